@@ -1,0 +1,76 @@
+"""What somebody brings: one article's parts on their way in or out, and a report of what was left out."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+SectionKind = Literal["text", "image", "call_to_action", "references", "note"]
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def words_of(text: str) -> list[str]:
+    """Everything between spaces that holds a letter or a digit; a lone dash or bullet is no word."""
+    return [word for word in text.split() if _LETTER_OR_DIGIT.search(word)]
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptSection:
+    """One part of an article; `body` is Markdown, an image part may still wait for its picture."""
+
+    kind: str
+    heading: str = ""
+    body: str = ""
+    alt: str = ""
+    caption: str = ""
+    button_label: str = ""
+    image: bytes | None = None
+    image_source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in SECTION_KINDS:
+            raise ValueError(
+                f"There is no section of the kind “{self.kind}”; use {', '.join(SECTION_KINDS)}."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the source that did not become part of the article, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FidelityReport:
+    """Every word of the source was kept or is listed here: in = kept + left out."""
+
+    words_in_source: int = 0
+    words_kept: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.words_in_source != self.words_kept + self.words_left_out:
+            raise ValueError(
+                f"{self.words_in_source} words came in, but {self.words_kept} were kept"
+                f" and {self.words_left_out} listed as left out."
+            )
+
+    @property
+    def words_left_out(self) -> int:
+        return sum(len(words_of(item.text)) for item in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One article's words and pictures as plain values, apart from any database."""
+
+    title: str
+    slug: str = ""
+    standfirst: str = ""
+    sections: tuple[ManuscriptSection, ...] = ()
+    report: FidelityReport = FidelityReport()
+    byline: str = ""
+    description: str = ""
