@@ -1,0 +1,89 @@
+"""The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+import settings
+
+SAFE_SQLITE = (3, 51, 3)
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "busy_timeout = 10000",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+)
+
+
+def sqlite_driver() -> ModuleType:
+    """The newer of the packaged SQLite and the standard library's."""
+    try:
+        from pysqlite3 import dbapi2  # noqa: PLC0415
+    except ImportError:
+        return sqlite3
+    newer: ModuleType = (
+        dbapi2 if dbapi2.sqlite_version_info > sqlite3.sqlite_version_info else (sqlite3)
+    )
+    return newer
+
+
+def sqlite_warning() -> str:
+    """What to do about an SQLite with known faults; empty when this one is sound."""
+    version = sqlite_driver().sqlite_version_info
+    if version >= SAFE_SQLITE:
+        return ""
+    return (
+        f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
+        "install pysqlite3-binary or a Python with SQLite 3.51.3 or newer."
+    )
+
+
+@cache
+def engine() -> Engine:
+    if not settings.DATABASE_URL.startswith("sqlite"):
+        return create_engine(settings.DATABASE_URL)
+    Path(settings.database_file()).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(
+        settings.DATABASE_URL, module=sqlite_driver(), pool_size=24, max_overflow=40
+    )
+    event.listen(made, "connect", _configure)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we issue BEGIN ourselves
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writing_now = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing_now else "BEGIN")
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One consistent look at the database; what was loaded stays readable afterwards."""
+    with Session(engine(), autoflush=False) as session, session.begin():
+        yield session
+        session.expunge_all()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database."""
+    bind = engine().execution_options(writing=True)
+    with Session(bind, expire_on_commit=False) as session, session.begin():
+        yield session

@@ -1,0 +1,50 @@
+"""Pictures, addressed by their content, with the smaller renditions that pages use."""
+
+from sqlalchemy import ForeignKey, LargeBinary, Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Moment
+
+
+class Image(Base):
+    """Re-encoded bytes; `sha256` is of those bytes, width and height in pixels."""
+
+    __tablename__ = "image"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    name: Mapped[str] = mapped_column(default="")
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    uploaded_at: Mapped[Moment]
+
+
+class Rendition(Base):
+    """The same picture in WebP at another width (pixels)."""
+
+    __tablename__ = "rendition"
+
+    image_sha256: Mapped[str] = mapped_column(ForeignKey("image.sha256"), primary_key=True)
+    width: Mapped[int] = mapped_column(primary_key=True)
+    height: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+def image_content(sha256: str) -> Select[bytes, str]:
+    return select(Image.content, Image.media_type).where(Image.sha256 == sha256)
+
+
+def rendition_content(sha256: str, width: int) -> Select[bytes]:
+    return select(Rendition.content).where(
+        Rendition.image_sha256 == sha256, Rendition.width == width
+    )
+
+
+def rendition_widths(sha256s: list[str]) -> Select[str, int]:
+    return (
+        select(Rendition.image_sha256, Rendition.width)
+        .where(Rendition.image_sha256.in_(sha256s))
+        .order_by(Rendition.image_sha256, Rendition.width)
+    )

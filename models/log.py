@@ -1,0 +1,116 @@
+"""What happened, who did it and when: written once, chained, never changed."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import DDL, JSON, ForeignKey, Select, event, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Id, Moment, now
+from models.staff import Actor
+
+FIRST = "0" * 64
+
+
+class LogEntry(Base):
+    """`subject` is `kind:id`; `details` holds ids, counts and states, never a person's words."""
+
+    __tablename__ = "log_entry"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[Id]
+    at: Mapped[Moment]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"), index=True)
+    actor: Mapped[str]
+    action: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(default="", index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class LogHead(Base):
+    """The newest entry's number and hash, so that a log cut short is noticed."""
+
+    __tablename__ = "log_head"
+
+    id: Mapped[Id]
+    entry_id: Mapped[int]
+    hash: Mapped[str]
+
+
+REFUSALS = tuple(
+    f"CREATE TRIGGER log_entry_refuses_{verb.lower()} BEFORE {verb} ON log_entry "
+    f"BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+for _refusal in REFUSALS:
+    _ddl = DDL(_refusal).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(Base.metadata, "after_create", _ddl)
+
+
+def entry_hash(previous: str, at: datetime, rest: list[Any]) -> str:
+    """SHA-256 over the previous hash and this entry, as canonical JSON."""
+    told = json.dumps([previous, at.isoformat(), *rest], sort_keys=True, ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()
+
+
+def record(
+    session: Session,
+    by: Actor | None,
+    action: str,
+    *,
+    subject: str = "",
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Append one entry in the caller's transaction; `by` is None for the public."""
+    head = session.get(LogHead, 1)
+    previous, at, told = head.hash if head else FIRST, now(), details or {}
+    staff_id, actor = (by.id, by.name) if by else (None, "public")
+    hashed = entry_hash(previous, at, [staff_id, actor, action, subject, told])
+    entry_id = session.execute(
+        insert(LogEntry).returning(LogEntry.id),
+        {
+            "at": at,
+            "staff_id": staff_id,
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "details": told,
+            "previous_hash": previous,
+            "hash": hashed,
+        },
+    ).scalar_one()
+    if head is None:
+        session.add(LogHead(id=1, entry_id=entry_id, hash=hashed))
+    else:
+        head.entry_id, head.hash = entry_id, hashed
+
+
+def entries_newest_first() -> Select[LogEntry]:
+    return select(LogEntry).order_by(LogEntry.id.desc())
+
+
+def entries_in_order() -> Select[LogEntry]:
+    return select(LogEntry).order_by(LogEntry.id)
+
+
+def head_of_log() -> Select[LogHead]:
+    return select(LogHead).where(LogHead.id == 1)
+
+
+def first_broken_entry(entries: Iterable[LogEntry], head: LogHead | None) -> int | None:
+    """Number of the first entry that does not follow from the one before; None when all do."""
+    previous, last = FIRST, 0
+    for entry in entries:
+        rest = [entry.staff_id, entry.actor, entry.action, entry.subject, entry.details]
+        if entry.id != last + 1 or entry.previous_hash != previous:
+            return last + 1
+        if entry_hash(previous, entry.at, rest) != entry.hash:
+            return entry.id
+        previous, last = entry.hash, entry.id
+    whole = (head.entry_id, head.hash) == (last, previous) if head else last == 0
+    return None if whole else last + 1

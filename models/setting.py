@@ -1,0 +1,56 @@
+"""What the clinic decides for itself: kept in the database, with a default for each."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Moment
+
+DEFAULTS: dict[str, Any] = {
+    "services": ["Consultation", "Follow-up", "Physiotherapy", "Mental health", "Something else"],
+    "risk_phrases": [
+        "end my life",
+        "ending my life",
+        "kill myself",
+        "killing myself",
+        "suicide",
+        "suicidal",
+        "self-harm",
+        "self harm",
+        "hurt myself",
+        "harm myself",
+        "want to die",
+        "better off dead",
+        "no reason to live",
+        "overdose",
+        "can't go on",
+    ],
+    "risk_protocol": (
+        "Call the person today, before anything else. If you cannot reach them and the message "
+        "speaks of acting now, call the emergency services. Tell the clinician on duty. "
+        "Write down what you did."
+    ),
+    "consent_wording": (
+        "I agree that the clinic keeps what I wrote here to answer my request. "
+        "I can ask for it to be deleted at any time."
+    ),
+    "consent_version": "1",
+}
+
+
+class Setting(Base):
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+def setting(session: Session, name: str) -> Any:
+    """What the clinic chose, or the default. Errors: KeyError for a name that is no setting."""
+    default = DEFAULTS[name]
+    chosen = session.get(Setting, name)
+    return default if chosen is None else chosen.value

@@ -1,0 +1,58 @@
+"""What differs between machines, read once from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).parent
+load_dotenv(ROOT / ".env", override=False)
+
+
+class BadSetting(Exception):
+    """An environment variable holds what we cannot use."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+
+
+def _read(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _database_url(value: str) -> str:
+    """A path becomes a SQLite address; relative paths start at the checkout."""
+    if "://" in value:
+        return value
+    return f"sqlite:///{(ROOT / value).resolve()}"
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise BadSetting("COPYDESK_PUBLIC_URL", "give an address like https://clinic.example")
+    return value.rstrip("/")
+
+
+def _timezone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadSetting("COPYDESK_TIMEZONE", "give a zone like Europe/London") from error
+
+
+DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
+PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
+TIMEZONE = _timezone(_read("COPYDESK_TIMEZONE", "Europe/London"))
+CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
+SMTP_URL = _read("COPYDESK_SMTP_URL")
+INTAKE_LIMIT = _read("COPYDESK_INTAKE_LIMIT", "30/minute")
+
+
+def database_file() -> Path:
+    """Where the SQLite file lies. Errors: BadSetting when the database is not a SQLite file."""
+    if not DATABASE_URL.startswith("sqlite:///"):
+        raise BadSetting("COPYDESK_DATABASE", "this command works on a SQLite file only")
+    return Path(DATABASE_URL.removeprefix("sqlite:///"))

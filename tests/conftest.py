@@ -1,0 +1,92 @@
+"""A fresh database and known colleagues for every test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+import settings
+from models import database, schema
+from models.staff import Actor, Role, StaffMember
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated file, copied for each test: migrating anew would cost more than the test."""
+    file = tmp_path_factory.mktemp("migrated") / "copydesk.sqlite"
+    use_database(file)
+    schema.migrate()
+    with database.engine().connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine().dispose()
+    return file
+
+
+def use_database(file: Path) -> None:
+    settings.DATABASE_URL = f"sqlite:///{file}"
+    database.engine.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh_database(tmp_path: Path, migrated_file: Path) -> Iterator[Path]:
+    file = tmp_path / "copydesk.sqlite"
+    file.write_bytes(migrated_file.read_bytes())
+    use_database(file)
+    yield file
+    database.engine().dispose()
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with database.writing() as session:
+        yield session
+
+
+@pytest.fixture
+def hire() -> Callable[[str, Role], Actor]:
+    """Makes a colleague with an account and no password yet."""
+
+    def hire(username: str, role: Role) -> Actor:
+        with database.writing() as session:
+            member = StaffMember(
+                username=username,
+                full_name=f"{username.title()} Example",
+                email=f"{username}@clinic.example",
+                role=role,
+            )
+            session.add(member)
+            session.flush()
+            return member.as_actor()
+
+    return hire
+
+
+@pytest.fixture
+def ed(hire: Callable[[str, Role], Actor]) -> Actor:
+    """An editor."""
+    return hire("ed", Role.EDITOR)
+
+
+@pytest.fixture
+def fay(hire: Callable[[str, Role], Actor]) -> Actor:
+    """At the front desk."""
+    return hire("fay", Role.FRONT_DESK)
+
+
+@pytest.fixture
+def mo(hire: Callable[[str, Role], Actor]) -> Actor:
+    """A manager."""
+    return hire("mo", Role.MANAGER)
+
+
+@pytest.fixture
+def ada(hire: Callable[[str, Role], Actor]) -> Actor:
+    """An administrator."""
+    return hire("ada", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def cleo(hire: Callable[[str, Role], Actor]) -> Actor:
+    """A clinician."""
+    return hire("cleo", Role.CLINICIAN)
