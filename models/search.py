@@ -19,13 +19,17 @@ _DROP = (
 )
 
 INDEXING = (
-    f"CREATE VIRTUAL TABLE enquiry_search USING fts5({_NAMES}, content='enquiry', "
-    "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    (
+        f"CREATE VIRTUAL TABLE enquiry_search USING fts5({_NAMES}, content='enquiry', "
+        "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    ),
     "INSERT INTO enquiry_search (enquiry_search, rank) VALUES ('secure-delete', 1)",
     f"CREATE TRIGGER enquiry_search_insert AFTER INSERT ON enquiry BEGIN {_ADD}END",
     f"CREATE TRIGGER enquiry_search_delete AFTER DELETE ON enquiry BEGIN {_DROP}END",
-    f"CREATE TRIGGER enquiry_search_update AFTER UPDATE OF {_NAMES} ON enquiry "
-    f"BEGIN {_DROP}{_ADD}END",
+    (
+        f"CREATE TRIGGER enquiry_search_update AFTER UPDATE OF {_NAMES} ON enquiry "
+        f"BEGIN {_DROP}{_ADD}END"
+    ),
 )
 for _statement in INDEXING:
     _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]

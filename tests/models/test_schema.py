@@ -22,7 +22,7 @@ def shape(some: Engine) -> dict[str, object]:
 def triggers(some: Engine) -> dict[str, str]:
     with some.connect() as connection:
         found = connection.execute(text("select name, sql from sqlite_master where type='trigger'"))
-        return dict(found.tuples().all())
+        return {str(row.name): str(row.sql) for row in found}
 
 
 def test_migrations_and_models_agree() -> None:
