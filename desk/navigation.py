@@ -1,0 +1,72 @@
+"""Which screens there are, what each needs, and how to go from one to another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from models.staff import Actor, Permission
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page of the desk: its script, its address below /desk, and what one must be allowed."""
+
+    file: str
+    title: str
+    address: str
+    icon: str
+    needs: Permission
+    is_listed: bool = True
+
+
+SCREENS = (
+    Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
+    Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
+    Screen("articles.py", "Articles", "articles", ":material/article:", Permission.READ_ARTICLES),
+    Screen(
+        "article.py",
+        "Article",
+        "article",
+        ":material/edit_note:",
+        Permission.READ_ARTICLES,
+        is_listed=False,
+    ),
+    Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
+    Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),
+    Screen("audit.py", "Log", "audit", ":material/history:", Permission.READ_LOG),
+    Screen("account.py", "My account", "account", ":material/account_circle:", Permission.USE_DESK),
+)
+
+
+def _page(screen: Screen) -> Page:
+    return st.Page(
+        PAGES / screen.file,
+        title=screen.title,
+        icon=screen.icon,
+        url_path=screen.address or None,
+        default=not screen.address,
+        visibility="visible" if screen.is_listed else "hidden",
+    )
+
+
+def pages_for(by: Actor) -> list[Page]:
+    """Only what this person may open; the actions check again."""
+    return [_page(screen) for screen in SCREENS if by.may(screen.needs) and _exists(screen)]
+
+
+def _exists(screen: Screen) -> bool:
+    return (PAGES / screen.file).exists()
+
+
+def page_at(address: str) -> Page:
+    """The page with this address below /desk. Errors: StopIteration for an unknown one."""
+    return _page(next(screen for screen in SCREENS if screen.address == address))
+
+
+def open_page(address: str, **query: str) -> None:
+    """Go there; ends this run."""
+    st.switch_page(page_at(address), query_params=query)

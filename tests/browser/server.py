@@ -1,0 +1,91 @@
+"""A running Copydesk: a real process over a real database file."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import settings
+
+
+@dataclass
+class Server:
+    """`database` is its SQLite file, `log` what it printed."""
+
+    database: Path
+    port: int
+    log: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "--server.port", str(self.port)],
+                cwd=settings.ROOT,
+                env=self._environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait_until_alive()
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """As a power cut would: no goodbye."""
+        self.stop(signal.SIGKILL)
+
+    def manage(self, *words: str, stdin: str = "") -> str:
+        """Run `manage.py` on this server's database; returns what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=settings.ROOT,
+            env=self._environment(),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _environment(self) -> dict[str, str]:
+        ours = {
+            "COPYDESK_DATABASE": str(self.database),
+            "COPYDESK_PUBLIC_URL": self.url,
+            "COPYDESK_INTAKE_LIMIT": "off",
+            "COPYDESK_TIMEZONE": "Europe/London",
+            "COPYDESK_CLINIC_NAME": "Harbour Clinic",
+        }
+        return {**os.environ, **ours, **self.environment}
+
+    def _wait_until_alive(self) -> None:
+        for _ in range(300):
+            assert self.process is not None
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                with urlopen(f"{self.url}/livez"):
+                    return
+            except (URLError, ConnectionError):
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+
+def free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return int(asking.getsockname()[1])
