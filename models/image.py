@@ -5,6 +5,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Moment
 
+RENDITION_WIDTHS = (400, 800, 1600)
+
 
 class Image(Base):
     """Re-encoded bytes; `sha256` is of those bytes, width and height in pixels."""
@@ -30,6 +32,11 @@ class Rendition(Base):
     width: Mapped[int] = mapped_column(primary_key=True)
     height: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+def renditions_of(width: int) -> list[int]:
+    """The widths (pixels) in which a picture this wide is kept as WebP, none wider than itself."""
+    return sorted({min(rendition, width) for rendition in RENDITION_WIDTHS})
 
 
 def image_content(sha256: str) -> Select[bytes, str]:
