@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, and_, func, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base import Base, Id, MaybeMoment, Moment
@@ -185,41 +185,4 @@ def former_slug(slug: str) -> Select[str]:
         select(Article.slug)
         .join(FormerSlug, FormerSlug.article_id == Article.id)
         .where(FormerSlug.slug == slug)
-    )
-
-
-def revisions_of(section_id: int) -> Select[Revision]:
-    """Newest first, with their authors."""
-    return (
-        select(Revision)
-        .where(Revision.section_id == section_id)
-        .order_by(Revision.number.desc())
-        .options(selectinload(Revision.saved_by))
-    )
-
-
-def revision_number(section_id: int, number: int) -> Select[Revision]:
-    return select(Revision).where(Revision.section_id == section_id, Revision.number == number)
-
-
-def versions_of(article_id: int) -> Select[Version]:
-    return (
-        select(Version)
-        .where(Version.article_id == article_id)
-        .order_by(Version.number.desc())
-        .options(selectinload(Version.published_by))
-    )
-
-
-def drafts_of(staff_id: int, article_id: int) -> Select[Draft]:
-    return (
-        select(Draft)
-        .join(Section, Section.id == Draft.section_id)
-        .where(Draft.staff_id == staff_id, Section.article_id == article_id)
-    )
-
-
-def newest_version_number(article_id: int) -> Select[int]:
-    return select(func.coalesce(func.max(Version.number), 0)).where(
-        Version.article_id == article_id
     )

@@ -1,0 +1,51 @@
+"""The list of articles: by state, by words of the title, a page at a time."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Select, func, select
+
+from models.article import Article, ArticleState, FormerSlug, Section
+
+IN_USE = frozenset(ArticleState) - {ArticleState.TRASH}
+
+
+def found_articles(words: str, states: Collection[ArticleState]) -> Select[Article]:
+    """Every word must be in the title; last changed first."""
+    found = select(Article).where(Article.state.in_(states))
+    for word in words.split():
+        found = found.where(Article.title.icontains(word, autoescape=True))
+    return found.order_by(Article.updated_at.desc(), Article.id.desc())
+
+
+def count_of(found: Select[Article]) -> Select[int]:
+    return select(func.count()).select_from(found.order_by(None).subquery())
+
+
+def counts_by_state() -> Select[ArticleState, int]:
+    return select(Article.state, func.count(Article.id)).group_by(Article.state)
+
+
+def article_using(slug: str) -> Select[Article]:
+    """The article that has this address now, or had it while it was public."""
+    former = select(FormerSlug.article_id).where(FormerSlug.slug == slug)
+    return select(Article).where((Article.slug == slug) | Article.id.in_(former))
+
+
+def slugs_starting(stem: str) -> Select[str]:
+    """Addresses in use or once public that begin with this one."""
+    present = select(Article.slug).where(Article.slug.startswith(stem, autoescape=True))
+    former = select(FormerSlug.slug).where(FormerSlug.slug.startswith(stem, autoescape=True))
+    return present.union(former)  # type: ignore[return-value]
+
+
+def section_and_article(section_id: int) -> Select[Section, Article]:
+    return select(Section, Article).join(Section.article).where(Section.id == section_id)
+
+
+def every_section_of(article_id: int) -> Select[Section]:
+    """In order, the deleted ones still at their places."""
+    return (
+        select(Section)
+        .where(Section.article_id == article_id)
+        .order_by(Section.position, Section.id)
+    )

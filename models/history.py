@@ -1,0 +1,61 @@
+"""Looking back: what each section said before, what was public when, what is being written."""
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from models.article import Draft, Revision, Section, Version
+
+
+def revisions_of(section_id: int) -> Select[Revision]:
+    """Newest first, with their authors."""
+    return (
+        select(Revision)
+        .where(Revision.section_id == section_id)
+        .order_by(Revision.number.desc())
+        .options(selectinload(Revision.saved_by))
+    )
+
+
+def revision_number(section_id: int, number: int) -> Select[Revision]:
+    return select(Revision).where(Revision.section_id == section_id, Revision.number == number)
+
+
+def versions_of(article_id: int) -> Select[Version]:
+    return (
+        select(Version)
+        .where(Version.article_id == article_id)
+        .order_by(Version.number.desc())
+        .options(selectinload(Version.published_by))
+    )
+
+
+def drafts_of(staff_id: int, article_id: int) -> Select[Draft]:
+    return (
+        select(Draft)
+        .join(Section, Section.id == Draft.section_id)
+        .where(Draft.staff_id == staff_id, Section.article_id == article_id)
+    )
+
+
+def newest_version_number(article_id: int) -> Select[int]:
+    return select(func.coalesce(func.max(Version.number), 0)).where(
+        Version.article_id == article_id
+    )
+
+
+def draft_of(staff_id: int, section_id: int) -> Select[Draft]:
+    return select(Draft).where(Draft.staff_id == staff_id, Draft.section_id == section_id)
+
+
+def version_number(article_id: int, number: int) -> Select[Version]:
+    return select(Version).where(Version.article_id == article_id, Version.number == number)
+
+
+def deleted_sections_of(article_id: int) -> Select[Section]:
+    """Last deleted first, with the text they had."""
+    return (
+        select(Section)
+        .where(Section.article_id == article_id, Section.deleted_at.is_not(None))
+        .order_by(Section.deleted_at.desc())
+        .options(selectinload(Section.draft))
+    )
