@@ -36,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
         "I can ask for it to be deleted at any time."
     ),
     "consent_version": "1",
+    "phone_region": "GB",
 }
 
 
