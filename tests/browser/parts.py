@@ -1,0 +1,99 @@
+"""A small Streamlit server and a browser, for trying one part at a time."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SCRIPTS = Path(__file__).parent / "scripts"
+ROOT = SCRIPTS.parents[2]
+CHROMIUM = os.environ.get("COPYDESK_CHROMIUM", "/usr/bin/chromium")
+PATIENCE = 10.0
+
+
+@dataclass
+class Trial:
+    """A running trial page: cases are laid out as files, and answers come back as files."""
+
+    address: str
+    folder: Path
+
+    def lay_out(self, case: str, **start: Any) -> str:
+        (self.folder / f"{case}.out.json").unlink(missing_ok=True)
+        (self.folder / f"{case}.json").write_text(json.dumps(start), "utf-8")
+        return f"{self.address}/?case={case}"
+
+    def answer(self, case: str) -> dict[str, Any]:
+        place = self.folder / f"{case}.out.json"
+        found: dict[str, Any] = json.loads(place.read_text("utf-8")) if place.exists() else {}
+        return found
+
+    def wait(self, case: str, until: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            found = self.answer(case)
+            if found and until(found):
+                return found
+            time.sleep(0.02)
+        raise AssertionError(f"never so: {self.answer(case)}")
+
+
+def serve(script: str, folder: Path) -> Iterator[Trial]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPTS / script)]
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+    }
+    command += [f"--{name}={value}" for name, value in options.items()]
+    env = {**os.environ, "TRIAL": str(folder), "PYTHONPATH": str(ROOT)}
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield Trial(f"http://127.0.0.1:{port}", folder)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(address, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the trial server did not start")
+
+
+def browser() -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield opened
+        opened.close()
+
+
+def fresh_page(opened: Browser) -> Iterator[Page]:
+    context = opened.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    yield page
+    context.close()

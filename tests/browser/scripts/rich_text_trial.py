@@ -1,0 +1,69 @@
+"""A page for trying the editor: what it returns is written to a file, byte for byte."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from desk.parts.rich_text import rewrite, rich_text
+
+case = st.query_params.get("case", "one")
+start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))
+saved: dict[str, str] = st.session_state.setdefault("saved", dict(start["texts"]))
+texts: dict[str, str] = {}
+
+
+def report(**more: object) -> None:
+    place = Path(os.environ["TRIAL"]) / f"{case}.out.json"
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    said = {"texts": texts, "saved": saved, "runs": st.session_state["runs"], **more}
+    place.with_suffix(".new").write_text(json.dumps(said), "utf-8")
+    place.with_suffix(".new").replace(place)
+
+
+def save() -> None:
+    saved.update(texts)
+    st.toast("Saved")
+
+
+def editors() -> None:
+    for name, text in saved.items():
+        if start.get("hide") and st.session_state.get("hidden"):
+            continue
+        texts[name] = rich_text(name, text, key=f"text-{name}")
+
+
+shape = start.get("shape", "plain")
+st.title("Trial")
+if start.get("hide"):
+    st.toggle("Hidden", key="hidden")
+if shape == "form":
+    with st.form("whole"):
+        editors()
+        if st.form_submit_button("Save", shortcut="Ctrl+S"):
+            save()
+else:
+    editors()
+    if st.button("Save", shortcut="Ctrl+S"):
+        save()
+if shape == "beside":
+    with st.form("other"):
+        st.text_input("Comment")
+        if st.form_submit_button("Send"):
+            save()
+if st.button("Replace"):
+    saved.update(dict.fromkeys(saved, "Somebody *else's* text"))
+    st.rerun()
+st.button("Discard", on_click=lambda: [rewrite(f"text-{n}", t) for n, t in saved.items()])
+if shape == "ticking":
+
+    @st.fragment(run_every=0.2)
+    def ticking() -> None:
+        st.caption(f"{time.monotonic():.1f}")
+        if int(time.monotonic() * 5) % 4 == 0:
+            st.rerun()
+
+    ticking()
+report(shape=shape)
