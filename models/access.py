@@ -1,14 +1,17 @@
 """How staff get in: sessions, one-time links, and tries that failed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import ForeignKey, Index, Select, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Id, MaybeMoment, Moment
+from models.base import Base, Id, MaybeMoment, Moment, now
 from models.staff import StaffMember
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
 
 
 def digest(token: str) -> str:
@@ -77,10 +80,24 @@ def session_with_staff(token_hash: str) -> Select[StaffSession, StaffMember]:
     )
 
 
+def _is_live() -> ColumnElement[bool]:
+    at = now()
+    return and_(
+        StaffSession.ended_at.is_(None),
+        StaffSession.last_seen_at > at - IDLE,
+        StaffSession.created_at > at - LONGEST,
+    )
+
+
+def live_session(token_hash: str) -> Select[StaffSession, StaffMember]:
+    """The session and its owner, while neither has ended, idled out or been disabled."""
+    return session_with_staff(token_hash).where(_is_live(), StaffMember.is_active)
+
+
 def open_sessions_of(staff_id: int) -> Select[StaffSession]:
     return (
         select(StaffSession)
-        .where(StaffSession.staff_id == staff_id, StaffSession.ended_at.is_(None))
+        .where(StaffSession.staff_id == staff_id, _is_live())
         .order_by(StaffSession.last_seen_at.desc())
     )
 
