@@ -1,0 +1,20 @@
+"""Places in a page that a link can lead to, named after their headings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from slugify import slugify
+
+TAKEN = ("main", "contents", "booking", "share", "name", "email", "phone", "service", "message")
+
+
+def anchors(headings: Iterable[str]) -> Iterator[str]:
+    """One id a heading, never the same twice; a heading without letters is numbered."""
+    used = Counter(TAKEN)
+    for number, heading in enumerate(headings, start=1):
+        name = slugify(heading, max_length=60, word_boundary=True) or f"section-{number}"
+        while used[name]:
+            used[name] += 1
+            name = f"{name}-{used[name]}"
+        used[name] += 1
+        yield name

@@ -1,0 +1,106 @@
+"""One article as its readers see it: public or in preview, the same page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from models.article import SectionKind
+from models.markdown import words
+from models.page import PageContent, PageSection
+from public.anchors import anchors
+from public.body import body_html
+from public.html import page
+from public.pictures import Picture, picture_of, share_address
+from public.structured import author_of, description_of, structured
+
+WORDS_A_MINUTE = 220
+LONG_ENOUGH_FOR_CONTENTS = 4
+DEFAULT_HEADINGS = {
+    SectionKind.REFERENCES: "References",
+    SectionKind.CALL_TO_ACTION: "Book an appointment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section, ready to show."""
+
+    anchor: str
+    style: str
+    heading: str
+    body: Markup
+    picture: Picture | None
+    button: str
+
+
+def render(
+    content: PageContent,
+    *,
+    published_at: datetime | None,
+    modified_at: datetime | None,
+    canonical: str,
+    is_preview: bool = False,
+    form: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the whole page. `form` fills the booking form below it; None leaves the form out."""
+    parts = list(_parts(content["sections"]))
+    return page(
+        "article.html",
+        content=content,
+        author=author_of(content),
+        description=description_of(content),
+        minutes=minutes_to_read(content),
+        parts=parts,
+        contents=_contents(parts),
+        canonical=canonical,
+        share_links=_share_links(content["title"], canonical),
+        share_image=share_address(content),
+        structured=structured(content, published_at, modified_at, canonical),
+        published_at=published_at,
+        modified_at=modified_at,
+        is_preview=is_preview,
+        form=form,
+    )
+
+
+def minutes_to_read(content: PageContent) -> int:
+    texts = [content["standfirst"], *(section["body"] for section in content["sections"])]
+    return max(1, round(sum(map(words, texts)) / WORDS_A_MINUTE))
+
+
+def _parts(sections: list[PageSection]) -> Iterator[Part]:
+    headings = [_heading(section) for section in sections]
+    bodies = body_html(
+        [(h, section["body"]) for h, section in zip(headings, sections, strict=True)]
+    )
+    for position, (section, anchor, heading, body) in enumerate(
+        zip(sections, anchors(headings), headings, bodies, strict=True)
+    ):
+        picture = picture_of(section, is_first=position == 0)
+        button = section["button_label"] or "Book an appointment"
+        if heading or body or picture:
+            yield Part(anchor, section["kind"].replace("_", "-"), heading, body, picture, button)
+
+
+def _heading(section: PageSection) -> str:
+    return section["heading"] or DEFAULT_HEADINGS.get(SectionKind(section["kind"]), "")
+
+
+def _contents(parts: list[Part]) -> list[Part]:
+    headed = [part for part in parts if part.heading and part.style != "call-to-action"]
+    return headed if len(headed) >= LONG_ENOUGH_FOR_CONTENTS else []
+
+
+def _share_links(title: str, canonical: str) -> list[tuple[str, str]]:
+    address, words_ = quote(canonical, safe=""), quote(title, safe="")
+    return [
+        ("Email", f"mailto:?subject={words_}&body={address}"),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={address}"),
+        ("X", f"https://x.com/intent/post?text={words_}&url={address}"),
+        ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={address}"),
+        ("WhatsApp", f"https://wa.me/?text={words_}%20{address}"),
+    ]
