@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import DDL, JSON, ForeignKey, Select, event, insert, select
+from sqlalchemy import DDL, JSON, ForeignKey, Select, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment, now
@@ -67,27 +67,23 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> None:
     """Append one entry in the caller's transaction; `by` is None for the public."""
-    head = session.get(LogHead, 1)
-    previous, at, told = head.hash if head else FIRST, now(), details or {}
+    head = session.get(LogHead, 1) or LogHead(id=1, entry_id=0, hash=FIRST)
+    at, told = now(), details or {}
     staff_id, actor = (by.id, by.name) if by else (None, "public")
-    hashed = entry_hash(previous, at, [staff_id, actor, action, subject, told])
-    entry_id = session.execute(
-        insert(LogEntry).returning(LogEntry.id),
-        {
-            "at": at,
-            "staff_id": staff_id,
-            "actor": actor,
-            "action": action,
-            "subject": subject,
-            "details": told,
-            "previous_hash": previous,
-            "hash": hashed,
-        },
-    ).scalar_one()
-    if head is None:
-        session.add(LogHead(id=1, entry_id=entry_id, hash=hashed))
-    else:
-        head.entry_id, head.hash = entry_id, hashed
+    entry = LogEntry(
+        at=at,
+        staff_id=staff_id,
+        actor=actor,
+        action=action,
+        subject=subject,
+        details=told,
+        previous_hash=head.hash,
+        hash=entry_hash(head.hash, at, [staff_id, actor, action, subject, told]),
+    )
+    session.add(entry)
+    session.flush()
+    head.entry_id, head.hash = entry.id, entry.hash
+    session.add(head)
 
 
 def entries_newest_first() -> Select[LogEntry]:

@@ -1,0 +1,123 @@
+"""The house rules that no linter knows."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from settings import ROOT
+
+ROOMS = ("models", "actions", "desk", "public", "pages", "commands")
+TOP = ("dashboard.py", "manage.py", "settings.py")
+LONGEST_FUNCTION = 25
+TYPICAL_FUNCTION = 8
+LONGEST_FILE = 200
+LONGEST_PAGE = 120
+BANNED = re.compile(
+    r"^(utils?|helpers?|core|services?|common)$|(Manager|Service|Helper)$|^handle_|"
+    r"^process_(?!bind_param|result_value)"
+)
+
+
+def modules() -> list[Path]:
+    found = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    found += [ROOT / name for name in TOP]
+    return sorted(path for path in found if "versions" not in path.parts)
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds)]
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of the function without its docstring."""
+    docstring = ast.get_docstring(function, clean=False)
+    told = docstring.count("\n") + 1 if docstring else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - told
+
+
+def tracked_text() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    kinds = {".py", ".md", ".toml", ".js", ".css", ".html", ".txt", ".in", ""}
+    paths = (ROOT / line for line in listed.stdout.splitlines())
+    return [path for path in paths if path.suffix in kinds and path.is_file()]
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_functions_and_files_stay_short(path: Path) -> None:
+    longest = LONGEST_PAGE if path.parent.name == "pages" else LONGEST_FILE
+    long = {f.name: length(f) for f in functions(path) if length(f) > LONGEST_FUNCTION}
+
+    assert not long
+    assert len(path.read_text().splitlines()) <= longest
+
+
+def test_a_typical_function_is_very_short() -> None:
+    assert median(length(f) for path in modules() for f in functions(path)) <= TYPICAL_FUNCTION
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if p.read_text().strip()], ids=str)
+def test_a_module_says_in_one_sentence_what_it_is(path: Path) -> None:
+    told = ast.get_docstring(ast.parse(path.read_text())) or ""
+
+    assert told.endswith((".", ".)"))
+    assert "\n\n" not in told
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_names_say_what_a_thing_is(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    names = [path.stem, *(node.name for node in ast.walk(tree) if isinstance(node, kinds))]
+
+    assert [name for name in names if BANNED.search(name)] == []
+
+
+def test_nothing_imports_a_page_and_one_file_knows_the_authenticator() -> None:
+    wanted = re.compile(r"^\s*(?:from|import) (pages|streamlit_authenticator)\b", re.MULTILINE)
+    found = {
+        path.relative_to(ROOT).as_posix() for path in modules() if wanted.search(path.read_text())
+    }
+
+    assert found == {"desk/sign_in.py"}
+
+
+def test_pages_neither_select_nor_commit() -> None:
+    pages = [path for path in modules() if path.parent.name == "pages"]
+
+    assert pages
+    for path in pages:
+        assert not re.search(r"\bselect\(|\.commit\(|session\.add\(", path.read_text()), path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "actions").glob("*.py")), ids=str)
+def test_an_action_asks_for_permission_first(path: Path) -> None:
+    for function in functions(path):
+        if "by" in {argument.arg for argument in function.args.kwonlyargs} and (
+            not function.name.startswith("_")
+        ):
+            body = function.body[1:] if ast.get_docstring(function) else function.body
+            assert "by.must(" in ast.unparse(body[0]), function.name
+
+
+def test_no_foreign_host_and_no_machine_is_named() -> None:
+    hosts = re.compile(r"(pypi\.org|npmjs\.(org|com)|debian\.org|fonts\.g(oogleapis|static)\.com)")
+    homes = re.compile(r"/(home|root|Users)/\w|/work/")
+    for path in tracked_text():
+        if path != Path(__file__):
+            assert not hosts.search(path.read_text()), path
+            assert not homes.search(path.read_text()), path
+
+
+def test_a_todo_names_its_issue() -> None:
+    loose = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\s*\(#\d+\))")
+    for path in tracked_text():
+        if path != Path(__file__) and path.suffix in {".py", ".js", ".css", ".html"}:
+            assert not loose.search(path.read_text()), path
