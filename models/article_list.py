@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Select, func, select
 
-from models.article import Article, ArticleState, FormerSlug, Section
+from models.article import Article, ArticleState, FormerSlug
 
 IN_USE = frozenset(ArticleState) - {ArticleState.TRASH}
 
@@ -36,16 +36,3 @@ def slugs_starting(stem: str) -> Select[str]:
     present = select(Article.slug).where(Article.slug.startswith(stem, autoescape=True))
     former = select(FormerSlug.slug).where(FormerSlug.slug.startswith(stem, autoescape=True))
     return present.union(former)  # type: ignore[return-value]
-
-
-def section_and_article(section_id: int) -> Select[Section, Article]:
-    return select(Section, Article).join(Section.article).where(Section.id == section_id)
-
-
-def every_section_of(article_id: int) -> Select[Section]:
-    """In order, the deleted ones still at their places."""
-    return (
-        select(Section)
-        .where(Section.article_id == article_id)
-        .order_by(Section.position, Section.id)
-    )

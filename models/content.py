@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from models.article import Revision
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.article import Article, Revision, Section, SectionKind
+from models.base import now
+from models.staff import Actor
 from models.text import LONG_TEXT, ONE_LINE, clean_line, clean_text
 
 
@@ -43,3 +48,54 @@ class SectionContent:
             caption=clean_text(self.caption, field="Caption", limit=2_000),
             button_label=clean_line(self.button_label, field="Button label", limit=100),
         )
+
+
+def revised(
+    section: Section, article: Article, content: SectionContent, *, note: str = "", by: Actor
+) -> Revision:
+    """The section's next revision, to be added; a header's heading becomes the title."""
+    section.latest += 1
+    article.updated_at = now()
+    if section.kind is SectionKind.HEADER:
+        article.title = content.heading
+    return Revision(
+        section_id=section.id,
+        number=section.latest,
+        note=note,
+        saved_by_id=by.id,
+        **content.as_dict(),
+    )
+
+
+def put_section(
+    session: Session,
+    article_id: int,
+    kind: SectionKind,
+    content: SectionContent,
+    *,
+    position: int,
+    by: Actor,
+    is_hidden: bool = False,
+) -> Section:
+    """A new section with its first revision, in the database but not yet in an order."""
+    section = Section(
+        article_id=article_id, kind=kind, position=position, latest=1, is_hidden=is_hidden
+    )
+    session.add(section)
+    session.flush()
+    first = Revision(section_id=section.id, number=1, saved_by_id=by.id, **content.as_dict())
+    session.add(first)
+    return section
+
+
+def section_and_article(section_id: int) -> Select[Section, Article]:
+    return select(Section, Article).join(Section.article).where(Section.id == section_id)
+
+
+def every_section_of(article_id: int) -> Select[Section]:
+    """In order, the deleted ones still at their places."""
+    return (
+        select(Section)
+        .where(Section.article_id == article_id)
+        .order_by(Section.position, Section.id)
+    )

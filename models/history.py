@@ -59,3 +59,7 @@ def deleted_sections_of(article_id: int) -> Select[Section]:
         .order_by(Section.deleted_at.desc())
         .options(selectinload(Section.draft))
     )
+
+
+def newest_revision_of(section: Section) -> Select[Revision]:
+    return revision_number(section.id, section.latest).options(selectinload(Revision.saved_by))

@@ -1,5 +1,7 @@
 """Pictures, addressed by their content, with the smaller renditions that pages use."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ForeignKey, LargeBinary, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,6 +39,11 @@ class Rendition(Base):
 def renditions_of(width: int) -> list[int]:
     """The widths (pixels) in which a picture this wide is kept as WebP, none wider than itself."""
     return sorted({min(rendition, width) for rendition in RENDITION_WIDTHS})
+
+
+def images_with(sha256s: Collection[str]) -> Select[Image]:
+    """Without their bytes."""
+    return select(Image).where(Image.sha256.in_(sha256s))
 
 
 def image_content(sha256: str) -> Select[bytes, str]:

@@ -1,0 +1,39 @@
+"""Text being written: kept for the person who writes it until they save or discard it."""
+
+from sqlalchemy.orm import Session
+
+from actions.refusals import SectionGone
+from actions.sections import forget_draft
+from models.article import Draft
+from models.base import now
+from models.content import SectionContent, section_and_article
+from models.history import draft_of
+from models.staff import Actor, Permission
+
+MOST_LETTERS = 2_000_000
+
+
+def keep_draft(
+    session: Session, section_id: int, content: SectionContent, *, based_on: int, by: Actor
+) -> Draft | None:
+    """One draft per person and section, kept also when the section is gone meanwhile.
+
+    No log entry: it happens with every pause in typing, and nobody else sees it.
+    Errors: SectionGone when the section never existed.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    if by.id is None or len(content.body) > MOST_LETTERS:
+        return None
+    draft = session.scalar(draft_of(by.id, section_id))
+    if draft is None:
+        if session.execute(section_and_article(section_id)).one_or_none() is None:
+            raise SectionGone("There is no such section.")
+        draft = Draft(staff_id=by.id, section_id=section_id)
+        session.add(draft)
+    draft.content, draft.based_on, draft.saved_at = content.as_dict(), based_on, now()
+    return draft
+
+
+def discard_draft(session: Session, section_id: int, *, by: Actor) -> None:
+    by.must(Permission.EDIT_ARTICLES)
+    forget_draft(session, section_id, by)

@@ -1,0 +1,105 @@
+"""Bringing back what was: one section as it was saved, or a whole article as it was public."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from actions.article_settings import AboutArticle
+from actions.publishing import article_in_use
+from actions.refusals import ArticleGone, StaleEdit
+from actions.sections import open_section
+from models.article import Article, Revision, Section, SectionKind, Version
+from models.base import now
+from models.content import SectionContent, every_section_of, revised
+from models.history import newest_revision_of, revision_number, version_number
+from models.log import record
+from models.page import PUBLIC_KINDS
+from models.staff import Actor, Permission
+
+
+def restore_section(
+    session: Session, section_id: int, number: int, *, based_on: int, by: Actor
+) -> Revision:
+    """Revision `number` again, as a new revision. Errors: StaleEdit, SectionGone, NoResultFound."""
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = open_section(session, section_id)
+    if based_on != section.latest:
+        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
+    content = SectionContent.of(session.scalars(revision_number(section_id, number)).one())
+    note = f"Restored from revision {number}"
+    revision = _again(session, section, article, content, note=note, by=by)
+    details = {"article": article.id, "from": number}
+    record(session, by, "section.restored", subject=f"section:{section_id}", details=details)
+    return revision
+
+
+def restore_version(session: Session, article_id: int, number: int, *, by: Actor) -> Article:
+    """The text, order and settings that were public as version `number`; nothing is published.
+
+    Sections added since are hidden, not deleted; notes stay where they are.
+    Errors: ArticleGone.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    article = article_in_use(session, article_id)
+    version = session.scalar(version_number(article_id, number))
+    if version is None:
+        raise ArticleGone("There is no such version of this article.")
+    sections = session.scalars(every_section_of(article_id)).all()
+    _restore_text(session, article, sections, version, by)
+    _restore_order(sections, version.content["sections"])
+    _restore_about(article, version.content)
+    details = {"number": number}
+    record(session, by, "article.reverted", subject=f"article:{article_id}", details=details)
+    return article
+
+
+def _restore_text(
+    session: Session, article: Article, sections: Sequence[Section], version: Version, by: Actor
+) -> None:
+    content = version.content
+    then = {section["id"]: section for section in content["sections"]}
+    header = {"heading": content["title"], "body": content["standfirst"]}
+    for section in sections:
+        kept = header if section.kind is SectionKind.HEADER else then.get(section.id)
+        if kept is None:
+            section.is_hidden = section.is_hidden or section.kind in PUBLIC_KINDS
+            continue
+        section.deleted_at, section.is_hidden = None, False
+        note = f"Restored from version {version.number}"
+        _again(session, section, article, SectionContent.from_dict(kept), note=note, by=by)
+
+
+def _restore_order(sections: Sequence[Section], then: list[dict[str, Any]]) -> None:
+    """As it was; what was not there keeps its place behind what it followed."""
+    places = {section["id"]: place for place, section in enumerate(then, start=1)}
+    last, keys = 0, {}
+    for section in sections:
+        last = places.get(section.id, last)
+        keys[section.id] = last
+    for position, section in enumerate(sorted(sections, key=lambda s: keys[s.id])):
+        section.position = position
+
+
+def _restore_about(article: Article, content: Mapping[str, Any]) -> None:
+    for field in asdict(AboutArticle()):
+        setattr(article, field, content[field])
+    article.version += 1
+    article.updated_at = now()
+
+
+def _again(
+    session: Session,
+    section: Section,
+    article: Article,
+    content: SectionContent,
+    *,
+    note: str,
+    by: Actor,
+) -> Revision:
+    newest = session.scalars(newest_revision_of(section)).one()
+    if SectionContent.of(newest) == content:
+        return newest
+    session.add(revision := revised(section, article, content, note=note, by=by))
+    return revision

@@ -1,0 +1,115 @@
+"""Making an article public, and taking it away from the public again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from actions.refusals import ArticleGone
+from models.article import Article, ArticleState, Section, Version, sections_of
+from models.base import now
+from models.history import newest_version_number, version_number
+from models.image import Image, images_with
+from models.log import record
+from models.page import PageContent, snapshot
+from models.readiness import reasons_against
+from models.staff import Actor, Permission
+
+
+class NotReady(Exception):
+    """Something must be mended before readers may see it. Attribute: reasons, for the person."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def publish_article(
+    session: Session, article_id: int, *, despite_checks: bool = False, by: Actor
+) -> Version:
+    """Make the newest saved text public. Errors: NotReady, ArticleGone.
+
+    Publishing what is public already changes nothing. Only the operator may pass
+    `despite_checks`, and the log says so.
+    """
+    by.must(Permission.PUBLISH_ARTICLES)
+    article = article_in_use(session, article_id)
+    content = current_page(session, article)
+    reasons = reasons_against(content)
+    if reasons and not (despite_checks and by.id is None):
+        raise NotReady(reasons)
+    if (live := live_version(session, article)) and live.content == content:
+        return live
+    version = _next_version(session, article, content, by)
+    details = {"number": version.number, "despite": len(reasons)}
+    record(session, by, "article.published", subject=f"article:{article.id}", details=details)
+    return version
+
+
+def withdraw_article(session: Session, article_id: int, *, by: Actor) -> None:
+    """Its address answers "not found" from now on. Errors: ArticleGone."""
+    by.must(Permission.PUBLISH_ARTICLES)
+    article = article_in_use(session, article_id)
+    if article.state is not ArticleState.PUBLISHED:
+        return
+    take_down(session, article)
+    article.state = ArticleState.WITHDRAWN
+    record(session, by, "article.withdrawn", subject=f"article:{article.id}")
+
+
+def article_in_use(session: Session, article_id: int) -> Article:
+    """Errors: ArticleGone when it does not exist or is in the trash."""
+    article = session.get(Article, article_id)
+    if article is None:
+        raise ArticleGone
+    if article.state is ArticleState.TRASH:
+        raise ArticleGone("This article is in the trash. Restore it from there first.")
+    return article
+
+
+def current_page(
+    session: Session, article: Article, writing: dict[int, dict[str, Any]] | None = None
+) -> PageContent:
+    """What readers would see of the saved text, with `writing` laid over it."""
+    sections = session.scalars(sections_of(article.id)).all()
+    return snapshot(article, sections, _pictures(session, sections, writing or {}), writing)
+
+
+def live_version(session: Session, article: Article) -> Version | None:
+    if article.live_number is None:
+        return None
+    return session.scalar(version_number(article.id, article.live_number))
+
+
+def take_down(session: Session, article: Article) -> None:
+    if live := live_version(session, article):
+        live.withdrawn_at = now()
+    article.live_number = None
+    article.updated_at = now()
+
+
+def _pictures(
+    session: Session, sections: Iterable[Section], writing: dict[int, dict[str, Any]]
+) -> dict[str, Image]:
+    named = {section.draft.image for section in sections}
+    named |= {text.get("image") for text in writing.values()}
+    found = session.scalars(images_with([sha256 for sha256 in named if sha256]))
+    return {image.sha256: image for image in found}
+
+
+def _next_version(session: Session, article: Article, content: PageContent, by: Actor) -> Version:
+    moment = now()
+    if live := live_version(session, article):
+        live.withdrawn_at = moment
+    version = Version(
+        article_id=article.id,
+        number=session.scalars(newest_version_number(article.id)).one() + 1,
+        content=dict(content),
+        published_by_id=by.id,
+        published_at=moment,
+    )
+    session.add(version)
+    article.state, article.live_number = ArticleState.PUBLISHED, version.number
+    article.first_published_at = article.first_published_at or moment
+    article.published_at = article.updated_at = moment
+    return version

@@ -1,0 +1,29 @@
+"""What an article must have before readers see it."""
+
+from models.article import SectionKind
+from models.page import PageContent, PageSection
+
+
+def reasons_against(content: PageContent) -> list[str]:
+    """Why this must not be published yet, each saying what to do; empty when it may."""
+    reasons = []
+    if not content["title"]:
+        reasons.append("The article has no title. Write one in its first section.")
+    if not content["sections"]:
+        reasons.append("There is nothing to read. Add a section, or show a hidden one.")
+    for section in content["sections"]:
+        reasons += _about_picture(section)
+    return reasons
+
+
+def _about_picture(section: PageSection) -> list[str]:
+    if section["kind"] != SectionKind.IMAGE:
+        return []
+    named = f"“{section['heading']}”" if section["heading"] else "An image section"
+    if section["image"] is None:
+        return [f"{named} has no picture yet. Add one, or hide or delete the section."]
+    if not section["alt"] and not section["is_decorative"]:
+        return [
+            f"{named} says nothing to people who cannot see it. Describe it, or tick decorative."
+        ]
+    return []
