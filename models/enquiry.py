@@ -1,9 +1,9 @@
-"""Booking enquiries, what has happened to each, and how many there are of every status."""
+"""Booking enquiries, and what has happened to each."""
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import DDL, ForeignKey, Index, Select, event, select
+from sqlalchemy import ForeignKey, Index, Select, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.article import Article
@@ -62,19 +62,24 @@ class Enquiry(Base):
         Index(None, "status", "received_at", "id"),
         Index(None, "received_at", "id"),
         Index(None, "name", "id"),
-        Index(None, "service", "received_at"),
-        Index(None, "assigned_to_id", "received_at"),
-        Index(None, "article_id", "received_at"),
+        Index(None, "service", "received_at", "status"),
+        Index(None, "assigned_to_id", "received_at", "status"),
+        Index(None, "article_id", "received_at", "status"),
         Index(None, "email_key"),
         Index(None, "phone_key"),
-        Index(None, "is_at_risk", "received_at"),
+        Index(
+            "ix_enquiry_unacknowledged_risk",
+            "received_at",
+            sqlite_where=text("is_at_risk = 1 AND risk_acknowledged_at IS NULL"),
+            postgresql_where=text("is_at_risk AND risk_acknowledged_at IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[Moment]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(String().with_variant(String(collation="NOCASE"), "sqlite"))
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     service: Mapped[str] = mapped_column(default="")
@@ -141,41 +146,6 @@ class IdempotencyKey(Base):
     body_hash: Mapped[str]
     enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
     created_at: Mapped[Moment]
-
-
-class EnquiryCount(Base):
-    """How many enquiries have this status, kept by triggers in the same transaction."""
-
-    __tablename__ = "enquiry_count"
-
-    status: Mapped[Status] = mapped_column(primary_key=True)
-    total: Mapped[int]
-
-
-def _count(change: str, which: str) -> str:
-    return (
-        f"INSERT INTO enquiry_count (status, total) VALUES ({which}.status, {change}) "  # noqa: S608
-        f"ON CONFLICT (status) DO UPDATE SET total = total + ({change}); "
-    )
-
-
-COUNTING = (
-    "CREATE TRIGGER enquiry_count_insert AFTER INSERT ON enquiry BEGIN "
-    + _count("1", "NEW")
-    + "END",
-    "CREATE TRIGGER enquiry_count_delete AFTER DELETE ON enquiry BEGIN "
-    + _count("-1", "OLD")
-    + "END",
-    "CREATE TRIGGER enquiry_count_update AFTER UPDATE OF status ON enquiry "
-    "WHEN OLD.status <> NEW.status BEGIN " + _count("-1", "OLD") + _count("1", "NEW") + "END",
-)
-for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
-    event.listen(Base.metadata, "after_create", _ddl)
-
-
-def counts_by_status() -> Select[Status, int]:
-    return select(EnquiryCount.status, EnquiryCount.total)
 
 
 def enquiry_with_people(enquiry_id: int) -> Select[Enquiry]:

@@ -1,8 +1,32 @@
 """Every table, imported once, so that the whole schema is known."""
 
-from models import access, article, enquiry, export, image, log, search, setting, staff
+from models import (
+    access,
+    article,
+    enquiry,
+    enquiry_count,
+    export,
+    image,
+    log,
+    note_draft,
+    search,
+    setting,
+    staff,
+)
 from models.base import Base
 
-__all__ = ["access", "article", "enquiry", "export", "image", "log", "search", "setting", "staff"]
+__all__ = [
+    "access",
+    "article",
+    "enquiry",
+    "enquiry_count",
+    "export",
+    "image",
+    "log",
+    "note_draft",
+    "search",
+    "setting",
+    "staff",
+]
 
 metadata = Base.metadata

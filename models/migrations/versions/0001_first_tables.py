@@ -183,7 +183,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reference', sa.String(), nullable=False),
     sa.Column('received_at', sa.DateTime(), nullable=False),
-    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('name', sa.String().with_variant(sa.String(collation='NOCASE'), 'sqlite'), nullable=False),
     sa.Column('email', sa.String(), nullable=False),
     sa.Column('phone', sa.String(), nullable=False),
     sa.Column('service', sa.String(), nullable=False),
@@ -217,14 +217,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('reference', name=op.f('uq_enquiry_reference')),
     sqlite_autoincrement=True
     )
-    op.create_index(op.f('ix_enquiry_article_id_received_at'), 'enquiry', ['article_id', 'received_at'], unique=False)
-    op.create_index(op.f('ix_enquiry_assigned_to_id_received_at'), 'enquiry', ['assigned_to_id', 'received_at'], unique=False)
+    op.create_index(op.f('ix_enquiry_article_id_received_at_status'), 'enquiry', ['article_id', 'received_at', 'status'], unique=False)
+    op.create_index(op.f('ix_enquiry_assigned_to_id_received_at_status'), 'enquiry', ['assigned_to_id', 'received_at', 'status'], unique=False)
     op.create_index(op.f('ix_enquiry_email_key'), 'enquiry', ['email_key'], unique=False)
-    op.create_index(op.f('ix_enquiry_is_at_risk_received_at'), 'enquiry', ['is_at_risk', 'received_at'], unique=False)
+    op.create_index('ix_enquiry_unacknowledged_risk', 'enquiry', ['received_at'], unique=False, sqlite_where=sa.text('is_at_risk = 1 AND risk_acknowledged_at IS NULL'), postgresql_where=sa.text('is_at_risk AND risk_acknowledged_at IS NULL'))
     op.create_index(op.f('ix_enquiry_name_id'), 'enquiry', ['name', 'id'], unique=False)
     op.create_index(op.f('ix_enquiry_phone_key'), 'enquiry', ['phone_key'], unique=False)
     op.create_index(op.f('ix_enquiry_received_at_id'), 'enquiry', ['received_at', 'id'], unique=False)
-    op.create_index(op.f('ix_enquiry_service_received_at'), 'enquiry', ['service', 'received_at'], unique=False)
+    op.create_index(op.f('ix_enquiry_service_received_at_status'), 'enquiry', ['service', 'received_at', 'status'], unique=False)
     op.create_index(op.f('ix_enquiry_status_received_at_id'), 'enquiry', ['status', 'received_at', 'id'], unique=False)
     op.create_table('former_slug',
     sa.Column('slug', sa.String(), nullable=False),
@@ -234,6 +234,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('slug', name=op.f('pk_former_slug'))
     )
     op.create_index(op.f('ix_former_slug_article_id'), 'former_slug', ['article_id'], unique=False)
+    op.create_table('note_draft',
+    sa.Column('staff_id', sa.Integer(), nullable=False),
+    sa.Column('enquiry_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('written_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['enquiry_id'], ['enquiry.id'], name=op.f('fk_note_draft_enquiry_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff_member.id'], name=op.f('fk_note_draft_staff_id')),
+    sa.PrimaryKeyConstraint('staff_id', 'enquiry_id', name=op.f('pk_note_draft'))
+    )
+    op.create_index(op.f('ix_note_draft_enquiry_id'), 'note_draft', ['enquiry_id'], unique=False)
     op.create_table('section',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=False),
