@@ -1,0 +1,41 @@
+"""Moments as the clinic's people say them."""
+
+from datetime import datetime
+
+import settings
+from models.base import now
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment in the clinic's zone."""
+    return moment.astimezone(settings.TIMEZONE)
+
+
+def spoken(moment: datetime) -> str:
+    """“today 14:05”, “yesterday 9:30”, “3 Nov 14:05”, “3 Nov 2025 14:05”."""
+    there, today = local(moment), local(now()).date()
+    clock = f"{there:%H:%M}"
+    days = (today - there.date()).days
+    if days in (0, 1):
+        return f"{'today' if days == 0 else 'yesterday'} {clock}"
+    year = "" if there.year == today.year else f" {there.year}"
+    return f"{there.day} {there:%b}{year} {clock}"
+
+
+def ago(moment: datetime) -> str:
+    """“just now”, “12 min”, “3 h”, “5 days”: how long somebody has waited."""
+    minutes = int((now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:  # noqa: PLR2004
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h"
+    return f"{minutes // (24 * 60)} days"
+
+
+def greeting() -> str:
+    hour = local(now()).hour
+    if hour < 12:  # noqa: PLR2004
+        return "Good morning"
+    return "Good afternoon" if hour < 18 else "Good evening"  # noqa: PLR2004
