@@ -1,4 +1,4 @@
-"""What somebody brings: one article's parts on their way in or out, and a report of what was left out."""
+"""An article on its way in or out, and the report of what was left out of it."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def words_of(text: str) -> list[str]:
-    """Everything between spaces that holds a letter or a digit; a lone dash or bullet is no word."""
+    """All between spaces that holds a letter or a digit; a lone dash or bullet is no word."""
     return [word for word in text.split() if _LETTER_OR_DIGIT.search(word)]
 
 
@@ -27,6 +27,8 @@ class ManuscriptSection:
     button_label: str = ""
     image: bytes | None = None
     image_source: str = ""
+    is_hidden: bool = False
+    is_decorative: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in SECTION_KINDS:
@@ -74,3 +76,4 @@ class Manuscript:
     report: FidelityReport = FidelityReport()
     byline: str = ""
     description: str = ""
+    search_title: str = ""

@@ -1,0 +1,200 @@
+"""Making one article of the pieces of a text: its title, standfirst, sections and what was left."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.manuscripts.blocks import Block, Pieces
+from actions.manuscripts.calls_to_action import with_call_to_action
+from actions.manuscripts.errors import UnreadableManuscript
+from actions.manuscripts.fidelity import fidelity_report
+from actions.manuscripts.furniture import OTHERS, OTHERS_BEGIN, REPEATED_TITLE, reason_for_line
+from models.manuscript import LeftOut, Manuscript, ManuscriptSection, words_of
+
+LONGEST_STANDFIRST = 160
+"""Words. A longer opening gives its first paragraph only."""
+MOST_STANDFIRST_PARAGRAPHS = 2
+LONGEST_TITLE = 30
+LONGEST_BYLINE = 10
+LONGEST_LINK = 20
+"""Words of the title of another article, in a list of such."""
+
+_REFERENCES = re.compile(
+    r"(references|sources|bibliography|further reading|citations|works cited)( and notes)?:?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"[Bb]y [A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3}")
+
+
+def assembled(pieces: Pieces) -> Manuscript:
+    """One article. Errors: UnreadableManuscript when there is no word to begin with."""
+    blocks, left_out = _without_furniture(_bold_lines_settled(pieces.blocks))
+    title, blocks = _title(pieces.facts.get("title", ""), blocks)
+    blocks, repeated = _without_repeated(title, blocks)
+    byline, blocks = _byline(pieces.facts.get("byline", ""), blocks)
+    standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
+    manuscript = Manuscript(
+        title=title,
+        slug=pieces.facts.get("slug", ""),
+        standfirst=standfirst,
+        sections=_sections(blocks),
+        byline=byline,
+        description=pieces.facts.get("description", ""),
+        search_title=pieces.facts.get("search_title", ""),
+    )
+    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated])
+    return replace(manuscript, report=fidelity_report(pieces.source, manuscript, listed))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines differ in punctuation, case and spaces at most."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\W_]+", "", line).casefold()
+
+
+def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
+    """Bold lines are headings only in a text that has no other headings below its title."""
+    has_headings = sum(block.kind == "heading" for block in blocks) > 1
+    has_headings |= any(block.kind == "heading" and block.level > 1 for block in blocks)
+    return [
+        _settled(block, has_headings) if block.kind == "bold_line" else block for block in blocks
+    ]
+
+
+def _settled(block: Block, has_headings: bool) -> Block:
+    if has_headings:
+        return replace(block, kind="text", text=f"**{block.text}**")
+    return replace(block, kind="heading", level=2, text=block.words)
+
+
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
+    kept: list[Block] = []
+    left_out: list[LeftOut] = []
+    for number, block in enumerate(blocks):
+        if _begins_list_of_others(blocks[number:]):
+            left_out += [LeftOut(_words_shown(rest), OTHERS) for rest in blocks[number:]]
+            break
+        reason = reason_for_line(block.words) if block.kind != "image" else ""
+        if reason:
+            left_out.append(LeftOut(_words_shown(block), reason))
+        else:
+            kept.append(block)
+    return kept, left_out
+
+
+def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
+    """“Related posts” and nothing but short lines behind it."""
+    if blocks[0].kind not in {"heading", "text"} or not OTHERS_BEGIN.fullmatch(blocks[0].words):
+        return False
+    return all(
+        len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
+    )
+
+
+def _words_shown(block: Block) -> str:
+    return " ".join(f"{block.words} {block.alt} {block.caption}".split())
+
+
+def _title(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The title known beforehand, else the first top heading, else the first line of all."""
+    if known:
+        return known, blocks
+    tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
+    first = tops[0] if tops else next((b for b in blocks if b.kind in {"heading", "text"}), None)
+    if first is None:
+        raise UnreadableManuscript(
+            "There are no words in it. Open it to see that it is the right file."
+        )
+    if first.kind == "text" and len(words_of(first.text)) > LONGEST_TITLE:
+        return _opening_words(first.words), blocks
+    return first.words, [block for block in blocks if block is not first]
+
+
+def _opening_words(text: str) -> str:
+    """A text that begins with a long paragraph names itself by its first words."""
+    return " ".join(text.split()[:8]) + "…"
+
+
+def _without_repeated(title: str, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    repeated = [b for b in blocks if b.kind in {"heading", "text"} and same_words(title, b.words)]
+    kept = [block for block in blocks if not any(block is again for again in repeated)]
+    return kept, [LeftOut(block.words, REPEATED_TITLE) for block in repeated]
+
+
+def _tab_title_last(title: str, left_out: list[LeftOut]) -> list[LeftOut]:
+    return [
+        replace(item, reason=REPEATED_TITLE) if same_words(title, item.text) else item
+        for item in left_out
+    ]
+
+
+def _byline(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
+    """“By Jane Roe” straight under the title."""
+    if known or not blocks or blocks[0].kind != "text":
+        return known, blocks
+    line = blocks[0].words
+    if len(words_of(line)) <= LONGEST_BYLINE and _BYLINE.fullmatch(line):
+        return line[3:], blocks[1:]
+    return "", blocks
+
+
+def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The opening paragraphs before the first heading; of a long opening the first alone."""
+    if known:
+        return known, blocks
+    end = next((n for n, b in enumerate(blocks) if b.kind != "text" or not b.is_prose), len(blocks))
+    opening = [block.text for block in blocks[:end]]
+    is_short = len(opening) <= MOST_STANDFIRST_PARAGRAPHS and end < len(blocks)
+    if not is_short or sum(len(words_of(text)) for text in opening) > LONGEST_STANDFIRST:
+        opening = opening[:1]
+    if len(opening) == len(blocks) == 1:
+        return "", blocks
+    return "\n\n".join(opening), blocks[len(opening) :]
+
+
+def _sections(blocks: list[Block]) -> tuple[ManuscriptSection, ...]:
+    level = min((block.level for block in blocks if block.kind == "heading"), default=0)
+    sections: list[ManuscriptSection] = []
+    for block in blocks:
+        _add(sections, block, level)
+    return with_call_to_action(tuple(section for section in sections if section != _EMPTY))
+
+
+_EMPTY = ManuscriptSection("text")
+
+
+def _add(sections: list[ManuscriptSection], block: Block, level: int) -> None:
+    match block.kind:
+        case "heading" if block.level == level:
+            kind = "references" if _REFERENCES.fullmatch(block.text) else "text"
+            sections.append(ManuscriptSection(kind, heading=block.text))
+        case "heading":
+            _continue(sections, f"{'#' * max(3, block.level - level + 2)} {block.text}")
+        case "image":
+            sections.append(_image(block))
+        case "button":
+            sections.append(ManuscriptSection("call_to_action", button_label=block.text))
+        case "break":
+            sections.append(_EMPTY)
+        case _:
+            _continue(sections, block.text)
+
+
+def _image(block: Block) -> ManuscriptSection:
+    return ManuscriptSection(
+        "image",
+        alt=block.alt,
+        caption=block.caption,
+        image=block.image,
+        image_source=block.image_source,
+    )
+
+
+def _continue(sections: list[ManuscriptSection], markdown: str) -> None:
+    if not sections or sections[-1].kind in {"image", "call_to_action"}:
+        sections.append(_EMPTY)
+    last = sections[-1]
+    sections[-1] = replace(last, body=f"{last.body}\n\n{markdown}" if last.body else markdown)

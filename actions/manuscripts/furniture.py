@@ -1,0 +1,141 @@
+"""What surrounds an article on its page and is no part of it, with the reason people are shown."""
+
+import re
+
+MENU = "A menu of the page it came from"
+SHARE = "Buttons for sharing the page"
+COOKIES = "A cookie notice"
+TRAIL = "The trail of pages above the title"
+OTHERS = "Links to other articles"
+COMMENTS = "Readers’ comments"
+SIGN_UP = "A box for signing up"
+SIDE = "A side column of the page"
+FOOT = "The foot of the page"
+HEAD = "The head of the page"
+DETAILS = "The page’s own details (date, author, labels)"
+CONTENTS = "A list of the article’s own headings"
+FORM = "A form of the page it came from"
+EMBEDDED = "Something embedded from elsewhere (a video, a map)"
+HIDDEN = "Hidden on the page"
+NO_SCRIPT = "Shown only where scripts are switched off"
+TAB_TITLE = "The title of the browser’s tab"
+REPEATED_TITLE = "The title, repeated"
+OUTSIDE = "Outside the article on its page"
+SCRIPT_LINK = "A link that runs a script; its text was kept, the link was not"
+BROKEN_IMAGE = "A picture that cannot be read; add it again"
+REMARK = "A remark in the file that no reader sees"
+SHORTCODE = "A WordPress shortcode, which only WordPress can show"
+NO_PLACE = "Copydesk has no place for this field"
+
+LONGEST_LINE = 14
+"""Words. A line that is longer is read as part of the article, whatever it begins with."""
+LONGEST_NOTICE = 60
+"""Words of a cookie notice in running text."""
+
+_SHARERS = (
+    r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link)"
+)
+_LINES: tuple[tuple[str, str], ...] = (
+    (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to)\b.*)?:?", SHARE),
+    (rf"(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
+    (r"(tweet|pin it|like this:?|loading(\.\.\.|…)|follow us:?|\d+ shares?)", SHARE),
+    (r"skip to( the)?( main)? (content|navigation)", MENU),
+    (r"((toggle|open|close|main) )?(menu|navigation)|search( for:?)?|log ?in|sign in", MENU),
+    (r"back to( the)? (top|blog|articles|news)|↑ ?top|go back|← .+", MENU),
+    (r"(home|start|blog)( ?[>›»/→] ?[^>›»/→]+)+", TRAIL),
+    (r"you are here:? .*", TRAIL),
+    (r"(accept|reject|allow|decline|deny)( (all|only necessary))?( cookies)?", COOKIES),
+    (r"(cookie (settings|preferences|policy)|manage (cookies|preferences|consent))", COOKIES),
+    (r"(©|\(c\)|copyright\b).*|.*\ball rights reserved\.?", FOOT),
+    (r"(privacy (policy|notice)|terms( (of (use|service)|(and|&) conditions))?|site ?map)", FOOT),
+    (r"((web)?site|(proudly )?powered|designed) by .+", FOOT),
+    (r"(leave|post|write|add) a (comment|reply)|(\d+|no) (comments|replies)|1 comment", COMMENTS),
+    (r"cancel reply|your email address will not be published\.?.*", COMMENTS),
+    (r"(previous|next|older|newer) (posts?|articles?)\b.*", OTHERS),
+    (r"(read more|continue reading)\b.*", OTHERS),
+    (r"(tags?|tagged|categor(y|ies)|posted in|filed under)\s*:.*", DETAILS),
+    (r"(posted|published|last updated|updated)( on)?:? .*\d{4}.*", DETAILS),
+    (r"(estimated )?reading time:?.*|\d+ min(ute)?s? read", DETAILS),
+    (r"subscribe( (now|to our newsletter))?|sign up for our newsletter", SIGN_UP),
+)
+LINE_RULES = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in _LINES)
+
+LONG_NOTICE = re.compile(
+    r"(this (web)?site uses|we (and our partners )?use|by (us|continu)ing[^.]{0,60}) .*cookies.*",
+    re.IGNORECASE,
+)
+OTHERS_BEGIN = re.compile(
+    r"(related|recommended|popular|recent|latest|more) (posts|articles|stories|reading)"
+    r"|you (may|might) (also|like) .*|read (next|also):?",
+    re.IGNORECASE,
+)
+_MENU_NAMES = (
+    "home|about|about us|services|our services|treatments|contact|contact us|blog|news|faq|faqs|"
+    "team|our team|locations|pricing|prices|careers|shop|gallery|testimonials|reviews|login|log in|"
+    "book now|menu|our story|resources"
+)
+MENU_WORDS = frozenset(_MENU_NAMES.split("|"))
+FEWEST_IN_MENU = 3
+LONGEST_IN_MENU = 4
+
+TAG_RULES = {
+    "nav": MENU, "menu": MENU, "footer": FOOT, "form": FORM, "select": FORM, "textarea": FORM,
+    "noscript": NO_SCRIPT, "iframe": EMBEDDED, "object": EMBEDDED, "embed": EMBEDDED,
+    "video": EMBEDDED, "audio": EMBEDDED, "canvas": EMBEDDED, "svg": EMBEDDED, "dialog": HIDDEN,
+    "template": HIDDEN,
+}  # fmt: skip
+OUTER_TAG_RULES = {"aside": SIDE, "header": HEAD}
+"""Only outside the article: inside it an aside is a remark and a header holds the title."""
+
+ROLE_RULES = {
+    "navigation": MENU, "menu": MENU, "menubar": MENU, "search": FORM, "contentinfo": FOOT,
+    "dialog": HIDDEN, "alertdialog": HIDDEN, "complementary": SIDE,
+}  # fmt: skip
+
+_CLASSES: tuple[tuple[str, str], ...] = (
+    (r"(.*[-_])?(cookies?|gdpr|onetrust|cmplz|cookiebot)([-_].*)?|consent[-_].*", COOKIES),
+    (r"sharing|sharedaddy|sd-sharing.*|addtoany.*|(.*[-_])?social([-_].*)?", SHARE),
+    (r"heateor.*|addthis.*", SHARE),
+    (r"share|.*share[-_]?(bar|buttons?|links|strip|icons)|dmshare|dmsocial.*", SHARE),
+    (r"(.*[-_])?bread-?crumbs?([-_].*)?", TRAIL),
+    (r"(nav|navbar|menu|main-menu|site-nav.*|(.*[-_])?navigation|skip-link|unifiednav.*)", MENU),
+    (r"(.*[-_])?(related|recommended)([-_]?posts?|[-_]articles)?|jp-relatedposts", OTHERS),
+    (r"post-navigation|nav-links|pagination|pager", OTHERS),
+    (r"comments?|comments-area|respond|comment-(list|form|respond)|disqus.*", COMMENTS),
+    (r"(.*[-_])?newsletter([-_].*)?|subscribe.*|popup|modal|mc_embed.*", SIGN_UP),
+    (r"sidebar|widget-area|(.*[-_])sidebar", SIDE),
+    (r"(site|page)[-_]?footer|footer|colophon|dmfooter.*", FOOT),
+    (r"(site|page)[-_]?header|masthead|site-branding|topbar|dmheader.*", HEAD),
+    (r"(entry|post|article)[-_](meta|date|tags|categories|footer)", DETAILS),
+    (r"posted-on|(cat|tags)-links", DETAILS),
+    (r"toc|(.*[-_])?table-of-contents|ez-toc.*|lwptoc.*", CONTENTS),
+    (r"screen-reader-(text|only)|sr-only|visually-hidden|hidden", HIDDEN),
+)  # fmt: skip
+CLASS_RULES = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in _CLASSES)
+
+
+def reason_for_line(text: str) -> str:
+    """Why a line of its own is page furniture, or "" when it belongs to the article."""
+    line = " ".join(text.split())
+    words = len(line.split())
+    if words <= LONGEST_NOTICE and LONG_NOTICE.fullmatch(line):
+        return COOKIES
+    if words > LONGEST_LINE:
+        return ""
+    return next((reason for pattern, reason in LINE_RULES if pattern.fullmatch(line)), "")
+
+
+def reason_for_class(names: list[str]) -> str:
+    """Why an element with these classes or this id is page furniture, or ""."""
+    for pattern, reason in CLASS_RULES:
+        if any(pattern.fullmatch(name) for name in names):
+            return reason
+    return ""
+
+
+def is_menu(lines: list[str]) -> bool:
+    """Three or more very short lines, half of them names every menu has."""
+    names = [line.strip("•·-–|* \t").casefold() for line in lines]
+    known = sum(name in MENU_WORDS for name in names)
+    is_short = all(len(name.split()) <= LONGEST_IN_MENU for name in names)
+    return len(names) >= FEWEST_IN_MENU and known * 2 >= len(names) and is_short

@@ -1,0 +1,202 @@
+"""The blocks of a web page, from top to bottom."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import Comment, NavigableString, PageElement
+
+from actions.manuscripts.blocks import Block
+from actions.manuscripts.html_markdown import markdown_of
+from actions.manuscripts.html_text import BLOCKS, attribute, names_of, tags_of, visible_text
+from actions.manuscripts.markdown_text import as_markdown
+from models.manuscript import words_of
+
+LONGEST_BOLD_LINE = 16
+LONGEST_LABEL = 12
+
+_LEAVES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
+_UNFIT_FOR_LEAF = ["h1", "h2", "h3", "h4", "h5", "h6", "button", "figure", "table"]
+_BUTTON = re.compile(r"(.*[-_])?(btn|button)([-_]?link)?(__link)?|dmbuttonlink|cta", re.IGNORECASE)
+_INLINE_PICTURE = re.compile(r"data:image/(png|jpe?g|webp|gif);base64,(.+)", re.DOTALL)
+
+
+def blocks_of(node: Tag) -> Iterator[Block]:
+    run: list[PageElement] = []
+    for child in list(node.children):
+        if isinstance(child, Comment):
+            continue
+        if isinstance(child, Tag) and _stands_alone(child):
+            yield from _paragraphs(run)
+            run = []
+            yield from _element(child)
+        else:
+            run.append(child)
+    yield from _paragraphs(run)
+
+
+def _stands_alone(tag: Tag) -> bool:
+    if tag.name in BLOCKS or tag.name == "button" or _is_button(tag):
+        return True
+    return tag.find(lambda inner: inner.name in BLOCKS or _is_button(inner)) is not None
+
+
+def _is_button(tag: Tag) -> bool:
+    is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
+    is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
+    return (is_button or tag.name == "button") and len(words_of(visible_text(tag))) <= LONGEST_LABEL
+
+
+def _element(tag: Tag) -> Iterator[Block]:
+    if re.fullmatch(r"h[1-6]", tag.name):
+        yield from _heading(tag)
+    elif _is_button(tag):
+        yield from _button(tag)
+    elif tag.name == "figure":
+        yield from _figure(tag)
+    elif tag.name in _LEAVES and _is_leaf(tag):
+        yield from _leaf(tag)
+    elif tag.name in {"dt", "summary", "caption", "legend"}:
+        yield from _label(tag)
+    else:
+        yield from blocks_of(tag)
+
+
+def _heading(tag: Tag) -> Iterator[Block]:
+    pictures = list(_pictures(tag))
+    text = visible_text(tag)
+    if text:
+        yield Block("heading", text, level=int(tag.name[1]))
+    yield from pictures
+
+
+def _button(tag: Tag) -> Iterator[Block]:
+    yield from _pictures(tag)
+    if text := visible_text(tag):
+        yield Block("button", text)
+
+
+def _label(tag: Tag) -> Iterator[Block]:
+    """A term, a summary or a table's name: a bold line over what it names."""
+    yield from _pictures(tag)
+    if text := visible_text(tag):
+        yield Block("text", f"**{as_markdown(text)}**", is_prose=False)
+
+
+def _figure(tag: Tag) -> Iterator[Block]:
+    if tag.find(["figure", *_LEAVES]):
+        yield from blocks_of(tag)
+        return
+    words = tag.find("figcaption")
+    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
+    pictures = list(_pictures(tag))
+    for number, picture in enumerate(pictures):
+        yield Block(
+            "image",
+            alt=picture.alt,
+            caption="" if number else caption,
+            image=picture.image,
+            image_source=picture.image_source,
+        )
+    if caption and not pictures:
+        yield Block("text", as_markdown(caption))
+    yield from blocks_of(tag)
+
+
+def _is_leaf(tag: Tag) -> bool:
+    """A list or table of plain content; one that lays out a page is walked through instead."""
+    if tag.find(_UNFIT_FOR_LEAF):
+        return False
+    return tag.name != "table" or any(len(row(["td", "th"])) > 1 for row in tag("tr"))
+
+
+def _leaf(tag: Tag) -> Iterator[Block]:
+    names = [label.extract() for label in tag.find_all("caption")]
+    for name in names:
+        yield from _label(name)
+    pictures = list(_pictures(tag))
+    if text := markdown_of([tag]):
+        yield Block("text", text, is_prose=False)
+    yield from pictures
+
+
+def _paragraphs(run: list[PageElement]) -> Iterator[Block]:
+    """A run of words, parted where two line breaks follow one another."""
+    part: list[PageElement] = []
+    for piece in run:
+        if _is_break(piece) and part and _is_break(part[-1]):
+            yield from _paragraph(part)
+            part = []
+        elif not (isinstance(piece, NavigableString) and not piece.strip() and _ends_broken(part)):
+            part.append(piece)
+    yield from _paragraph(part)
+
+
+def _is_break(piece: PageElement) -> bool:
+    return isinstance(piece, Tag) and piece.name == "br"
+
+
+def _ends_broken(part: list[PageElement]) -> bool:
+    return bool(part) and _is_break(part[-1])
+
+
+def _paragraph(part: list[PageElement]) -> Iterator[Block]:
+    pictures = [picture for tag in part if isinstance(tag, Tag) for picture in _pictures(tag)]
+    part = [piece for piece in part if not isinstance(piece, Tag) or piece.name != "img"]
+    bold = _bold_line(part)
+    text = markdown_of(part)
+    if bold:
+        yield Block("bold_line", as_markdown(bold))
+    elif text:
+        yield Block("text", text)
+    yield from pictures
+
+
+def _bold_line(part: list[PageElement]) -> str:
+    """A short line that is bold from end to end and no sentence, or ""."""
+    pieces = [piece for piece in part if not isinstance(piece, NavigableString) or piece.strip()]
+    if not pieces or not all(isinstance(piece, Tag) and _is_bold(piece) for piece in pieces):
+        return ""
+    text = " ".join(visible_text(piece) for piece in pieces if isinstance(piece, Tag)).strip()
+    is_short = 0 < len(words_of(text)) <= LONGEST_BOLD_LINE
+    return text if is_short and not text.endswith((".", ":", ";", ",")) else ""
+
+
+def _is_bold(tag: Tag) -> bool:
+    if tag.name in {"b", "strong"} or tag.name == "br":
+        return True
+    inner = list(tags_of(tag))
+    loose = [
+        piece for piece in tag.children if isinstance(piece, NavigableString) and piece.strip()
+    ]
+    return bool(inner) and not loose and all(map(_is_bold, inner))
+
+
+def _pictures(tag: Tag) -> Iterator[Block]:
+    """The pictures in a tag, or the tag itself; they leave the page."""
+    for picture in [tag] if tag.name == "img" else list(tag.find_all("img")):
+        source = attribute(picture, "src").strip()
+        alt = " ".join(attribute(picture, "alt").split())
+        if tag is not picture:
+            picture.extract()
+        if alt or not _is_speck(picture, source):
+            yield _picture(source, alt)
+
+
+def _is_speck(picture: Tag, source: str) -> bool:
+    """Counting pixels and empty frames are no pictures of the article."""
+    sizes = (attribute(picture, "width"), attribute(picture, "height"))
+    return not source or source.startswith("data:image/svg") or bool({"0", "1", "2"} & set(sizes))
+
+
+def _picture(source: str, alt: str) -> Block:
+    inline = _INLINE_PICTURE.match(source)
+    if not inline:
+        known = "" if re.match(r"\s*(data|javascript|vbscript):", source, re.IGNORECASE) else source
+        return Block("image", alt=alt, image_source=known[:2000])
+    try:
+        return Block("image", alt=alt, image=base64.b64decode(inline[2]))
+    except (binascii.Error, ValueError):
+        return Block("image", alt=alt)

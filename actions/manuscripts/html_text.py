@@ -1,0 +1,117 @@
+"""The words of a web page as a reader sees them, and the bounds of what we read."""
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "iframe",
+        "video",
+        "audio",
+        "select",
+        "option",
+        "textarea",
+    ]
+)
+DEEPEST = 120
+LONGEST_LIST = 2_000
+
+
+def visible_text(node: Tag) -> str:
+    """The words and alternative texts inside `node`, a space at each edge of a block."""
+    parts: list[str] = []
+    last: Tag | None = None
+    for piece in node.descendants:
+        if isinstance(piece, Tag):
+            if piece.name in {"br", "img", "button"} or piece.name in BLOCKS:
+                parts.append(" ")
+            if piece.name == "img":
+                parts.append(f"{attribute(piece, 'alt')} ")
+        elif type(piece) is NavigableString:
+            around = _block_around(piece)
+            parts.append(str(piece) if around is last else f" {piece}")
+            last = around
+    return " ".join("".join(parts).split())
+
+
+def _block_around(piece: PageElement) -> Tag | None:
+    parent = piece.parent
+    while parent is not None and parent.name not in BLOCKS:
+        parent = parent.parent
+    return parent
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """One attribute as a string; "" when it is missing."""
+    value = tag.get(name)
+    return " ".join(value) if isinstance(value, list) else (value or "")
+
+
+def names_of(tag: Tag) -> list[str]:
+    """Its classes and its id."""
+    return [*attribute(tag, "class").split(), *attribute(tag, "id").split()]
+
+
+def tags_of(node: Tag) -> Iterator[Tag]:
+    return (piece for piece in node.children if isinstance(piece, Tag))
+
+
+def is_beyond_reading(soup: BeautifulSoup) -> bool:
+    """Nested deeper, or with a longer list, than any article a person wrote."""
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        inner = list(tags_of(tag))
+        if depth > DEEPEST or (tag.name in {"ol", "thead"} and len(inner) > LONGEST_LIST):
+            return True
+        waiting += [(child, depth + 1) for child in inner]
+    return False

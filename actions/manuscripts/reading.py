@@ -1,0 +1,99 @@
+"""Reading a file that somebody brings, whatever program it comes from."""
+
+import re
+import zipfile
+from io import BytesIO
+
+from actions.manuscripts import document_json, docx, html, markdown, plain_text, wxr
+from actions.manuscripts.encoding import cleaned, decoded
+from actions.manuscripts.errors import UnreadableManuscript
+from models.manuscript import Manuscript
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_LETTERS = 5_000_000
+FEW_TAGS = 2
+
+_SAVE_AS = "Open it, save it as DOCX, and bring that file; or paste its text."
+_NOT_OURS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "This is a PDF, which keeps no paragraphs. Save it as DOCX or paste its text."),
+    (b"\xd0\xcf\x11\xe0", f"This is a document of an old Word. {_SAVE_AS}"),
+    (b"{\\rtf", f"This is an RTF document. {_SAVE_AS}"),
+    (b"\x89PNG", "This is a picture. Bring the article’s text; add the picture to it afterwards."),
+    (b"\xff\xd8\xff", "This is a picture. Bring the article’s text; add the picture afterwards."),
+    (b"GIF8", "This is a picture. Bring the article’s text; add the picture to it afterwards."),
+)
+_HTML = re.compile(
+    r"<(!doctype html|html|head|body|article|main|section|div|p|h[1-6]|ul|ol|table|figure|span)\b"
+    r"[^>]*>",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"\A---\s*\n(.*\n)*?---|^#{1,6} \S|^!?\[[^\]]*\]\([^)]+\)\s*$|^(=|-){3,}\s*$|^\*\*\S.*\*\*\s*$",
+    re.MULTILINE,
+)
+_NAMES = {
+    "html": ("html", "htm", "xhtml"),
+    "markdown": ("md", "markdown", "mdown"),
+    "json": ("json",),
+    "wxr": ("xml", "wxr"),
+}
+
+
+def read_manuscripts(content: bytes, filename: str = "") -> list[Manuscript]:
+    """The articles of one file, usually one. Errors: UnreadableManuscript, saying what to do."""
+    if not content.strip():
+        raise UnreadableManuscript("The file is empty. Look whether the right one was saved.")
+    if len(content) > MOST_BYTES:
+        raise UnreadableManuscript(
+            f"The file is larger than {MOST_BYTES // 1024**2} MB."
+            " Leave its pictures out and add them to the article afterwards."
+        )
+    for beginning, reason in _NOT_OURS:
+        if content.startswith(beginning):
+            raise UnreadableManuscript(reason)
+    if content.startswith(b"PK\x03\x04"):
+        return _from_archive(content)
+    return _from_text(decoded(content), filename)
+
+
+def _from_archive(content: bytes) -> list[Manuscript]:
+    try:
+        names = zipfile.ZipFile(BytesIO(content)).namelist()
+    except zipfile.BadZipFile as error:
+        raise UnreadableManuscript("The file is damaged. Save it again and bring that.") from error
+    if "word/document.xml" not in names:
+        raise UnreadableManuscript(f"This is no Word document. {_SAVE_AS}")
+    return docx.read(content)
+
+
+def _from_text(text: str, filename: str) -> list[Manuscript]:
+    if not text.strip():
+        raise UnreadableManuscript("The file is empty. Look whether the right one was saved.")
+    ending = filename.rpartition(".")[2].lower()
+    kind = next((kind for kind, ends in _NAMES.items() if ending in ends), "")
+    kind = _sniffed(text, kind)
+    if kind == "json":
+        return document_json.read(text)
+    if len(text) > MOST_LETTERS:
+        raise UnreadableManuscript(
+            f"The text is longer than {MOST_LETTERS:,} characters, more than any article."
+            " Divide it, or paste the article’s own text."
+        )
+    readers = {"html": html.read, "markdown": markdown.read, "wxr": wxr.read}
+    return readers.get(kind, plain_text.read)(cleaned(text))
+
+
+def _sniffed(text: str, named: str) -> str:
+    """What the text itself is; a name only settles what could be two things."""
+    beginning = text.lstrip()[:4000]
+    if beginning.startswith(("{", "[{")) and '"' in beginning[:200]:
+        return "json"
+    if "wordpress.org/export/" in beginning:
+        return "wxr"
+    if named in {"html", "markdown", "json"}:
+        return named
+    if beginning.startswith("<") and _HTML.search(beginning):
+        return "html"
+    if len(_HTML.findall(text[:100_000])) > FEW_TAGS and "</" in text:
+        return "html"
+    return "markdown" if _MARKDOWN.search(text) else "plain_text"
