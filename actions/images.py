@@ -17,6 +17,7 @@ from models.text import clean_line
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_TOO_MANY = "The picture has more than 40 million pixels. Save it smaller and add that."
 _BROKEN = "The file is damaged or not a picture. Open it, save it as JPEG or PNG, and add that."
 
 
@@ -94,7 +95,7 @@ def _decoded(content: bytes) -> Picture.Image:
         try:
             picture = Picture.open(BytesIO(content), formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise BadImage("The picture has more than 40 million pixels. Save it smaller.")
+                raise BadImage(_TOO_MANY)
             upright = ImageOps.exif_transpose(picture)
             return _bare(upright)
         except (Picture.DecompressionBombError, Picture.DecompressionBombWarning) as error:

@@ -9,11 +9,15 @@ def reasons_against(content: PageContent) -> list[str]:
     reasons = []
     if not content["title"]:
         reasons.append("The article has no title. Write one in its first section.")
-    if not content["sections"]:
-        reasons.append("There is nothing to read. Add a section, or show a hidden one.")
+    if not any(map(_says_something, content["sections"])):
+        reasons.append("There is nothing to read. Write something, or show a hidden one.")
     for section in content["sections"]:
         reasons += _about_picture(section)
     return reasons
+
+
+def _says_something(section: PageSection) -> bool:
+    return bool(section["heading"] or section["body"] or section["image"])
 
 
 def _about_picture(section: PageSection) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 import settings
 from models import database, schema
 from models.staff import Actor, Role, StaffMember
+from tests.articles import Written, write_article
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +91,9 @@ def ada(hire: Callable[[str, Role], Actor]) -> Actor:
 def cleo(hire: Callable[[str, Role], Actor]) -> Actor:
     """A clinician."""
     return hire("cleo", Role.CLINICIAN)
+
+
+@pytest.fixture
+def tides() -> Written:
+    """A draft with a title and three text sections, each saved once (revision 2)."""
+    return write_article("Tides", ["Spring", "Neap", "Slack"])

@@ -1,0 +1,72 @@
+"""Bringing back one section, or the whole article as it was public."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from actions.article_settings import AboutArticle, change_about
+from actions.history import restore_section, restore_version
+from actions.publishing import publish_article
+from actions.refusals import ArticleGone, StaleEdit
+from actions.sections import add_section, delete_section, move_section, save_section
+from models.article import Article, Section, SectionKind, sections_of
+from models.content import SectionContent
+from models.staff import Actor, NotAllowed
+from tests.articles import Written
+
+
+def test_restoring_one_section_leaves_the_others_alone(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    changed = SectionContent(heading="Spring", body="Changed.")
+    save_section(session, tides.sections[1], changed, based_on=2, by=ed)
+    session.flush()
+    restored = restore_section(session, tides.sections[1], 2, based_on=3, by=ed)
+    assert (restored.number, restored.body) == (4, "About spring.")
+    assert restored.note == "Restored from revision 2"
+    latest = [session.get_one(Section, section).latest for section in tides.sections]
+    assert latest == [1, 4, 2, 2]
+
+
+def test_restoring_does_not_write_over_a_newer_text(
+    session: Session, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    save_section(session, tides.sections[1], SectionContent(body="Mo's."), based_on=2, by=mo)
+    session.flush()
+    with pytest.raises(StaleEdit):
+        restore_section(session, tides.sections[1], 1, based_on=2, by=ed)
+
+
+def test_a_whole_version_comes_back(session: Session, mo: Actor, tides: Written) -> None:
+    header, spring, neap, slack = tides.sections
+    change_about(session, tides.id, AboutArticle(byline="Dr Vale"), based_on=1, by=mo)
+    first = publish_article(session, tides.id, by=mo)
+    save_section(session, header, SectionContent(heading="Waves"), based_on=1, by=mo)
+    save_section(session, spring, SectionContent(heading="Storm"), based_on=2, by=mo)
+    delete_section(session, neap, by=mo)
+    move_section(session, slack, after=header, by=mo)
+    added = add_section(session, SectionKind.TEXT, after=slack, by=mo)
+    change_about(session, tides.id, AboutArticle(byline="Nobody"), based_on=2, by=mo)
+    session.flush()
+    session.expire_all()
+    restore_version(session, tides.id, first.number, by=mo)
+    session.flush()
+    session.expire_all()
+    again = session.scalars(sections_of(tides.id)).all()
+    shown = [section.draft.heading for section in again if not section.is_hidden]
+    assert shown == ["Tides", "Spring", "Neap", "Slack"]
+    assert next(section for section in again if section.id == added.id).is_hidden
+    article = session.get_one(Article, tides.id)
+    assert (article.title, article.byline, article.live_number) == ("Tides", "Dr Vale", 1)
+    assert publish_article(session, tides.id, by=mo).number == 1
+
+
+def test_a_version_that_never_was(session: Session, ed: Actor, tides: Written) -> None:
+    with pytest.raises(ArticleGone, match="no such version"):
+        restore_version(session, tides.id, 7, by=ed)
+
+
+def test_clinicians_restore_nothing(session: Session, cleo: Actor, tides: Written) -> None:
+    with pytest.raises(NotAllowed):
+        restore_section(session, tides.sections[1], 1, based_on=2, by=cleo)
+    with pytest.raises(NotAllowed):
+        restore_version(session, tides.id, 1, by=cleo)
