@@ -38,14 +38,18 @@ def current_revision() -> str:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+def is_known(revision: str) -> bool:
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return revision in {script.revision for script in scripts}
+
+
 def migrate() -> None:
     """Apply what is missing in one transaction. Errors: SchemaTooNew."""
     config = _config()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     writer = engine().execution_options(writing=True)
     with writer.begin() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-        if current and current not in known:
+        if current and not is_known(current):
             raise SchemaTooNew(current)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,0 +1,103 @@
+"""Keeping the house in order: the schema, its health, copies of the whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions.upkeep import backed_up, restored
+from commands.output import CommandFailed, print_json
+from models.backup import BadBackup
+from models.backup import back_up as copy_to
+from models.backup import restore as put_back
+from models.database import reading, sqlite_driver, sqlite_warning, writing
+from models.schema import current_revision, newest_revision
+from models.schema import migrate as bring_up_to_date
+from models.staff import OPERATOR, count_of_active_administrators
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(migrate)
+    app.command()(check)
+    app.command()(backup)
+    app.command()(restore)
+
+
+def migrate(*, json: AsJson = False) -> None:
+    """Bring the database to the schema that this version of Copydesk knows."""
+    if json:
+        print_json({"schema": current_revision()})
+    else:
+        print(f"The database has schema {current_revision()}.")
+
+
+def check(*, json: AsJson = False) -> None:
+    """Look at the database and the settings; exit 1 when something needs doing."""
+    with reading() as session:
+        damage = session.connection().exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        lost = session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        administrators = session.scalars(count_of_active_administrators()).one()
+    problems = [f"The database is damaged: {line}" for line in damage if line != "ok"]
+    problems += [f"{len(lost)} rows point at nothing."] if lost else []
+    warnings = [words for words in (sqlite_warning(), _nobody(administrators)) if words]
+    if json:
+        print_json({"schema": current_revision(), "problems": problems, "warnings": warnings})
+    else:
+        print("\n".join([*problems, *warnings]) or f"All is well. Schema {newest_revision()}.")
+    if problems:
+        raise typer.Exit(1)
+
+
+def _nobody(administrators: int) -> str:
+    if administrators:
+        return ""
+    return "There is no administrator yet: start Copydesk and open the link it prints."
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the copy goes.")],
+    *,
+    keep: Annotated[
+        int, typer.Option(help="Keep this many of the newest; 0 keeps all.", min=0)
+    ] = 0,
+    json: AsJson = False,
+) -> None:
+    """Copy the whole database while people work, and verify the copy."""
+    with copying():
+        made = copy_to(folder, keep=keep)
+    with writing() as session:
+        backed_up(session, made.stat().st_size, by=OPERATOR)
+    if json:
+        print_json({"file": str(made), "bytes": made.stat().st_size})
+    else:
+        print(f"Backed up and verified: {made} ({made.stat().st_size:,} bytes)")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")], *, json: AsJson = False
+) -> None:
+    """Put a verified backup in the database's place; what was there is kept beside it."""
+    with copying():
+        before = put_back(file)
+    bring_up_to_date()
+    with writing() as session:
+        restored(session, by=OPERATOR)
+    if json:
+        print_json({"restored": str(file), "before": str(before)})
+    else:
+        print(f"Restored {file}. What was there before is kept in {before}. Restart Copydesk.")
+
+
+@contextmanager
+def copying() -> Iterator[None]:
+    """Errors: CommandFailed, with what to do."""
+    try:
+        yield
+    except BadBackup as error:
+        raise CommandFailed(str(error)) from error
+    except sqlite_driver().Error as error:
+        raise CommandFailed(f"The copy failed: {error}. Make room and try again.") from error
