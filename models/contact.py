@@ -22,9 +22,7 @@ def read_email(email: str) -> str:
     try:
         return validate_email(email, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
-        raise BadContact(
-            "does not look like an email address; write it like name@example.com"
-        ) from (error)
+        raise BadContact("Write the email address like name@example.com.") from error
 
 
 def email_key(email: str) -> str:
@@ -37,7 +35,7 @@ def read_phone(phone: str) -> str:
     digits = sum(letter.isdecimal() for letter in phone)
     keys = sum(letter.isalnum() for letter in phone)
     if digits < _FEWEST_DIGITS or keys < _FEWEST_KEYS:
-        raise BadContact("does not look like a phone number; write the digits that we should dial")
+        raise BadContact("Write the phone number with the digits that we should dial.")
     return phone
 
 

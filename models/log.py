@@ -1,12 +1,12 @@
 """What happened, who did it and when: written once, chained, never changed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import DDL, JSON, ForeignKey, Select, event, select
+from sqlalchemy import DDL, JSON, ForeignKey, Select, event, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment, now
@@ -67,23 +67,30 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> None:
     """Append one entry in the caller's transaction; `by` is None for the public."""
+    record_each(session, by, action, {subject: details or {}})
+
+
+def record_each(
+    session: Session, by: Actor | None, action: str, told: Mapping[str, dict[str, Any]]
+) -> None:
+    """Append one entry per subject, with its details, in this order.
+
+    Numbers follow the head's without a gap: the caller holds the only write transaction.
+    """
     head = session.get(LogHead, 1) or LogHead(id=1, entry_id=0, hash=FIRST)
-    at, told = now(), details or {}
     staff_id, actor = (by.id, by.name) if by else (None, "public")
-    entry = LogEntry(
-        at=at,
-        staff_id=staff_id,
-        actor=actor,
-        action=action,
-        subject=subject,
-        details=told,
-        previous_hash=head.hash,
-        hash=entry_hash(head.hash, at, [staff_id, actor, action, subject, told]),
-    )
-    session.add(entry)
-    session.flush()
-    head.entry_id, head.hash = entry.id, entry.hash
-    session.add(head)
+    who_did_what = {"staff_id": staff_id, "actor": actor, "action": action}
+    previous, at, entries = head.hash, now(), []
+    for number, (subject, details) in enumerate(told.items(), start=head.entry_id + 1):
+        hashed = entry_hash(previous, at, [staff_id, actor, action, subject, details])
+        entry = {"id": number, "at": at, "subject": subject, "details": details}
+        entries.append(who_did_what | entry | {"previous_hash": previous, "hash": hashed})
+        previous = hashed
+    if entries:
+        session.execute(insert(LogEntry), entries)
+        head.entry_id, head.hash = head.entry_id + len(entries), previous
+        session.add(head)
+        session.flush()
 
 
 def entries_newest_first() -> Select[LogEntry]:

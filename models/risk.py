@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WITHIN = "'’‘ʼ`´\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -41,7 +42,7 @@ def risk_phrases_in(text: str, phrases: Sequence[str]) -> list[str]:
     also finds "killing myself". Finding none says nothing about the person.
     """
     text = unicodedata.normalize("NFC", text)
-    words, wanted = _words(text), _by_first_stem(phrases)
+    words, wanted = _words(text), _by_first_stem(tuple(phrases))
     found: dict[str, str] = {}
     for place, word in enumerate(words):
         length = max(
@@ -53,7 +54,8 @@ def risk_phrases_in(text: str, phrases: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _by_first_stem(phrases: Sequence[str]) -> dict[str, list[list[str]]]:
+@lru_cache(maxsize=8)
+def _by_first_stem(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
     wanted: dict[str, list[list[str]]] = defaultdict(list)
     for phrase in phrases:
         if stems := [word.stem for word in _words(unicodedata.normalize("NFC", phrase))]:
@@ -66,7 +68,7 @@ def _words(text: str) -> list[_Word]:
     for match in _WORD.finditer(text):
         gap = _ELLIPSIS.sub(" ", text[before : match.start()])
         goes_on = _SENTENCE_END.search(gap) is None
-        words.append(_Word(_stem(_folded(match[0])), match.start(), match.end(), goes_on))
+        words.append(_Word(_stem_of(match[0]), match.start(), match.end(), goes_on))
         before = match.end()
     return words
 
@@ -76,6 +78,11 @@ def _matches(words: list[_Word], place: int, stems: list[str]) -> int:
     here = words[place : place + len(stems)]
     is_whole = [word.stem for word in here] == stems and all(word.goes_on for word in here[1:])
     return len(stems) if is_whole else 0
+
+
+@lru_cache(maxsize=8192)
+def _stem_of(word: str) -> str:
+    return _stem(_folded(word))
 
 
 def _folded(word: str) -> str:

@@ -1,0 +1,169 @@
+"""Taking in what people ask for: each enquiry once, with a reference, and none lost."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from models.arrival import Arrival, IntakePolicy, enquiry_row
+from models.base import now
+from models.booking import BadFields, BookingRequest, public_articles_named, read_request
+from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source
+from models.log import record_each
+from models.receipt import (
+    Idempotency,
+    KeyReused,
+    Receipt,
+    earlier_receipts,
+    new_reference,
+    references_taken,
+)
+from models.staff import Actor, Permission
+
+__all__ = [
+    "Arrival",
+    "BadFields",
+    "BookingRequest",
+    "Idempotency",
+    "KeyReused",
+    "Receipt",
+    "enter_enquiry",
+    "read_request",
+    "receive_enquiries",
+    "receive_enquiry",
+]
+
+
+def receive_enquiry(
+    session: Session,
+    request: BookingRequest,
+    *,
+    source: Source,
+    idempotency: Idempotency | None = None,
+    spam_reasons: Sequence[str] = (),
+) -> Receipt:
+    """Take in one enquiry from the public. Errors: KeyReused."""
+    arrival = Arrival(request, source, idempotency, tuple(spam_reasons))
+    [outcome] = receive_enquiries(session, [arrival])
+    if isinstance(outcome, KeyReused):
+        raise outcome
+    return outcome
+
+
+def receive_enquiries(session: Session, arrivals: Sequence[Arrival]) -> list[Receipt | KeyReused]:
+    """Take in a group in one transaction; the answers stand in the order of the arrivals."""
+    known = _earlier(session, arrivals)
+    outcomes: list[Receipt | KeyReused] = []
+    fresh: list[tuple[Arrival, Receipt]] = []
+    references = iter(_unused_references(session, len(arrivals)))
+    for arrival in arrivals:
+        key = arrival.idempotency
+        earlier = known.get(key.key_hash) if key else None
+        if key and earlier:
+            outcomes.append(earlier[1] if earlier[0] == key.body_hash else KeyReused())
+            continue
+        receipt = Receipt(next(references), now())
+        outcomes.append(receipt)
+        fresh.append((arrival, receipt))
+        if key:
+            known[key.key_hash] = (key.body_hash, replace(receipt, is_new=False))
+    if fresh:
+        _keep(session, fresh)
+    return outcomes
+
+
+def enter_enquiry(session: Session, request: BookingRequest, *, by: Actor) -> Enquiry:
+    """Write down a phone call or a walk-in; consent was given in words. Errors: NotAllowed."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    spoken = replace(request, consent_version="verbal")
+    receipt = Receipt(_unused_references(session, 1)[0], now())
+    [enquiry_id] = _keep(session, [(Arrival(spoken, Source.DESK), receipt)], by=by)
+    return session.get_one(Enquiry, enquiry_id)
+
+
+def _earlier(session: Session, arrivals: Sequence[Arrival]) -> dict[str, tuple[str, Receipt]]:
+    """Key → its request's digest and receipt; keys past their time are forgotten here."""
+    keys = {key.key_hash: key for arrival in arrivals if (key := arrival.idempotency)}
+    if not keys:
+        return {}
+    known, forgotten = {}, []
+    for kept, reference, received_at in session.execute(earlier_receipts(keys)):
+        after = keys[kept.key_hash].after
+        if after and kept.created_at + after < now():
+            forgotten.append(kept.key_hash)
+        else:
+            known[kept.key_hash] = (kept.body_hash, Receipt(reference, received_at, is_new=False))
+    if forgotten:
+        session.execute(delete(IdempotencyKey).where(IdempotencyKey.key_hash.in_(forgotten)))
+    return known
+
+
+def _unused_references(session: Session, count: int) -> list[str]:
+    """The caller holds the only write transaction, so what is unused stays so."""
+    found: set[str] = set()
+    while len(found) < count:
+        made = {new_reference() for _ in range(count - len(found))}
+        found |= made - set(session.scalars(references_taken(made)))
+    return list(found)
+
+
+def _keep(
+    session: Session, fresh: Sequence[tuple[Arrival, Receipt]], by: Actor | None = None
+) -> list[int]:
+    """Write the rows of new enquiries, their first line of timeline, their keys, and the log."""
+    policy = IntakePolicy.of(session)
+    slugs = {arrival.request.article for arrival, _ in fresh} - {""}
+    articles = dict(session.execute(public_articles_named(slugs)).all()) if slugs else {}
+    rows = [enquiry_row(arrival, receipt, policy, articles) for arrival, receipt in fresh]
+    numbered = dict(
+        session.execute(
+            insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id),  # type: ignore[arg-type]
+            rows,
+        ).all()
+    )
+    ids = [numbered[receipt.reference] for _, receipt in fresh]
+    _keep_events(session, rows, ids, by)
+    _keep_keys(session, fresh, ids)
+    told = ("source", "status", "is_at_risk")
+    record_each(
+        session,
+        by,
+        "enquiry.entered" if by else "enquiry.received",
+        {
+            f"enquiry:{number}": {name: row[name] for name in told}
+            for number, row in zip(ids, rows, strict=True)
+        },
+    )
+    return ids
+
+
+def _keep_events(
+    session: Session, rows: Sequence[dict[str, Any]], ids: Sequence[int], by: Actor | None
+) -> None:
+    session.execute(
+        insert(EnquiryEvent),
+        [
+            {
+                "enquiry_id": number,
+                "at": row["received_at"],
+                "by_id": by.id if by else None,
+                "kind": "received",
+                "new": row["status"],
+            }
+            for row, number in zip(rows, ids, strict=True)
+        ],
+    )
+
+
+def _keep_keys(
+    session: Session, fresh: Sequence[tuple[Arrival, Receipt]], ids: Sequence[int]
+) -> None:
+    keys = [
+        {"key_hash": key.key_hash, "body_hash": key.body_hash, "enquiry_id": number}
+        for (arrival, _), number in zip(fresh, ids, strict=True)
+        if (key := arrival.idempotency)
+    ]
+    if keys:
+        session.execute(insert(IdempotencyKey), keys)
