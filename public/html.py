@@ -1,5 +1,6 @@
 """The clinic's pages: templates filled in, every word of it escaped."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,14 @@ import settings
 from models.markdown import to_html
 from public.style import STYLESHEET, TYPEFACES
 
+_UNREADABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\ufffe\uffff]")
+
+
+def _readable(shown: object) -> object:
+    """Leave out control characters, which neither HTML nor XML may hold."""
+    return type(shown)(_UNREADABLE.sub("", shown)) if isinstance(shown, str) else shown
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -18,6 +27,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
+    finalize=_readable,
 )
 
 

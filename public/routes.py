@@ -1,5 +1,23 @@
 """Every address that is answered besides the desk's own, in one list."""
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-routes: list[BaseRoute] = []
+from public import api_articles, articles, assets, feeds, health, images
+
+routes: list[BaseRoute] = [
+    Route("/", articles.show_articles),
+    Route("/articles/{slug}", articles.show_article),
+    Route("/api/articles", api_articles.list_articles),
+    Route("/api/articles/{slug}", api_articles.read_article),
+    Route("/feed.xml", feeds.show_feed),
+    Route("/sitemap.xml", feeds.show_sitemap),
+    Route("/robots.txt", feeds.show_robots),
+    Route("/favicon.ico", assets.show_icon),
+    Route("/assets/{name}", assets.show_asset),
+    Route("/images/{sha256}", images.show_image),
+    Route("/images/{sha256}/{width:int}", images.show_image),
+    Route("/desk/images/{sha256}", images.show_image),
+    Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    Route("/livez", health.show_alive),
+    Route("/readyz", health.show_ready),
+]

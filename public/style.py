@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "static"
 def _address(name: str, content: bytes) -> str:
     """An address that changes with the content, so that a browser may keep it for ever."""
     file = Path(name)
-    return f"/static/{file.stem}-{sha256(content).hexdigest()[:12]}{file.suffix}"
+    return f"/assets/{file.stem}-{sha256(content).hexdigest()[:12]}{file.suffix}"
 
 
 def _typefaces() -> dict[str, bytes]:

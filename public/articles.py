@@ -1,0 +1,141 @@
+"""What the clinic's patients read: the list of articles, and each of them."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVarTuple, cast
+from urllib.parse import quote
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+import settings
+from models.article import Article, Version
+from models.database import reading
+from models.markdown import plain_text
+from models.page import PageContent
+from models.published import (
+    count_of_published,
+    live_versions,
+    present_slug,
+    published_article,
+    published_in_order,
+)
+from public.article_page import minutes_to_read, render
+from public.html import page
+from public.page_cache import FRESH, kept_page
+from public.pictures import Picture, lead_picture
+
+ON_ONE_PAGE = 24
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article in the list."""
+
+    slug: str
+    title: str
+    standfirst: str
+    picture: Picture | None
+    published_at: datetime
+    minutes: int
+
+
+def show_articles(request: Request) -> Response:
+    number = _page_number(request)
+
+    def revision(session: Session) -> Hashable:
+        total = session.scalars(count_of_published()).one()
+        if number > _pages(total):
+            return None
+        return total, tuple(map(tuple, session.execute(_on_page(live_versions(), number))))
+
+    def make(session: Session) -> str:
+        rows = session.execute(_on_page(published_in_order(), number)).all()
+        total = session.scalars(count_of_published()).one()
+        cards = [_card(article, version) for article, version in rows]
+        return page("index.html", cards=cards, number=number, pages=_pages(total))
+
+    return kept_page(request, f"/?page={number}", revision=revision, make=make)
+
+
+def show_article(request: Request) -> Response:
+    slug = request.path_params["slug"]
+
+    def revision(session: Session) -> Hashable:
+        return one_live_version(session, slug)
+
+    def make(session: Session) -> str:
+        article, version = session.execute(published_article(slug)).one()
+        return _article_page(article, version)
+
+    def otherwise() -> Response:
+        return moved(slug, "/articles/")
+
+    address = f"/articles/{slug}"
+    return kept_page(request, address, revision=revision, make=make, otherwise=otherwise)
+
+
+def one_live_version(session: Session, slug: str) -> Hashable:
+    """What the page at this address shows now; None when there is none."""
+    found = session.execute(live_versions().where(Article.slug == slug)).first()
+    return tuple(found) if found else None
+
+
+def content_of(article: Article, version: Version) -> PageContent:
+    """What the version shows, under the address that the article has today."""
+    return cast("PageContent", {**version.content, "slug": article.slug})
+
+
+def address_of(article: Article) -> str:
+    return f"{settings.PUBLIC_URL}/articles/{quote(article.slug)}"
+
+
+def moved(slug: str, under: str) -> Response:
+    """Lead from a former address straight to the present one. Errors: HTTPException 404."""
+    with reading() as session:
+        present = session.scalar(present_slug(slug))
+    if present is None:
+        raise HTTPException(404)
+    return RedirectResponse(under + quote(present), 301, {"Cache-Control": FRESH})
+
+
+def _article_page(article: Article, version: Version) -> str:
+    return render(
+        content_of(article, version),
+        published_at=article.first_published_at,
+        modified_at=version.published_at,
+        canonical=address_of(article),
+    )
+
+
+def _page_number(request: Request) -> int:
+    """Errors: HTTPException 404 for what is no page number."""
+    asked = request.query_params.get("page", "1")
+    if not (asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 and int(asked)):  # noqa: PLR2004
+        raise HTTPException(404)
+    return int(asked)
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // ON_ONE_PAGE))
+
+
+def _on_page(listed: Select[*Columns], number: int) -> Select[*Columns]:
+    return listed.limit(ON_ONE_PAGE).offset((number - 1) * ON_ONE_PAGE)
+
+
+def _card(article: Article, version: Version) -> Card:
+    content = content_of(article, version)
+    return Card(
+        slug=article.slug,
+        title=content["title"],
+        standfirst=plain_text(content["standfirst"]),
+        picture=lead_picture(content),
+        published_at=article.first_published_at or version.published_at,
+        minutes=minutes_to_read(content),
+    )

@@ -1,0 +1,109 @@
+"""Whether the program lives, and whether it can keep what people send."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+import settings
+from logs import note_fault
+from models.database import prove_writable, sqlite_driver, sqlite_warning
+from models.schema import current_revision, newest_revision
+from models.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
+from public.errors import problem
+
+MEGABYTE = 1024 * 1024
+NO_SPACE = 2 * MEGABYTE
+LITTLE_SPACE = 512 * MEGABYTE
+SECONDS_BETWEEN_LOOKS = 1.0
+NO_STORE = {"Cache-Control": "no-store"}
+UNKNOWN = Trouble(500, "The database does not answer", "Look up the reference in the log.")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the database and its disk found; `reference` leads to the log."""
+
+    taken_at: float
+    trouble: Trouble | None
+    reference: str = ""
+
+
+def show_alive(_request: Request) -> Response:
+    return JSONResponse({"status": "alive"}, headers=NO_STORE)
+
+
+def show_ready(_request: Request) -> Response:
+    look = _recent_look()
+    facts = {"schema": newest_revision(), "sqlite": _sqlite(), "disk_free": _disk_free()}
+    if look.trouble:
+        trouble = look.trouble
+        more: dict[str, Any] = {"checks": facts, "reference": look.reference}
+        return problem(trouble.status, trouble.title, trouble.advice, **more)
+    warnings = list(_warnings())
+    return JSONResponse(
+        {"status": "ready", "checks": facts, "warnings": warnings}, headers=NO_STORE
+    )
+
+
+class _Looks:
+    """One look a second, however many ask: it writes to the disk."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: Look | None = None
+
+    def recent(self) -> Look:
+        with self._lock:
+            if not self._last or monotonic() - self._last.taken_at > SECONDS_BETWEEN_LOOKS:
+                self._last = _look()
+            return self._last
+
+
+@cache
+def _looks(_url: str) -> _Looks:
+    return _Looks()
+
+
+def _recent_look() -> Look:
+    return _looks(settings.DATABASE_URL).recent()
+
+
+def _look() -> Look:
+    if (free := _disk_free()) is not None and free < NO_SPACE:
+        return Look(monotonic(), FULL)
+    try:
+        prove_writable()
+        is_current = current_revision() == newest_revision()
+    except Exception as error:  # noqa: BLE001  whatever it is, we are not ready
+        reference = note_fault(error, method="GET", path="/readyz", status=503)
+        return Look(monotonic(), trouble_of(error) or UNKNOWN, reference)
+    return Look(monotonic(), None if is_current else OUT_OF_DATE)
+
+
+def _warnings() -> Iterator[str]:
+    if warning := sqlite_warning():
+        yield warning
+    if (free := _disk_free()) is not None and free < LITTLE_SPACE:
+        yield f"Only {free // MEGABYTE} MB are free on the disk that holds the database."
+
+
+def _disk_free() -> int | None:
+    """Bytes left where the database lies; None when it lies elsewhere or cannot be told."""
+    if not settings.DATABASE_URL.startswith("sqlite"):
+        return None
+    try:
+        return shutil.disk_usage(Path(settings.database_file()).parent).free
+    except OSError:
+        return None
+
+
+def _sqlite() -> str:
+    return str(sqlite_driver().sqlite_version)
