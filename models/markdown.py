@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import nh3
@@ -52,10 +53,10 @@ def blocks(markdown: str) -> list[Block]:
     env: dict[str, Any] = {}
     groups = list(_top_level(_MARKDOWN.parse(markdown, env)))
     lines = _LINES.findall(markdown)
-    starts = [_first_line(group) for group in groups]
-    lead = "".join(lines[: starts[0] if starts else len(lines)])
+    bounds = [*map(_first_line, groups), len(lines)]
+    lead = "".join(lines[: bounds[0]])
     found = [Block("", lead, "")] if lead else []
-    for group, start, end in zip(groups, starts, [*starts[1:], len(lines)], strict=True):
+    for group, (start, end) in zip(groups, pairwise(bounds), strict=True):
         text = "".join(lines[start:end])
         size = len("".join(lines[start : _last_line(group)]).rstrip())
         html = _MARKDOWN.renderer.render(group, _MARKDOWN.options, env)

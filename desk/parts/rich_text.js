@@ -84,8 +84,9 @@ function rtPush(box) {
   clearTimeout(box.timer);
   if (!box.isDirty) return false;
   box.isDirty = false;
-  const markdown = rtCleared(rtText(box));
-  if (markdown === box.text) return false;
+  const written = rtText(box);
+  const markdown = rtCleared(written);
+  if (written === box.text || markdown === box.text) return false;
   rtSend(box, markdown, false);
   return true;
 }

@@ -5,7 +5,7 @@ const RT_PUNCTUATION = /[\p{P}\p{S}]/u;
 
 // Pieces: words, or marks that open or close; marks need the right neighbours to count.
 function rtInline(node) {
-  return rtJoin(rtPieces(node)).replace(/[ \t]*\n[ \t]*/g, "\n").trim();
+  return rtJoin(rtPieces(node)).replace(/[ \t]*\n[ \t\n]*/g, "\n").replace(/(\\\n)+$/, "").trim();
 }
 
 function rtPieces(node) {
@@ -17,7 +17,7 @@ function rtPiece(node, next) {
   if (node.nodeType !== 1) return [];
   const tag = node.tagName;
   if (RT_MARKS[tag]) return rtMarked(rtPieces(node), RT_MARKS[tag]);
-  if (tag === "BR") return node.nextSibling ? [{ text: "\\\n", isRaw: true }] : [];
+  if (tag === "BR") return node.nextSibling ? [{ text: "\\\n", isRaw: true, isBreak: true }] : [];
   if (tag === "CODE") return [{ text: rtCodeSpan(node.textContent), isRaw: true }];
   if (tag === "IMG") return [{ text: rtImage(node), isRaw: true }];
   if (tag === "A") return rtLink(node);
@@ -40,10 +40,10 @@ function rtMerged(nodes) {
 
 // Spaces go outside the marks: "**a **b" would be stars.
 function rtMarked(pieces, mark) {
-  const text = pieces.map((piece) => piece.text).join("");
-  if (!text.trim()) return pieces.filter((piece) => !piece.side);
-  const first = pieces.findIndex((piece) => piece.text.trim());
-  const last = pieces.findLastIndex((piece) => piece.text.trim());
+  const isWord = (piece) => piece.text.trim() && !piece.isBreak && !piece.side;
+  if (!pieces.some(isWord)) return pieces.filter((piece) => !piece.side);
+  const first = pieces.findIndex((piece) => isWord(piece) || piece.side);
+  const last = pieces.findLastIndex((piece) => isWord(piece) || piece.side);
   const lead = pieces[first].text.match(/^\s*/)[0];
   const trail = pieces[last].isRaw ? "" : pieces[last].text.match(/\s*$/)[0];
   const inner = pieces.slice(first, last + 1).map((piece) => ({ ...piece }));

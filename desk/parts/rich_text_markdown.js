@@ -8,8 +8,11 @@ function rtToMarkdown(page, loaded) {
   const shown = loaded.blocks.filter((block) => block.html);
   const kept = rtAlign(html, loaded.html);
   if (kept.length === loaded.html.length && kept.every((from, index) => from === index)) return loaded.text;
-  if (!page.textContent.trim() && !page.querySelector("img, hr, table")) return "";
-  const runs = rtRuns(nodes, kept).map((run) => ({ ...run, source: run.from === null ? null : shown[run.from].source }));
+  if (!page.textContent.trim() && !page.querySelector("img, hr, table")) return loaded.html.length ? "" : loaded.text;
+  const isInPlace = nodes.length === loaded.html.length && nodes.every(rtIsBlock);
+  const runs = rtRuns(nodes, kept).map((run, index) => ({
+    node: run.node, source: run.from === null ? null : shown[run.from].source, from: isInPlace ? index : run.from,
+  }));
   let previous = null;
   const text = rtWritten(runs).map(({ text: piece, from }, index) => {
     const gap = index ? rtGap(shown, previous, from) : "";

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = SCRIPTS.parents[2]
-CHROMIUM = os.environ.get("COPYDESK_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 10.0
 
 
@@ -82,14 +81,6 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the trial server did not start")
-
-
-def browser() -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield opened
-        opened.close()
 
 
 def fresh_page(opened: Browser) -> Iterator[Page]:

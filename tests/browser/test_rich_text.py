@@ -1,0 +1,213 @@
+"""The editor in a real browser: what is typed is stored, what is not touched stays."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, expect
+
+from models.markdown import to_html
+from tests.browser import parts
+from tests.browser.parts import Trial
+from tests.browser.samples import SAMPLES
+
+pytestmark = pytest.mark.browser
+CLIPBOARDS = Path(__file__).parent / "clipboards"
+TOUCH_EVERYTHING = """() => document.querySelectorAll(".rt-page").forEach((page) => {
+  [...page.children].forEach((child) => child.setAttribute("data-touched", ""));
+  page.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+})"""
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    yield from parts.serve("rich_text_trial.py", tmp_path_factory.mktemp("rich_text"))
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    yield from parts.fresh_page(chromium)
+
+
+def opened(page: Page, trial: Trial, text: str, **start: object) -> None:
+    page.goto(trial.lay_out("one", texts={"Body": text}, **start))
+    expect(page.locator(".rt-page").first).to_be_visible()
+    expect(page.locator(".rt-count").first).not_to_be_empty()
+
+
+def saved(trial: Trial, text: str) -> None:
+    trial.wait("one", lambda said: said["saved"]["Body"] == text)
+
+
+def write_at_end(page: Page, text: str) -> None:
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def test_a_text_nobody_edits_comes_back_byte_for_byte(page: Page, trial: Trial) -> None:
+    page.goto(trial.lay_out("all", texts=SAMPLES))
+    expect(page.locator(".rt-page")).to_have_count(len(SAMPLES))
+    page.evaluate(
+        """() => document.querySelectorAll(".rt-page").forEach((page) =>
+          page.dispatchEvent(new InputEvent("input", { bubbles: true })))"""
+    )
+    page.get_by_role("button", name="Save").click()
+    found = trial.wait("all", lambda said: int(said["runs"]) > 1)
+    assert found["texts"] == SAMPLES
+
+
+def test_a_text_written_anew_still_means_the_same(page: Page, trial: Trial) -> None:
+    page.goto(trial.lay_out("all", texts=SAMPLES))
+    expect(page.locator(".rt-page")).to_have_count(len(SAMPLES))
+    page.wait_for_timeout(300)
+    page.evaluate(TOUCH_EVERYTHING)
+    page.get_by_role("button", name="Save").click()
+    found = trial.wait("all", lambda said: said["saved"]["other bullets"].startswith("- "))["saved"]
+    wrong = {
+        name: (text, found[name])
+        for name, text in SAMPLES.items()
+        if squeezed(to_html(found[name])) != squeezed(to_html(text))
+    }
+    assert wrong == {}
+
+
+def squeezed(html: str) -> str:
+    return re.sub(r" *\n *", "\n", html.replace("\u00a0", " "))
+
+
+def test_only_the_piece_that_was_edited_changes(page: Page, trial: Trial) -> None:
+    text = "Intro with _old_ marks  \nand lines\n\n* a\n* b\n\n\nMiddle\n\n1) x\n2) y\n"
+    opened(page, trial, text)
+    page.get_by_text("Middle").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" *here*")
+    page.keyboard.press("Control+s")
+    saved(trial, text.replace("Middle", "Middle \\*here\\*"))
+
+
+def test_every_character_typed_before_a_click_on_save_is_stored(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.")
+    text = "Start."
+    for turn in range(20):
+        more = f" Words {turn}, quickly typed."
+        write_at_end(page, more)
+        text += more
+        page.get_by_role("button", name="Save").click()
+        saved(trial, text)
+
+
+def test_a_shortcut_stores_every_character_and_the_caret_stays(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.")
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    text = "Start."
+    for turn in range(20):
+        page.keyboard.type(f" Turn {turn}.")
+        page.keyboard.press("Control+s")
+        text += f" Turn {turn}."
+        saved(trial, text)
+
+
+def test_a_form_takes_the_text_with_its_button_or_shortcut(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.", shape="form")
+    write_at_end(page, " By click.")
+    page.get_by_role("button", name="Save").click()
+    saved(trial, "Start. By click.")
+    write_at_end(page, " By key.")
+    page.keyboard.press("Control+s")
+    saved(trial, "Start. By click. By key.")
+
+
+def test_the_button_of_another_form_comes_after_the_text(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.", shape="beside")
+    for turn in range(5):
+        write_at_end(page, f" {turn}")
+        page.get_by_role("button", name="Send").click()
+        saved(trial, "Start." + "".join(f" {each}" for each in range(turn + 1)))
+
+
+def test_the_page_hears_of_the_text_while_it_is_being_written(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.")
+    write_at_end(page, " A draft")
+    said = trial.wait("one", lambda said: said["texts"]["Body"] == "Start. A draft")
+    assert said["saved"]["Body"] == "Start."
+    page.keyboard.type(" goes on")
+    expect(page.locator(".rt-page")).to_be_focused()
+    trial.wait("one", lambda said: said["texts"]["Body"] == "Start. A draft goes on")
+
+
+def test_reruns_move_no_caret_and_lose_no_key(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start. End.", shape="ticking")
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+Home")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    before = int(trial.answer("one")["runs"])
+    written = " In the middle of it, while the page runs again and again."
+    page.keyboard.type(written, delay=40)
+    page.keyboard.press("Control+s")
+    saved(trial, f"Start.{written} End.")
+    assert int(trial.answer("one")["runs"]) > before + 2
+
+
+def test_a_value_from_the_page_replaces_what_was_typed(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Mine.")
+    write_at_end(page, " More of mine")
+    page.get_by_role("button", name="Replace").click()
+    expect(page.locator(".rt-page em")).to_have_text("else's")
+    write_at_end(page, " and mine")
+    page.keyboard.press("Control+s")
+    saved(trial, "Somebody *else's* text and mine")
+    page.get_by_role("button", name="Replace").click()
+    expect(page.locator(".rt-page")).to_have_text("Somebody else's text")
+
+
+def test_discarding_brings_back_a_value_that_never_changed(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Stored.")
+    write_at_end(page, " Not wanted")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator(".rt-page")).to_have_text("Stored.")
+    write_at_end(page, " Wanted")
+    page.keyboard.press("Control+s")
+    saved(trial, "Stored. Wanted")
+
+
+def test_a_text_that_left_the_screen_comes_back_as_it_was_written(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.", hide=True)
+    write_at_end(page, " Unsaved")
+    page.get_by_text("Hidden").click()
+    expect(page.locator(".rt-page")).to_have_count(0)
+    page.get_by_text("Hidden").click()
+    expect(page.locator(".rt-page")).to_have_text("Start. Unsaved")
+    write_at_end(page, " words")
+    page.keyboard.press("Control+s")
+    saved(trial, "Start. Unsaved words")
+
+
+def test_leaving_with_unsent_text_asks_first(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.")
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    page.locator(".rt-page").click()
+    page.keyboard.type("Unsent")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+
+
+def test_source_and_page_are_two_views_of_one_text(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Plain\n\n* kept")
+    source = page.get_by_role("button", name="Markdown source")
+    source.click()
+    expect(page.locator(".rt-source")).to_have_value("Plain\n\n* kept")
+    page.locator(".rt-source").fill("Plain **now bold**\n\n* kept")
+    source.click()
+    expect(page.locator(".rt-page strong")).to_have_text("now bold")
+    page.get_by_role("button", name="Save").click()
+    saved(trial, "Plain **now bold**\n\n* kept")
