@@ -8,9 +8,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from desk.failures import tell_of
 from desk.startup import assert_desk_config
+from desk.wire import inline_script_hashes, what_is_asked
 from models.database import engine
 from models.schema import migrate
+from public.errors import CatchFaults, exception_handlers
 from public.gate import Gate
 from public.routes import routes
 
@@ -26,4 +29,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     engine().dispose()
 
 
-app = st.App(SHELL, routes=routes, middleware=[Middleware(Gate)], lifespan=lifespan)
+gate = Middleware(Gate, asked=what_is_asked, script_hashes=inline_script_hashes())
+app = st.App(
+    SHELL,
+    routes=routes,
+    middleware=[gate, Middleware(CatchFaults)],
+    exception_handlers=exception_handlers,
+    on_script_error=tell_of,
+    lifespan=lifespan,
+)

@@ -3,31 +3,49 @@
 import streamlit as st
 
 import settings
+from desk.failures import tell_of
 from desk.messages import escaped
 from desk.navigation import pages_for
-from desk.sign_in import SignedOut, sign_in_form, who_is_it
+from desk.sign_in import (
+    SignedOut,
+    forget_others_text,
+    sign_in_form,
+    sign_out_here,
+    who_is_it,
+)
+from desk.welcome import welcome
 from models.staff import ROLE_TITLES, Actor, NotAllowed
-
-
-def desk(by: Actor) -> None:
-    page = st.navigation(pages_for(by))
-    with st.sidebar:
-        st.caption(f"{escaped(by.name)}  \n{ROLE_TITLES[by.role] if by.role else ''}")
-        st.button("Sign out")
-    try:
-        page.run()
-    except NotAllowed:
-        st.warning("Your role does not allow this. Ask an administrator if you need it.")
-    except SignedOut:
-        st.rerun()
 
 
 def shell() -> None:
     st.set_page_config(page_title=f"Copydesk · {settings.CLINIC_NAME}", layout="wide")
+    forget_others_text()
+    if welcome():
+        return
     if by := who_is_it():
         desk(by)
     else:
         sign_in_form()
+
+
+def desk(by: Actor) -> None:
+    page = st.navigation(pages_for(by))
+    sidebar(by)
+    try:
+        page.run()
+    except NotAllowed as error:
+        tell_of(error)
+    except SignedOut:
+        st.rerun()
+
+
+def sidebar(by: Actor) -> None:
+    with st.sidebar:
+        st.markdown(f"**{escaped(by.name)}**")
+        st.caption(ROLE_TITLES[by.role] if by.role else "")
+        if st.button("Sign out", icon=":material/logout:", key="sign-out"):
+            sign_out_here()
+            st.stop()
 
 
 shell()

@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit_authenticator import Authenticate
 
-from actions.sessions import standing
+import settings
+from actions.passwords import is_right, renewed
+from actions.sessions import sign_out, standing
+from actions.signing_in import accept_try, begin_try, refuse_try
 from models.database import reading, writing
 from models.staff import Actor
+
+ENDED = "ended"
+NO_MATCH = (
+    "That username and password do not match. After several tries, wait 15 minutes "
+    "or ask an administrator to unlock the account."
+)
+_OWNER = "desk.owner"
 
 
 class SignedOut(Exception):
@@ -16,7 +31,7 @@ class SignedOut(Exception):
 
 
 def session_digest() -> str:
-    """Digest of the cookie of this very websocket, as the gate saw it; empty for a stranger."""
+    """Digest of the cookie of this very websocket, as the gate saw it."""
     return str(st.user.get("identity") or "").partition(":")[0]
 
 
@@ -44,8 +59,107 @@ def acting() -> Iterator[tuple[Session, Actor]]:
         yield session, found.by
 
 
+def forget_others_text() -> None:
+    """Nothing that one person typed is left for the next."""
+    if st.session_state.get(_OWNER) != session_digest():
+        st.session_state.clear()
+        st.session_state[_OWNER] = session_digest()
+
+
+def go(url: str) -> None:
+    """Full-page navigation, by the message that st.login uses (private: pinned by a test)."""
+    message = ForwardMsg()
+    message.auth_redirect.url = url
+    context = get_script_run_ctx()
+    assert context is not None
+    context.enqueue(message)
+
+
+def sign_out_here() -> None:
+    """End this session for all its tabs; the route then takes the dead cookie away."""
+    with writing() as session:
+        sign_out(session, session_digest())
+    st.session_state.clear()
+    go("/desk/session/end")
+
+
+def finish_signing_in(ticket: str, back_to: str = "") -> None:
+    """`back_to` is a page below /desk with its query; the route takes nothing else."""
+    go("/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to}))
+
+
 def sign_in_form() -> None:
-    with st.form("sign-in"):
-        st.text_input("Username")
-        st.text_input("Password", type="password")
-        st.form_submit_button("Sign in")
+    """The clinic's name, the form, and what went wrong right below it."""
+    with _narrow():
+        st.title(settings.CLINIC_NAME)
+        if session_digest() == ENDED:
+            st.info("You were signed out. What you had written is kept as a draft.")
+        check = _Check()
+        _their_form(check).login(fields=_WORDS, key="sign-in")
+        if check.ticket:
+            finish_signing_in(check.ticket, _asked_for())
+        elif check.refusal:
+            st.error(check.refusal)
+
+
+def _narrow() -> DeltaGenerator:
+    return st.container(width=420, horizontal_alignment="center")
+
+
+_WORDS = {
+    "Form name": "Sign in to the desk",
+    "Username": "Username",
+    "Password": "Password",
+    "Login": "Sign in",
+}
+
+
+class _NoCookie:
+    """Stands where the authenticator keeps its JWT: our cookie is set by a route."""
+
+    def get_cookie(self) -> None: ...
+    def set_cookie(self) -> None: ...
+
+
+class _Check:
+    """Stands where the authenticator checks: our accounts, our count of tries, argon2id."""
+
+    ticket = ""
+    refusal = ""
+
+    def login(self, username: str, password: str, *_: object, **__: object) -> bool:
+        if not username.strip() or not password:
+            self.refusal = "Enter both your username and your password."
+            return False
+        return self.check_credentials(username, password)
+
+    def check_credentials(self, username: str, password: str) -> bool:
+        """Counted first, verified outside any transaction, then accepted or refused."""
+        with writing() as session:
+            attempt = begin_try(session, username, address=st.context.ip_address or "")
+        hashed = attempt.password_hash
+        if is_right(password, hashed):
+            renewed_hash = renewed(password, hashed)
+            with writing() as session:
+                self.ticket = accept_try(session, attempt, renewed_hash=renewed_hash) or ""
+        else:
+            with writing() as session:
+                refuse_try(session, attempt)
+        self.refusal = "" if self.ticket else NO_MATCH
+        return bool(self.ticket)
+
+
+def _their_form(check: _Check) -> Authenticate:
+    """Their form alone: their constructor would set up a cookie, a lock-out and a file."""
+    door = Authenticate.__new__(Authenticate)
+    door.path, door.attrs = None, {"login_sleep_time": 0}
+    door.cookie_controller = _NoCookie()
+    door.authentication_controller = check
+    return door
+
+
+def _asked_for() -> str:
+    """The page that the stranger asked for, with its query."""
+    page = urlsplit(st.context.url or "").path.removeprefix("/desk").strip("/")
+    query = urlencode(st.query_params.to_dict())
+    return f"{page}?{query}" if query else page

@@ -1,10 +1,23 @@
 """How staff get in: sessions, one-time links, and tries that failed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    ForeignKey,
+    Index,
+    Select,
+    Update,
+    and_,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Id, MaybeMoment, Moment, now
@@ -58,7 +71,7 @@ class OneTimeLink(Base):
 
 
 class SignInAttempt(Base):
-    """A failed try; `account` is the digest of the case-folded name, known or not."""
+    """A failed try; `account` is the digest of the name, known or not ("" once it is blocked)."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (
@@ -102,14 +115,77 @@ def open_sessions_of(staff_id: int) -> Select[StaffSession]:
     )
 
 
-def link_with(token_hash: str) -> Select[OneTimeLink]:
-    return select(OneTimeLink).where(OneTimeLink.token_hash == token_hash)
+def sessions_newest_first(staff_id: int) -> Select[StaffSession]:
+    return (
+        select(StaffSession)
+        .where(StaffSession.staff_id == staff_id)
+        .order_by(StaffSession.created_at.desc(), StaffSession.id.desc())
+    )
+
+
+def end_sessions_of(staff_id: int, *, except_token_hash: str = "") -> Update:
+    return (
+        update(StaffSession)
+        .where(
+            StaffSession.staff_id == staff_id,
+            StaffSession.ended_at.is_(None),
+            StaffSession.token_hash != except_token_hash,
+        )
+        .values(ended_at=now())
+    )
+
+
+def live_session_numbered(session_id: int) -> Select[StaffSession]:
+    return select(StaffSession).where(StaffSession.id == session_id, _is_live())
+
+
+def usable_link(token_hash: str, kinds: Collection[LinkKind]) -> Select[OneTimeLink]:
+    """The link, while it is unspent and in time."""
+    return select(OneTimeLink).where(
+        OneTimeLink.token_hash == token_hash,
+        OneTimeLink.kind.in_(kinds),
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > now(),
+    )
+
+
+def spend_links(kind: Collection[LinkKind], staff_id: int | None) -> Update:
+    """Void every unspent link of these kinds that one person (or nobody yet) holds."""
+    return (
+        update(OneTimeLink)
+        .where(
+            OneTimeLink.kind.in_(kind),
+            OneTimeLink.staff_id.is_(None)
+            if staff_id is None
+            else OneTimeLink.staff_id == staff_id,
+            OneTimeLink.used_at.is_(None),
+        )
+        .values(used_at=now())
+    )
 
 
 def failed_tries_for(account: str, since: datetime) -> Select[int]:
     return select(func.count(SignInAttempt.id)).where(
         SignInAttempt.account == account, SignInAttempt.at > since
     )
+
+
+def blocked_accounts(tries: int, since: datetime) -> Select[str]:
+    """Digests of the names with at least so many failed tries."""
+    return (
+        select(SignInAttempt.account)
+        .where(SignInAttempt.at > since, SignInAttempt.account != "")
+        .group_by(SignInAttempt.account)
+        .having(func.count(SignInAttempt.id) >= tries)
+    )
+
+
+def forget_tries_for(account: str) -> Delete:
+    return delete(SignInAttempt).where(SignInAttempt.account == account)
+
+
+def forget_tries_before(at: datetime) -> Delete:
+    return delete(SignInAttempt).where(SignInAttempt.at < at)
 
 
 def failed_tries_from(address: str, since: datetime) -> Select[int]:

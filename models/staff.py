@@ -1,5 +1,6 @@
 """Staff members, their roles, and what each role may do."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,8 +111,14 @@ def all_staff() -> Select[StaffMember]:
     return select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.full_name)
 
 
+def account_name(typed: str) -> str:
+    """One spelling for every way to type a username: width, case and space don't count."""
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    return "".join(unicodedata.normalize("NFKC", folded).split())
+
+
 def staff_member_named(username: str) -> Select[StaffMember]:
-    return select(StaffMember).where(StaffMember.username == username.strip().casefold())
+    return select(StaffMember).where(StaffMember.username == account_name(username))
 
 
 def count_of_active_administrators() -> Select[int]:

@@ -3,12 +3,12 @@
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 import settings
-from actions.sessions import Standing, standing
+from actions.sessions import Standing, see, standing
 from models.access import digest
-from models.database import reading
+from models.database import reading, writing
 from models.staff import Actor
 
 IS_SECURE = settings.PUBLIC_URL.startswith("https:")
@@ -21,18 +21,32 @@ def digest_in(headers: Headers) -> str:
         token = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
     except CookieError:
         return ""
-    return digest(token.value) if token else ""
+    return digest(token.value) if token and token.value else ""
 
 
-def standing_of(session_digest: str) -> Standing | None:
+def standing_of(token_digest: str) -> Standing | None:
     """Touches the database: call it from a thread, never from `async def`."""
-    if not session_digest:
+    if not token_digest:
         return None
     with reading() as session:
-        return standing(session, session_digest)
+        return standing(session, token_digest)
+
+
+def standing_of_active(token_digest: str) -> Standing | None:
+    """The same for somebody who does something: their idle time starts anew."""
+    found = standing_of(token_digest)
+    if found and found.is_due:
+        with writing() as session:
+            see(session, found.session_id)
+    return found
 
 
 def staff_of(request: Request) -> Actor | None:
     """The staff member behind a request, as of now; None for a stranger."""
-    found = standing_of(digest_in(request.headers))
+    found = standing_of_active(digest_in(request.headers))
     return found.by if found else None
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The peer's address; uvicorn has taken it from the proxy's header if there is one."""
+    return connection.client.host if connection.client else ""

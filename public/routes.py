@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from public import api_articles, articles, assets, feeds, health, images
+from public.sessions import session_routes
 
 routes: list[BaseRoute] = [
     Route("/", articles.show_articles),
@@ -18,6 +19,7 @@ routes: list[BaseRoute] = [
     Route("/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    *session_routes,
     Route("/livez", health.show_alive),
     Route("/readyz", health.show_ready),
 ]

@@ -14,5 +14,5 @@ def test_the_sidebar_names_who_is_signed_in(mo: Actor) -> None:
     desk = open_desk("account", mo)
 
     assert not desk.exception
-    assert "Mo Example" in desk.sidebar.caption[0].value
+    assert "Mo Example" in desk.sidebar.markdown[0].value
     assert [button.label for button in desk.sidebar.button] == ["Sign out"]

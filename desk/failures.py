@@ -1,0 +1,22 @@
+"""When something breaks on the desk: a reference for the person, where it broke for the log."""
+
+import streamlit as st
+
+from desk.sign_in import SignedOut
+from logs import note_fault
+from models.staff import NotAllowed
+
+
+def tell_of(error: Exception) -> bool:
+    """For st.App's on_script_error: True, so that Streamlit shows nothing of its own."""
+    if isinstance(error, NotAllowed):
+        st.warning("Your role does not allow this. Ask an administrator if you need it.")
+    elif isinstance(error, SignedOut):
+        st.warning("You were signed out, and this was not done. Reload the page to sign in again.")
+    else:
+        reference = note_fault(error, path="/desk")
+        st.error(
+            f"Something went wrong. Nothing was changed. Reference {reference}. "
+            "Try once more; if it stays, tell an administrator this reference."
+        )
+    return True
