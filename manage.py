@@ -6,7 +6,7 @@ import typer
 from sqlalchemy.exc import DatabaseError
 
 import settings
-from commands import article, audit, enquiry, staff, upkeep
+from commands import article, audit, demo, enquiry, staff, upkeep
 from commands.output import CommandFailed, fail
 from models.schema import SchemaTooNew, migrate
 from models.text import BadText
@@ -18,6 +18,7 @@ app.add_typer(article.app, name="article", help="Articles: import, export, list.
 app.add_typer(enquiry.app, name="enquiry", help="Booking enquiries: list, export.")
 app.add_typer(audit.app, name="audit", help="The log of what everybody did.")
 upkeep.add_to(app)
+app.command()(demo.demo)
 
 
 @app.callback()

@@ -40,3 +40,7 @@ for _trigger in COUNTING:
 
 def counts_by_status() -> Select[Status, int]:
     return select(EnquiryCount.status, EnquiryCount.total)
+
+
+def how_many_enquiries() -> Select[int]:
+    return select(func.coalesce(func.sum(EnquiryCount.total), 0))
