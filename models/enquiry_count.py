@@ -1,6 +1,6 @@
 """How many enquiries there are of every status, counted as they come and go."""
 
-from sqlalchemy import DDL, Select, event, select
+from sqlalchemy import DDL, Select, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base

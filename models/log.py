@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import DDL, JSON, ForeignKey, Select, event, insert, select
+from sqlalchemy import DDL, JSON, ForeignKey, Select, event, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment, now
@@ -97,8 +97,16 @@ def entries_newest_first() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id.desc())
 
 
+def entries_of(action: str) -> Select[LogEntry]:
+    return select(LogEntry).where(LogEntry.action == action).order_by(LogEntry.id)
+
+
 def entries_in_order() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id)
+
+
+def count_of_entries() -> Select[int]:
+    return select(func.count(LogEntry.id))
 
 
 def head_of_log() -> Select[LogHead]:
