@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+import settings
 from models.access import (
     LinkKind,
     OneTimeLink,
@@ -98,3 +99,8 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
     session.execute(end_sessions_of(member.id))
     record(session, member.as_actor(), "staff.password_set", subject=f"staff:{member.id}")
     return member
+
+
+def address_of(token: str) -> str:
+    """What to send to the person."""
+    return f"{settings.PUBLIC_URL}/desk/welcome?token={token}"
