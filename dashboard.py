@@ -8,13 +8,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+import settings
 from desk.failures import tell_of
 from desk.startup import assert_desk_config
 from desk.wire import inline_script_hashes, what_is_asked
 from models.database import engine
 from models.schema import migrate
-from public.errors import CatchFaults, exception_handlers
+from public.errors import exception_handlers
 from public.gate import Gate
+from public.intake_writer import intake
 from public.routes import routes
 
 SHELL = Path(__file__).parent / "desk" / "shell.py"
@@ -24,8 +26,11 @@ SHELL = Path(__file__).parent / "desk" / "shell.py"
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     assert_desk_config()
     migrate()
+    settings.secret_key()
+    intake.open()
     gc.freeze()
     yield
+    intake.close()
     engine().dispose()
 
 
@@ -33,7 +38,7 @@ gate = Middleware(Gate, asked=what_is_asked, script_hashes=inline_script_hashes(
 app = st.App(
     SHELL,
     routes=routes,
-    middleware=[gate, Middleware(CatchFaults)],
+    middleware=[gate],
     exception_handlers=exception_handlers,
     on_script_error=tell_of,
     lifespan=lifespan,

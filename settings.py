@@ -1,6 +1,9 @@
 """What differs between machines, read once from the environment."""
 
 import os
+import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dotenv import load_dotenv
 
 ROOT = Path(__file__).parent
+PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 load_dotenv(ROOT / ".env", override=False)
 
 
@@ -43,12 +47,22 @@ def _timezone(value: str) -> ZoneInfo:
         raise BadSetting("COPYDESK_TIMEZONE", "give a zone like Europe/London") from error
 
 
+def _limit(value: str) -> tuple[int, int] | None:
+    """How many in how many seconds; None for no limit."""
+    allowed, _, period = value.partition("/")
+    if value == "off":
+        return None
+    if not allowed.isdecimal() or not int(allowed) or period not in PERIODS:
+        raise BadSetting("COPYDESK_INTAKE_LIMIT", "give a limit like 30/minute, or off")
+    return int(allowed), PERIODS[period]
+
+
 DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
 PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
 TIMEZONE = _timezone(_read("COPYDESK_TIMEZONE", "Europe/London"))
 CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
 SMTP_URL = _read("COPYDESK_SMTP_URL")
-INTAKE_LIMIT = _read("COPYDESK_INTAKE_LIMIT", "30/minute")
+INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
 
 
 def database_file() -> Path:
@@ -56,3 +70,28 @@ def database_file() -> Path:
     if not DATABASE_URL.startswith("sqlite:///"):
         raise BadSetting("COPYDESK_DATABASE", "this command works on a SQLite file only")
     return Path(DATABASE_URL.removeprefix("sqlite:///"))
+
+
+def secret_key() -> bytes:
+    """What we sign forms with: made on first use, kept beside the database for its owner alone."""
+    file = (
+        database_file().with_suffix(".key")
+        if DATABASE_URL.startswith("sqlite:///")
+        else ROOT / "data" / "copydesk.key"
+    )
+    if not file.exists():
+        _make_secret(file)
+    return file.read_bytes()
+
+
+def _make_secret(file: Path) -> None:
+    """Of two processes that start together, both end up with the first one's."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    number, draft = tempfile.mkstemp(dir=file.parent)  # mode 0600
+    with os.fdopen(number, "wb") as written:
+        written.write(secrets.token_bytes(32))
+        written.flush()
+        os.fsync(number)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    Path(draft).unlink()

@@ -61,3 +61,8 @@ def earlier_receipts(key_hashes: Collection[str]) -> Select[IdempotencyKey, str,
         .join(Enquiry, Enquiry.id == IdempotencyKey.enquiry_id)
         .where(IdempotencyKey.key_hash.in_(key_hashes))
     )
+
+
+def received_as(reference: str) -> Select[str, datetime]:
+    """The reference and when it was received."""
+    return select(Enquiry.reference, Enquiry.received_at).where(Enquiry.reference == reference)

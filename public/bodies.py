@@ -72,3 +72,8 @@ def pieces(receive: Receive, limit: int) -> Receive:
         return message
 
     return counted
+
+
+def media_type(headers: Headers) -> str:
+    """What the sender says it is, without parameters: `application/json`."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -2,12 +2,16 @@
 
 from starlette.routing import BaseRoute, Route
 
-from public import api_articles, articles, assets, feeds, health, images
+from public import api, api_articles, articles, assets, booking, feeds, health, images, openapi
 from public.sessions import session_routes
 
 routes: list[BaseRoute] = [
     Route("/", articles.show_articles),
     Route("/articles/{slug}", articles.show_article),
+    Route("/book", booking.Booking),
+    Route("/book/thanks", booking.show_thanks),
+    Route("/api/enquiries", api.receive_enquiry, methods=["POST"]),
+    Route("/api/openapi.json", openapi.show_document),
     Route("/api/articles", api_articles.list_articles),
     Route("/api/articles/{slug}", api_articles.read_article),
     Route("/feed.xml", feeds.show_feed),

@@ -1,0 +1,71 @@
+"""The form in which the public asks for an appointment, as it is shown and as it comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Any, Self
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+from sqlalchemy.orm import Session
+
+import settings
+from models.base import now
+from models.booking import LIMITS
+from models.published import published_article
+from models.setting import setting
+
+FIELDS = (*LIMITS, "consent", "homepage", "stamp")
+
+
+def shown_form(
+    session: Session,
+    typed: Mapping[str, str],
+    *,
+    errors: Mapping[str, str] | None = None,
+    notice: str = "",
+    advice: str = "",
+) -> dict[str, Any]:
+    """All that `booking_form.html` and `book.html` need, with everything that was typed."""
+    article = session.execute(published_article(typed.get("article", ""))).first()
+    return {
+        "typed": {field: typed.get(field, "") for field in FIELDS},
+        "errors": errors or {},
+        "notice": notice,
+        "advice": advice,
+        "limits": LIMITS,
+        "services": setting(session, "services"),
+        "consent_wording": setting(session, "consent_wording"),
+        "article_title": article.Version.content["title"] if article else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One opening of the form: its key, the wording of consent it showed, its age in seconds.
+
+    A form on a kept page has none, because every reader has the same page.
+    """
+
+    key: str = ""
+    consent_version: str = ""
+    age: float | None = None
+    is_ours: bool = True
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        if not text:
+            return cls()
+        try:
+            told, opened_at = _signer().loads(text, return_timestamp=True)
+        except BadData:
+            return cls(is_ours=False)
+        return cls(told["key"], told["wording"], (now() - opened_at).total_seconds())
+
+
+def new_stamp(session: Session) -> str:
+    wording = setting(session, "consent_version")
+    return str(_signer().dumps({"key": token_urlsafe(9), "wording": wording}))
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.secret_key(), salt="booking form")
