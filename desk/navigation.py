@@ -46,7 +46,6 @@ def _page(screen: Screen) -> Page:
     return st.Page(
         PAGES / screen.file,
         title=screen.title,
-        icon=screen.icon,
         url_path=screen.address or None,
         default=not screen.address,
         visibility="visible" if screen.is_listed else "hidden",
@@ -60,6 +59,13 @@ def pages_for(by: Actor) -> list[Page]:
 
 def _exists(screen: Screen) -> bool:
     return (PAGES / screen.file).exists()
+
+
+def show_menu(by: Actor) -> None:
+    """Drawn by ourselves: the icon of a registered page would be fetched from a foreign host."""
+    for screen in SCREENS:
+        if screen.is_listed and by.may(screen.needs) and _exists(screen):
+            st.page_link(_page(screen), label=screen.title, icon=screen.icon, width="stretch")
 
 
 def page_at(address: str) -> Page:

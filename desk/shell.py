@@ -5,7 +5,7 @@ import streamlit as st
 import settings
 from desk.failures import tell_of
 from desk.messages import escaped
-from desk.navigation import pages_for
+from desk.navigation import pages_for, show_menu
 from desk.sign_in import (
     SignedOut,
     forget_others_text,
@@ -29,7 +29,7 @@ def shell() -> None:
 
 
 def desk(by: Actor) -> None:
-    page = st.navigation(pages_for(by))
+    page = st.navigation(pages_for(by), position="hidden")
     sidebar(by)
     try:
         page.run()
@@ -41,6 +41,8 @@ def desk(by: Actor) -> None:
 
 def sidebar(by: Actor) -> None:
     with st.sidebar:
+        show_menu(by)
+        st.divider()
         st.markdown(f"**{escaped(by.name)}**")
         st.caption(ROLE_TITLES[by.role] if by.role else "")
         if st.button("Sign out", icon=":material/logout:", key="sign-out"):
