@@ -1,0 +1,46 @@
+"""Why a list did not leave the house; each says what to do."""
+
+
+class NothingToExport(Exception):
+    def __init__(self) -> None:
+        super().__init__("No enquiry matches. Choose others.")
+
+
+class ListChanged(Exception):
+    """The rows are no longer as many as the person was told."""
+
+    def __init__(self, promised: int, found: int) -> None:
+        super().__init__(
+            f"The list has changed: it had {promised:,} enquiries and now has {found:,}. "
+            "Look at the number and press Download again."
+        )
+        self.found = found
+
+
+class TooLongForExcel(Exception):
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            f"One message has {longest:,} characters and an Excel cell holds 32,767. "
+            "Choose another format, or leave the messages out."
+        )
+
+
+class ReasonMissing(Exception):
+    def __init__(self) -> None:
+        super().__init__("Say in a few words what the list is for.")
+
+
+class NoSuchExport(Exception):
+    """Unknown, another person's, taken already, or too old: all alike to whoever asks."""
+
+    def __init__(self) -> None:
+        super().__init__("This download is not there any more. Prepare it again under Exports.")
+
+
+class TooManyExports(Exception):
+    def __init__(self) -> None:
+        super().__init__("Other exports are running. Try again when one has finished.")
+
+
+class ExportStopped(Exception):
+    """Somebody cancelled it, or its owner may not export any more."""
