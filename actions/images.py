@@ -10,6 +10,7 @@ from PIL import ImageOps, UnidentifiedImageError
 from sqlalchemy.orm import Session
 
 from models.image import Image, Rendition, renditions_of
+from models.jpeg import is_bare_jpeg
 from models.log import record
 from models.staff import Actor, Permission
 from models.text import clean_line
@@ -48,7 +49,7 @@ def prepare_image(content: bytes) -> PreparedImage:
     """Decode and encode, before any transaction: it takes a while. Errors: BadImage."""
     _refuse_by_look(content)
     picture = _decoded(content)
-    media_type, encoded = _encoded(picture)
+    media_type, encoded = _kept_or_encoded(content, picture)
     smaller = (_at_width(picture, width) for width in renditions_of(picture.width))
     return PreparedImage(encoded, media_type, picture.width, picture.height, tuple(smaller))
 
@@ -114,6 +115,11 @@ def _bare(picture: Picture.Image) -> Picture.Image:
     bare = Picture.new(pixels.mode, pixels.size)
     bare.paste(pixels)
     return bare
+
+
+def _kept_or_encoded(content: bytes, picture: Picture.Image) -> tuple[str, bytes]:
+    """A JPEG of pixels alone stays as it is: every encoding anew would wear it down."""
+    return ("image/jpeg", content) if is_bare_jpeg(content) else _encoded(picture)
 
 
 def _encoded(picture: Picture.Image) -> tuple[str, bytes]:

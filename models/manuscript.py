@@ -77,3 +77,4 @@ class Manuscript:
     byline: str = ""
     description: str = ""
     search_title: str = ""
+    share_image: bytes | None = None

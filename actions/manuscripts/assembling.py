@@ -14,6 +14,7 @@ from models.manuscript import LeftOut, Manuscript, ManuscriptSection, words_of
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
 MOST_STANDFIRST_PARAGRAPHS = 2
+WORDED = frozenset({"heading", "bold_line", "text"})
 LONGEST_TITLE = 30
 LONGEST_BYLINE = 10
 LONGEST_LINK = 20
@@ -23,14 +24,15 @@ _REFERENCES = re.compile(
     r"(references|sources|bibliography|further reading|citations|works cited)( and notes)?:?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"[Bb]y [A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3}")
+BYLINE = re.compile(r"[Bb]y [A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3}")
 
 
 def assembled(pieces: Pieces) -> Manuscript:
     """One article. Errors: UnreadableManuscript when there is no word to begin with."""
-    blocks, left_out = _without_furniture(_bold_lines_settled(pieces.blocks))
+    blocks, left_out = _without_furniture(pieces.blocks)
     title, blocks = _title(pieces.facts.get("title", ""), blocks)
     blocks, repeated = _without_repeated(title, blocks)
+    blocks = _bold_lines_settled(blocks)
     byline, blocks = _byline(pieces.facts.get("byline", ""), blocks)
     standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
     manuscript = Manuscript(
@@ -57,8 +59,7 @@ def _bare(line: str) -> str:
 
 def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
     """Bold lines are headings only in a text that has no other headings below its title."""
-    has_headings = sum(block.kind == "heading" for block in blocks) > 1
-    has_headings |= any(block.kind == "heading" and block.level > 1 for block in blocks)
+    has_headings = any(block.kind == "heading" for block in blocks)
     return [
         _settled(block, has_headings) if block.kind == "bold_line" else block for block in blocks
     ]
@@ -87,7 +88,7 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
 
 def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
     """“Related posts” and nothing but short lines behind it."""
-    if blocks[0].kind not in {"heading", "text"} or not OTHERS_BEGIN.fullmatch(blocks[0].words):
+    if blocks[0].kind not in WORDED or not OTHERS_BEGIN.fullmatch(blocks[0].words):
         return False
     return all(
         len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
@@ -103,7 +104,7 @@ def _title(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     if known:
         return known, blocks
     tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
-    first = tops[0] if tops else next((b for b in blocks if b.kind in {"heading", "text"}), None)
+    first = tops[0] if tops else next((b for b in blocks if b.kind in WORDED), None)
     if first is None:
         raise UnreadableManuscript(
             "There are no words in it. Open it to see that it is the right file."
@@ -119,8 +120,9 @@ def _opening_words(text: str) -> str:
 
 
 def _without_repeated(title: str, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
-    repeated = [b for b in blocks if b.kind in {"heading", "text"} and same_words(title, b.words)]
-    kept = [block for block in blocks if not any(block is again for again in repeated)]
+    repeats = [block.kind in WORDED and same_words(title, block.words) for block in blocks]
+    kept = [block for block, again in zip(blocks, repeats, strict=True) if not again]
+    repeated = [block for block, again in zip(blocks, repeats, strict=True) if again]
     return kept, [LeftOut(block.words, REPEATED_TITLE) for block in repeated]
 
 
@@ -136,7 +138,7 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     if known or not blocks or blocks[0].kind != "text":
         return known, blocks
     line = blocks[0].words
-    if len(words_of(line)) <= LONGEST_BYLINE and _BYLINE.fullmatch(line):
+    if len(words_of(line)) <= LONGEST_BYLINE and BYLINE.fullmatch(line):
         return line[3:], blocks[1:]
     return "", blocks
 

@@ -43,6 +43,7 @@ def _manuscript(document: object) -> Manuscript:
         raise UnreadableManuscript(UNKNOWN_SHAPE)
     manuscript = Manuscript(
         sections=tuple(map(_section, sections)),
+        share_image=_image(document.get("share_image")),
         **cast("Any", {fact: _text(document, fact) for fact in FACTS}),
     )
     if not manuscript.title.strip():
@@ -90,7 +91,9 @@ def _words(part: dict[str, Any], names: tuple[str, ...]) -> list[str]:
 
 def _unknown(document: dict[str, Any]) -> Iterator[str]:
     """Words under names that we do not know; numbers and moments are no words of the article."""
-    waiting: list[object] = [v for n, v in document.items() if n not in {*FACTS, "sections"}]
+    waiting: list[object] = [
+        v for n, v in document.items() if n not in {*FACTS, "sections", "share_image"}
+    ]
     for part in document.get("sections", []):
         waiting += [value for name, value in part.items() if name not in KNOWN]
     while waiting:

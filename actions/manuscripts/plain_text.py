@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actions.manuscripts.assembling import assembled
+from actions.manuscripts.assembling import BYLINE, assembled
 from actions.manuscripts.blocks import Block, Pieces
-from actions.manuscripts.furniture import MENU, is_menu, reason_for_line
+from actions.manuscripts.furniture import MENU, PICTURE_MARK, is_menu, reason_for_line
 from actions.manuscripts.markdown_text import as_markdown
 from models.manuscript import LeftOut, Manuscript, words_of
 
@@ -21,7 +21,8 @@ LONG_LINE = 120
 
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•·▪◦‣–]|\d{1,3}[.)])\s+(?P<text>\S.*)")
 _MARKED_IMAGE = re.compile(
-    r"\[?\(?(?:image|photo|picture|figure|img)(?: of)?\s*:\s*(?P<alt>.+?)\]?\)?", re.IGNORECASE
+    r"\[?\(?(?P<mark>(image|photo|picture|figure|img)( of)?\s*:)\s*(?P<alt>.+?)\]?\)?",
+    re.IGNORECASE,
 )
 _CAPTIONED_SCENE = re.compile(
     r"(an?|one|two|three|four|several|many|some|the|close[- ]up)\b.*\b(is|are|of)\b.*",
@@ -51,8 +52,10 @@ def read(text: str) -> list[Manuscript]:
     paragraphs = list(_paragraphs(text))
     menus = [part for part in paragraphs[:4] if is_menu(list(part.lines))]
     rest = [part for part in paragraphs if part not in menus]
-    left_out = tuple(LeftOut(" ".join(" ".join(part.lines).split()), MENU) for part in menus)
-    return [assembled(Pieces(text, tuple(_blocks(rest)), left_out))]
+    left_out = [LeftOut(" ".join(" ".join(part.lines).split()), MENU) for part in menus]
+    marked = [found for part in rest if (found := _MARKED_IMAGE.fullmatch(part.line))]
+    left_out += [LeftOut(found["mark"], PICTURE_MARK) for found in marked]
+    return [assembled(Pieces(text, tuple(_blocks(rest)), tuple(left_out)))]
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -76,6 +79,8 @@ def _starts_anew(held: list[str], line: str, has_blank_lines: bool) -> bool:
     """Page furniture stands alone; without any blank lines each line but a list's does."""
     if reason_for_line(line) or reason_for_line(held[-1]):
         return not (is_menu([*held, line]) or is_menu(held))
+    if BYLINE.fullmatch(line):
+        return True
     return not has_blank_lines and not (_ITEM.match(held[-1]) and _ITEM.match(line))
 
 

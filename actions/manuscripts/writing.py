@@ -31,6 +31,8 @@ def document_of(manuscript: Manuscript) -> dict[str, Any]:
     }
     extras = ("byline", "description", "search_title")
     document |= {name: getattr(manuscript, name) for name in extras if getattr(manuscript, name)}
+    if manuscript.share_image:
+        document["share_image"] = base64.b64encode(manuscript.share_image).decode()
     return document | {"sections": [_section(section) for section in manuscript.sections]}
 
 

@@ -1,0 +1,130 @@
+"""Articles from a terminal: bringing manuscripts in, taking articles out, listing them."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from actions.article_import import import_article, manuscript_of, prepared_pictures
+from actions.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.manuscripts.docx_writing import to_docx
+from actions.manuscripts.writing import to_html, to_json, to_markdown
+from actions.publishing import publish_article
+from commands.output import CommandFailed, print_json
+from models.article import articles_in
+from models.article_list import IN_USE, article_using
+from models.database import reading, writing
+from models.manuscript import FidelityReport, Manuscript
+from models.staff import OPERATOR
+
+app = typer.Typer(no_args_is_help=True)
+
+
+class Format(StrEnum):
+    JSON = "json"
+    MARKDOWN = "md"
+    HTML = "html"
+    WORD = "docx"
+
+
+WRITERS: dict[Format, Callable[[Manuscript], bytes]] = {
+    Format.JSON: lambda manuscript: to_json(manuscript).encode(),
+    Format.MARKDOWN: lambda manuscript: to_markdown(manuscript).encode(),
+    Format.HTML: lambda manuscript: to_html(manuscript).encode(),
+    Format.WORD: to_docx,
+}
+
+
+@app.command("import")
+def take_in(
+    file: Path,
+    *,
+    publish: Annotated[bool, typer.Option("--publish", help="Make it public at once.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+) -> None:
+    """Take in a manuscript (text, Markdown, HTML, DOCX, WordPress or Copydesk's JSON)."""
+    try:
+        manuscripts = read_manuscripts(file.read_bytes(), file.name)
+    except UnreadableManuscript as error:
+        raise CommandFailed(f"{file.name}: {error.reason}") from error
+    slugs = _imported(manuscripts, publish=publish)
+    answers = [_answer(slug, one) for slug, one in zip(slugs, manuscripts, strict=True)]
+    if json:
+        print_json({"articles": answers})
+    else:
+        print("\n".join(line for answer in answers for line in _lines(answer)))
+
+
+def _imported(manuscripts: list[Manuscript], *, publish: bool) -> list[str]:
+    """All of a file or none of it."""
+    pictures = [prepared_pictures(manuscript) for manuscript in manuscripts]
+    slugs = []
+    with writing() as session:
+        for manuscript, prepared in zip(manuscripts, pictures, strict=True):
+            article = import_article(session, manuscript, pictures=prepared, by=OPERATOR)
+            session.flush()
+            if publish:
+                publish_article(session, article.id, despite_checks=True, by=OPERATOR)
+            slugs.append(article.slug)
+    return slugs
+
+
+def _answer(slug: str, manuscript: Manuscript) -> dict[str, Any]:
+    return {"slug": slug, "title": manuscript.title, "report": _told(manuscript.report)}
+
+
+def _told(report: FidelityReport) -> dict[str, Any]:
+    return {
+        "words_in_source": report.words_in_source,
+        "words_kept": report.words_kept,
+        "words_left_out": report.words_left_out,
+        "left_out": [{"text": item.text, "reason": item.reason} for item in report.left_out],
+    }
+
+
+def _lines(answer: dict[str, Any]) -> list[str]:
+    report = answer["report"]
+    counted = f"{report['words_kept']:,} of {report['words_in_source']:,} words kept"
+    left_out = [f"  left out: {item['text']} ({item['reason']})" for item in report["left_out"]]
+    return [f"{answer['slug']}: {answer['title']} ({counted})", *left_out]
+
+
+@app.command("export")
+def give_out(
+    slug: str,
+    *,
+    output: Annotated[Path, typer.Option("--output", help="The file to write.")],
+    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.JSON,
+) -> None:
+    """Write an article's newest saved text to a file."""
+    with reading() as session:
+        article = session.scalars(article_using(slug)).first()
+        if article is None:
+            raise CommandFailed(f"There is no article “{slug}”. “article list” shows them all.")
+        content = WRITERS[form](manuscript_of(session, article))
+    output.write_bytes(content)
+    print(f"Wrote {output}.")
+
+
+@app.command("list")
+def show_all(
+    *, json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False
+) -> None:
+    """List the articles that are not in the trash, last changed first."""
+    with reading() as session:
+        articles = session.scalars(articles_in(*IN_USE)).all()
+    if json:
+        told = [
+            {
+                "slug": a.slug,
+                "title": a.title,
+                "state": a.state,
+                "updated_at": a.updated_at.isoformat(),
+            }
+            for a in articles
+        ]
+        print_json({"articles": told})
+    else:
+        print("\n".join(f"{a.slug}  {a.state}  {a.title}" for a in articles))
