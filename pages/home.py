@@ -19,7 +19,8 @@ from models.awaiting import (
     enquiries_waiting_longest,
 )
 from models.database import reading
-from models.enquiry import STATUS_TITLES, Status, counts_by_status
+from models.enquiry import STATUS_TITLES, Status
+from models.enquiry_count import counts_by_status
 from models.staff import Actor, Permission
 
 SHOWN = (Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.BOOKED)
