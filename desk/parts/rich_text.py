@@ -100,6 +100,17 @@ def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
     return writing.text
 
 
+def written(key: str) -> str | None:
+    """The text as the browser told it last, whether the box is drawn or not; None if it never was.
+
+    Keep drafts by it at the top of a page: the click that sends the text may lead away from it.
+    """
+    writing: _Writing | None = st.session_state.get(_place(key))
+    if writing is None:
+        return None
+    return _writing(key, writing.given).text
+
+
 def rewrite(key: str, value: str) -> None:
     """Put `value` into the box from a callback: discard, restore, take theirs."""
     writing: _Writing | None = st.session_state.get(_place(key))

@@ -1,9 +1,6 @@
 // What a toolbar button or a shortcut does to the selected words.
-const rtPlainCommand = (name) => () => document.execCommand(name);
+const RT_BROWSER_COMMANDS = { bold: "bold", italic: "italic", strike: "strikeThrough" };
 const RT_COMMANDS = {
-  bold: rtPlainCommand("bold"),
-  italic: rtPlainCommand("italic"),
-  strike: rtPlainCommand("strikeThrough"),
   h2: (box) => rtHeadingTo(box, "h2"),
   h3: (box) => rtHeadingTo(box, "h3"),
   paragraph: (box) => rtToParagraph(box),
@@ -13,7 +10,6 @@ const RT_COMMANDS = {
   outdent: (box) => rtItemsOf(box).reverse().forEach(rtOutdent),
   quote: (box) => rtQuoteTo(box),
   clear: (box) => { document.execCommand("removeFormat"); document.execCommand("unlink"); rtToParagraph(box); },
-  table: (box) => rtNewTable(box),
 };
 
 function rtRun(box, name) {
@@ -22,7 +18,10 @@ function rtRun(box, name) {
   if (name === "source") return rtToggleSource(box);
   box.page.focus();
   box.history.around(() => {
-    rtKeepSelection(() => (RT_COMMANDS[name] ?? RT_TABLE_COMMANDS[name])(box));
+    // The browser remembers bold for the next letter only while nobody sets the selection.
+    if (RT_BROWSER_COMMANDS[name]) document.execCommand(RT_BROWSER_COMMANDS[name]);
+    else if (RT_COMMANDS[name]) rtKeepSelection(() => RT_COMMANDS[name](box));
+    else RT_TABLE_COMMANDS[name](box);
     rtTidy(box);
   });
   rtChanged(box);

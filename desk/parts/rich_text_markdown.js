@@ -19,7 +19,7 @@ function rtToMarkdown(page, loaded) {
     previous = from;
     return gap + piece;
   }).join("");
-  return rtWithNotes(text, loaded.blocks) + loaded.text.match(/\s*$/)[0];
+  return rtWithNotes(text, loaded.blocks) + (loaded.text.match(/[\r\n]\s*$/)?.[0] ?? "");
 }
 
 // Which loaded piece each piece on the page still is: the same from the top, the same from the end, or moved.

@@ -36,10 +36,11 @@ function rtBeforeInput(box, event) {
   else rtRun(box, command);
 }
 
-const RT_KEYS = { b: "bold", i: "italic", k: "link", z: "undo", y: "redo", Z: "redo" };
+const RT_KEYS = { b: "bold", i: "italic", k: "link", z: "undo", y: "redo", "shift z": "redo" };
 
 function rtKey(box, event) {
-  const command = (event.ctrlKey || event.metaKey) && !event.altKey && RT_KEYS[event.key];
+  const key = `${event.shiftKey ? "shift " : ""}${event.key.toLowerCase()}`;
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey && RT_KEYS[key];
   if (command) {
     event.preventDefault();
     event.stopPropagation();

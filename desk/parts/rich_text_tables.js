@@ -1,5 +1,6 @@
 // Tables: a new one, and rows and columns of the one the caret is in.
 const RT_TABLE_COMMANDS = {
+  table: (box) => rtNewTable(box),
   rowBelow: (box) => rtAddRow(box),
   rowGone: (box) => rtRemoveRow(box),
   columnRight: (box) => rtAddColumn(box),
@@ -18,8 +19,8 @@ function rtNewTable(box) {
   rtCaret(table.rows[0].cells[0]);
 }
 
-function rtCellOf(like) {
-  const cell = document.createElement(like.tagName);
+function rtCellOf(like, tag = like.tagName) {
+  const cell = document.createElement(tag);
   if (like.className) cell.className = like.className;
   cell.append(document.createElement("br"));
   return cell;
@@ -29,11 +30,9 @@ function rtAddRow(box) {
   const cell = rtAt(box, "td, th");
   if (!cell) return;
   const table = cell.closest("table");
-  const body = table.tBodies[0] ?? table.createTBody();
   const row = document.createElement("tr");
-  row.append(...[...cell.parentElement.cells].map((each) => rtRename(rtCellOf(each), "td")));
-  [...row.cells].forEach((each, index) => { each.className = cell.parentElement.cells[index].className; if (!each.className) each.removeAttribute("class"); });
-  if (cell.closest("thead")) body.prepend(row);
+  row.append(...[...cell.parentElement.cells].map((each) => rtCellOf(each, "td")));
+  if (cell.closest("thead")) (table.tBodies[0] ?? table.createTBody()).prepend(row);
   else cell.parentElement.after(row);
   rtCaret(row.cells[cell.cellIndex]);
 }

@@ -39,7 +39,7 @@ SAMPLES = {
     "list with quote": "- a\n\n  > quoted\n\n- b",
     "rule": "Above\n\n---\n\nBelow\n\n***\n",
     "looks like a list": "2024\\. A good year\n\n\\- not a bullet\n\n\\+ nor this\n\n1\\. prose",
-    "looks like a heading": "\\# not one\n\ntext\n\\# nor here\n\n#5 is fine\n\n## \\#\n\n## End \\#",
+    "looks like a heading": "\\# not one\n\ntext\n\\# nor here\n\n#5 is\n\n## \\#\n\n## End \\#",
     "looks like a table": "a | b\n\\- | -\n\n\\---\n\ntext\n\\===",
     "looks like a quote": "\\> not a quote and 5 > 3",
     "looks like html": "a < b, \\<b>bold\\</b>, <b>raw</b>, x<y>z, &lt;i&gt;, \\&lt; &amp;amp;",

@@ -1,13 +1,13 @@
 """The editor in a real browser: what is typed is stored, what is not touched stays."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from models.markdown import to_html
+from models.markdown import to_html, words
 from tests.browser import parts
 from tests.browser.parts import Trial
 from tests.browser.samples import SAMPLES
@@ -211,3 +211,155 @@ def test_source_and_page_are_two_views_of_one_text(page: Page, trial: Trial) -> 
     expect(page.locator(".rt-page strong")).to_have_text("now bold")
     page.get_by_role("button", name="Save").click()
     saved(trial, "Plain **now bold**\n\n* kept")
+
+
+def test_the_keyboard_formats_and_undoes(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Plain")
+    write_at_end(page, " ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("bold")
+    expect(page.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Control+b")
+    page.keyboard.type(" and ")
+    page.keyboard.press("Control+i")
+    page.keyboard.type("slanted")
+    page.keyboard.press("Control+s")
+    saved(trial, "Plain **bold** and *slanted*")
+    for _ in range(12):
+        page.keyboard.press("Control+z")
+    expect(page.locator(".rt-page")).to_have_text("Plain")
+    page.keyboard.press("Control+s")
+    saved(trial, "Plain")
+
+
+def test_headings_quotes_and_lists_go_on_and_off(page: Page, trial: Trial) -> None:
+    opened(page, trial, "One\n\nTwo\n\nThree")
+    press = press_button(page)
+    page.get_by_text("One").click()
+    press("Heading")
+    page.get_by_text("Two").click()
+    press("Quote")
+    page.get_by_text("Three").click()
+    press("Numbered list")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("under three")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Four")
+    page.keyboard.press("Control+s")
+    saved(trial, "## One\n\n> Two\n\n1. Three\n   1. under three\n2. Four")
+    press("Bulleted list")
+    page.keyboard.press("Control+s")
+    saved(trial, "## One\n\n> Two\n\n- Three\n  1. under three\n- Four")
+    press("Bulleted list")
+    page.get_by_text("One").click()
+    press("Subheading")
+    press("Subheading")
+    page.get_by_text("Two").click()
+    press("Quote")
+    page.keyboard.press("Control+s")
+    saved(trial, "One\n\nTwo\n\n- Three\n  1. under three\n\nFour")
+
+
+def press_button(page: Page) -> Callable[[str], None]:
+    return lambda name: page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_enter_and_backspace_do_what_writers_expect(page: Page, trial: Trial) -> None:
+    opened(page, trial, "## Heading\n\n> Quoted\n\n- item")
+    page.get_by_text("Heading").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Text")
+    page.get_by_text("Quoted").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Out of it")
+    page.get_by_text("item").click()
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Control+s")
+    saved(trial, "## Heading\n\nText\n\n> Quoted\n\nOut of it\n\nitem")
+
+
+def test_a_link_is_made_changed_and_removed_with_the_keyboard(page: Page, trial: Trial) -> None:
+    opened(page, trial, "See our guide")
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+Shift+ArrowLeft")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("javascript:alert(1)")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("web address")
+    page.get_by_label("Link address").fill("example.org/a_(b)")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rt-page")).to_be_focused()
+    page.keyboard.press("Control+s")
+    saved(trial, "See our [guide](https://example.org/a_\\(b\\))")
+    page.keyboard.press("Control+k")
+    page.get_by_label("Link address").fill("/book")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    saved(trial, "See our [guide](/book)")
+    page.keyboard.press("Control+k")
+    page.get_by_role("button", name="Remove link").click()
+    page.keyboard.press("Control+s")
+    saved(trial, "See our guide")
+
+
+def test_a_table_is_made_filled_and_changed(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Doses")
+    press = press_button(page)
+    page.locator(".rt-page").click()
+    press("Insert table")
+    for word in ("Dose", "Time", "Note", "5 mg", "1 h", "a|b"):
+        page.keyboard.type(word)
+        page.keyboard.press("Tab")
+    page.get_by_text("1 h").click()
+    press("Add column to the right")
+    page.keyboard.type("new")
+    press("Add row below")
+    page.get_by_text("Note").click()
+    press("Remove column")
+    page.keyboard.press("Control+s")
+    table = "| Dose | Time |  |\n| --- | --- | --- |\n| 5 mg | 1 h | new |\n|  |  |  |\n|  |  |  |"
+    saved(trial, f"Doses\n\n{table}")
+    page.get_by_text("5 mg").click()
+    press("Remove row")
+    press("Remove table")
+    page.keyboard.press("Control+s")
+    saved(trial, "Doses")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".rt-page table")).to_be_visible()
+
+
+def test_the_toolbar_is_one_stop_for_the_keyboard(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Text")
+    page.get_by_role("button", name="Bold").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Italic")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="Markdown source")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".rt-page")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Markdown source")).to_be_focused()
+
+
+def test_a_phone_gets_large_buttons_and_no_sideways_scroll(page: Page, trial: Trial) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, trial, "Text")
+    for button in page.locator(".rt-tools button").all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 40
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_words_are_counted_as_the_reader_sees_them(page: Page, trial: Trial) -> None:
+    text = "## Two words\n\n- one\n- **t**wo – three\n\n| a | b |\n|---|---|\n| c | d |"
+    opened(page, trial, text)
+    expect(page.locator(".rt-count")).to_have_text(f"{words(text)} words · 1 min read")

@@ -1,0 +1,136 @@
+"""The top of the editor: what state the article is in, and what can be done with it whole."""
+
+import streamlit as st
+
+from actions.articles import duplicate_article, trash_article
+from actions.publishing import NotReady, live_version, publish_article, withdraw_article
+from actions.refusals import ArticleGone
+from desk.drafts import begin_again
+from desk.messages import escaped, say
+from desk.navigation import open_page
+from desk.sign_in import acting
+from models.article import Article, ArticleState
+from models.database import reading
+from models.page import PageContent
+from models.staff import Actor, Permission
+
+STATES: dict[ArticleState, tuple[str, str]] = {
+    ArticleState.DRAFT: ("Draft", "gray"),
+    ArticleState.PUBLISHED: ("Published", "green"),
+    ArticleState.WITHDRAWN: ("Withdrawn", "orange"),
+    ArticleState.TRASH: ("In the trash", "red"),
+}
+
+
+def state_badge(state: ArticleState, *, is_behind: bool = False) -> str:
+    """Markdown; `is_behind`: readers see an older text than the saved one."""
+    name, colour = STATES[state]
+    later = " :orange-badge[Changed since]" if is_behind else ""
+    return f":{colour}-badge[{name}]{later}"
+
+
+def is_behind(article: Article, saved: PageContent) -> bool:
+    if article.state is not ArticleState.PUBLISHED:
+        return False
+    with reading() as session:
+        live = live_version(session, article)
+        return live is None or live.content != saved
+
+
+def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -> None:
+    """`unsaved` counts the sections in which this person has text that is not saved."""
+    st.title(escaped(article.title) or "Untitled")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        behind = is_behind(article, saved)
+        st.markdown(state_badge(article.state, is_behind=behind), width="stretch")
+        _links(article)
+        if by.may(Permission.EDIT_ARTICLES):
+            _more(article, by)
+        if by.may(Permission.PUBLISH_ARTICLES) and st.button(
+            "Publish", icon=":material/publish:", key="publish"
+        ):
+            _publish(article, unsaved)
+
+
+def _links(article: Article) -> None:
+    preview = f"/desk/preview/{article.id}"
+    st.link_button("Preview", preview, type="tertiary", icon=":material/visibility:", key="preview")
+    if article.state is ArticleState.PUBLISHED:
+        public = f"/articles/{article.slug}"
+        icon = ":material/open_in_new:"
+        st.link_button("View on site", public, type="tertiary", icon=icon, key="view-on-site")
+
+
+def _publish(article: Article, unsaved: int) -> None:
+    if unsaved:
+        _ask_about_unsaved(article.id, unsaved)
+    else:
+        publish(article.id)
+
+
+def publish(article_id: int) -> None:
+    try:
+        with acting() as (session, by):
+            publish_article(session, article_id, by=by)
+    except NotReady as refused:
+        st.error("Not published yet:\n" + "\n".join(f"- {escaped(r)}" for r in refused.reasons))
+    except ArticleGone as gone:
+        say(gone.reason)
+    else:
+        say("Published. Readers see it now.")
+
+
+@st.dialog("You have unsaved text")
+def _ask_about_unsaved(article_id: int, unsaved: int) -> None:
+    named = "one section" if unsaved == 1 else f"{unsaved} sections"
+    st.write(f"Your text in {named} is not saved. Readers would get the text saved before it.")
+    if st.button("Publish what is saved", key="publish-anyway"):
+        publish(article_id)
+
+
+def _more(article: Article, by: Actor) -> None:
+    options = ["Duplicate", "Move to trash"]
+    if article.state is ArticleState.PUBLISHED:
+        may_publish = by.may(Permission.PUBLISH_ARTICLES)
+        options = ["Duplicate", "Withdraw", "Move to trash"] if may_publish else ["Duplicate"]
+    chosen = st.menu_button(
+        "More",
+        options,
+        type="tertiary",
+        icon=":material/more_vert:",
+        key=f"more-{article.state}",
+    )
+    if chosen == "Duplicate":
+        _duplicate(article.id)
+    elif chosen == "Withdraw":
+        _ask_withdraw(article.id)
+    elif chosen == "Move to trash":
+        _ask_trash(article.id, is_public=article.state is ArticleState.PUBLISHED)
+
+
+def _duplicate(article_id: int) -> None:
+    with acting() as (session, by):
+        slug = duplicate_article(session, article_id, by=by).slug
+    begin_again()
+    open_page("article", slug=slug)
+
+
+@st.dialog("Withdraw this article?")
+def _ask_withdraw(article_id: int) -> None:
+    st.write("Its address will answer “not found” until you publish it again. The text stays here.")
+    if st.button("Withdraw", type="primary", key="withdraw"):
+        with acting() as (session, by):
+            withdraw_article(session, article_id, by=by)
+        say("Withdrawn. Readers no longer find it.")
+
+
+@st.dialog("Move this article to the trash?")
+def _ask_trash(article_id: int, *, is_public: bool) -> None:
+    public = "Readers will no longer find it. " if is_public else ""
+    st.write(f"{public}You can restore it from Articles → Trash, with its whole history.")
+    if st.button("Move to trash", type="primary", key="trash"):
+        with acting() as (session, by):
+            trash_article(session, article_id, by=by)
+        begin_again()
+        st.session_state["desk.message"] = "In the trash. You can restore it from there."
+        open_page("articles", state="trash")

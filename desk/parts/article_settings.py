@@ -1,0 +1,147 @@
+"""An article's address, its byline, and how search engines and shared links show it."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+import settings
+from actions.article_settings import (
+    AboutArticle,
+    BadAddress,
+    StaleSettings,
+    change_about,
+    change_address,
+)
+from desk.messages import escaped, say
+from desk.parts.section_list import title_of
+from desk.sign_in import acting
+from models.article import Article, Section
+from models.staff import Actor, NotAllowed, Permission
+from models.text import BadText
+
+BEST_TITLE, BEST_DESCRIPTION = 60, 155
+
+
+def article_settings(article: Article, sections: list[Section], standfirst: str, by: Actor) -> None:
+    _address(article, by)
+    st.header("Byline and search engines")
+    wanted = _about(article, sections)
+    _as_found(article, wanted, standfirst)
+    if st.button("Save settings", type="primary", key="save-settings"):
+        _save(article, wanted)
+
+
+def _address(article: Article, by: Actor) -> None:
+    st.header("Address")
+    is_known = article.first_published_at is not None
+    locked = is_known and not by.may(Permission.PUBLISH_ARTICLES)
+    with st.form("address", border=False):
+        wish = st.text_input(
+            f"{urlsplit(settings.PUBLIC_URL).netloc}/articles/",
+            value=article.slug,
+            disabled=locked,
+            key=f"address-{article.id}-{article.slug}",
+        )
+        told = (
+            "The old address will lead here, for ever." if is_known else "Letters, digits, hyphens."
+        )
+        st.caption("Only those who publish change a public address." if locked else told)
+        if st.form_submit_button("Change address", disabled=locked):
+            _move(article, wish)
+
+
+def _move(article: Article, wish: str) -> None:
+    try:
+        with acting() as (session, by):
+            slug = change_address(session, article.id, wish, by=by)
+    except BadAddress as refused:
+        st.error(escaped(refused.reason))
+        return
+    except NotAllowed:
+        st.error("Somebody published it meanwhile; ask them to change the address.")
+        return
+    st.query_params["slug"] = slug
+    say("The address is changed.")
+
+
+def _about(article: Article, sections: list[Section]) -> AboutArticle:
+    """The boxes keep what is typed when a colleague saves; `_opened` remembers what it was."""
+    now, mark = AboutArticle.of(article), f"about-{article.id}"
+    if f"{mark}-byline" not in st.session_state:
+        st.session_state[_opened(article)] = article.version
+    byline = st.text_input("Byline", now.byline, key=f"{mark}-byline", placeholder="Dr Jane Vale")
+    title = st.text_input("Title for search engines", now.search_title, key=f"{mark}-title",
+                          placeholder=article.title, live=True)  # fmt: skip
+    st.caption(_length(title or article.title, BEST_TITLE))
+    description = st.text_area("Description for search engines", now.search_description,
+                               key=f"{mark}-description", height=100)  # fmt: skip
+    st.caption(_length(description, BEST_DESCRIPTION))
+    share_image = _share_image(now.share_image, sections, mark)
+    return AboutArticle(byline, title, description, share_image)
+
+
+def _opened(article: Article) -> str:
+    return f"about-{article.id}-opened"
+
+
+def _length(text: str, best: int) -> str:
+    told = f"{len(text)} of about {best} characters"
+    return f"{told}: the end will be cut off." if len(text) > best else f"{told}."
+
+
+def _share_image(chosen: str | None, sections: list[Section], mark: str) -> str | None:
+    pictures = {each.draft.image: title_of(each) for each in sections if each.draft.image}
+    options = [None, *pictures]
+    if chosen and chosen not in pictures:
+        options.append(chosen)
+    return st.selectbox(
+        "Picture for shared links",
+        options,
+        index=options.index(chosen),
+        format_func=lambda sha256: _picture_name(sha256, pictures),
+        key=f"{mark}-share",
+    )
+
+
+def _picture_name(sha256: str | None, pictures: dict[str | None, str]) -> str:
+    if sha256 is None:
+        return "The article’s first picture"
+    return pictures.get(sha256, "A picture that is no longer in the article")
+
+
+def _as_found(article: Article, wanted: AboutArticle, standfirst: str) -> None:
+    """Roughly what a search engine will show."""
+    title = (wanted.search_title or article.title)[: BEST_TITLE + 5]
+    told = (wanted.search_description or standfirst)[: BEST_DESCRIPTION + 5]
+    with st.container(border=True):
+        st.caption(f"{urlsplit(settings.PUBLIC_URL).netloc} › articles › {escaped(article.slug)}")
+        st.markdown(f":blue[**{escaped(title) or 'Untitled'}**]")
+        st.markdown(escaped(told) or "*No description: search engines choose some words.*")
+
+
+def _save(article: Article, wanted: AboutArticle) -> None:
+    based_on = st.session_state[_opened(article)]
+    try:
+        with acting() as (session, by):
+            saved = change_about(session, article.id, wanted, based_on=based_on, by=by)
+    except BadText as refused:
+        st.error(escaped(str(refused)))
+    except StaleSettings as stale:
+        st.session_state[_opened(article)] = stale.newest
+        _show_theirs(stale.about)
+    else:
+        st.session_state[_opened(article)] = saved
+        say("Settings saved. Readers see them after publishing.")
+
+
+def _show_theirs(about: AboutArticle) -> None:
+    st.warning(
+        "A colleague changed these while you were writing. Theirs are below; "
+        "copy what you want to keep, then save again to put yours in their place."
+    )
+    for name, value in (
+        ("Byline", about.byline),
+        ("Title", about.search_title),
+        ("Description", about.search_description),
+    ):
+        st.text(f"{name}: {value or '(empty)'}")

@@ -1,0 +1,56 @@
+"""Two texts of one section, with what changed marked by colour and line."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from models.content import SectionContent
+from models.difference import Piece, as_read, difference
+
+_STYLE = Path(__file__).with_suffix(".css")
+_TAGS = {"added": "ins", "removed": "del"}
+_NAMES = {
+    "alt": "Picture described as",
+    "caption": "Caption",
+    "button_label": "Button",
+}
+
+
+def as_text(content: SectionContent) -> str:
+    """All the words of a section, as a reader meets them."""
+    parts = [content.heading, as_read(content.body)]
+    parts += [f"{name}: {getattr(content, field)}" for field, name in _NAMES.items()
+              if getattr(content, field)]  # fmt: skip
+    if content.image:
+        parts.append(f"Picture {content.image[:8]}{' (decorative)' * content.is_decorative}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def show_difference(before: SectionContent, after: SectionContent) -> None:
+    """Added words are underlined on green, removed ones struck out on red."""
+    pieces = difference(as_text(before), as_text(after))
+    _draw(pieces)
+    if all(piece.change == "same" for piece in pieces):
+        st.caption("The same text." if before == after else "Only the formatting changed.")
+
+
+def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
+    """What only the left has is marked there, what only the right has here."""
+    pieces = difference(as_text(left), as_text(right))
+    sides = st.columns(2, gap="medium", border=True)
+    for side, name, other in zip(sides, names, ("added", "removed"), strict=True):
+        with side:
+            st.markdown(f"**{name}**")
+            _draw([piece for piece in pieces if piece.change != other])
+
+
+def _draw(pieces: list[Piece]) -> None:
+    st.html(_STYLE)
+    st.html(f'<div class="cd-difference">{"".join(map(_marked, pieces)) or "(empty)"}</div>')
+
+
+def _marked(piece: Piece) -> str:
+    tag = _TAGS.get(piece.change)
+    text = escape(piece.text)
+    return f"<{tag}>{text}</{tag}>" if tag else text

@@ -1,0 +1,129 @@
+"""Starting an article: blank, from pasted text, or from a file, with a report of what was kept."""
+
+import streamlit as st
+
+from actions.article_import import import_article, prepared_pictures
+from actions.articles import create_article
+from actions.manuscripts import UnreadableManuscript, read_manuscripts
+from desk.messages import escaped, say
+from desk.navigation import open_page
+from desk.parts.section_fields import KINDS
+from desk.sign_in import acting
+from models.article import SectionKind
+from models.manuscript import FidelityReport, Manuscript
+from models.text import BadText
+
+BLANK, PASTE, FILE = "Start blank", "Paste text", "Bring a file"
+WAYS = (BLANK, PASTE, FILE)
+
+
+def new_article() -> None:
+    way = st.segmented_control(
+        "How do you want to begin?",
+        WAYS,
+        default=BLANK,
+        required=True,
+        key="begin",
+        bind="query-params",
+    )
+    if way == PASTE:
+        _from_pasted()
+    elif way == FILE:
+        _from_file()
+    else:
+        _blank()
+
+
+def _blank() -> None:
+    with st.form("blank-article", border=False):
+        title = st.text_input("Title", key="new-title", placeholder="What is it about?")
+        if st.form_submit_button("Create article", type="primary"):
+            _create(title)
+
+
+def _create(title: str) -> None:
+    if not title.strip():
+        st.error("Give it a title first; you can change it later.")
+        return
+    try:
+        with acting() as (session, by):
+            slug = create_article(session, title, by=by).slug
+    except BadText as refused:
+        st.error(escaped(str(refused)))
+        return
+    open_page("article", slug=slug)
+
+
+def _from_pasted() -> None:
+    with st.form("pasted-article", border=False):
+        pasted = st.text_area(
+            "Text of the whole article", key="pasted", height=320, placeholder="Paste it here."
+        )
+        st.form_submit_button("Read it")
+    if pasted.strip():
+        _offer(pasted.encode(errors="replace"), "")
+
+
+def _from_file() -> None:
+    file = st.file_uploader(
+        "Word document, saved web page, Markdown, JSON, or WordPress export",
+        key="manuscript-file",
+        help="DOCX, HTML, MD, TXT, JSON, XML; up to 20 MB.",
+    )
+    if file:
+        _offer(file.getvalue(), file.name)
+
+
+def _offer(content: bytes, name: str) -> None:
+    """Show what would become of it before anything is created."""
+    try:
+        manuscripts = read_manuscripts(content, name)
+    except UnreadableManuscript as refused:
+        st.error(escaped(str(refused)))
+        return
+    for manuscript in manuscripts:
+        _show(manuscript)
+    label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
+    if st.button(label, type="primary", key="create-imported"):
+        _import(manuscripts)
+
+
+def _show(manuscript: Manuscript) -> None:
+    st.subheader(escaped(manuscript.title) or "No title found")
+    st.text(
+        "\n".join(
+            f"{place}. {section.heading or KINDS[SectionKind(section.kind)]}"
+            for place, section in enumerate(manuscript.sections, start=1)
+        )
+        or "No sections found."
+    )
+    _report(manuscript.report)
+
+
+def _report(report: FidelityReport) -> None:
+    source, kept, left = st.columns(3)
+    source.metric("Words in it", f"{report.words_in_source:,}")
+    kept.metric("Kept", f"{report.words_kept:,}")
+    left.metric("Left out", f"{report.words_left_out:,}")
+    if report.left_out:
+        st.dataframe(
+            [{"Left out": each.text, "Why": each.reason} for each in report.left_out],
+            hide_index=True,
+        )
+
+
+def _import(manuscripts: list[Manuscript]) -> None:
+    pictures = [prepared_pictures(each) for each in manuscripts]
+    try:
+        with acting() as (session, by):
+            slugs = [
+                import_article(session, each, pictures=ready, by=by).slug
+                for each, ready in zip(manuscripts, pictures, strict=True)
+            ]
+    except BadText as refused:
+        st.error(escaped(str(refused)))
+        return
+    if len(slugs) == 1:
+        open_page("article", slug=slugs[0])
+    st.query_params.clear()
+    say(f"Created {len(slugs)} drafts.")

@@ -1,0 +1,154 @@
+"""Writing one section: its boxes, Save, and what can be done with the section as a whole."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.drafts import discard_draft
+from actions.refusals import SectionGone, StaleEdit
+from actions.sections import (
+    delete_section,
+    duplicate_section,
+    hide_section,
+    save_section,
+    show_section,
+)
+from desk.clock import spoken
+from desk.drafts import Writing, begin_again, keep, now_saved
+from desk.messages import escaped, say
+from desk.parts.conflict import compare, is_stale, show_warning
+from desk.parts.section_fields import KINDS, section_fields
+from desk.parts.section_list import move_after, neighbours, open_section, title_of
+from desk.sign_in import acting
+from desk.undo import Undo, offer
+from models.article import Section, SectionKind
+from models.text import BadText
+
+TOOLS = {
+    "up": "Move up",
+    "down": "Move down",
+    "duplicate": "Duplicate",
+    "hide": "Hide from readers",
+    "show": "Show to readers",
+    "delete": "Delete",
+}
+
+
+def section_editor(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
+    """Save stands above the boxes, always at one place, and acts after they were read."""
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    if is_stale(writing, section.latest):
+        show_warning(writing)
+    elif writing.resumed_from:
+        st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
+    with st.container(border=True):
+        keep(writing, section_fields(writing, section.kind))
+        note = st.text_input(
+            "Note for the history (optional)", key=f"note-{section.id}-{writing.based_on}"
+        )
+    with bar:
+        _bar(writing, section, sections, note)
+    _onwards(sections, section.id)
+
+
+def _bar(writing: Writing, section: Section, sections: Sequence[Section], note: str) -> None:
+    hidden = " · hidden from readers" if section.is_hidden else ""
+    st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
+    st.caption(_standing(writing, section), width="content")
+    if st.button("Save", type="primary", shortcut="Ctrl+S", key="save"):
+        _save(writing, note)
+    if writing.is_unsaved and st.button("Discard", type="tertiary", key="discard"):
+        _discard(writing)
+    if section.kind is not SectionKind.HEADER:
+        _tools(section, sections)
+
+
+def _standing(writing: Writing, section: Section) -> str:
+    if not writing.is_unsaved:
+        return f"Saved {spoken(section.draft.saved_at)}"
+    return f"Not saved · kept {spoken(writing.kept_at)}" if writing.kept_at else "Not saved"
+
+
+def _save(writing: Writing, note: str) -> None:
+    try:
+        with acting() as (session, by):
+            saved = save_section(
+                session,
+                writing.section_id,
+                writing.text,
+                based_on=writing.based_on,
+                note=note,
+                by=by,
+            ).number
+    except StaleEdit:
+        compare()
+    except (BadText, SectionGone) as refused:
+        st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
+        return
+    now_saved(writing, saved)
+    say("Saved.")
+
+
+def _discard(writing: Writing) -> None:
+    with acting() as (session, by):
+        discard_draft(session, writing.section_id, by=by)
+    begin_again()
+    say("Back to the saved text.")
+
+
+def _tools(section: Section, sections: Sequence[Section]) -> None:
+    left_out = "show" if not section.is_hidden else "hide"
+    chosen = st.menu_button(
+        "Section",
+        [tool for tool in TOOLS if tool != left_out],
+        icon=":material/more_horiz:",
+        type="tertiary",
+        format_func=lambda tool: TOOLS[tool],
+        key=f"tools-{section.id}-{left_out}",
+    )
+    if chosen in {"up", "down"}:
+        _step(section, sections, chosen)
+    elif chosen:
+        _apply(section, sections, chosen)
+
+
+def _step(section: Section, sections: Sequence[Section], way: str) -> None:
+    place = [each.id for each in sections].index(section.id)
+    target = place - 2 if way == "up" else place + 1
+    if 0 <= target < len(sections):
+        move_after(section, sections[target].id)
+
+
+def _apply(section: Section, sections: Sequence[Section], tool: str) -> None:
+    next_open = section.id
+    title = escaped(title_of(section))
+    try:
+        with acting() as (session, by):
+            if tool == "duplicate":
+                next_open = duplicate_section(session, section.id, by=by).id
+            elif tool == "delete":
+                delete_section(session, section.id, by=by)
+            else:
+                change = hide_section if tool == "hide" else show_section
+                change(session, section.id, by=by)
+    except SectionGone as gone:
+        say(gone.reason)
+    if tool == "delete":
+        before, _ = neighbours(sections, section.id)
+        next_open = before.id if before else section.id
+        offer(Undo(section.article_id, section.id, f"Deleted “{title}”."))
+    open_section(next_open)
+
+
+def _onwards(sections: Sequence[Section], current: int) -> None:
+    """On a phone the list of sections is far below; this is at hand."""
+    before, after = neighbours(sections, current)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        for section, icon, key in (
+            (before, ":material/arrow_back:", "before"),
+            (after, ":material/arrow_forward:", "after"),
+        ):
+            if section and st.button(
+                escaped(title_of(section)), icon=icon, type="tertiary", key=f"go-{key}"
+            ):
+                open_section(section.id)

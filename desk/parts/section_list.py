@@ -1,0 +1,138 @@
+"""The sections of an article at its side: open, order, add, and bring back deleted ones."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.refusals import SectionGone
+from actions.sections import add_section, move_section, undelete_section
+from desk.messages import escaped, say
+from desk.parts.outline import Moved, Opened, outline
+from desk.parts.section_fields import KINDS
+from desk.sign_in import acting
+from desk.undo import Undo, offer, show_undo
+from models.article import Section, SectionKind, sections_of
+from models.database import reading
+from models.history import deleted_sections_of
+
+ADDABLE = [kind for kind in KINDS if kind is not SectionKind.HEADER]
+
+
+def title_of(section: Section) -> str:
+    return section.draft.heading or KINDS[section.kind]
+
+
+def open_section(section_id: int) -> None:
+    """Show this section; ends this run."""
+    st.query_params["section"] = str(section_id)
+    st.query_params.pop("compare", None)
+    st.rerun()
+
+
+def section_list(sections: Sequence[Section], current: int, unsaved: set[int]) -> None:
+    """Draw the list; `unsaved` ids carry a dot."""
+    header, *rest = sections
+    if st.button(
+        _dotted("Title and introduction", header.id, unsaved),
+        type="secondary" if header.id == current else "tertiary",
+        icon=":material/title:",
+        width="stretch",
+        key="open-header",
+    ):
+        open_section(header.id)
+    if rest:
+        _ordered(header, rest, current, unsaved)
+    show_undo(header.article_id)
+    with st.container(horizontal=True):
+        _add(sections, current)
+        _deleted(header.article_id)
+
+
+def _ordered(header: Section, rest: Sequence[Section], current: int, unsaved: set[int]) -> None:
+    done = outline(
+        [(str(each.id), _dotted(title_of(each), each.id, unsaved)) for each in rest],
+        key=f"outline-{header.article_id}",
+        current=str(current),
+        hidden={str(each.id) for each in rest if each.is_hidden},
+    )
+    if isinstance(done, Opened):
+        open_section(int(done.id))
+    if isinstance(done, Moved):
+        _move(header, next(each for each in rest if str(each.id) == done.id), done.order)
+
+
+def _dotted(title: str, section_id: int, unsaved: set[int]) -> str:
+    return f"● {title}" if section_id in unsaved else title
+
+
+def _move(header: Section, section: Section, order: list[str]) -> None:
+    place = order.index(str(section.id))
+    after = int(order[place - 1]) if place else header.id
+    move_after(section, after)
+
+
+def move_after(section: Section, after: int) -> None:
+    """Move it and offer to take that back; ends this run."""
+    try:
+        with acting() as (session, by):
+            followed = move_section(session, section.id, after=after, by=by)
+    except SectionGone as gone:
+        say(gone.reason)
+    words = f"Moved “{escaped(title_of(section))}”."
+    offer(Undo(section.article_id, section.id, words, follows=followed))
+    st.rerun()
+
+
+def _add(sections: Sequence[Section], current: int) -> None:
+    kind = st.menu_button(
+        "Add a section",
+        ADDABLE,
+        icon=":material/add:",
+        format_func=lambda kind: KINDS[kind],
+        key="add-section",
+    )
+    if kind is None:
+        return
+    after = current if any(each.id == current for each in sections) else sections[-1].id
+    try:
+        with acting() as (session, by):
+            added = add_section(session, kind, after=after, by=by).id
+    except SectionGone as gone:
+        say(gone.reason)
+    words = f"Added a section: {KINDS[kind].lower()}."
+    offer(Undo(sections[0].article_id, added, words, was_added=True))
+    open_section(added)
+
+
+def _deleted(article_id: int) -> None:
+    with reading() as session:
+        gone = session.scalars(deleted_sections_of(article_id).limit(20)).all()
+    if not gone:
+        return
+    chosen = st.menu_button(
+        "Deleted",
+        gone,
+        icon=":material/restore_from_trash:",
+        type="tertiary",
+        format_func=lambda section: escaped(f"Bring back {title_of(section)}"),
+        key=f"deleted-{'-'.join(str(section.id) for section in gone)}",
+    )
+    if chosen:
+        with acting() as (session, by):
+            undelete_section(session, chosen.id, by=by)
+        open_section(chosen.id)
+
+
+def neighbours(sections: Sequence[Section], current: int) -> tuple[Section | None, Section | None]:
+    """The sections before and after the current one."""
+    places = [each.id for each in sections]
+    if current not in places:
+        return None, None
+    place = places.index(current)
+    before = sections[place - 1] if place else None
+    return before, sections[place + 1] if place + 1 < len(sections) else None
+
+
+def sections_now(article_id: int) -> Sequence[Section]:
+    with reading() as session:
+        return session.scalars(sections_of(article_id)).all()
