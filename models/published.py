@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, String, and_, cast, exists, func, select
 
 from models.article import Article, ArticleState, FormerSlug, Revision, Section, Version
 
@@ -50,11 +50,17 @@ def present_slug(former: str) -> Select[str]:
     )
 
 
-def pages_that_may_show(image: str) -> Select[Version]:
-    """Live versions of the articles that ever used an image (SHA-256), now or before."""
+def pages_of_articles_using(image: str) -> Select[int]:
+    """Live versions of the articles in which an image (SHA-256) was ever put, if they show it."""
     used = exists().where(
         Section.article_id == Article.id,
         Revision.section_id == Section.id,
         Revision.image == image,
     )
-    return select(Version).join(Article, _IS_LIVE).where(or_(used, Article.share_image == image))
+    return pages_showing(image).where(used)
+
+
+def pages_showing(image: str) -> Select[int]:
+    """Live versions that show an image. Reads every live text: ask the quicker select first."""
+    mentioned = cast(Version.content, String).contains(image, autoescape=True)
+    return select(Version.id).join(Article, _IS_LIVE).where(mentioned).limit(1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from slugify import slugify
 
-TAKEN = ("main", "contents", "booking", "share", "name", "email", "phone", "service", "message")
+TAKEN = ("main", "share", "booking")
 
 
 def anchors(headings: Iterable[str]) -> Iterator[str]:
@@ -13,6 +13,8 @@ def anchors(headings: Iterable[str]) -> Iterator[str]:
     used = Counter(TAKEN)
     for number, heading in enumerate(headings, start=1):
         name = slugify(heading, max_length=60, word_boundary=True) or f"section-{number}"
+        if name.startswith("booking-"):  # the form's own ids
+            name = f"section-{name}"
         while used[name]:
             used[name] += 1
             name = f"{name}-{used[name]}"

@@ -14,7 +14,7 @@ from models.page import PageContent, PageSection
 from public.anchors import anchors
 from public.body import body_html
 from public.html import page
-from public.pictures import Picture, picture_of, share_address
+from public.pictures import FOR_STAFF, PUBLIC, Picture, picture_of, share_address
 from public.structured import author_of, description_of, structured
 
 WORDS_A_MINUTE = 220
@@ -47,7 +47,7 @@ def render(
     form: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the whole page. `form` fills the booking form below it; None leaves the form out."""
-    parts = list(_parts(content["sections"]))
+    parts = list(_parts(content["sections"], FOR_STAFF if is_preview else PUBLIC))
     return page(
         "article.html",
         content=content,
@@ -72,7 +72,7 @@ def minutes_to_read(content: PageContent) -> int:
     return max(1, round(sum(map(words, texts)) / WORDS_A_MINUTE))
 
 
-def _parts(sections: list[PageSection]) -> Iterator[Part]:
+def _parts(sections: list[PageSection], images: str) -> Iterator[Part]:
     headings = [_heading(section) for section in sections]
     bodies = body_html(
         [(h, section["body"]) for h, section in zip(headings, sections, strict=True)]
@@ -80,7 +80,7 @@ def _parts(sections: list[PageSection]) -> Iterator[Part]:
     for position, (section, anchor, heading, body) in enumerate(
         zip(sections, anchors(headings), headings, bodies, strict=True)
     ):
-        picture = picture_of(section, is_first=position == 0)
+        picture = picture_of(section, is_first=position == 0, under=images)
         button = section["button_label"] or "Book an appointment"
         if heading or body or picture:
             yield Part(anchor, section["kind"].replace("_", "-"), heading, body, picture, button)

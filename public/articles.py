@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVarTuple, cast
+from typing import Any, TypeVarTuple, cast
 from urllib.parse import quote
 
 from sqlalchemy import Select
@@ -24,7 +24,9 @@ from models.published import (
     published_article,
     published_in_order,
 )
+from models.setting import setting
 from public.article_page import minutes_to_read, render
+from public.booking_form import shown_form
 from public.html import page
 from public.page_cache import FRESH, kept_page
 from public.pictures import Picture, lead_picture
@@ -67,11 +69,12 @@ def show_article(request: Request) -> Response:
     slug = request.path_params["slug"]
 
     def revision(session: Session) -> Hashable:
-        return one_live_version(session, slug)
+        live = one_live_version(session, slug)
+        return live and (live, *_asked_in_the_form(session))
 
     def make(session: Session) -> str:
         article, version = session.execute(published_article(slug)).one()
-        return _article_page(article, version)
+        return _article_page(article, version, shown_form(session, {"article": slug}))
 
     def otherwise() -> Response:
         return moved(slug, "/articles/")
@@ -104,12 +107,17 @@ def moved(slug: str, under: str) -> Response:
     return RedirectResponse(under + quote(present), 301, {"Cache-Control": FRESH})
 
 
-def _article_page(article: Article, version: Version) -> str:
+def _asked_in_the_form(session: Session) -> tuple[Hashable, ...]:
+    return tuple(setting(session, "services")), setting(session, "consent_wording")
+
+
+def _article_page(article: Article, version: Version, form: dict[str, Any]) -> str:
     return render(
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
         canonical=address_of(article),
+        form=form,
     )
 
 

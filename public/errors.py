@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from time import monotonic
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from logs import note, note_fault
+from logs import note_fault
 from models.trouble import trouble_of
 from public.html import page
 
-SLOW = 2000  # milliseconds
 WORDS = {
     400: ("This request cannot be understood", "Check the address and try again."),
     403: ("This is not open to you", "Go back, or start from the list of articles."),
@@ -67,45 +64,6 @@ def fault(request: Request, error: Exception) -> Response:
 
 
 exception_handlers = {HTTPException: refusal}
-
-
-class CatchFaults:
-    """Stands inside the gate, so that an error page has the gate's headers too."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        answer = _Answer(scope, send)
-        try:
-            await self.app(scope, receive, answer.send)
-        except Exception as error:
-            response = fault(Request(scope), error)
-            if answer.status:
-                raise
-            await response(scope, receive, send)
-        answer.note_if_slow()
-
-
-class _Answer:
-    """Watches one answer go out."""
-
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self._scope, self._send, self._began = scope, send, monotonic()
-        self.status = 0
-
-    async def send(self, message: Message) -> None:
-        self.status = message.get("status", self.status)
-        await self._send(message)
-
-    def note_if_slow(self) -> None:
-        milliseconds = round((monotonic() - self._began) * 1000)
-        if milliseconds >= SLOW and self.status:
-            place, method = _place(Request(self._scope)), self._scope["method"]
-            note("slow", method=method, path=place, status=self.status, milliseconds=milliseconds)
 
 
 def _place(request: Request) -> str:

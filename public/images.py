@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from models.database import reading
 from models.image import image_content, rendition_content
-from models.published import pages_that_may_show
+from models.published import pages_of_articles_using, pages_showing
 from public.identity import staff_of
 from public.page_cache import is_known
 
@@ -24,8 +24,8 @@ def show_image(request: Request) -> Response:
     if not _SHA256.fullmatch(sha256):
         raise HTTPException(404)
     with reading() as session:
-        is_public = _is_public(session, sha256)
         found = _found(session, sha256, width)
+        is_public = bool(found) and _is_public(session, sha256)
     if found is None or not (is_public or staff_of(request)):
         raise HTTPException(404)
     content, media_type = found
@@ -47,8 +47,6 @@ def _found(session: Session, sha256: str, width: int | None) -> tuple[bytes, str
 
 
 def _is_public(session: Session, sha256: str) -> bool:
-    return any(
-        sha256 == version.content["share_image"]
-        or sha256 in {section["image"] for section in version.content["sections"]}
-        for version in session.scalars(pages_that_may_show(sha256))
-    )
+    """Whether a page that the public reads now shows it."""
+    selects = (pages_of_articles_using(sha256), pages_showing(sha256))
+    return any(session.scalar(select) is not None for select in selects)

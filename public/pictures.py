@@ -6,6 +6,9 @@ import settings
 from models.image import renditions_of
 from models.page import PageContent, PageSection
 
+PUBLIC = "/images"
+FOR_STAFF = "/desk/images"  # where the session cookie is sent along
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -20,23 +23,19 @@ class Picture:
     is_first: bool
 
 
-def picture_of(section: PageSection, *, is_first: bool) -> Picture | None:
+def picture_of(section: PageSection, *, is_first: bool, under: str = PUBLIC) -> Picture | None:
     sha256, width, height = section["image"], section["width"], section["height"]
     if not sha256 or not width or not height:
         return None
     return Picture(
-        address=f"/images/{sha256}",
-        sources=sources_of(sha256, width),
+        address=f"{under}/{sha256}",
+        sources=", ".join(f"{under}/{sha256}/{each} {each}w" for each in renditions_of(width)),
         width=width,
         height=height,
         alt="" if section["is_decorative"] else section["alt"],
         caption=section["caption"],
         is_first=is_first,
     )
-
-
-def sources_of(sha256: str, width: int) -> str:
-    return ", ".join(f"/images/{sha256}/{each} {each}w" for each in renditions_of(width))
 
 
 def lead_picture(content: PageContent) -> Picture | None:
