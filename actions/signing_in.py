@@ -1,5 +1,6 @@
 """Signing in: a try is counted before it is judged, and a blocked one reads like a wrong one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from actions.links import issue
 from models.access import (
     LinkKind,
     SignInAttempt,
+    blocked_accounts,
     digest,
     failed_tries_for,
     failed_tries_from,
@@ -90,7 +92,12 @@ def ticket_for(session: Session, member: StaffMember) -> str:
     return issue(session, LinkKind.TICKET, member.id)
 
 
-def whose_password(session: Session, by: Actor) -> tuple[str, str]:
-    """Username and kept hash of the one who acts, to verify an old password against."""
-    member = session.get_one(StaffMember, by.id)
-    return member.username, member.password_hash
+def whose_name(session: Session, by: Actor) -> str:
+    """The username of the one who acts."""
+    return session.get_one(StaffMember, by.id).username
+
+
+def locked_among(session: Session, staff: Iterable[StaffMember]) -> set[int]:
+    """Numbers of those who have to wait, or be unlocked."""
+    blocked = set(session.scalars(blocked_accounts(TRIES, now() - COOL_OFF)))
+    return {member.id for member in staff if account_key(member.username) in blocked}

@@ -5,6 +5,7 @@ import re
 import streamlit as st
 
 _KEY = "desk.message"
+_TROUBLE = "desk.trouble"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
 
 
@@ -15,10 +16,22 @@ def escaped(text: str) -> str:
 
 def say(words: str) -> None:
     """Keep a message for the next run of the script, then run it."""
-    st.session_state[_KEY] = words
+    keep(words)
     st.rerun()
+
+
+def keep(words: str) -> None:
+    """The same from a callback, after which the script runs anyway."""
+    st.session_state[_KEY] = words
+
+
+def keep_trouble(words: str) -> None:
+    """What could not be done, and what to do instead; stays until the next click."""
+    st.session_state[_TROUBLE] = words
 
 
 def show_message() -> None:
     if words := st.session_state.pop(_KEY, None):
         st.toast(words, icon=":material/check:")
+    if words := st.session_state.pop(_TROUBLE, None):
+        st.error(words)

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import DDL, JSON, ForeignKey, Select, event, func, insert, select
+from sqlalchemy import DDL, JSON, ColumnElement, ForeignKey, Select, event, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment, now
@@ -101,8 +102,55 @@ def entries_of(action: str) -> Select[LogEntry]:
     return select(LogEntry).where(LogEntry.action == action).order_by(LogEntry.id)
 
 
+def entries_since(moment: datetime, action: str, subject: str, staff_id: int | None) -> Select[int]:
+    """Numbers of this person's entries of one kind about one subject."""
+    return select(LogEntry.id).where(
+        LogEntry.subject == subject,
+        LogEntry.staff_id == staff_id,
+        LogEntry.action == action,
+        LogEntry.at > moment,
+    )
+
+
 def entries_in_order() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id)
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What somebody looks for; empty fields don't narrow. `since` and `until` are moments."""
+
+    staff_id: int | None = None
+    action: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        wanted: list[ColumnElement[bool]] = []
+        if self.staff_id:
+            wanted.append(LogEntry.staff_id == self.staff_id)
+        if self.action:
+            wanted.append(LogEntry.action == self.action)
+        if self.subject:
+            wanted.append(LogEntry.subject == self.subject)
+        if self.since:
+            wanted.append(LogEntry.at >= self.since)
+        if self.until:
+            wanted.append(LogEntry.at < self.until)
+        return wanted
+
+
+def entries_matching(sought: LogFilter) -> Select[LogEntry]:
+    return entries_newest_first().where(*sought.conditions())
+
+
+def count_matching(sought: LogFilter) -> Select[int]:
+    return select(func.count(LogEntry.id)).where(*sought.conditions())
+
+
+def actions_in_log() -> Select[str]:
+    return select(LogEntry.action).distinct().order_by(LogEntry.action)
 
 
 def count_of_entries() -> Select[int]:

@@ -2,13 +2,50 @@
 
 import streamlit as st
 
+from actions.sessions import previous_session
+from desk.clock import spoken
+from desk.messages import escaped, show_message
+from desk.parts.password_form import password_form
+from desk.parts.session_list import end_everywhere, session_list
 from desk.sign_in import signed_in_staff
+from models.database import reading
+from models.staff import ROLE_TITLES, Actor, StaffMember
 
 
 def page() -> None:
     by = signed_in_staff()
-    st.title("My account")
-    st.text(by.name)
+    st.title("My account", anchor=False)
+    show_message()
+    about(by)
+    st.header("Password", anchor=False)
+    password_form()
+    st.header("Where I am signed in", anchor=False)
+    with st.container(width=620):
+        session_list(by.id or 0)
+        leaving(by)
+
+
+def about(by: Actor) -> None:
+    with reading() as session:
+        member = session.get_one(StaffMember, by.id)
+        before = previous_session(session, member.id)
+    role = ROLE_TITLES[member.role]
+    st.markdown(f"{escaped(member.full_name)} · {escaped(member.username)} · {role}")
+    if before:
+        st.caption(f"You signed in {spoken(before.created_at)} before this. Was that you?")
+    else:
+        st.caption("This is the first time that you are signed in.")
+
+
+def leaving(by: Actor) -> None:
+    with st.container(horizontal=True):
+        for label, but_here in (("Sign out everywhere else", True), ("Sign out everywhere", False)):
+            st.button(
+                label,
+                on_click=end_everywhere,
+                args=(by.id,),
+                kwargs={"but_here": but_here},
+            )
 
 
 page()

@@ -13,6 +13,7 @@ from desk.sign_in import acting
 from models.staff import ROLE_TITLES, Role, StaffMember
 from models.text import BadText
 
+ROLES: tuple[Role, ...] = tuple(Role)
 FIELDS = ("Full name", "Username", "Email")
 
 
@@ -48,7 +49,7 @@ def add_form() -> None:
         for label in FIELDS:
             typed[label] = st.text_input(label, key=f"add-{label}", autocomplete="off")
             complaints[label] = st.empty()
-        role: Role = st.selectbox("Role", list(Role), index=0, format_func=ROLE_TITLES.__getitem__)
+        role = st.selectbox("Role", ROLES, format_func=ROLE_TITLES.__getitem__)
         is_sent = st.form_submit_button("Add and make a link", type="primary")
     if is_sent:
         try:

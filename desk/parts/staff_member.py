@@ -16,9 +16,9 @@ from actions.accounts import (
 from actions.links import address_of, link_to_password
 from desk.messages import escaped, keep, keep_trouble
 from desk.parts.session_list import end_everywhere, session_list
-from desk.parts.staff_list import show_link
+from desk.parts.staff_list import ROLES, show_link
 from desk.sign_in import acting
-from models.staff import ROLE_TITLES, Actor, Role, StaffMember
+from models.staff import ROLE_TITLES, Actor, StaffMember
 from models.text import BadText
 
 
@@ -53,8 +53,8 @@ def _change_form(member: StaffMember) -> None:
         st.text_input("Email", member.email, key=f"{key}-email")
         st.selectbox(
             "Role",
-            list(Role),
-            index=list(Role).index(member.role),
+            ROLES,
+            index=ROLES.index(member.role),
             format_func=ROLE_TITLES.__getitem__,
             key=f"{key}-role",
         )

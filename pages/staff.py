@@ -1,0 +1,45 @@
+"""Staff: who works here, what they may do, and their way in."""
+
+import streamlit as st
+
+from actions.signing_in import locked_among
+from desk.messages import show_message
+from desk.parts.staff_list import add_form, staff_list
+from desk.parts.staff_member import staff_member
+from desk.sign_in import signed_in_staff
+from models.database import reading
+from models.staff import Permission, StaffMember, all_staff
+
+
+def page() -> None:
+    signed_in_staff().must(Permission.MANAGE_STAFF)
+    st.title("Staff", anchor=False)
+    show_message()
+    left, right = st.columns([2, 3], gap="large")
+    with right:
+        drawn = st.container()
+    with left:
+        listed = st.container()
+        with st.expander("Add a colleague", icon=":material/person_add:"):
+            add_form()
+    with reading() as session:
+        staff = session.scalars(all_staff()).all()
+        locked = locked_among(session, staff)
+    with listed:
+        staff_list(staff, locked)
+    with drawn:
+        chosen(list(staff), locked)
+
+
+def chosen(staff: list[StaffMember], locked: set[int]) -> None:
+    who = st.query_params.get("who", "")
+    member = next((each for each in staff if str(each.id) == who), None)
+    if member:
+        staff_member(member, is_locked=member.id in locked)
+    elif who:
+        st.info("There is no such account. Choose somebody from the list.")
+    else:
+        st.caption("Choose a colleague to change their account.")
+
+
+page()
