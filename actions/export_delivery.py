@@ -83,8 +83,12 @@ class Delivery:
                 keep_going(session, self.order.id, rows, by=self.by)
             self.next_note = monotonic() + HEARTBEAT
 
+    @property
+    def sha256(self) -> str:
+        return str(self._sum.hexdigest())
+
     def _told(self) -> dict[str, Any]:
-        return {"rows": self.rows, "size": self.size, "sha256": self._sum.hexdigest()}
+        return {"rows": self.rows, "size": self.size, "sha256": self.sha256}
 
     def _note_cancel(self) -> None:
         with self.writing() as session:

@@ -1,11 +1,6 @@
 """Why a list did not leave the house; each says what to do."""
 
 
-class NothingToExport(Exception):
-    def __init__(self) -> None:
-        super().__init__("No enquiry matches. Choose others.")
-
-
 class ListChanged(Exception):
     """The rows are no longer as many as the person was told."""
 

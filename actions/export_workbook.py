@@ -32,7 +32,7 @@ def workbook_pieces(records: Iterator[dict[str, str]], order: Order) -> Iterator
 def _write(place: Path, records: Iterator[dict[str, str]], order: Order) -> None:
     widths = [WIDTHS.get(name, USUAL_WIDTH) for name in order.columns]
     book = FastExcel(str(place)).format(bold_headers=True)
-    for number in range(-(-order.total // SHEET_ROWS)):
+    for number in range(max(1, -(-order.total // SHEET_ROWS))):
         title = f"Enquiries {number + 1}" if number else "Enquiries"
         book.freeze(row=1, sheet=title)
         book.sheet(title, islice(records, SHEET_ROWS), column_widths=widths, autofilter=True)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from actions.export_refusals import (
     ListChanged,
     NoSuchExport,
-    NothingToExport,
     ReasonMissing,
     TooLongForExcel,
     TooManyExports,
@@ -95,8 +94,6 @@ def _counted(session: Session, wanted: Wanted) -> tuple[int, int]:
     total = session.scalars(count_of_chosen(wanted.chosen, last_id)).one()
     if wanted.promised not in {None, total}:
         raise ListChanged(wanted.promised or 0, total)
-    if not total:
-        raise NothingToExport
     return total, last_id
 
 

@@ -2,7 +2,19 @@
 
 from starlette.routing import BaseRoute, Route
 
-from public import api, api_articles, articles, assets, booking, feeds, health, images, openapi
+from public import (
+    api,
+    api_articles,
+    articles,
+    assets,
+    booking,
+    exports,
+    feeds,
+    health,
+    images,
+    openapi,
+    preview,
+)
 from public.sessions import session_routes
 
 routes: list[BaseRoute] = [
@@ -23,6 +35,8 @@ routes: list[BaseRoute] = [
     Route("/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    Route("/desk/preview/{article_id:int}", preview.show_preview),
+    Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
     Route("/livez", health.show_alive),
     Route("/readyz", health.show_ready),

@@ -1,0 +1,90 @@
+"""Lists to take out of the house, of any length."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import openpyxl
+from pyarrow import parquet
+from sqlalchemy import insert, text
+
+from actions.export_delivery import Delivery
+from actions.exports import Wanted, prepare_export, start_export
+from models.database import reading, writing
+from models.enquiry import Enquiry
+from models.export import Order
+from models.staff import Actor
+
+MANY = 10_000
+"""From here on they are not put in the search index, which would take most of the time."""
+START = datetime(2024, 3, 30, 23, tzinfo=UTC)
+
+
+def fill(count: int, **same: Any) -> None:
+    """So many enquiries, one a minute; the words given are the same in all of them."""
+    with writing() as session:
+        if count > MANY:
+            session.execute(text("DROP TRIGGER enquiry_search_insert"))
+        for first in range(0, count, MANY):
+            some = [_row(n) | same for n in range(first, min(count, first + MANY))]
+            session.execute(insert(Enquiry), some)
+
+
+def _row(number: int) -> dict[str, Any]:
+    return {
+        "reference": f"CD-{number:06}",
+        "received_at": START + timedelta(minutes=number),
+        "name": f"Zoë Person {number}",
+        "email": f"person{number}@mail.example",
+        "phone": f"+44 20 7946 {number % 10_000:04}",
+        "service": "Physiotherapy",
+        "message": 'My knee, it "clicks".\nCan I come on Tuesday?',
+        "status": "booked" if number % 3 == 0 else "new",
+    }
+
+
+def order_of(by: Actor, wanted: Wanted) -> Order:
+    with writing() as session:
+        receipt = prepare_export(session, wanted, by=by).receipt
+    with writing() as session:
+        return start_export(session, receipt, by=by)
+
+
+def delivery_of(by: Actor, wanted: Wanted) -> Delivery:
+    return Delivery(order_of(by, wanted), by, reading, writing)
+
+
+def file_of(by: Actor, wanted: Wanted) -> bytes:
+    return b"".join(delivery_of(by, wanted).pieces())
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def json_rows(content: bytes) -> list[dict[str, str]]:
+    return [json.loads(line) for line in content.decode().splitlines()]
+
+
+def parquet_rows(content: bytes) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = parquet.read_table(io.BytesIO(content)).to_pylist()
+    return found
+
+
+def xlsx_rows(content: bytes, sheet: str = "Enquiries") -> list[dict[str, str]]:
+    return list(_sheet_rows(content, sheet))
+
+
+def _sheet_rows(content: bytes, sheet: str) -> Iterator[dict[str, str]]:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    rows = book[sheet].iter_rows(values_only=True)
+    header = [str(name or "") for name in next(rows)]
+    for row in rows:
+        cells = [str(cell or "") for cell in row] + [""] * len(header)
+        yield dict(zip(header, cells, strict=False))
+
+
+READERS = {"csv": csv_rows, "xlsx": xlsx_rows, "jsonl": json_rows, "parquet": parquet_rows}
