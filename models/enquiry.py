@@ -54,6 +54,10 @@ ALLOWED_MOVES: dict[Status, frozenset[Status]] = {
 }
 
 
+KINDS_BESIDE_VERSIONS = frozenset({"received", "note"})
+"""These events add to an enquiry; all others change it, and its version grows by one."""
+
+
 class Enquiry(Base):
     """One request; `phone_digits` and `notes` exist for the search index, kept by actions."""
 
@@ -62,9 +66,9 @@ class Enquiry(Base):
         Index(None, "status", "received_at", "id"),
         Index(None, "received_at", "id"),
         Index(None, "name", "id"),
-        Index(None, "service", "received_at", "status"),
-        Index(None, "assigned_to_id", "received_at", "status"),
-        Index(None, "article_id", "received_at", "status"),
+        Index(None, "service", "received_at", "id", "status"),
+        Index(None, "assigned_to_id", "received_at", "id", "status"),
+        Index(None, "article_id", "received_at", "id", "status"),
         Index(None, "email_key"),
         Index(None, "phone_key"),
         Index(
@@ -118,6 +122,11 @@ class Enquiry(Base):
         foreign_keys=[risk_acknowledged_by_id], lazy="raise"
     )
 
+    @property
+    def needs_call(self) -> bool:
+        """At risk, and nobody has put their name to having seen it."""
+        return self.is_at_risk and self.risk_acknowledged_at is None
+
 
 class EnquiryEvent(Base):
     """One line of a timeline: what changed, from what to what, by whom."""
@@ -148,10 +157,10 @@ class IdempotencyKey(Base):
     created_at: Mapped[Moment]
 
 
-def enquiry_with_people(enquiry_id: int) -> Select[Enquiry]:
+def enquiry_with_people(reference: str) -> Select[Enquiry]:
     return (
         select(Enquiry)
-        .where(Enquiry.id == enquiry_id)
+        .where(Enquiry.reference == reference)
         .options(
             selectinload(Enquiry.article),
             selectinload(Enquiry.assigned_to),
@@ -168,3 +177,8 @@ def timeline_of(enquiry_id: int) -> Select[EnquiryEvent]:
         .order_by(EnquiryEvent.id.desc())
         .options(selectinload(EnquiryEvent.by))
     )
+
+
+def changes_of(enquiry_id: int) -> Select[EnquiryEvent]:
+    """The events that made a new version, newest first."""
+    return timeline_of(enquiry_id).where(EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS))

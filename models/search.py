@@ -1,6 +1,21 @@
 """Finding an enquiry by any word of it: the index, kept by triggers. SQLite's own (FTS5)."""
 
-from sqlalchemy import DDL, event
+import re
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    ColumnClause,
+    ColumnElement,
+    Integer,
+    Select,
+    column,
+    event,
+    func,
+    literal_column,
+    select,
+    table,
+)
 
 from models.base import Base
 
@@ -34,3 +49,52 @@ INDEXING = (
 for _statement in INDEXING:
     _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
     event.listen(Base.metadata, "after_create", _ddl)
+
+WORDS_LOOKED_FOR = 12
+SHORTEST_BEGINNING = 2
+WEIGHTS = {"reference": 10, "name": 8, "email": 6, "phone_digits": 6, "message": 1, "notes": 1}
+NOTHING = '""'
+_NUMBER = re.compile(r"(?<![\w+@.])(\+?\(?\d[\d\s().\-/]{3,30}\d)(?![\w@.])")
+
+rowid: ColumnClause[int] = column("rowid", Integer)
+_index = table("enquiry_search", rowid)
+best_first: ColumnElement[Any] = func.bm25(
+    literal_column("enquiry_search"), *(WEIGHTS[name] for name in COLUMNS)
+)
+
+
+def matching(words: str) -> Select[int]:
+    """Numbers of the enquiries that `words_to_find` asks for."""
+    return (
+        select(rowid).select_from(_index).where(literal_column("enquiry_search").op("MATCH")(words))
+    )
+
+
+def words_to_find(term: str) -> str:
+    """What FTS5 shall look for, whatever was typed: every word, the last one perhaps unfinished.
+
+    A number is found by its digits, however it is punctuated.
+    """
+    term = term.encode("utf-8", "ignore").decode().replace("\0", " ")
+    asked: list[str] = []
+    for place, part in enumerate(_NUMBER.split(term)):
+        is_number = place % 2 == 1
+        asked += [_number(part)] if is_number else [_quoted(word) for word in _words(part)]
+    asked = asked[:WORDS_LOOKED_FOR]
+    last = _words(term)[-1:]
+    if asked and last and len(last[0]) >= SHORTEST_BEGINNING and asked[-1] == _quoted(last[0]):
+        asked[-1] += " *"
+    return " AND ".join(asked) or NOTHING
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if any(map(str.isalnum, word))]
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', " ") + '"'
+
+
+def _number(typed: str) -> str:
+    digits = "".join(filter(str.isdecimal, typed.replace("(0)", ""))).removeprefix("00")
+    return f"({_quoted(typed)} OR {_quoted(digits)} *)"

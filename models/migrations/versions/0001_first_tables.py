@@ -217,14 +217,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('reference', name=op.f('uq_enquiry_reference')),
     sqlite_autoincrement=True
     )
-    op.create_index(op.f('ix_enquiry_article_id_received_at_status'), 'enquiry', ['article_id', 'received_at', 'status'], unique=False)
-    op.create_index(op.f('ix_enquiry_assigned_to_id_received_at_status'), 'enquiry', ['assigned_to_id', 'received_at', 'status'], unique=False)
+    op.create_index(op.f('ix_enquiry_article_id_received_at_id_status'), 'enquiry', ['article_id', 'received_at', 'id', 'status'], unique=False)
+    op.create_index(op.f('ix_enquiry_assigned_to_id_received_at_id_status'), 'enquiry', ['assigned_to_id', 'received_at', 'id', 'status'], unique=False)
     op.create_index(op.f('ix_enquiry_email_key'), 'enquiry', ['email_key'], unique=False)
     op.create_index('ix_enquiry_unacknowledged_risk', 'enquiry', ['received_at'], unique=False, sqlite_where=sa.text('is_at_risk = 1 AND risk_acknowledged_at IS NULL'), postgresql_where=sa.text('is_at_risk AND risk_acknowledged_at IS NULL'))
     op.create_index(op.f('ix_enquiry_name_id'), 'enquiry', ['name', 'id'], unique=False)
     op.create_index(op.f('ix_enquiry_phone_key'), 'enquiry', ['phone_key'], unique=False)
     op.create_index(op.f('ix_enquiry_received_at_id'), 'enquiry', ['received_at', 'id'], unique=False)
-    op.create_index(op.f('ix_enquiry_service_received_at_status'), 'enquiry', ['service', 'received_at', 'status'], unique=False)
+    op.create_index(op.f('ix_enquiry_service_received_at_id_status'), 'enquiry', ['service', 'received_at', 'id', 'status'], unique=False)
     op.create_index(op.f('ix_enquiry_status_received_at_id'), 'enquiry', ['status', 'received_at', 'id'], unique=False)
     op.create_table('former_slug',
     sa.Column('slug', sa.String(), nullable=False),

@@ -1,0 +1,104 @@
+"""What every change of an enquiry shares: the rules it keeps and the trace it leaves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.enquiry import (
+    KINDS_BESIDE_VERSIONS,
+    STATUS_TITLES,
+    Enquiry,
+    EnquiryEvent,
+    Status,
+    changes_of,
+)
+from models.log import record
+from models.staff import Actor
+
+
+class NoSuchEnquiry(Exception):
+    """It was erased, or never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing a colleague changed, in plain values."""
+
+    kind: str
+    old: str
+    new: str
+    at: datetime
+    by: str
+
+
+class StaleEnquiry(Exception):
+    """A colleague changed it meanwhile. Attributes: enquiry_id, changes (newest first)."""
+
+    def __init__(self, enquiry_id: int, changes: list[Change]) -> None:
+        super().__init__(f"enquiry {enquiry_id} was changed meanwhile")
+        self.enquiry_id = enquiry_id
+        self.changes = changes
+
+
+class MoveRefused(Exception):
+    """A rule forbids the change; the text says which and what to do."""
+
+
+class RiskNotAcknowledged(MoveRefused):
+    """Nobody has put their name to having seen the risk phrases."""
+
+    def __init__(self) -> None:
+        super().__init__("Acknowledge the risk first: say what you did, under your name.")
+
+
+class ReasonMissing(MoveRefused):
+    """Closing needs a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Say why it is closed.")
+
+
+class NotAMove(MoveRefused):
+    """The table of moves does not have this one."""
+
+    def __init__(self, old: Status, new: Status) -> None:
+        super().__init__(f"{STATUS_TITLES[old]} can’t become {STATUS_TITLES[new]}.")
+
+
+def enquiry_to_change(session: Session, enquiry_id: int, version: int | None) -> Enquiry:
+    """Errors: NoSuchEnquiry; StaleEnquiry unless `version` is still the newest or None."""
+    enquiry = session.get(Enquiry, enquiry_id)
+    if enquiry is None:
+        raise NoSuchEnquiry
+    if version is not None and enquiry.version != version:
+        missed = session.scalars(changes_of(enquiry_id).limit(max(1, enquiry.version - version)))
+        raise StaleEnquiry(enquiry_id, [_plain(event) for event in missed])
+    return enquiry
+
+
+def _plain(event: EnquiryEvent) -> Change:
+    by = event.by.full_name if event.by else "The operator"
+    return Change(event.kind, event.old, event.new, event.at, by)
+
+
+def leave_trace(
+    session: Session,
+    enquiry: Enquiry,
+    kind: str,
+    *,
+    by: Actor,
+    old: str = "",
+    new: str = "",
+    text: str = "",
+    logged: dict[str, Any] | None = None,
+) -> None:
+    """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
+    if kind not in KINDS_BESIDE_VERSIONS:
+        enquiry.version += 1
+    session.add(
+        EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
+    )
+    session.flush()
+    record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)

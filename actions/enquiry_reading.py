@@ -1,0 +1,114 @@
+"""Looking at enquiries: a page of the list, and one record; who opened it is written down."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from models.base import now
+from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
+from models.enquiry_count import counts_by_status
+from models.enquiry_filter import EnquiryFilter
+from models.enquiry_list import (
+    COUNTED,
+    PER_PAGE,
+    TableRow,
+    count_up_to_the_cap,
+    earlier_of,
+    page_of_ids,
+    people_to_call,
+    table_rows,
+)
+from models.log import entries_since, record
+from models.staff import Actor, Permission
+
+MOST_EARLIER = 20
+MOST_SHOWN_AT_RISK = 5
+SAME_READING = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryPage:
+    """One page of the list; `total` is exact or, beyond COUNTED, at least that many."""
+
+    rows: list[TableRow]
+    counts: dict[Status, int]
+    total: int
+    is_exact: bool
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def list_enquiries(
+    session: Session, chosen: EnquiryFilter, number: int = 1, *, by: Actor
+) -> EnquiryPage:
+    """The page `number`, or the last one there is. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    counts = dict(session.execute(counts_by_status()).tuples().all())
+    if chosen.is_status_alone:
+        total = counts.get(chosen.status, 0) if chosen.status else sum(counts.values())
+        is_exact = True
+    else:
+        counted = session.scalar(count_up_to_the_cap(chosen)) or 0
+        total, is_exact = min(counted, COUNTED), counted <= COUNTED
+    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
+    rows = _rows_of_page(session, chosen, number, total=total, is_exact=is_exact)
+    return EnquiryPage(rows, counts, total, is_exact, number)
+
+
+def _rows_of_page(
+    session: Session, chosen: EnquiryFilter, number: int, *, total: int, is_exact: bool
+) -> list[TableRow]:
+    is_late = number * PER_PAGE > total // 2 + PER_PAGE
+    from_the_end = is_exact and is_late and not chosen.term
+    counted = total if is_exact else COUNTED + PER_PAGE
+    found = page_of_ids(chosen, number, total=counted, from_the_end=from_the_end)
+    ids = list(session.scalars(found))
+    if from_the_end:
+        ids.reverse()
+    rows = (TableRow(*row) for row in session.execute(table_rows(ids)))
+    by_id = {row.id: row for row in rows}
+    return [by_id[number] for number in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnquiry:
+    """One record with all that belongs to it; `is_logged` when this reading is on record."""
+
+    enquiry: Enquiry
+    timeline: list[EnquiryEvent]
+    earlier: list[Enquiry]
+    is_logged: bool
+
+
+def look_up_enquiry(session: Session, reference: str, *, by: Actor) -> OpenEnquiry | None:
+    """None when there is no such reference. Show it only once it is logged. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    enquiry = session.scalar(enquiry_with_people(reference))
+    if enquiry is None:
+        return None
+    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
+    return OpenEnquiry(
+        enquiry=enquiry,
+        timeline=list(session.scalars(timeline_of(enquiry.id))),
+        earlier=list(session.scalars(earlier_of(enquiry).limit(MOST_EARLIER))),
+        is_logged=session.scalar(lately.limit(1)) is not None,
+    )
+
+
+def open_enquiry(session: Session, reference: str, *, by: Actor) -> OpenEnquiry | None:
+    """The same, and on record: once per person and enquiry in SAME_READING. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    opened = look_up_enquiry(session, reference, by=by)
+    if opened and not opened.is_logged:
+        record(session, by, "enquiry.read", subject=f"enquiry:{opened.enquiry.id}")
+    return opened
+
+
+def who_needs_a_call(session: Session, *, by: Actor) -> list[Enquiry]:
+    """At risk and acknowledged by nobody, newest first, and at most a few. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return list(session.scalars(people_to_call().limit(MOST_SHOWN_AT_RISK + 1)))

@@ -1,0 +1,220 @@
+"""The list of enquiries: what a filter lets through, in which order, and at what price."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Select, text
+
+from models.database import engine, reading
+from models.enquiry import Enquiry, Status
+from models.enquiry_filter import EnquiryFilter, Sort
+from models.enquiry_list import (
+    chosen_ids,
+    count_up_to_the_cap,
+    earlier_of,
+    newest_change,
+    page_of_ids,
+    people_to_call,
+    table_rows,
+)
+from models.staff import Actor
+from tests.enquiries import arrive
+
+MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def ask(wanted: Select[Any]) -> list[Any]:
+    with reading() as session:
+        return list(session.scalars(wanted))
+
+
+def names(chosen: EnquiryFilter, *, is_small: bool = True) -> list[str]:
+    ids = ask(chosen_ids(chosen, is_small=is_small))
+    with reading() as session:
+        by_id = {row.id: row.name for row in session.execute(table_rows(ids))}
+    return [by_id[number] for number in ids]
+
+
+@pytest.fixture
+def three(fay: Actor) -> list[Enquiry]:
+    """bea (waiting, Fay's, Monday), Cal (new, Tuesday), Ann (new, at risk, Wednesday)."""
+    return [
+        arrive("bea", status=Status.WAITING, assigned_to_id=fay.id, received_at=MONDAY),
+        arrive("Cal", service="Consultation", received_at=MONDAY + timedelta(days=1)),
+        arrive("Ann", is_at_risk=True, received_at=MONDAY + timedelta(days=2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "chosen, expected",
+    [
+        (EnquiryFilter(), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(sort=Sort.OLDEST), ["bea", "Cal", "Ann"]),
+        (EnquiryFilter(sort=Sort.NAME), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(status=Status.NEW), ["Ann", "Cal"]),
+        (EnquiryFilter(status=Status.SPAM), []),
+        (EnquiryFilter(service="Consultation"), ["Cal"]),
+        (EnquiryFilter(assigned_to=1), ["bea"]),
+        (EnquiryFilter(assigned_to=0), ["Ann", "Cal"]),
+        (EnquiryFilter(at_risk=True), ["Ann"]),
+        (EnquiryFilter(article="nowhere"), []),
+        (EnquiryFilter(since=date(2026, 3, 3)), ["Ann", "Cal"]),
+        (EnquiryFilter(until=date(2026, 3, 3)), ["Cal", "bea"]),
+        (EnquiryFilter(since=date(2026, 3, 3), until=date(2026, 3, 3)), ["Cal"]),
+        (EnquiryFilter(term="ann"), ["Ann"]),
+        (EnquiryFilter(term="example"), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(term="example", sort=Sort.OLDEST), ["bea", "Cal", "Ann"]),
+        (EnquiryFilter(term="example", sort=Sort.NAME), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(term="example", status=Status.NEW), ["Ann", "Cal"]),
+        (EnquiryFilter(term="…"), []),
+    ],
+)
+def test_a_filter_lets_through_what_it_names(
+    three: list[Enquiry], chosen: EnquiryFilter, expected: list[str]
+) -> None:
+    assert names(chosen) == expected
+    assert ask(count_up_to_the_cap(chosen)) == [len(expected)]
+
+
+def test_the_best_match_comes_first_when_few_were_found() -> None:
+    arrive("Ruth Knee", message="hello")
+    for _ in range(3):
+        arrive("Somebody", message="my knee, the left knee")
+
+    chosen = EnquiryFilter(term="knee")
+
+    assert names(chosen)[0] == "Ruth Knee"
+    assert names(chosen, is_small=False)[-1] == "Ruth Knee"
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.NAME])
+def test_pages_from_the_end_hold_the_same_people(sort: Sort) -> None:
+    for number in range(60):
+        arrive(f"P{number % 7}", received_at=MONDAY + timedelta(hours=number % 13))
+    chosen = EnquiryFilter(sort=sort)
+    everybody = ask(chosen_ids(chosen))
+
+    for page in (1, 2, 3, 4):
+        ahead = ask(page_of_ids(chosen, page, total=60))
+        back = ask(page_of_ids(chosen, page, total=60, from_the_end=True))
+        assert ahead == back[::-1] == everybody[(page - 1) * 25 : page * 25]
+
+
+def test_a_count_stops_at_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.enquiry_list.COUNTED", 5)
+    for _ in range(8):
+        arrive(service="Consultation")
+
+    assert ask(count_up_to_the_cap(EnquiryFilter(service="Consultation"))) == [6]
+
+
+def test_people_to_call_leave_the_list_once_acknowledged() -> None:
+    waiting = arrive(is_at_risk=True, status=Status.BOOKED)
+    arrive(is_at_risk=True, risk_acknowledged_at=MONDAY)
+    arrive()
+
+    assert [found.id for found in ask(people_to_call())] == [waiting.id]
+
+
+def test_earlier_enquiries_share_an_email_or_a_phone() -> None:
+    first = arrive("A. Smith", email="ANNA@example.com")
+    second = arrive("Anna S.", email="work@example.com", phone="+1 212 555 0147")
+    third = arrive("Anna", email="anna@example.com", phone="+1 (212) 555-0147")
+    arrive("Nobody", email="")
+
+    assert [one.id for one in ask(earlier_of(third))] == [second.id, first.id]
+    assert ask(earlier_of(arrive("Nobody either", email=""))) == []
+
+
+def test_arrivals_and_changes_move_the_newest_change() -> None:
+    def newest() -> Any:
+        with reading() as session:
+            return session.execute(newest_change()).one()
+
+    seen = [newest()]
+    for _ in range(2):
+        arrive()
+        seen.append(newest())
+
+    assert all(earlier < later for earlier, later in pairwise(seen))
+
+
+FILTERS = st.builds(
+    EnquiryFilter,
+    status=st.none() | st.sampled_from(Status),
+    term=st.text(min_size=0, max_size=20).map(lambda words: " ".join(words.split())),
+    service=st.text(max_size=5),
+    assigned_to=st.none() | st.integers(0, 999_999),
+    article=st.sampled_from(["", "sleep-well"]),
+    at_risk=st.booleans(),
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
+    sort=st.none() | st.sampled_from(Sort),
+)
+
+
+@given(FILTERS)
+def test_an_address_brings_back_the_same_filter(chosen: EnquiryFilter) -> None:
+    assert EnquiryFilter.from_query(chosen.to_query()) == chosen
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["status", "q", "assigned", "risk", "since", "until", "sort"]), st.text()
+    )
+)
+def test_no_address_is_an_error(given_names: dict[str, str]) -> None:
+    EnquiryFilter.from_query(given_names)
+
+
+def test_the_desk_starts_with_new_enquiries_and_a_search_looks_everywhere() -> None:
+    assert EnquiryFilter.from_query({}).status is Status.NEW
+    assert EnquiryFilter.from_query({"q": "anna"}).status is None
+    assert EnquiryFilter.from_query({"q": "anna", "status": "new"}).status is Status.NEW
+    assert EnquiryFilter.from_query({"status": "all"}).status is None
+
+
+def plan(wanted: Select[Any]) -> str:
+    sql = wanted.compile(engine(), compile_kwargs={"literal_binds": True})
+    with reading() as session:
+        return "\n".join(row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        EnquiryFilter(),
+        EnquiryFilter(status=Status.NEW),
+        EnquiryFilter(status=Status.NEW, sort=Sort.OLDEST),
+        EnquiryFilter(service="Consultation"),
+        EnquiryFilter(service="Consultation", status=Status.NEW),
+        EnquiryFilter(assigned_to=1, status=Status.WAITING),
+        EnquiryFilter(assigned_to=0),
+    ],
+)
+@pytest.mark.parametrize("from_the_end", [False, True])
+def test_a_page_is_read_from_an_index_alone_without_sorting(
+    chosen: EnquiryFilter, *, from_the_end: bool
+) -> None:
+    steps = plan(page_of_ids(chosen, 3, total=1_000, from_the_end=from_the_end))
+
+    assert "USING COVERING INDEX" in steps
+    assert "TEMP B-TREE" not in steps
+
+
+@pytest.mark.parametrize(
+    "chosen", [EnquiryFilter(sort=Sort.NAME), EnquiryFilter(term="knee", status=Status.NEW)]
+)
+def test_a_page_is_never_sorted_by_hand(chosen: EnquiryFilter) -> None:
+    steps = plan(page_of_ids(chosen, 3, total=5_000))
+
+    assert "TEMP B-TREE" not in steps
+    assert "SCAN enquiry\n" not in f"{steps}\n"
+
+
+def test_people_to_call_have_an_index_of_their_own() -> None:
+    assert "ix_enquiry_unacknowledged_risk" in plan(people_to_call().limit(6))

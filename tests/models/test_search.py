@@ -1,0 +1,76 @@
+"""Finding enquiries by any word of theirs, whatever is typed."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from models.database import reading
+from models.search import matching, words_to_find
+from tests.enquiries import arrive
+
+
+def found(term: str) -> list[int]:
+    with reading() as session:
+        return list(session.scalars(matching(words_to_find(term))))
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "anna",
+        "ANNA",
+        "smi",
+        "anna smi",
+        "Smith, Anna",
+        "o’rourke",
+        "O'Rourke",
+        "zoe",
+        "anna.smith@example.com",
+        "knee",
+        "voicemail",
+        "2125550147",
+        "+1 (212) 555-0147",
+        "1-212-555-0147",
+        "(212) 555 0147",
+        "001 212 555 0147",
+        "5550147",
+        "0147",
+        "212 555",
+        "anna 212-555-0147",
+        "212.555.0147 knee",
+    ],
+)
+def test_any_word_and_any_spelling_of_a_number_finds_the_enquiry(term: str) -> None:
+    wanted = arrive(
+        "Anna Zoë O’Rourke Smith",
+        email="anna.smith@example.com",
+        phone="+1 (212) 555-0147",
+        message="My knee hurts",
+        notes="Left a voicemail",
+    )
+    arrive("Somebody Else", email="else@example.com", phone="+1 (646) 555-0199")
+
+    assert found(term) == [wanted.id]
+
+
+def test_a_reference_finds_its_enquiry() -> None:
+    wanted, _other = arrive("Anna"), arrive("Bea")
+
+    assert found(wanted.reference) == found(wanted.reference.lower()) == [wanted.id]
+
+
+@pytest.mark.parametrize("term", ['"', "*", "()", "-", "\0", "…", '"""', "😀", "\ud800"])
+def test_signs_alone_find_nothing(term: str) -> None:
+    arrive("Anna")
+
+    assert found(term) == []
+
+
+@given(term=st.text(st.one_of(st.characters(), st.sampled_from('"*()^:+-{}NEAR OR AND\0\ud800'))))
+@example(term="NEAR(a b)")
+@example(term="name : x")
+@example(term="a AND NOT b")
+@example(term="1" * 200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
+    found(term)
