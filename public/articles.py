@@ -59,7 +59,7 @@ def show_articles(request: Request) -> Response:
     def make(session: Session) -> str:
         rows = session.execute(_on_page(published_in_order(), number)).all()
         total = session.scalars(count_of_published()).one()
-        cards = [_card(article, version) for article, version in rows]
+        cards = [_card(*row, is_first=place == 0) for place, row in enumerate(rows)]
         return page("index.html", cards=cards, number=number, pages=_pages(total))
 
     return kept_page(request, f"/?page={number}", revision=revision, make=make)
@@ -137,13 +137,13 @@ def _on_page(listed: Select[*Columns], number: int) -> Select[*Columns]:
     return listed.limit(ON_ONE_PAGE).offset((number - 1) * ON_ONE_PAGE)
 
 
-def _card(article: Article, version: Version) -> Card:
+def _card(article: Article, version: Version, *, is_first: bool) -> Card:
     content = content_of(article, version)
     return Card(
         slug=article.slug,
         title=content["title"],
         standfirst=plain_text(content["standfirst"]),
-        picture=lead_picture(content),
+        picture=lead_picture(content, is_first=is_first),
         published_at=article.first_published_at or version.published_at,
         minutes=minutes_to_read(content),
     )

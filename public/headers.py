@@ -4,8 +4,9 @@ from starlette.datastructures import MutableHeaders
 
 from public.identity import IS_SECURE
 
+# No page of the public's connects anywhere; tools that read robots.txt through a page do.
 PUBLIC_CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
 )
 DESK_CSP = (

@@ -38,9 +38,9 @@ def picture_of(section: PageSection, *, is_first: bool, under: str = PUBLIC) -> 
     )
 
 
-def lead_picture(content: PageContent) -> Picture | None:
+def lead_picture(content: PageContent, *, is_first: bool = False) -> Picture | None:
     """The article's first picture, which stands for it in a list."""
-    pictures = (picture_of(section, is_first=False) for section in content["sections"])
+    pictures = (picture_of(section, is_first=is_first) for section in content["sections"])
     return next((picture for picture in pictures if picture), None)
 
 
