@@ -1,6 +1,7 @@
 """How to reach somebody: one spelling for each address and number, and the digits to find it by."""
 
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 
 import phonenumbers
@@ -63,7 +64,10 @@ def phone_digits(phone: str, region: str = DEFAULTS["phone_region"]) -> str:
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
+@lru_cache(maxsize=64)
 def _parsed(phone: str, region: str) -> PhoneNumber | None:
+    if not phone:
+        return None
     try:
         return phonenumbers.parse(phone, region)
     except NumberParseException:

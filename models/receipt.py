@@ -46,8 +46,11 @@ def _digest(text: str) -> str:
 
 def new_reference() -> str:
     """Short enough to say on the phone, such as `CD-7K3M-9QXT`; one of 656,100,000,000."""
-    letters = [secrets.choice(ALPHABET) for _ in range(8)]
-    return f"CD-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    number, letters = secrets.randbelow(len(ALPHABET) ** 8), ""
+    for _ in range(8):
+        number, place = divmod(number, len(ALPHABET))
+        letters += ALPHABET[place]
+    return f"CD-{letters[:4]}-{letters[4:]}"
 
 
 def references_taken(references: Collection[str]) -> Select[str]:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 _WITHIN = "'’‘ʼ`´\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -26,13 +27,10 @@ _IRREGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     stem: str
     start: int
     end: int
-    goes_on: bool
-    """Nothing between it and the word before ends a sentence."""
 
 
 def risk_phrases_in(text: str, phrases: Sequence[str]) -> list[str]:
@@ -45,10 +43,9 @@ def risk_phrases_in(text: str, phrases: Sequence[str]) -> list[str]:
     words, wanted = _words(text), _by_first_stem(tuple(phrases))
     found: dict[str, str] = {}
     for place, word in enumerate(words):
-        length = max(
-            (_matches(words, place, stems) for stems in wanted.get(word.stem, ())), default=0
-        )
-        if length:
+        if word.stem not in wanted:
+            continue
+        if length := max(_matches(text, words, place, stems) for stems in wanted[word.stem]):
             shown = " ".join(text[word.start : words[place + length - 1].end].split())
             found.setdefault(shown.casefold(), shown)
     return list(found.values())
@@ -64,20 +61,21 @@ def _by_first_stem(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
 
 
 def _words(text: str) -> list[_Word]:
-    words, before = [], 0
-    for match in _WORD.finditer(text):
-        gap = _ELLIPSIS.sub(" ", text[before : match.start()])
-        goes_on = _SENTENCE_END.search(gap) is None
-        words.append(_Word(_stem_of(match[0]), match.start(), match.end(), goes_on))
-        before = match.end()
-    return words
+    return [_Word(_stem_of(found[0]), *found.span()) for found in _WORD.finditer(text)]
 
 
-def _matches(words: list[_Word], place: int, stems: list[str]) -> int:
+def _matches(text: str, words: list[_Word], place: int, stems: list[str]) -> int:
     """How many words from `place` on are this phrase: all of its, or none."""
     here = words[place : place + len(stems)]
-    is_whole = [word.stem for word in here] == stems and all(word.goes_on for word in here[1:])
+    is_whole = [word.stem for word in here] == stems and all(
+        _goes_on(text[before.end : word.start]) for before, word in pairwise(here)
+    )
     return len(stems) if is_whole else 0
+
+
+def _goes_on(gap: str) -> bool:
+    """Nothing in it ends a sentence."""
+    return _SENTENCE_END.search(_ELLIPSIS.sub(" ", gap)) is None
 
 
 @lru_cache(maxsize=8192)

@@ -129,13 +129,13 @@ def test_answers_stand_in_the_order_of_the_arrivals(session: Session) -> None:
 def test_a_reference_in_use_is_not_given_again(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn = iter("AAAAAAAAAAAAAAAABBBBBBBB")
-    monkeypatch.setattr("secrets.choice", lambda _letters: next(drawn))
+    drawn = iter([0, 0, 1])
+    monkeypatch.setattr("secrets.randbelow", lambda _most: next(drawn))
 
     first = receive_enquiry(session, JANE, source=Source.WEB)
     second = receive_enquiry(session, JANE, source=Source.WEB)
 
-    assert (first.reference, second.reference) == ("CD-AAAA-AAAA", "CD-BBBB-BBBB")
+    assert (first.reference, second.reference) == ("CD-2222-2222", "CD-3222-2222")
 
 
 def test_a_suspect_is_put_aside_with_the_reasons_and_never_dropped(session: Session) -> None:
