@@ -6,8 +6,8 @@ from public.identity import IS_SECURE
 
 # No page of the public's connects anywhere; tools that read robots.txt through a page do.
 PUBLIC_CSP = (
-    "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
+    "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
 )
 DESK_CSP = (
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; "
