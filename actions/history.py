@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.article_settings import AboutArticle
 from actions.publishing import article_in_use
 from actions.refusals import ArticleGone, StaleEdit
-from actions.sections import open_section
+from actions.sections import open_section, save_section
 from models.article import Article, Revision, Section, SectionKind, Version
 from models.base import now
 from models.content import SectionContent, every_section_of, revised
@@ -33,6 +33,19 @@ def restore_section(
     details = {"article": article.id, "from": number}
     record(session, by, "section.restored", subject=f"section:{section_id}", details=details)
     return revision
+
+
+def set_aside(
+    session: Session, section_id: int, content: SectionContent, *, based_on: int, by: Actor
+) -> Revision:
+    """Keep one's own text in the history, and let revision `based_on` stand. Errors: StaleEdit."""
+    by.must(Permission.EDIT_ARTICLES)
+    note = f"Set aside for revision {based_on}"
+    mine = save_section(session, section_id, content, based_on=based_on, note=note, by=by)
+    if mine.number == based_on:
+        return mine
+    session.flush()
+    return restore_section(session, section_id, based_on, based_on=mine.number, by=by)
 
 
 def restore_version(session: Session, article_id: int, number: int, *, by: Actor) -> Article:

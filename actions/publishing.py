@@ -38,7 +38,8 @@ def publish_article(
     reasons = reasons_against(content)
     if reasons and not (despite_checks and by.id is None):
         raise NotReady(reasons)
-    if (live := live_version(session, article)) and live.content == content:
+    live = live_version(session, article)
+    if live and not is_behind(live, content):
         return live
     version = _next_version(session, article, content, by)
     details = {"number": version.number, "despite": len(reasons)}
@@ -79,6 +80,11 @@ def live_version(session: Session, article: Article) -> Version | None:
     if article.live_number is None:
         return None
     return session.scalar(version_number(article.id, article.live_number))
+
+
+def is_behind(live: Version | None, saved: PageContent) -> bool:
+    """Readers see something else than what is saved; the address is no part of it."""
+    return live is None or {**live.content, "slug": ""} != {**saved, "slug": ""}
 
 
 def take_down(session: Session, article: Article) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.article import Article, Revision, Section, SectionKind
 from models.base import now
@@ -89,7 +89,13 @@ def put_section(
 
 
 def section_and_article(section_id: int) -> Select[Section, Article]:
-    return select(Section, Article).join(Section.article).where(Section.id == section_id)
+    """With the section's newest revision."""
+    return (
+        select(Section, Article)
+        .join(Section.article)
+        .where(Section.id == section_id)
+        .options(selectinload(Section.draft))
+    )
 
 
 def every_section_of(article_id: int) -> Select[Section]:

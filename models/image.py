@@ -56,6 +56,15 @@ def rendition_content(sha256: str, width: int) -> Select[bytes]:
     )
 
 
+def smallest_rendition(sha256: str) -> Select[bytes]:
+    return (
+        select(Rendition.content)
+        .where(Rendition.image_sha256 == sha256)
+        .order_by(Rendition.width)
+        .limit(1)
+    )
+
+
 def rendition_widths(sha256s: list[str]) -> Select[str, int]:
     return (
         select(Rendition.image_sha256, Rendition.width)

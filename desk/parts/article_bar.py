@@ -3,7 +3,7 @@
 import streamlit as st
 
 from actions.articles import duplicate_article, trash_article
-from actions.publishing import NotReady, live_version, publish_article, withdraw_article
+from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.drafts import begin_again
 from desk.messages import escaped, say
@@ -22,27 +22,18 @@ STATES: dict[ArticleState, tuple[str, str]] = {
 }
 
 
-def state_badge(state: ArticleState, *, is_behind: bool = False) -> str:
-    """Markdown; `is_behind`: readers see an older text than the saved one."""
+def state_badge(state: ArticleState, *, is_changed: bool = False) -> str:
+    """Markdown; `is_changed`: readers see an older text than the saved one."""
     name, colour = STATES[state]
-    later = " :orange-badge[Changed since]" if is_behind else ""
+    later = " :orange-badge[Changed since]" if is_changed else ""
     return f":{colour}-badge[{name}]{later}"
-
-
-def is_behind(article: Article, saved: PageContent) -> bool:
-    if article.state is not ArticleState.PUBLISHED:
-        return False
-    with reading() as session:
-        live = live_version(session, article)
-        return live is None or live.content != saved
 
 
 def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -> None:
     """`unsaved` counts the sections in which this person has text that is not saved."""
     st.title(escaped(article.title) or "Untitled")
     with st.container(horizontal=True, vertical_alignment="center"):
-        behind = is_behind(article, saved)
-        st.markdown(state_badge(article.state, is_behind=behind), width="stretch")
+        st.markdown(_standing(article, saved), width="stretch")
         _links(article)
         if by.may(Permission.EDIT_ARTICLES):
             _more(article, by)
@@ -50,6 +41,14 @@ def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -
             "Publish", icon=":material/publish:", key="publish"
         ):
             _publish(article, unsaved)
+
+
+def _standing(article: Article, saved: PageContent) -> str:
+    if article.state is not ArticleState.PUBLISHED:
+        return state_badge(article.state)
+    with reading() as session:
+        live = live_version(session, article)
+    return state_badge(article.state, is_changed=is_behind(live, saved))
 
 
 def _links(article: Article) -> None:

@@ -42,12 +42,15 @@ def _address(article: Article, by: Actor) -> None:
             disabled=locked,
             key=f"address-{article.id}-{article.slug}",
         )
-        told = (
-            "The old address will lead here, for ever." if is_known else "Letters, digits, hyphens."
-        )
-        st.caption("Only those who publish change a public address." if locked else told)
+        st.caption(_about_address(is_known=is_known, locked=locked))
         if st.form_submit_button("Change address", disabled=locked):
             _move(article, wish)
+
+
+def _about_address(*, is_known: bool, locked: bool) -> str:
+    if locked:
+        return "Only those who publish change a public address."
+    return "The old address will lead here, for ever." if is_known else "Letters, digits, hyphens."
 
 
 def _move(article: Article, wish: str) -> None:
@@ -91,7 +94,7 @@ def _length(text: str, best: int) -> str:
 
 def _share_image(chosen: str | None, sections: list[Section], mark: str) -> str | None:
     pictures = {each.draft.image: title_of(each) for each in sections if each.draft.image}
-    options = [None, *pictures]
+    options: list[str | None] = [None, *pictures]
     if chosen and chosen not in pictures:
         options.append(chosen)
     return st.selectbox(
@@ -103,7 +106,7 @@ def _share_image(chosen: str | None, sections: list[Section], mark: str) -> str 
     )
 
 
-def _picture_name(sha256: str | None, pictures: dict[str | None, str]) -> str:
+def _picture_name(sha256: str | None, pictures: dict[str, str]) -> str:
     if sha256 is None:
         return "The article’s first picture"
     return pictures.get(sha256, "A picture that is no longer in the article")

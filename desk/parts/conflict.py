@@ -60,9 +60,8 @@ def show_conflict(writing: Writing) -> None:
         f"{who_and_when(newest)}: this section was saved while you were writing. "
         "Nothing is lost: choose which text goes on. The other stays in the history."
     )
-    show_side_by_side(
-        writing.text, theirs, ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
-    )
+    names = ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
+    show_side_by_side(writing.text, theirs, names)
     with st.container(horizontal=True):
         if st.button("Keep mine", type="primary", key=f"mine-{writing.section_id}-{shown}"):
             _settle(writing, shown, save_section, "Your text is saved. Theirs is in the history.")

@@ -1,0 +1,67 @@
+"""The article that the address names: what is saved, and what this person is writing in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.publishing import current_page
+from desk.drafts import being_written
+from models.article import Article, Draft, Section, article_with_slug, former_slug, sections_of
+from models.content import section_and_article
+from models.database import reading
+from models.history import drafts_of
+from models.page import PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """`drafts` by section id, also of deleted sections; `saved` is the page without them."""
+
+    article: Article
+    sections: Sequence[Section]
+    drafts: dict[int, Draft]
+    saved: PageContent
+
+    @property
+    def touched_at(self) -> datetime:
+        """Changes whenever what a preview shows may have changed."""
+        return max([self.article.updated_at, *(each.saved_at for each in self.drafts.values())])
+
+
+def open_article(staff_id: int | None) -> OpenArticle | None:
+    """By the slug in the address, which is put right when the article has another one now."""
+    slug = st.query_params.get("slug", "")
+    with reading() as session:
+        article = session.scalar(article_with_slug(slug)) or _elsewhere(session, slug)
+        if article is None:
+            return None
+        sections = session.scalars(sections_of(article.id)).all()
+        drafts = session.scalars(drafts_of(staff_id or 0, article.id)).all()
+        saved = current_page(session, article)
+    if article.slug != slug:
+        st.query_params["slug"] = article.slug
+    return OpenArticle(article, sections, {each.section_id: each for each in drafts}, saved)
+
+
+def _elsewhere(session: Session, slug: str) -> Article | None:
+    """Its address was changed: once public, or while somebody was writing in it here."""
+    if present := session.scalar(former_slug(slug)):
+        return session.scalar(article_with_slug(present))
+    writing = being_written()
+    return session.get(Article, writing.article_id) if writing else None
+
+
+def chosen_section(found: OpenArticle) -> Section | None:
+    """The one in the address, deleted or not; the header when it names none; None if unknown."""
+    wanted = st.query_params.get("section", str(found.sections[0].id))
+    section = next((each for each in found.sections if str(each.id) == wanted), None)
+    if section or not wanted.isdecimal():
+        return section
+    with reading() as session:
+        apart = session.execute(section_and_article(int(wanted))).one_or_none()
+    if apart is None or apart[1].id != found.article.id:
+        return None
+    return apart[0]

@@ -1,0 +1,58 @@
+"""Taking back the last thing done to a section, with one click."""
+
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+
+from actions.refusals import SectionGone
+from actions.sections import delete_section, move_section, undelete_section
+from desk.messages import say
+from desk.sign_in import acting
+
+_KEY = "desk.undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """`words` say what was done, with nobody's text in them unescaped.
+
+    `follows` is the section to move it behind again; without it, a delete or an addition.
+    """
+
+    article_id: int
+    section_id: int
+    words: str
+    follows: int | None = None
+    was_added: bool = False
+
+
+def offer(undo: Undo) -> None:
+    st.session_state[_KEY] = undo
+
+
+def show_undo(article_id: int) -> None:
+    undo = cast("Undo | None", st.session_state.get(_KEY))
+    if undo is None or undo.article_id != article_id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(undo.words)
+        if st.button("Undo", icon=":material/undo:", type="tertiary", key="undo"):
+            _take_back(undo)
+
+
+def _take_back(undo: Undo) -> None:
+    del st.session_state[_KEY]
+    try:
+        with acting() as (session, by):
+            if undo.follows is not None:
+                move_section(session, undo.section_id, after=undo.follows, by=by)
+            elif undo.was_added:
+                delete_section(session, undo.section_id, by=by)
+            else:
+                undelete_section(session, undo.section_id, by=by)
+    except SectionGone as gone:
+        say(gone.reason)
+    if not undo.was_added:
+        st.query_params["section"] = str(undo.section_id)
+    say("Undone.")

@@ -1,0 +1,116 @@
+"""What changed between two texts, word by word, as a reader of the page would say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Change = Literal["same", "added", "removed"]
+_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+_AS_READ = (
+    (re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)"), r"[picture: \1]"),
+    (re.compile(r"(?<!\\)\[([^\]]+)\]\(([^)\s]*)[^)]*\)"), r"\1 (\2)"),
+    (re.compile(r"^(\s*)#{1,6} ", re.MULTILINE), r"\1"),
+    (re.compile(r"^(\s*)[-*+] ", re.MULTILINE), r"\1• "),
+    (re.compile(r"(?<!\\)(\*{1,3}|~~|`+)"), ""),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+MOST_WORDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Consecutive words that share one fate; spaces and line ends are kept."""
+
+    change: Change
+    text: str
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """Pieces that read as `after` without the removed ones and as `before` without the added."""
+    return list(_joined(_pieces(_cut(before), _cut(after))))
+
+
+def as_read(markdown: str) -> str:
+    """Without the signs that only Markdown needs; a link shows where it leads."""
+    for sign, shown in _AS_READ:
+        markdown = sign.sub(shown, markdown)
+    return markdown
+
+
+def merged(base: str, mine: str, theirs: str) -> str:
+    """Both people's paragraphs: where only one changed it, theirs; where both did, both."""
+    ours = _changes(_paragraphs(base), _paragraphs(mine))
+    others = _changes(_paragraphs(base), _paragraphs(theirs))
+    kept: list[str] = []
+    for place, paragraph in enumerate([*_paragraphs(base), None]):
+        kept += _settled(paragraph, ours.get(place), others.get(place))
+    return "\n\n".join(kept)
+
+
+def _cut(text: str) -> list[str]:
+    words = _WORDS.findall(text)
+    return words if len(words) <= MOST_WORDS else text.splitlines(keepends=True)
+
+
+def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(lambda word: word.isspace(), before, after, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(before[start:end]))
+            continue
+        if end > start:
+            yield Piece("removed", "".join(before[start:end]))
+        if new_end > new_start:
+            yield Piece("added", "".join(after[new_start:new_end]))
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A lone space between two changes belongs to both, so that a phrase reads as one."""
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.change == "same" and not piece.text.strip(" ") and waiting:
+            waiting += [Piece("removed", piece.text), Piece("added", piece.text)]
+        elif piece.change == "same":
+            yield from _gathered(waiting)
+            waiting = []
+            yield piece
+        else:
+            waiting.append(piece)
+    yield from _gathered(waiting)
+
+
+def _gathered(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for change in ("removed", "added"):
+        text = "".join(piece.text for piece in pieces if piece.change == change)
+        if text:
+            yield Piece(change, text)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
+def _changes(base: list[str], text: list[str]) -> dict[int, list[str]]:
+    """Place in `base` → what stands there instead; an insertion keeps the paragraph it precedes."""
+    found: dict[int, list[str]] = {}
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        None, base, text, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            continue
+        if tag == "insert":
+            found[start] = [*text[new_start:new_end], *base[start : start + 1]]
+            continue
+        found |= {place: [] for place in range(start, end)}
+        found[start] = text[new_start:new_end]
+    return found
+
+
+def _settled(paragraph: str | None, mine: list[str] | None, theirs: list[str] | None) -> list[str]:
+    if mine is None and theirs is None:
+        return [] if paragraph is None else [paragraph]
+    if mine is None or theirs is None or mine == theirs:
+        return (theirs if mine is None else mine) or []
+    return [*theirs, *(each for each in mine if each not in theirs)]

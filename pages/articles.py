@@ -1,0 +1,58 @@
+"""All articles: find one, start one, take one out of the trash."""
+
+import streamlit as st
+
+from desk.messages import show_message
+from desk.navigation import open_page
+from desk.parts.article_list import article_list
+from desk.parts.new_article import new_article
+from desk.sign_in import signed_in_staff
+from models.article_list import counts_by_state
+from models.database import reading
+from models.staff import Permission
+
+
+def page() -> None:
+    by = signed_in_staff()
+    by.must(Permission.READ_ARTICLES)
+    show_message()
+    may_edit = by.may(Permission.EDIT_ARTICLES)
+    if may_edit and "new" in st.query_params:
+        begin()
+    else:
+        browse(may_edit=may_edit)
+
+
+def begin() -> None:
+    st.title("New article")
+    if st.button("All articles", icon=":material/arrow_back:", type="tertiary", key="back"):
+        open_page("articles")
+    new_article()
+
+
+def browse(*, may_edit: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title("Articles", width="stretch")
+        if may_edit and st.button(
+            "New article", type="primary", icon=":material/add:", key="new-article"
+        ):
+            open_page("articles", new="1")
+    with reading() as session:
+        counts = dict(session.execute(counts_by_state()).tuples().all())
+    if counts:
+        article_list(counts, may_edit=may_edit)
+    else:
+        teach(may_edit=may_edit)
+
+
+def teach(*, may_edit: bool) -> None:
+    st.subheader("Nothing written yet")
+    st.write(
+        "An article is a title, an introduction and sections in order. Start blank, paste a text "
+        "you have, or bring a Word document; readers see nothing until it is published."
+    )
+    if may_edit and st.button("Write the first one", key="first"):
+        open_page("articles", new="1")
+
+
+page()

@@ -1,0 +1,58 @@
+"""An article as readers would see it after publishing, for staff alone."""
+
+from typing import cast
+
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from actions.publishing import current_page
+from models.article import Article
+from models.database import reading
+from models.history import drafts_of, version_number
+from models.page import PageContent
+from models.staff import Actor, Permission
+from public.article_page import render
+from public.articles import address_of
+from public.identity import staff_of
+
+UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+
+
+def show_preview(request: Request) -> Response:
+    """The saved text with one's own unsaved text laid over it, or `?version=`, as it was public.
+
+    Strangers and those who may not read articles get 404: they learn nothing.
+    """
+    by = staff_of(request)
+    if by is None or not by.may(Permission.READ_ARTICLES):
+        raise HTTPException(404)
+    with reading() as session:
+        article = session.get(Article, request.path_params["article_id"])
+        if article is None:
+            raise HTTPException(404)
+        content = _content(session, article, by, request.query_params.get("version", ""))
+    html = render(
+        content,
+        published_at=article.first_published_at,
+        modified_at=article.published_at,
+        canonical=address_of(article),
+        is_preview=True,
+    )
+    return HTMLResponse(html, headers=UNSEEN)
+
+
+def _content(session: Session, article: Article, by: Actor, version: str) -> PageContent:
+    if not version:
+        return current_page(session, article, _writing(session, article, by))
+    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0  # noqa: PLR2004
+    kept = session.scalar(version_number(article.id, number))
+    if kept is None:
+        raise HTTPException(404)
+    return cast("PageContent", {**kept.content, "slug": article.slug})
+
+
+def _writing(session: Session, article: Article, by: Actor) -> dict[int, dict[str, object]]:
+    drafts = session.scalars(drafts_of(by.id or 0, article.id))
+    return {draft.section_id: draft.content for draft in drafts}
