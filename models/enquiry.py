@@ -65,12 +65,20 @@ class Enquiry(Base):
     __table_args__ = (
         Index(None, "status", "received_at", "id"),
         Index(None, "received_at", "id"),
-        Index(None, "name", "id"),
+        Index(None, "name", "id", "status"),
         Index(None, "service", "received_at", "id", "status"),
         Index(None, "assigned_to_id", "received_at", "id", "status"),
         Index(None, "article_id", "received_at", "id", "status"),
         Index(None, "email_key"),
         Index(None, "phone_key"),
+        Index(
+            "ix_enquiry_at_risk",
+            "received_at",
+            "id",
+            "status",
+            sqlite_where=text("is_at_risk = 1"),
+            postgresql_where=text("is_at_risk"),
+        ),
         Index(
             "ix_enquiry_unacknowledged_risk",
             "received_at",

@@ -12,7 +12,8 @@ from models.receipt import new_reference
 
 def arrive(name: str = "Anna Smith", **fields: Any) -> Enquiry:
     """One more enquiry in the database; what is not given is empty or the default."""
-    email, phone = fields.setdefault("email", f"{slugify(name)}@example.com"), fields.get("phone", "")
+    email = fields.setdefault("email", f"{slugify(name)}@example.com")
+    phone = fields.get("phone", "")
     fields |= {
         "email_key": email_key(email),
         "phone_key": phone_key(phone),
