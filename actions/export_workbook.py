@@ -30,7 +30,7 @@ def workbook_pieces(records: Iterator[dict[str, str]], order: Order) -> Iterator
 
 
 def _write(place: Path, records: Iterator[dict[str, str]], order: Order) -> None:
-    widths = [WIDTHS.get(name, USUAL_WIDTH) for name in order.columns]
+    widths = [WIDTHS.get(name, USUAL_WIDTH) for name in order.columns] if order.total else []
     book = FastExcel(str(place)).format(bold_headers=True)
     for number in range(max(1, -(-order.total // SHEET_ROWS))):
         title = f"Enquiries {number + 1}" if number else "Enquiries"

@@ -18,19 +18,31 @@ from models.enquiry import Enquiry
 from models.export import Order
 from models.staff import Actor
 
-MANY = 10_000
-"""From here on they are not put in the search index, which would take most of the time."""
 START = datetime(2024, 3, 30, 23, tzinfo=UTC)
 
 
 def fill(count: int, **same: Any) -> None:
     """So many enquiries, one a minute; the words given are the same in all of them."""
     with writing() as session:
-        if count > MANY:
-            session.execute(text("DROP TRIGGER enquiry_search_insert"))
-        for first in range(0, count, MANY):
-            some = [_row(n) | same for n in range(first, min(count, first + MANY))]
-            session.execute(insert(Enquiry), some)
+        session.execute(insert(Enquiry), [_row(number) | same for number in range(count)])
+
+
+def fill_with_copies(count: int) -> None:
+    """So many enquiries that differ by their reference alone, put in by the database itself."""
+    fill(1)
+    names = [name for name in Enquiry.__table__.columns.keys() if name not in {"id", "reference"}]  # noqa: SIM118
+    same = ", ".join(names)
+    with writing() as session:
+        session.execute(text("DROP TRIGGER enquiry_search_insert"))
+        session.execute(text("DROP TRIGGER enquiry_count_insert"))
+        session.execute(
+            text(
+                f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT :more) "
+                f"INSERT INTO enquiry (reference, {same}) "
+                f"SELECT 'COPY-' || n, {same} FROM enquiry, n WHERE id = 1"
+            ),
+            {"more": count - 1},
+        )
 
 
 def _row(number: int) -> dict[str, Any]:
