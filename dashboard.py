@@ -9,10 +9,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import settings
+from commands.staff import setup_link
 from desk.failures import tell_of
 from desk.startup import assert_desk_config
 from desk.wire import inline_script_hashes, what_is_asked
-from models.database import engine
+from models.database import engine, sqlite_warning
 from models.schema import migrate
 from public.errors import exception_handlers
 from public.gate import Gate
@@ -28,10 +29,21 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     migrate()
     settings.secret_key()
     intake.open()
+    announce()
     gc.freeze()
     yield
     intake.close()
     engine().dispose()
+
+
+def announce() -> None:
+    """Where to go, and what needs doing, for whoever started this."""
+    told = [f"Public site: {settings.PUBLIC_URL}/", f"Desk: {settings.PUBLIC_URL}/desk"]
+    if link := setup_link():
+        told.append(f"Make the first administrator's account (works once): {link}")
+    if warning := sqlite_warning():
+        told.append(f"Warning: {warning}")
+    print("\n".join(["", *(f"  {line}" for line in told)]), flush=True)  # noqa: T201
 
 
 gate = Middleware(Gate, asked=what_is_asked, script_hashes=inline_script_hashes())
