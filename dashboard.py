@@ -13,6 +13,7 @@ from commands.staff import setup_link
 from desk.failures import tell_of
 from desk.startup import assert_desk_config
 from desk.wire import inline_script_hashes, what_is_asked
+from logs import set_up_logs
 from models.database import engine, sqlite_warning
 from models.schema import migrate
 from public.errors import exception_handlers
@@ -25,6 +26,7 @@ SHELL = Path(__file__).parent / "desk" / "shell.py"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    set_up_logs()
     assert_desk_config()
     migrate()
     settings.secret_key()

@@ -5,6 +5,13 @@ import streamlit as st
 from desk.sign_in import SignedOut
 from logs import note_fault
 from models.staff import NotAllowed
+from models.trouble import Trouble, trouble_of
+
+UNKNOWN = Trouble(
+    500,
+    "Something went wrong",
+    "Nothing was changed. Try once more; if it stays, tell an administrator the reference.",
+)
 
 
 def tell_of(error: Exception) -> bool:
@@ -15,8 +22,6 @@ def tell_of(error: Exception) -> bool:
         st.warning("You were signed out, and this was not done. Reload the page to sign in again.")
     else:
         reference = note_fault(error, path="/desk")
-        st.error(
-            f"Something went wrong. Nothing was changed. Reference {reference}. "
-            "Try once more; if it stays, tell an administrator this reference."
-        )
+        trouble = trouble_of(error) or UNKNOWN
+        st.error(f"{trouble.title}. {trouble.advice} Reference {reference}.")
     return True
