@@ -66,14 +66,14 @@ def show_thanks(request: Request) -> Response:
 
 async def _typed(request: Request) -> dict[str, str]:
     """The fields of the form. Errors: HTTPException 400, 415."""
-    if media_type(request.headers) != "application/x-www-form-urlencoded":
-        raise HTTPException(415)
     body = await request.body()
+    if body and media_type(request.headers) != "application/x-www-form-urlencoded":
+        raise HTTPException(415)
     try:
         sent = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError:
         raise HTTPException(400) from None
-    return {field: sent[field] for field in FIELDS if field in sent}
+    return {field: sent[field].replace("\r\n", "\n") for field in FIELDS if field in sent}
 
 
 def _sent_once(asked: BookingRequest, stamp: Stamp) -> Idempotency:
