@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from pathlib import Path
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -46,7 +45,7 @@ def sqlite_warning() -> str:
         return ""
     return (
         f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
-        "install pysqlite3-binary or a Python with SQLite 3.51.3 or newer."
+        "use a Python whose SQLite is 3.51.3 or newer."
     )
 
 
@@ -54,7 +53,9 @@ def sqlite_warning() -> str:
 def engine() -> Engine:
     if not settings.DATABASE_URL.startswith("sqlite"):
         return create_engine(settings.DATABASE_URL)
-    Path(settings.database_file()).parent.mkdir(parents=True, exist_ok=True)
+    file = settings.database_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)  # SQLite gives its log and index the same mode
     made = create_engine(
         settings.DATABASE_URL, module=sqlite_driver(), pool_size=24, max_overflow=40
     )

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+import settings
+from models import schema
 from models.database import engine, reading, sqlite_warning, writing
 from models.staff import Role, StaffMember, all_staff
 
@@ -33,3 +37,20 @@ def test_a_gesture_that_fails_leaves_nothing() -> None:
 
     with reading() as session:
         assert session.scalars(all_staff()).all() == []
+
+
+def test_a_new_database_is_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "new" / "clinic.sqlite"
+    monkeypatch.setattr(settings, "DATABASE_URL", f"sqlite:///{file}")
+    engine.cache_clear()
+    schema.migrate()
+
+    with writing() as session:
+        session.execute(all_staff())
+        modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+
+    assert len(modes) == 3
+    assert set(modes.values()) == {0o600}
+    engine().dispose()
