@@ -14,7 +14,6 @@ from desk.failures import tell_of
 from desk.startup import assert_desk_config
 from desk.wire import inline_script_hashes, what_is_asked
 from logs import set_up_logs
-from logs import set_up_logs
 from models.database import engine, sqlite_warning
 from models.schema import migrate
 from public.errors import exception_handlers
@@ -27,7 +26,6 @@ SHELL = Path(__file__).parent / "desk" / "shell.py"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    set_up_logs()
     set_up_logs()
     assert_desk_config()
     migrate()
