@@ -34,12 +34,13 @@ class StaleAccount(Exception):
 
 def new_member(*, username: str, full_name: str, email: str, role: Role) -> StaffMember:
     """Not in the database yet. Errors: BadText, naming the field."""
+    called = _full_name(full_name)
     name = account_name(clean_line(username, field="Username"))
     if not _USERNAME.fullmatch(name):
         raise BadText("Username", "takes 2 to 60 letters, digits and . _ - @ +, without spaces")
     return StaffMember(
         username=name,
-        full_name=_full_name(full_name),
+        full_name=called,
         email=_email(email),
         role=role,
     )

@@ -3,12 +3,14 @@
 import streamlit as st
 
 import settings
+from desk.drafts import keep_what_was_typed
 from desk.failures import tell_of
 from desk.messages import escaped
 from desk.navigation import pages_for, show_menu
 from desk.sign_in import (
     SignedOut,
     forget_others_text,
+    page_asked_for,
     sign_in_form,
     sign_out_here,
     who_is_it,
@@ -29,14 +31,24 @@ def shell() -> None:
 
 
 def desk(by: Actor) -> None:
-    page = st.navigation(pages_for(by), position="hidden")
-    sidebar(by)
+    pages = pages_for(by)
+    asked = page_asked_for()
+    if asked not in {page.url_path for page in pages}:
+        pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
+    page = st.navigation(pages, position="hidden")
     try:
+        keep_what_was_typed()
+        sidebar(by)
         page.run()
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:
         st.rerun()
+
+
+def no_such_page() -> None:
+    st.title("This page is not here", anchor=False)
+    st.markdown("It does not exist, or it is not part of your role. Choose another on the left.")
 
 
 def sidebar(by: Actor) -> None:

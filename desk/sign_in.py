@@ -90,8 +90,8 @@ def finish_signing_in(ticket: str, back_to: str = "") -> None:
 
 def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
-    with _narrow():
-        st.title(settings.CLINIC_NAME)
+    with narrow():
+        clinic_heading()
         if session_digest() == ENDED:
             st.info("You were signed out. What you had written is kept as a draft.")
         check = _Check()
@@ -102,12 +102,20 @@ def sign_in_form() -> None:
             st.error(check.refusal)
 
 
-def _narrow() -> DeltaGenerator:
-    return st.container(width=420, horizontal_alignment="center")
+def narrow() -> DeltaGenerator:
+    """One calm column in the middle of the screen."""
+    middle = st.container(horizontal_alignment="center")
+    middle.space("medium")
+    return middle.container(width=420)
+
+
+def clinic_heading() -> None:
+    st.title(settings.CLINIC_NAME, anchor=False, text_alignment="center")
+    st.header("Copydesk", anchor=False, text_alignment="center")
 
 
 _WORDS = {
-    "Form name": "Sign in to the desk",
+    "Form name": "Sign in",
     "Username": "Username",
     "Password": "Password",
     "Login": "Sign in",
@@ -158,8 +166,13 @@ def _their_form(check: _Check) -> Authenticate:
     return door
 
 
+def page_asked_for() -> str:
+    """Its address below /desk, as the browser shows it; empty for home."""
+    path = urlsplit(st.context.url or "").path.removeprefix("/desk").strip("/")
+    return path if path.isidentifier() else ""
+
+
 def _asked_for() -> str:
     """The page that the stranger asked for, with its query."""
-    page = urlsplit(st.context.url or "").path.removeprefix("/desk").strip("/")
     query = urlencode(st.query_params.to_dict())
-    return f"{page}?{query}" if query else page
+    return f"{page_asked_for()}?{query}" if query else page_asked_for()

@@ -12,6 +12,7 @@ MUST_BE = {
     "client.showErrorDetails": "none",
     "browser.gatherUsageStats": False,
     "browser.serverAddress": "localhost",
+    "logger.enableRich": False,
     "global.developmentMode": False,
     "global.e2eTest": False,
 }

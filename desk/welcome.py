@@ -3,12 +3,11 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import settings
 from actions.accounts import must_be_free, new_member
 from actions.links import PASSWORD_LINKS, LinkSpent, choose_password, set_up_administrator
 from actions.passwords import fresh_hash
 from actions.signing_in import ticket_for
-from desk.sign_in import finish_signing_in
+from desk.sign_in import clinic_heading, finish_signing_in, narrow
 from models.access import LinkKind, OneTimeLink, digest, usable_link
 from models.database import reading, writing
 from models.staff import Role, StaffMember
@@ -16,6 +15,7 @@ from models.text import BadText
 
 TOKEN = "token"  # noqa: S105
 RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
+SPENT = "This link was used or has run out. Ask an administrator for a new one."
 FIELDS = ("Full name", "Username", "Email", "Password", "Password again")
 
 
@@ -26,10 +26,11 @@ def welcome() -> bool:
         return False
     link, member = _behind(token)
     if link is None:
-        st.warning("This link was used or has run out. Ask an administrator for a new one.")
+        with st.container(horizontal_alignment="center"):
+            st.warning(SPENT, width=420)
         return False
-    with st.container(width=460):
-        st.title(settings.CLINIC_NAME)
+    with narrow():
+        clinic_heading()
         _form(token, member)
     return True
 
@@ -42,7 +43,7 @@ def _behind(token: str) -> tuple[OneTimeLink | None, StaffMember | None]:
 
 
 def _form(token: str, member: StaffMember | None) -> None:
-    st.subheader("Choose a password" if member else "Set up the first administrator")
+    st.subheader("Choose a password" if member else "Set up the first administrator", anchor=False)
     if member:
         st.text(f"{member.full_name}, your username is {member.username}.")
     with st.form("welcome", border=True):
@@ -80,7 +81,7 @@ def _accept(
     except BadText as error:
         complaints[error.field].error(f"{error.field} {error.reason}.")
     except LinkSpent:
-        st.error("Meanwhile this link was used or ran out. Ask an administrator for a new one.")
+        st.error(SPENT)
     else:
         st.query_params.clear()
         finish_signing_in(ticket)

@@ -16,7 +16,6 @@ def page() -> None:
     signed_in_staff().must(Permission.READ_LOG)
     st.title("Log", anchor=False)
     show_message()
-    verify_button()
     sought = log_filter()
     with reading() as session:
         total = session.scalars(count_matching(sought)).one()
@@ -25,6 +24,7 @@ def page() -> None:
         return
     pages = -(-total // PER_PAGE)
     below = st.container()
+    verify_button()
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with reading() as session:
         wanted = entries_matching(sought).offset((number - 1) * PER_PAGE).limit(PER_PAGE)

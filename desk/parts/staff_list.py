@@ -8,7 +8,6 @@ from actions.accounts import add_staff, new_member
 from actions.links import address_of, link_to_password
 from desk.clock import spoken
 from desk.messages import escaped
-from desk.navigation import page_at
 from desk.sign_in import acting
 from models.staff import ROLE_TITLES, Role, StaffMember
 from models.text import BadText
@@ -20,13 +19,23 @@ FIELDS = ("Full name", "Username", "Email")
 def staff_list(staff: Sequence[StaffMember], locked: set[int]) -> None:
     for member in staff:
         with st.container(gap=None):
-            st.page_link(
-                page_at("staff"),
-                label=escaped(member.full_name),
-                query_params={"who": str(member.id)},
-                icon=":material/person:" if member.is_active else ":material/person_off:",
+            st.button(
+                _label(member),
+                key=f"open-{member.id}",
+                type="tertiary",
+                on_click=_open,
+                args=(member.id,),
             )
             st.caption(_state(member, is_locked=member.id in locked))
+
+
+def _label(member: StaffMember) -> str:
+    is_open = st.query_params.get("who") == str(member.id)
+    return f"**{escaped(member.full_name)}**" if is_open else escaped(member.full_name)
+
+
+def _open(staff_id: int) -> None:
+    st.query_params["who"] = str(staff_id)
 
 
 def _state(member: StaffMember, *, is_locked: bool) -> str:
