@@ -58,11 +58,13 @@ function rtTab(box, event) {
   else rtRun(box, event.shiftKey ? "outdent" : "indent");
 }
 
-// An empty line at the end of a quote leaves it; a cell and a heading never hold a second block.
+// A cell holds one line, so Enter goes to the one below; an empty line at the end of a quote leaves it.
 function rtEnter(box, event) {
-  if (rtAt(box, "td, th")) {
+  const cell = rtAt(box, "td, th");
+  if (cell) {
     event.preventDefault();
-    document.execCommand("insertLineBreak");
+    const below = cell.closest("table").rows[cell.parentElement.rowIndex + 1];
+    if (below) rtCaret(below.cells[Math.min(cell.cellIndex, below.cells.length - 1)], true);
     return;
   }
   const quote = rtAt(box, "blockquote");

@@ -21,11 +21,11 @@ const RT_TOOLS = [
   ["source", "markdown", "Markdown source", "source"],
 ];
 const RT_TABLE_TOOLS = [
-  ["rowBelow", "add_row_below", "Add row below"],
-  ["rowGone", "delete_row", "Remove row"],
-  ["columnRight", "add_column_right", "Add column to the right"],
-  ["columnGone", "delete_column", "Remove column"],
-  ["tableGone", "delete", "Remove table"],
+  ["rowBelow", null, "Add row"],
+  ["rowGone", null, "Remove row"],
+  ["columnRight", null, "Add column"],
+  ["columnGone", null, "Remove column"],
+  ["tableGone", null, "Remove table"],
 ];
 
 function rtToolbar(box) {
@@ -68,7 +68,12 @@ function rtFill(box, bar, tools) {
 
 function rtButton(icon, label) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", title: label, tabIndex: -1 });
+  Object.assign(button, { type: "button", tabIndex: -1 });
+  if (!icon) {
+    button.textContent = label;
+    return button;
+  }
+  button.title = label;
   button.setAttribute("aria-label", label);
   const mark = Object.assign(document.createElement("span"), { className: "rt-icon", textContent: icon });
   mark.setAttribute("aria-hidden", "true");

@@ -17,14 +17,46 @@ from playwright.sync_api import Browser, Page
 SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = SCRIPTS.parents[2]
 PATIENCE = 10.0
+OPTIONS = {
+    "server.address": "127.0.0.1",
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+}
 
 
 @dataclass
 class Trial:
     """A running trial page: cases are laid out as files, and answers come back as files."""
 
-    address: str
+    script: str
     folder: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", str(SCRIPTS / self.script)]
+        command += [f"--{name}={value}" for name, value in OPTIONS.items()]
+        env = {**os.environ, "TRIAL": str(self.folder), "PYTHONPATH": str(ROOT)}
+        with (self.folder / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, f"--server.port={self.port}"],
+                cwd=self.folder,
+                env=env,
+                stdout=log,
+                stderr=log,
+            )
+        _wait_for(f"{self.address}/_stcore/health", self.process)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait(10)
 
     def lay_out(self, case: str, **start: Any) -> str:
         (self.folder / f"{case}.out.json").unlink(missing_ok=True)
@@ -50,25 +82,12 @@ def serve(script: str, folder: Path) -> Iterator[Trial]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPTS / script)]
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "minimal",
-    }
-    command += [f"--{name}={value}" for name, value in options.items()]
-    env = {**os.environ, "TRIAL": str(folder), "PYTHONPATH": str(ROOT)}
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
+    trial = Trial(script, folder, port)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield Trial(f"http://127.0.0.1:{port}", folder)
+        trial.start()
+        yield trial
     finally:
-        server.terminate()
-        server.wait(10)
+        trial.stop()
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

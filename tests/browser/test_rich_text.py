@@ -201,6 +201,20 @@ def test_leaving_with_unsent_text_asks_first(page: Page, trial: Trial) -> None:
     assert asked == ["beforeunload"]
 
 
+def test_a_server_that_forgot_everything_is_told_again(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Start.")
+    write_at_end(page, " Sent before")
+    trial.wait("one", lambda said: said["texts"]["Body"] == "Start. Sent before")
+    page.keyboard.type(", not sent")
+    page.get_by_role("button", name="Forget").click()
+    kept = {"Body": "Start. Sent before, not sent"}
+    trial.wait("one", lambda said: said["texts"] == kept and said["runs"] == 2)
+    expect(page.locator(".rt-page")).to_have_text("Start. Sent before, not sent")
+    write_at_end(page, ", saved.")
+    page.keyboard.press("Control+s")
+    saved(trial, "Start. Sent before, not sent, saved.")
+
+
 def test_source_and_page_are_two_views_of_one_text(page: Page, trial: Trial) -> None:
     opened(page, trial, "Plain\n\n* kept")
     source = page.get_by_role("button", name="Markdown source")
@@ -319,9 +333,9 @@ def test_a_table_is_made_filled_and_changed(page: Page, trial: Trial) -> None:
         page.keyboard.type(word)
         page.keyboard.press("Tab")
     page.get_by_text("1 h").click()
-    press("Add column to the right")
+    press("Add column")
     page.keyboard.type("new")
-    press("Add row below")
+    press("Add row")
     page.get_by_text("Note").click()
     press("Remove column")
     page.keyboard.press("Control+s")

@@ -57,6 +57,7 @@ if st.button("Replace"):
     saved.update(dict.fromkeys(saved, "Somebody *else's* text"))
     st.rerun()
 st.button("Discard", on_click=lambda: [rewrite(f"text-{n}", t) for n, t in saved.items()])
+st.button("Forget", on_click=st.session_state.clear)
 if shape == "ticking":
 
     @st.fragment(run_every=0.2)
