@@ -73,4 +73,4 @@ def _settle(export: Export, state: ExportState) -> None:
     """The end of it. What was searched for may name a person, and is not needed any more."""
     export.state, export.finished_at = state, now()
     if "q" in export.chosen.get("filter", {}):
-        export.chosen = {"filter": export.chosen["filter"] | {"q": "…"}}
+        export.chosen = export.chosen | {"filter": export.chosen["filter"] | {"q": "…"}}

@@ -67,6 +67,7 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     total, last_id = _counted(session, wanted)
     _must_fit(session, wanted, last_id)
     export = _asked_for(wanted, by)
+    export.chosen = wanted.chosen | {"of": session.scalars(count_of_chosen({}, last_id)).one()}
     export.columns, export.reason = columns, reason
     export.total, export.last_enquiry_id = total, last_id
     session.add(export)
@@ -83,7 +84,6 @@ def _asked_for(wanted: Wanted, by: Actor) -> Export:
         format=wanted.format,
         is_raw=wanted.is_raw or wanted.format is not ExportFormat.CSV,
         profile=wanted.profile.value,
-        chosen=wanted.chosen,
     )
 
 

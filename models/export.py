@@ -45,7 +45,10 @@ class ExportState(StrEnum):
 
 
 class Export(Base):
-    """`chosen` is the filter or the ids; `total` the rows promised, `rows_sent` those written."""
+    """`chosen` is the filter or the ids, `of` how many enquiries there were in all.
+
+    `total` are the rows promised, `rows_sent` those written.
+    """
 
     __tablename__ = "export"
 
@@ -149,6 +152,10 @@ def new_export_receipt() -> str:
 
 def exports_newest_first() -> Select[Export]:
     return select(Export).order_by(Export.id.desc()).options(selectinload(Export.requested_by))
+
+
+def count_of_exports() -> Select[int]:
+    return select(func.count(Export.id))
 
 
 def export_with_receipt(receipt: str) -> Select[Export]:
