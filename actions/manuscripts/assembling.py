@@ -5,25 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.manuscripts.blocks import Block, Pieces
-from actions.manuscripts.calls_to_action import with_call_to_action
 from actions.manuscripts.errors import UnreadableManuscript
 from actions.manuscripts.fidelity import fidelity_report
-from actions.manuscripts.furniture import OTHERS, OTHERS_BEGIN, REPEATED_TITLE, reason_for_line
-from models.manuscript import LeftOut, Manuscript, ManuscriptSection, words_of
+from actions.manuscripts.furniture import (
+    BYLINE_MARK,
+    OTHERS,
+    OTHERS_BEGIN,
+    REPEATED_TITLE,
+    reason_for_line,
+)
+from actions.manuscripts.sectioning import sections_of
+from models.manuscript import LeftOut, Manuscript, words_of
 
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
 MOST_STANDFIRST_PARAGRAPHS = 2
 WORDED = frozenset({"heading", "bold_line", "text"})
 LONGEST_TITLE = 30
+MOST_LETTERS_IN_TITLE = 250
+MOST_LETTERS_IN_LINE = 1_000
+"""A longer block is no page furniture."""
 LONGEST_BYLINE = 10
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
-_REFERENCES = re.compile(
-    r"(references|sources|bibliography|further reading|citations|works cited)( and notes)?:?",
-    re.IGNORECASE,
-)
 BYLINE = re.compile(r"[Bb]y [A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3}")
 
 
@@ -39,18 +44,19 @@ def assembled(pieces: Pieces) -> Manuscript:
         title=title,
         slug=pieces.facts.get("slug", ""),
         standfirst=standfirst,
-        sections=_sections(blocks),
+        sections=sections_of(blocks),
         byline=byline,
         description=pieces.facts.get("description", ""),
         search_title=pieces.facts.get("search_title", ""),
     )
-    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated])
+    by = [LeftOut("By", BYLINE_MARK)] if byline and "byline" not in pieces.facts else []
+    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *by])
     return replace(manuscript, report=fidelity_report(pieces.source, manuscript, listed))
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines differ in punctuation, case and spaces at most."""
-    return _bare(one) == _bare(other)
+    return len(other) <= 2 * len(one) + 20 and _bare(one) == _bare(other)
 
 
 def _bare(line: str) -> str:
@@ -78,7 +84,8 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
         if _begins_list_of_others(blocks[number:]):
             left_out += [LeftOut(_words_shown(rest), OTHERS) for rest in blocks[number:]]
             break
-        reason = reason_for_line(block.words) if block.kind != "image" else ""
+        is_line = block.kind != "image" and len(block.text) <= MOST_LETTERS_IN_LINE
+        reason = reason_for_line(block.words) if is_line else ""
         if reason:
             left_out.append(LeftOut(_words_shown(block), reason))
         else:
@@ -109,14 +116,14 @@ def _title(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
         raise UnreadableManuscript(
             "There are no words in it. Open it to see that it is the right file."
         )
-    if first.kind == "text" and len(words_of(first.text)) > LONGEST_TITLE:
+    if len(words_of(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
         return _opening_words(first.words), blocks
     return first.words, [block for block in blocks if block is not first]
 
 
 def _opening_words(text: str) -> str:
     """A text that begins with a long paragraph names itself by its first words."""
-    return " ".join(text.split()[:8]) + "…"
+    return " ".join(text.split()[:8])[:MOST_LETTERS_IN_TITLE] + "…"
 
 
 def _without_repeated(title: str, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
@@ -145,6 +152,8 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
 
 def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     """The opening paragraphs before the first heading; of a long opening the first alone."""
+    while blocks and blocks[0].kind == "break":
+        blocks = blocks[1:]
     if known:
         return known, blocks
     end = next((n for n, b in enumerate(blocks) if b.kind != "text" or not b.is_prose), len(blocks))
@@ -155,48 +164,3 @@ def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     if len(opening) == len(blocks) == 1:
         return "", blocks
     return "\n\n".join(opening), blocks[len(opening) :]
-
-
-def _sections(blocks: list[Block]) -> tuple[ManuscriptSection, ...]:
-    level = min((block.level for block in blocks if block.kind == "heading"), default=0)
-    sections: list[ManuscriptSection] = []
-    for block in blocks:
-        _add(sections, block, level)
-    return with_call_to_action(tuple(section for section in sections if section != _EMPTY))
-
-
-_EMPTY = ManuscriptSection("text")
-
-
-def _add(sections: list[ManuscriptSection], block: Block, level: int) -> None:
-    match block.kind:
-        case "heading" if block.level == level:
-            kind = "references" if _REFERENCES.fullmatch(block.text) else "text"
-            sections.append(ManuscriptSection(kind, heading=block.text))
-        case "heading":
-            _continue(sections, f"{'#' * max(3, block.level - level + 2)} {block.text}")
-        case "image":
-            sections.append(_image(block))
-        case "button":
-            sections.append(ManuscriptSection("call_to_action", button_label=block.text))
-        case "break":
-            sections.append(_EMPTY)
-        case _:
-            _continue(sections, block.text)
-
-
-def _image(block: Block) -> ManuscriptSection:
-    return ManuscriptSection(
-        "image",
-        alt=block.alt,
-        caption=block.caption,
-        image=block.image,
-        image_source=block.image_source,
-    )
-
-
-def _continue(sections: list[ManuscriptSection], markdown: str) -> None:
-    if not sections or sections[-1].kind in {"image", "call_to_action"}:
-        sections.append(_EMPTY)
-    last = sections[-1]
-    sections[-1] = replace(last, body=f"{last.body}\n\n{markdown}" if last.body else markdown)

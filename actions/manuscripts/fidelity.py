@@ -44,7 +44,8 @@ def _kept(manuscript: Manuscript) -> Counter[str]:
     found = (manuscript.search_title, manuscript.description)
     kept = _words("\n".join([*facts, *found])) + _written_or_shown(manuscript.standfirst)
     for section in manuscript.sections:
-        kept += _words("\n".join(_lines(section))) + _written_or_shown(section.body)
+        kept.update(_words("\n".join(_lines(section))))
+        kept.update(_written_or_shown(section.body))
     return kept
 
 

@@ -15,7 +15,7 @@ from actions.manuscripts.html_repairs import repaired
 from actions.manuscripts.html_text import attribute, is_beyond_reading, visible_text
 from models.manuscript import LeftOut, Manuscript
 
-MOST_TAGS = 120_000
+MOST_TAGS = 40_000
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 _SEPARATOR = re.compile(r"(\s+[|–—·»-]\s+)")

@@ -1,7 +1,5 @@
 """The blocks of a web page, from top to bottom."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 
@@ -10,6 +8,7 @@ from bs4.element import Comment, NavigableString, PageElement
 
 from actions.manuscripts.blocks import Block
 from actions.manuscripts.html_markdown import markdown_of
+from actions.manuscripts.html_pictures import pictures_in
 from actions.manuscripts.html_text import BLOCKS, attribute, names_of, tags_of, visible_text
 from actions.manuscripts.markdown_text import as_markdown
 from models.manuscript import words_of
@@ -20,7 +19,6 @@ LONGEST_LABEL = 12
 _LEAVES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
 _UNFIT_FOR_LEAF = ["h1", "h2", "h3", "h4", "h5", "h6", "button", "figure", "table"]
 _BUTTON = re.compile(r"(.*[-_])?(btn|button)([-_]?link)?(__link)?|dmbuttonlink|cta", re.IGNORECASE)
-_INLINE_PICTURE = re.compile(r"data:image/(png|jpe?g|webp|gif);base64,(.+)", re.DOTALL)
 
 
 def blocks_of(node: Tag) -> Iterator[Block]:
@@ -58,6 +56,8 @@ def _element(tag: Tag) -> Iterator[Block]:
         yield from _figure(tag)
     elif tag.name in _LEAVES and _is_leaf(tag):
         yield from _leaf(tag)
+    elif tag.name == "hr":
+        yield Block("break")
     elif tag.name in {"dt", "summary", "caption", "legend"}:
         yield from _label(tag)
     else:
@@ -65,7 +65,7 @@ def _element(tag: Tag) -> Iterator[Block]:
 
 
 def _heading(tag: Tag) -> Iterator[Block]:
-    pictures = list(_pictures(tag))
+    pictures = list(pictures_in(tag))
     text = visible_text(tag)
     if text:
         yield Block("heading", text, level=int(tag.name[1]))
@@ -73,14 +73,14 @@ def _heading(tag: Tag) -> Iterator[Block]:
 
 
 def _button(tag: Tag) -> Iterator[Block]:
-    yield from _pictures(tag)
+    yield from pictures_in(tag)
     if text := visible_text(tag):
         yield Block("button", text)
 
 
 def _label(tag: Tag) -> Iterator[Block]:
     """A term, a summary or a table's name: a bold line over what it names."""
-    yield from _pictures(tag)
+    yield from pictures_in(tag)
     if text := visible_text(tag):
         yield Block("text", f"**{as_markdown(text)}**", is_prose=False)
 
@@ -91,7 +91,7 @@ def _figure(tag: Tag) -> Iterator[Block]:
         return
     words = tag.find("figcaption")
     caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
-    pictures = list(_pictures(tag))
+    pictures = list(pictures_in(tag))
     for number, picture in enumerate(pictures):
         yield Block(
             "image",
@@ -116,7 +116,7 @@ def _leaf(tag: Tag) -> Iterator[Block]:
     names = [label.extract() for label in tag.find_all("caption")]
     for name in names:
         yield from _label(name)
-    pictures = list(_pictures(tag))
+    pictures = list(pictures_in(tag))
     if text := markdown_of([tag]):
         yield Block("text", text, is_prose=False)
     yield from pictures
@@ -143,15 +143,22 @@ def _ends_broken(part: list[PageElement]) -> bool:
 
 
 def _paragraph(part: list[PageElement]) -> Iterator[Block]:
-    pictures = [picture for tag in part if isinstance(tag, Tag) for picture in _pictures(tag)]
+    begins_with_picture = _begins_with_picture(part)
+    pictures = [picture for tag in part if isinstance(tag, Tag) for picture in pictures_in(tag)]
     part = [piece for piece in part if not isinstance(piece, Tag) or piece.name != "img"]
     bold = _bold_line(part)
     text = markdown_of(part)
-    if bold:
-        yield Block("bold_line", as_markdown(bold))
-    elif text:
-        yield Block("text", text)
-    yield from pictures
+    if begins_with_picture:
+        yield from pictures
+    if bold or text:
+        yield Block("bold_line", as_markdown(bold)) if bold else Block("text", text)
+    if not begins_with_picture:
+        yield from pictures
+
+
+def _begins_with_picture(part: list[PageElement]) -> bool:
+    first = next((p for p in part if isinstance(p, Tag) or str(p).strip()), None)
+    return isinstance(first, Tag) and (first.name == "img" or first.find("img") is not None)
 
 
 def _bold_line(part: list[PageElement]) -> str:
@@ -172,31 +179,3 @@ def _is_bold(tag: Tag) -> bool:
         piece for piece in tag.children if isinstance(piece, NavigableString) and piece.strip()
     ]
     return bool(inner) and not loose and all(map(_is_bold, inner))
-
-
-def _pictures(tag: Tag) -> Iterator[Block]:
-    """The pictures in a tag, or the tag itself; they leave the page."""
-    for picture in [tag] if tag.name == "img" else list(tag.find_all("img")):
-        source = attribute(picture, "src").strip()
-        alt = " ".join(attribute(picture, "alt").split())
-        if tag is not picture:
-            picture.extract()
-        if alt or not _is_speck(picture, source):
-            yield _picture(source, alt)
-
-
-def _is_speck(picture: Tag, source: str) -> bool:
-    """Counting pixels and empty frames are no pictures of the article."""
-    sizes = (attribute(picture, "width"), attribute(picture, "height"))
-    return not source or source.startswith("data:image/svg") or bool({"0", "1", "2"} & set(sizes))
-
-
-def _picture(source: str, alt: str) -> Block:
-    inline = _INLINE_PICTURE.match(source)
-    if not inline:
-        known = "" if re.match(r"\s*(data|javascript|vbscript):", source, re.IGNORECASE) else source
-        return Block("image", alt=alt, image_source=known[:2000])
-    try:
-        return Block("image", alt=alt, image=base64.b64decode(inline[2]))
-    except (binascii.Error, ValueError):
-        return Block("image", alt=alt)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
@@ -44,7 +44,7 @@ class _Converter(MarkdownConverter):
 
 def markdown_of(nodes: list[PageElement]) -> str:
     """The nodes as Markdown; they leave the page for it."""
-    holder: Any = BeautifulSoup("<div></div>", "lxml").div
+    holder = Tag(name="div")
     for node in nodes:
         holder.append(node.extract())
     converter: Any = _Converter()

@@ -85,5 +85,7 @@ def _blocks(first: Token, written: str) -> Iterator[Block]:
         yield Block("bold_line", bold["text"])
     elif button:
         yield Block("button", plain_text(button["label"] or button[3]))
-    elif first.type != "hr":
+    elif first.type == "hr":
+        yield Block("break")
+    else:
         yield Block("text", written, is_prose=first.type == "paragraph_open")

@@ -1,6 +1,7 @@
 """Plain words in and out of Markdown, with as few marks as possible."""
 
 import re
+from functools import lru_cache
 
 from models.markdown import plain_text
 
@@ -25,6 +26,7 @@ def as_markdown(text: str) -> str:
     return _NUMBERED.sub(r"\1\\", _LINE_START.sub(r"\\", marked))
 
 
+@lru_cache(maxsize=1_000)
 def shown(markdown: str) -> str:
     """Markdown as the words a reader sees, on one line."""
     return " ".join(plain_text(markdown).split())

@@ -13,7 +13,6 @@ from models.manuscript import LeftOut, Manuscript, words_of
 LONGEST_HEADING = 16
 LONGEST_PLACEHOLDER = 45
 FEWEST_HEADINGS = 2
-"""Lines of one shape. Fewer are no habit of the text."""
 LONGEST_NAME = 3
 NARROWEST_COLUMN = 50
 LONG_LINE = 120
@@ -79,9 +78,14 @@ def _starts_anew(held: list[str], line: str, has_blank_lines: bool) -> bool:
     """Page furniture stands alone; without any blank lines each line but a list's does."""
     if reason_for_line(line) or reason_for_line(held[-1]):
         return not (is_menu([*held, line]) or is_menu(held))
-    if BYLINE.fullmatch(line):
+    if BYLINE.fullmatch(line) or _is_heading_on_top(held, line):
         return True
     return not has_blank_lines and not (_ITEM.match(held[-1]) and _ITEM.match(line))
+
+
+def _is_heading_on_top(held: list[str], line: str) -> bool:
+    """A short line right above a paragraph that was not wrapped by hand."""
+    return len(held) == 1 and len(line) > LONG_LINE and _looks_like_heading(Paragraph((*held,), 0))
 
 
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
@@ -131,7 +135,8 @@ def _is_heading(
     """A short line without a full stop and a longer text behind it."""
     if is_first:
         return bool(paragraph.line) and paragraph.size <= 2 * LONGEST_HEADING
-    if following is None or not _looks_like_heading(paragraph):
+    is_byline = bool(BYLINE.fullmatch(paragraph.line))
+    if following is None or is_byline or not _looks_like_heading(paragraph):
         return False
     if stand_apart and paragraph.gap > 1:
         return True

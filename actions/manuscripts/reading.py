@@ -10,7 +10,9 @@ from actions.manuscripts.errors import UnreadableManuscript
 from models.manuscript import Manuscript
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_LETTERS = 5_000_000
+MOST_LETTERS = {"html": 5_000_000, "wxr": 50_000_000}
+MOST_LETTERS_OF_TEXT = 1_000_000
+MOST_MARKS = 10_000
 FEW_TAGS = 2
 
 _SAVE_AS = "Open it, save it as DOCX, and bring that file; or paste its text."
@@ -31,6 +33,7 @@ _MARKDOWN = re.compile(
     r"\A---\s*\n(.*\n)*?---|^#{1,6} \S|^!?\[[^\]]*\]\([^)]+\)\s*$|^(=|-){3,}\s*$|^\*\*\S.*\*\*\s*$",
     re.MULTILINE,
 )
+_MARKS = re.compile(r"[\[\]*_`<>~|]")
 _NAMES = {
     "html": ("html", "htm", "xhtml"),
     "markdown": ("md", "markdown", "mdown"),
@@ -74,13 +77,24 @@ def _from_text(text: str, filename: str) -> list[Manuscript]:
     kind = _sniffed(text, kind)
     if kind == "json":
         return document_json.read(text)
-    if len(text) > MOST_LETTERS:
-        raise UnreadableManuscript(
-            f"The text is longer than {MOST_LETTERS:,} characters, more than any article."
-            " Divide it, or paste the article’s own text."
-        )
+    _refuse_too_much(text, kind)
     readers = {"html": html.read, "markdown": markdown.read, "wxr": wxr.read}
     return readers.get(kind, plain_text.read)(cleaned(text))
+
+
+def _refuse_too_much(text: str, kind: str) -> None:
+    """No article is as long, or as full of signs, as a text made to keep a reader busy."""
+    most = MOST_LETTERS.get(kind, MOST_LETTERS_OF_TEXT)
+    if len(text) > most:
+        raise UnreadableManuscript(
+            f"The text is longer than {most:,} characters, more than any article."
+            " Divide it, or paste the article’s own text."
+        )
+    if kind not in MOST_LETTERS and len(_MARKS.findall(text)) > MOST_MARKS:
+        raise UnreadableManuscript(
+            "The text has more brackets, stars and the like in it than any article."
+            " Paste the article’s own text."
+        )
 
 
 def _sniffed(text: str, named: str) -> str:

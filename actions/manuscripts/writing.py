@@ -63,12 +63,23 @@ def to_markdown(manuscript: Manuscript) -> str:
     names = ("title", "slug", "standfirst", "byline", "description", "search_title")
     facts = {name: getattr(manuscript, name) for name in names if getattr(manuscript, name)}
     top = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10_000)
-    parts = [part for section in _shown(manuscript) for part in _as_markdown(section) if part]
+    parts: list[str] = []
+    for before, section in _shown(manuscript):
+        parts += ["---"] if _needs_break(before, section) else []
+        parts += [part for part in _as_markdown(section) if part]
     return "\n\n".join([f"---\n{top}---", *parts]) + "\n"
 
 
-def _shown(manuscript: Manuscript) -> list[ManuscriptSection]:
-    return [part for part in manuscript.sections if part.kind != "note" and not part.is_hidden]
+def _shown(manuscript: Manuscript) -> Iterator[tuple[ManuscriptSection, ManuscriptSection]]:
+    """Each section that readers see, behind the one before it."""
+    shown = [part for part in manuscript.sections if part.kind != "note" and not part.is_hidden]
+    return zip([ManuscriptSection("text"), *shown], shown, strict=False)
+
+
+def _needs_break(before: ManuscriptSection, section: ManuscriptSection) -> bool:
+    """Without a heading, a line across the page keeps a text apart from the one before it."""
+    is_bare = section.kind == "text" and not section.heading
+    return is_bare and before.kind in {"text", "references"}
 
 
 def _as_markdown(section: ManuscriptSection) -> Iterator[str]:
@@ -92,7 +103,9 @@ def to_html(manuscript: Manuscript) -> str:
     if manuscript.byline:
         parts.append(f"<p>By {escape(manuscript.byline)}</p>")
     parts.append(html_of(manuscript.standfirst))
-    parts += [part for section in _shown(manuscript) for part in _as_html(section)]
+    for before, section in _shown(manuscript):
+        parts += ["<hr>"] if _needs_break(before, section) else []
+        parts += _as_html(section)
     body = "\n".join(part for part in parts if part)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n'
