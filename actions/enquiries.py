@@ -12,6 +12,7 @@ from actions.enquiry_changes import (
     enquiry_to_change,
     leave_trace,
 )
+from actions.note_drafts import keep_note_draft
 from models.base import now
 from models.enquiry import ALLOWED_MOVES, Enquiry, Priority, Status
 from models.staff import Actor, Permission, StaffMember
@@ -162,4 +163,5 @@ def add_note(session: Session, enquiry_id: int, text: str, *, by: Actor) -> Enqu
         raise MoveRefused("Write something first; an empty note was not saved.")
     enquiry.notes = f"{enquiry.notes}\n{text}".strip()[:LONG_TEXT]
     leave_trace(session, enquiry, "note", by=by, text=text)
+    keep_note_draft(session, enquiry_id, "", by=by)
     return enquiry

@@ -16,14 +16,13 @@ from models.enquiry_list import (
     count_up_to_the_cap,
     earlier_of,
     page_of_ids,
-    people_to_call,
     table_rows,
 )
 from models.log import entries_since, record
+from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
 
 MOST_EARLIER = 20
-MOST_SHOWN_AT_RISK = 5
 SAME_READING = timedelta(minutes=10)
 
 
@@ -47,7 +46,7 @@ def list_enquiries(
 ) -> EnquiryPage:
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    counts = dict(session.execute(counts_by_status()).tuples().all())
+    counts = dict(session.execute(counts_by_status()).all())
     if chosen.is_status_alone:
         total = counts.get(chosen.status, 0) if chosen.status else sum(counts.values())
         is_exact = True
@@ -81,34 +80,31 @@ class OpenEnquiry:
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
     earlier: list[Enquiry]
+    note_draft: str
     is_logged: bool
 
 
-def look_up_enquiry(session: Session, reference: str, *, by: Actor) -> OpenEnquiry | None:
-    """None when there is no such reference. Show it only once it is logged. Errors: NotAllowed."""
+def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
+    """None when there is no such enquiry. Show it only once it is logged. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    enquiry = session.scalar(enquiry_with_people(reference))
+    enquiry = session.scalar(enquiry_with_people(enquiry_id))
     if enquiry is None:
         return None
     lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
+    draft = session.scalar(note_draft_of(by.id, enquiry.id))
     return OpenEnquiry(
         enquiry=enquiry,
         timeline=list(session.scalars(timeline_of(enquiry.id))),
         earlier=list(session.scalars(earlier_of(enquiry).limit(MOST_EARLIER))),
+        note_draft=draft.text if draft else "",
         is_logged=session.scalar(lately.limit(1)) is not None,
     )
 
 
-def open_enquiry(session: Session, reference: str, *, by: Actor) -> OpenEnquiry | None:
+def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
     """The same, and on record: once per person and enquiry in SAME_READING. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    opened = look_up_enquiry(session, reference, by=by)
+    opened = look_up_enquiry(session, enquiry_id, by=by)
     if opened and not opened.is_logged:
         record(session, by, "enquiry.read", subject=f"enquiry:{opened.enquiry.id}")
     return opened
-
-
-def who_needs_a_call(session: Session, *, by: Actor) -> list[Enquiry]:
-    """At risk and acknowledged by nobody, newest first, and at most a few. Errors: NotAllowed."""
-    by.must(Permission.READ_ENQUIRIES)
-    return list(session.scalars(people_to_call().limit(MOST_SHOWN_AT_RISK + 1)))

@@ -36,3 +36,10 @@ def slugs_starting(stem: str) -> Select[str]:
     present = select(Article.slug).where(Article.slug.startswith(stem, autoescape=True))
     former = select(FormerSlug.slug).where(FormerSlug.slug.startswith(stem, autoescape=True))
     return present.union(former)  # type: ignore[return-value]
+
+
+def titles_by_slug() -> Select[str, str]:
+    """Of articles in use, by title."""
+    return (
+        select(Article.slug, Article.title).where(Article.state.in_(IN_USE)).order_by(Article.title)
+    )

@@ -165,10 +165,10 @@ class IdempotencyKey(Base):
     created_at: Mapped[Moment]
 
 
-def enquiry_with_people(reference: str) -> Select[Enquiry]:
+def enquiry_with_people(enquiry_id: int) -> Select[Enquiry]:
     return (
         select(Enquiry)
-        .where(Enquiry.reference == reference)
+        .where(Enquiry.id == enquiry_id)
         .options(
             selectinload(Enquiry.article),
             selectinload(Enquiry.assigned_to),

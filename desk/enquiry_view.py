@@ -1,0 +1,64 @@
+"""All that the enquiries page shows, looked up at once, in one state of the database."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions.enquiry_reading import (
+    EnquiryPage,
+    OpenEnquiry,
+    list_enquiries,
+    look_up_enquiry,
+    open_enquiry,
+)
+from desk.enquiry_address import chosen, open_id, page_number
+from desk.sign_in import acting
+from models.article_list import titles_by_slug
+from models.database import reading
+from models.enquiry_filter import EnquiryFilter
+from models.enquiry_list import newest_change
+from models.setting import setting
+from models.staff import Actor, Permission, active_staff
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`newest` is `newest_change()` at this moment; `colleagues` are those who may triage."""
+
+    chosen: EnquiryFilter
+    page: EnquiryPage
+    opened: OpenEnquiry | None
+    newest: tuple[int, int]
+    services: list[str]
+    colleagues: dict[int, str]
+    articles: dict[str, str]
+    protocol: str
+
+
+def look(by: Actor) -> View:
+    """Errors: NotAllowed. A record that is shown is on record as read."""
+    wanted, opened_id = chosen(), open_id()
+    with reading() as session:
+        opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
+        view = View(
+            chosen=wanted,
+            page=list_enquiries(session, wanted, page_number(), by=by),
+            opened=opened,
+            newest=session.execute(newest_change()).one(),
+            services=setting(session, "services"),
+            colleagues=_colleagues(session),
+            articles=dict(session.execute(titles_by_slug()).all()),
+            protocol=setting(session, "risk_protocol"),
+        )
+    if opened and not opened.is_logged:
+        with acting() as (session, reader):
+            open_enquiry(session, opened.enquiry.id, by=reader)
+    return view
+
+
+def _colleagues(session: Session) -> dict[int, str]:
+    return {
+        member.id: member.full_name
+        for member in session.scalars(active_staff())
+        if member.as_actor().may(Permission.TRIAGE_ENQUIRIES)
+    }

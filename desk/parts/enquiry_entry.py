@@ -1,0 +1,61 @@
+"""Writing down a phone call or a walk-in, as carefully as if they had written themselves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from actions.intake import enter_enquiry
+from desk.enquiry_address import ask, open_record
+from desk.messages import escaped, say
+from desk.sign_in import acting
+from models.booking import LIMITS, BadFields, read_request
+
+FIELDS = ("name", "phone", "email", "service", "preferred_at", "message", "consent")
+
+
+@st.dialog("New enquiry", on_dismiss=lambda: ask("new", wanted=False))
+def new_enquiry(services: Sequence[str]) -> None:
+    """What was typed stays until it is saved, even when the dialog is closed by mistake."""
+    places = {"name": _line("name", "Name")}
+    with st.container(horizontal=True, gap="small"):
+        places |= {"phone": _line("phone", "Phone"), "email": _line("email", "Email")}
+    with st.container(horizontal=True, gap="small"):
+        st.selectbox("Service", services, index=None, placeholder="Not said", **_kept("service"))
+        places["preferred_at"] = _line("preferred_at", "Preferred day or time")
+    st.text_area("What do they ask?", max_chars=LIMITS["message"], **_kept("message"))
+    places["message"] = st.empty()
+    st.checkbox("They agreed that we keep this", **_kept("consent"))
+    places["consent"] = st.empty()
+    if st.button("Save enquiry", type="primary", key="e-new-save"):
+        for field, complaint in _save().items():
+            places.get(field, st).error(escaped(complaint))
+
+
+def _line(field: str, label: str) -> DeltaGenerator:
+    """An input with room below it for what is wrong."""
+    with st.container(gap="xsmall"):
+        st.text_input(label, max_chars=LIMITS[field], **_kept(field))
+        return st.empty()
+
+
+def _kept(field: str) -> dict[str, Any]:
+    return {"key": f"e-new-{field}", "persist_state": "page"}
+
+
+def _save() -> dict[str, str]:
+    """What is wrong, by field; on success the new record opens instead."""
+    typed = {field: str(st.session_state.get(f"e-new-{field}") or "") for field in FIELDS}
+    try:
+        request = read_request(typed)
+        with acting() as (session, by):
+            enquiry = enter_enquiry(session, request, by=by)
+    except BadFields as bad:
+        return bad.errors
+    for field in FIELDS:
+        st.session_state.pop(f"e-new-{field}", None)
+    ask("new", wanted=False)
+    open_record(enquiry.id)
+    say(f"Saved as {escaped(enquiry.reference)}.")
+    return {}

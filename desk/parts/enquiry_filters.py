@@ -1,0 +1,176 @@
+"""Narrowing the list: tabs with counts, a search while typing, and who, what, when, which order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from desk.enquiry_address import choose
+from models.enquiry import STATUS_TITLES, Status
+from models.enquiry_filter import EVERY_STATUS, NOBODY, EnquiryFilter, Sort
+
+TABS = (EVERY_STATUS, *(status.value for status in Status))
+SORTS: dict[Sort, str] = {
+    Sort.BEST: "Best match",
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.NAME: "Name A–Z",
+}
+TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
+SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
+
+
+def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
+    def title(tab: str) -> str:
+        if tab == EVERY_STATUS:
+            return f"All **{sum(counts.values()):,}**"
+        return f"{STATUS_TITLES[Status(tab)]} **{counts.get(Status(tab), 0):,}**"
+
+    _agree(TAB, chosen.status.value if chosen.status else EVERY_STATUS)
+    st.segmented_control(
+        "Status",
+        TABS,
+        required=True,
+        format_func=title,
+        label_visibility="collapsed",
+        wrap=True,
+        **_narrows(TAB, chosen),
+    )
+
+
+def filters(
+    chosen: EnquiryFilter,
+    *,
+    services: Sequence[str],
+    colleagues: Mapping[int, str],
+    articles: Mapping[str, str],
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters"):
+        _search(chosen)
+        _pick(
+            "Service",
+            SERVICE,
+            chosen,
+            services,
+            value=chosen.service or None,
+            nothing="All services",
+            width=200,
+        )
+        everybody = {NOBODY: "Nobody yet", **colleagues}
+        who = chosen.assigned_to if chosen.assigned_to in everybody else None
+        _pick("Assigned to", WHO, chosen, everybody, value=who, nothing="Anyone", width=180)
+        sorts = [sort for sort in SORTS if chosen.term or sort is not Sort.BEST]
+        _agree(SORT, chosen.order)
+        st.selectbox(
+            "Order",
+            sorts,
+            format_func=SORTS.__getitem__,
+            label_visibility="collapsed",
+            width=160,
+            **_narrows(SORT, chosen),
+        )
+        _more(chosen, articles)
+
+
+def _search(chosen: EnquiryFilter) -> None:
+    if _one_line(st.session_state.get(TERM)) != chosen.term:
+        st.session_state[TERM] = chosen.term
+    st.text_input(
+        "Search",
+        type="search",
+        placeholder="Name, phone, email, any word",
+        label_visibility="collapsed",
+        live="300ms",
+        width=280,
+        **_narrows(TERM, chosen),
+    )
+
+
+def _pick(
+    label: str,
+    key: str,
+    chosen: EnquiryFilter,
+    options: Mapping[Any, str] | Sequence[str],
+    *,
+    value: object,
+    nothing: str,
+    width: int | None = None,
+) -> None:
+    titles = options if isinstance(options, Mapping) else {each: each for each in options}
+    if value is not None and value not in titles:
+        titles = {**titles, value: str(value)}
+    _agree(key, value)
+    st.selectbox(
+        label,
+        list(titles),
+        index=None,
+        format_func=lambda option: titles.get(option, str(option)),
+        placeholder=nothing,
+        label_visibility="collapsed",
+        width=width or "stretch",
+        **_narrows(key, chosen),
+    )
+
+
+def _more(chosen: EnquiryFilter, articles: Mapping[str, str]) -> None:
+    used = sum(map(bool, (chosen.since, chosen.until, chosen.at_risk, chosen.article)))
+    label = f"More · {used}" if used else "More"
+    with st.popover(label, icon=":material/tune:", key="e-more"):
+        for label, key, day in (
+            ("Received from", SINCE, chosen.since),
+            ("Received until", UNTIL, chosen.until),
+        ):
+            _agree(key, day)
+            st.date_input(label, value=None, **_narrows(key, chosen))
+        _pick(
+            "Article",
+            ARTICLE,
+            chosen,
+            articles,
+            value=chosen.article or None,
+            nothing="Came with any article",
+        )
+        _agree(RISK, chosen.at_risk)
+        st.checkbox("Only with risk phrases", **_narrows(RISK, chosen))
+
+
+def _agree(key: str, value: object) -> None:
+    """The address decides; a widget that says the same is left alone, so as not to disturb it."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _narrows(key: str, chosen: EnquiryFilter) -> dict[str, Any]:
+    return {"key": key, "on_change": _narrow, "args": (key, chosen)}
+
+
+def _narrow(changed: str, before: EnquiryFilter) -> None:
+    """All filters as the browser holds them now: clicks that come fast must not undo each other."""
+    held = st.session_state
+    term = _one_line(held.get(TERM))
+    wanted = EnquiryFilter(
+        status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
+        term=term,
+        service=held.get(SERVICE) or "",
+        assigned_to=held.get(WHO),
+        article=held.get(ARTICLE) or "",
+        at_risk=bool(held.get(RISK)),
+        since=held.get(SINCE),
+        until=held.get(UNTIL),
+        sort=_sort(held.get(SORT), term),
+    )
+    if changed == TERM and "status" not in st.query_params:
+        # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
+        wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
+    if bool(term) != bool(before.term):
+        wanted = replace(wanted, sort=None)
+    choose(wanted)
+
+
+def _sort(held: Sort | None, term: str) -> Sort | None:
+    return None if held == EnquiryFilter(term=term).order else held
+
+
+def _one_line(typed: str | None) -> str:
+    return " ".join((typed or "").split())

@@ -1,0 +1,35 @@
+"""The list as it stands: the table with what can be done to those ticked, or why it is empty."""
+
+import streamlit as st
+
+from desk.enquiry_address import choose
+from desk.enquiry_view import View
+from desk.parts.enquiry_bulk import bulk_bar
+from desk.parts.enquiry_table import enquiry_table
+from models.enquiry_filter import EnquiryFilter
+
+
+def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
+    if may_triage:
+        bulk_bar([row.id for row in view.page.rows], view.colleagues)
+    if view.page.rows:
+        enquiry_table(view.page, view.chosen, is_narrow=is_narrow)
+    else:
+        _nothing(view)
+
+
+def _nothing(view: View) -> None:
+    if not sum(view.page.counts.values()):
+        st.subheader("No enquiry yet", anchor=False)
+        st.write("Each appears here seconds after somebody sends it. You can also write one down.")
+        return
+    st.subheader("Nobody here", anchor=False)
+    narrowed = view.chosen != EnquiryFilter(status=view.chosen.status)
+    if narrowed:
+        st.write("No enquiry fits this search and these filters.")
+        if view.chosen.status and view.chosen.term:
+            wider = EnquiryFilter(term=view.chosen.term)
+            st.button("Search everywhere", key="e-wider", on_click=choose, args=(wider,))
+        st.button("Remove filters", key="e-all", on_click=choose, args=(EnquiryFilter(),))
+    else:
+        st.write("Choose another tab, or wait: new enquiries appear by themselves.")

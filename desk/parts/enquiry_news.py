@@ -1,0 +1,29 @@
+"""Enquiries that arrive and changes of colleagues appear by themselves, disturbing nobody."""
+
+import streamlit as st
+
+from desk.sign_in import SignedOut, who_is_it
+from models.database import reading
+from models.enquiry_list import newest_change
+
+EVERY_SECONDS = 4
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def watch_for_news(seen: tuple[int, int], *, is_busy: bool) -> None:
+    """`seen` is `newest_change()` as the page shows it.
+
+    While somebody `is_busy` with ticks or a dialog, the rows stay where they are until asked.
+    """
+    if who_is_it() is None:
+        raise SignedOut
+    with reading() as session:
+        newest = session.execute(newest_change()).one()
+    if tuple(newest) == seen:
+        return
+    arrived = newest[0] - seen[0]
+    if not is_busy:
+        st.rerun()
+    words = "Something has changed" if arrived <= 0 else f"{arrived:,} new"
+    if st.button(f"{words} – show", icon=":material/refresh:", key="e-news", type="tertiary"):
+        st.rerun()

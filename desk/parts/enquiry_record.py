@@ -1,0 +1,124 @@
+"""One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
+
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import quote
+
+import streamlit as st
+
+from actions.enquiry_reading import OpenEnquiry
+from desk.clock import spoken
+from desk.enquiry_address import open_record
+from desk.enquiry_work import what_changed
+from desk.messages import escaped
+from desk.parts.enquiry_actions import actions
+from desk.parts.enquiry_note import note_box
+from desk.parts.risk_acknowledgement import risk_acknowledgement
+from desk.preferred_time import preferred_time
+from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Priority, Source, Status
+
+Colour = Literal["blue", "orange", "violet", "green", "gray", "red"]
+BADGES: dict[Status, Colour] = {
+    Status.NEW: "blue",
+    Status.IN_PROGRESS: "orange",
+    Status.WAITING: "violet",
+    Status.BOOKED: "green",
+    Status.CLOSED: "gray",
+    Status.SPAM: "red",
+}
+SOURCES: dict[Source, str] = {
+    Source.WEB: "from the website",
+    Source.API: "from a connected program",
+    Source.DESK: "written down at the desk",
+    Source.IMPORT: "from an import",
+}
+ICONS: dict[str, str] = {
+    "received": ":green[:material/inbox:]",
+    "status": ":blue[:material/flag:]",
+    "assigned": ":orange[:material/person_add:]",
+    "note": ":violet[:material/edit_note:]",
+    "risk_acknowledged": ":red[:material/health_and_safety:]",
+}
+
+
+def enquiry_record(
+    opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
+) -> None:
+    enquiry = opened.enquiry
+    _heading(enquiry)
+    if enquiry.is_at_risk:
+        risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
+    _contact(enquiry)
+    with st.container(border=True):
+        st.text(enquiry.message or "No message.")
+    _circumstances(enquiry)
+    if may_triage:
+        actions(enquiry, colleagues)
+        note_box(enquiry.id, opened.note_draft)
+    _earlier(opened)
+    st.subheader("Timeline", anchor=False)
+    for event in opened.timeline:
+        _event(event, enquiry)
+
+
+def _heading(enquiry: Enquiry) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(escaped(enquiry.name), anchor=False, width="stretch")
+        if enquiry.priority is Priority.HIGH:
+            st.badge("High priority", color="red", icon=":material/priority_high:")
+        st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+
+
+def _contact(enquiry: Enquiry) -> None:
+    ways = []
+    if enquiry.phone:
+        number = enquiry.phone_key or "".join(filter(str.isdecimal, enquiry.phone))
+        ways.append(f":material/call: [{escaped(enquiry.phone)}](tel:{quote(number, safe='+')})")
+    if enquiry.email:
+        ways.append(
+            f":material/mail: [{escaped(enquiry.email)}](mailto:{quote(enquiry.email, safe='@')})"
+        )
+    st.markdown("  \n".join(ways) or "No way to reach them was given.")
+
+
+def _circumstances(enquiry: Enquiry) -> None:
+    lines = [f"**Service** {escaped(enquiry.service) or 'not said'}"]
+    if enquiry.preferred_at:
+        lines.append(f"**Preferred time** {preferred_time(enquiry.preferred_at, enquiry.timezone)}")
+    if enquiry.article:
+        address = f"/articles/{quote(enquiry.article.slug)}"
+        lines.append(f"**Came with** [{escaped(enquiry.article.title)}]({address})")
+    if enquiry.close_reason:
+        lines.append(f"**Closed because** {escaped(enquiry.close_reason)}")
+    if enquiry.spam_reasons:
+        lines.append(f"**Suspected because of** {escaped(', '.join(enquiry.spam_reasons))}")
+    lines.append(
+        f":gray[{escaped(enquiry.reference)} · {SOURCES[enquiry.source]}, "
+        f"{escaped(spoken(enquiry.received_at))}]"
+    )
+    st.markdown("  \n".join(lines))
+
+
+def _earlier(opened: OpenEnquiry) -> None:
+    if not opened.earlier:
+        return
+    st.subheader("Also from this person", anchor=False)
+    for other in opened.earlier:
+        words = f"{escaped(spoken(other.received_at))} · {STATUS_TITLES[other.status]}"
+        if other.service:
+            words += f" · {escaped(other.service)}"
+        key = f"e-earlier-{opened.enquiry.id}-{other.id}"
+        st.button(words, key=key, type="tertiary", on_click=open_record, args=(other.id,))
+
+
+def _event(event: EnquiryEvent, enquiry: Enquiry) -> None:
+    icon = ICONS.get(event.kind, ":gray[:material/edit:]")
+    who = escaped(event.by.full_name) if event.by else "The clinic"
+    if event.kind == "received" and not event.by:
+        words = f"Received {SOURCES[enquiry.source]}"
+    else:
+        words = f"{who} {what_changed(event.kind, event.old, event.new)}"
+    with st.container(gap="xxsmall"):
+        st.markdown(f"{icon} {words} :small[:gray[· {escaped(spoken(event.at))}]]")
+        if event.text:
+            st.text(event.text)

@@ -1,0 +1,43 @@
+"""People to call today, on top of everything else, with what the clinic has agreed to do."""
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from desk.clock import spoken
+from desk.messages import escaped
+from desk.navigation import page_at
+from models.enquiry import Enquiry
+from models.enquiry_list import people_to_call
+from models.setting import setting
+
+AT_MOST = 5
+
+
+def show_risk_banner(session: Session) -> None:
+    """Nothing while nobody needs a call. The caller has asked for the permission."""
+    people = session.scalars(people_to_call().limit(AT_MOST + 1)).all()
+    if not people:
+        return
+    with st.container(border=True, key="risk-banner", gap="small"):
+        st.markdown(f":red[:material/phone_in_talk: **{_how_many(len(people))}**]")
+        for enquiry in people[:AT_MOST]:
+            _person(enquiry)
+        st.markdown(f"**What we do:** {escaped(setting(session, 'risk_protocol'))}")
+        st.caption("Found by looking for phrases. Not an assessment. No flag never means safe.")
+
+
+def _how_many(people: int) -> str:
+    if people > AT_MOST:
+        return f"More than {AT_MOST} people to call today"
+    return "One person to call today" if people == 1 else f"{people} people to call today"
+
+
+def _person(enquiry: Enquiry) -> None:
+    quoted = ", ".join(f"“{escaped(phrase)}”" for phrase in enquiry.risk_phrases)
+    words = f"**{escaped(enquiry.name)}** wrote {quoted} · {escaped(spoken(enquiry.received_at))}"
+    st.page_link(
+        page_at("enquiries"),
+        label=words,
+        query_params={"status": "all", "open": str(enquiry.id)},
+        icon=":material/arrow_forward:",
+    )

@@ -1,0 +1,111 @@
+"""All enquiries: find one, read it, answer it, move it along."""
+
+import streamlit as st
+
+from desk.enquiry_address import ask, is_asked, open_record, ticked
+from desk.enquiry_view import View, look
+from desk.messages import show_message
+from desk.parts.enquiry_entry import new_enquiry
+from desk.parts.enquiry_filters import filters, status_tabs
+from desk.parts.enquiry_list import enquiry_list
+from desk.parts.enquiry_news import watch_for_news
+from desk.parts.enquiry_record import enquiry_record
+from desk.parts.enquiry_table import HEIGHT
+from desk.parts.risk_banner import show_risk_banner
+from desk.parts.risk_settings import risk_settings
+from desk.sign_in import signed_in_staff
+from models.database import reading
+from models.staff import Actor, Permission
+
+
+def page() -> None:
+    by = signed_in_staff()
+    by.must(Permission.READ_ENQUIRIES)
+    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
+    view = look(by)
+    heading(by, may_triage=may_triage)
+    above = st.container()  # always there, so that what is being typed below keeps its place
+    with above:
+        show_message()
+        with reading() as session:
+            show_risk_banner(session)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        status_tabs(view.chosen, view.page.counts)
+        watch_for_news(
+            view.newest, is_busy=bool(ticked()) or is_asked("new") or is_asked("phrases")
+        )
+    filters(
+        view.chosen,
+        services=view.services,
+        colleagues=view.colleagues,
+        articles=view.articles,
+    )
+    if is_phone():
+        on_a_phone(view, may_triage=may_triage)
+    else:
+        side_by_side(view, may_triage=may_triage)
+    dialogs(view, by, may_triage=may_triage)
+
+
+def heading(by: Actor, *, may_triage: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title("Enquiries", width="stretch", anchor=False)
+        if by.may(Permission.MANAGE_SETTINGS):
+            st.button(
+                "Risk phrases",
+                type="tertiary",
+                icon=":material/tune:",
+                key="phrases",
+                on_click=ask,
+                args=("phrases",),
+            )
+        if may_triage:
+            st.button(
+                "New enquiry",
+                type="primary",
+                icon=":material/add:",
+                key="new-enquiry",
+                on_click=ask,
+                args=("new",),
+            )
+
+
+def is_phone() -> bool:
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def side_by_side(view: View, *, may_triage: bool) -> None:
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        enquiry_list(view, may_triage=may_triage, is_narrow=False)
+    with right, st.container(border=True, height=HEIGHT + 46):
+        if view.opened:
+            record(view, may_triage=may_triage)
+        else:
+            st.markdown("**Nobody is open**")
+            st.caption(
+                "Click a row, or move with the arrow keys, to read what somebody wrote. "
+                "Tick boxes to act on several at once."
+            )
+
+
+def on_a_phone(view: View, *, may_triage: bool) -> None:
+    enquiry_list(view, may_triage=may_triage, is_narrow=True)
+    if view.opened and not (is_asked("new") or is_asked("phrases")):
+        drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
+        drawer(record)(view, may_triage=may_triage)
+
+
+def record(view: View, *, may_triage: bool) -> None:
+    if view.opened:
+        enquiry_record(view.opened, view.colleagues, view.protocol, may_triage=may_triage)
+
+
+def dialogs(view: View, by: Actor, *, may_triage: bool) -> None:
+    if is_asked("new") and may_triage:
+        new_enquiry(view.services)
+    elif is_asked("phrases") and by.may(Permission.MANAGE_SETTINGS):
+        risk_settings(by)
+
+
+page()
