@@ -1,5 +1,6 @@
 """How to reach somebody: one spelling for each address and number, and the digits to find it by."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
@@ -10,8 +11,8 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from models.setting import DEFAULTS
 
-_FEWEST_DIGITS = 3
-_FEWEST_KEYS = 5
+DIALLED = r"^(?=(?:\D*\d){3})(?=(?:\W*\w){5})[^\u0000]*$"
+"""At least three digits among at least five keys: 0800 FLOWERS is a number too."""
 
 
 class BadContact(ValueError):
@@ -33,9 +34,7 @@ def email_key(email: str) -> str:
 
 def read_phone(phone: str) -> str:
     """The number as it was typed, words like “after 6” included. Errors: BadContact."""
-    digits = sum(letter.isdecimal() for letter in phone)
-    keys = sum(letter.isalnum() for letter in phone)
-    if digits < _FEWEST_DIGITS or keys < _FEWEST_KEYS:
+    if not re.search(DIALLED, phone):
         raise BadContact("Write the phone number with the digits that we should dial.")
     return phone
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 import settings
 from models.booking import LIMITS
+from models.contact import DIALLED
 from public.api import LONGEST_KEY
 from public.api_articles import SCHEMAS as ARTICLE_SCHEMAS
 
@@ -126,15 +127,17 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _text(field: str, description: str, **more: Any) -> dict[str, Any]:
-    kinds = ["string", "null"]
-    return {"type": kinds, "maxLength": LIMITS[field], "description": description, **more}
+def _text(field: str, description: str, **wishes: str) -> dict[str, Any]:
+    """Null and empty are as good as absent."""
+    told = {"type": "string", "maxLength": LIMITS[field], "pattern": NO_NUL, **wishes}
+    return {"description": description, "anyOf": [{"enum": ["", None]}, told]}
 
 
 def _needs(field: str) -> dict[str, Any]:
     return {"required": [field], "properties": {field: {"type": "string", "minLength": 1}}}
 
 
+NO_NUL = r"^[^\u0000]*$"
 TEXT = {"schema": {"type": "string"}}
 IF_NONE_MATCH = {"name": "If-None-Match", "in": "header", **TEXT}
 IDEMPOTENCY_KEY = {
@@ -152,10 +155,12 @@ ENQUIRY = {
             "type": "string",
             "minLength": 1,
             "maxLength": LIMITS["name"],
-            "pattern": r"\S",
+            "pattern": r"^[^\u0000]*[^\u0000\s][^\u0000]*$",
         },
-        "email": _text("email", "An address that takes mail."),
-        "phone": _text("phone", "As it is dialled; the country in front if it is another."),
+        "email": _text("email", "An address that takes mail.", format="email"),
+        "phone": _text(
+            "phone", "As it is dialled; the country in front if it is another.", pattern=DIALLED
+        ),
         "service": _text("service", "What it is about."),
         "preferred_at": _text("preferred_at", "ISO 8601, or in words: Tuesday morning."),
         "message": _text("message", "Up to 5,000 characters."),
