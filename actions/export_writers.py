@@ -64,7 +64,8 @@ def parquet_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes
     schema = pa.schema([(name, pa.string()) for name in told], metadata=receipt)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for some in rows_taken(session, told, order.total, size=ROW_GROUP):
-            writer.write_table(pa.Table.from_pylist(some, schema=schema))
+            columns = [pa.array(column, pa.string()) for column in zip(*some, strict=True)]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
             rows += len(some)
             yield out.emptied()
             beat(rows)
@@ -98,7 +99,7 @@ def xlsx_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
 def _records(session: Session, order: Order, beat: Beat) -> Iterator[dict[str, str]]:
     rows = 0
     for some in rows_taken(session, cells_of(session, order), order.total):
-        yield from some
+        yield from (dict(zip(order.columns, row, strict=True)) for row in some)
         rows += len(some)
         beat(rows)
 

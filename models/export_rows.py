@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Integer,
     MetaData,
+    Row,
     Select,
     SQLColumnExpression,
     Table,
@@ -107,11 +108,11 @@ def rows_taken(
     total: int,
     *,
     size: int = BATCH,
-) -> Iterator[list[dict[str, str]]]:
-    """The rows as name → text, `size` at a time."""
+) -> Iterator[Sequence[Row[Any]]]:
+    """The rows, `size` at a time, their cells in the order of the columns."""
     batch = _batch([cell.label(name) for name, cell in cells.items()])
     for span in _spans(size, total):
-        yield [dict(row) for row in session.connection().execute(batch, span).mappings()]
+        yield session.connection().execute(batch, span).all()
 
 
 def text_taken(

@@ -54,7 +54,7 @@ def enquiries_to_take(address: Mapping[str, str]) -> dict[str, Any]:
 
 def details_of_export(chosen: dict[str, Any], promised: int, last_id: int) -> Wanted:
     """The other fields, with what the person was shown."""
-    with st.container(horizontal=True):
+    with st.grid(2, min_column_width=220):
         name = st.selectbox("Format", FORMATS, key="export-format")
         preset = st.selectbox("Columns for", PRESETS, key="export-preset")
     columns = st.pills(
@@ -64,6 +64,7 @@ def details_of_export(chosen: dict[str, Any], promised: int, last_id: int) -> Wa
         default=PRESETS[preset],
         format_func=lambda column: COLUMNS[column],
         key=f"export-columns-{preset}",
+        wrap=True,
     )
     is_masked = st.toggle(
         "Mask people",

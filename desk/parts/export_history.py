@@ -29,14 +29,17 @@ def past_exports() -> None:
 
 def table(exports: list[Export], *, key: str) -> None:
     receipts = [export.receipt for export in exports]
-    moment = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
+    shapes = {
+        "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+        "Enquiries": st.column_config.NumberColumn(format="localized"),
+    }
     st.dataframe(
         [_row(export) for export in exports],
         hide_index=True,
         key=key,
         on_select=lambda: _open(key, receipts),
         selection_mode="single-row",
-        column_config={"When": moment},
+        column_config=shapes,
         alt="Past exports",
     )
 

@@ -1,0 +1,189 @@
+"""Exports: how long against `sqlite3 -csv`, and how much memory a million rows take."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import quantiles
+from urllib.request import Request, urlopen
+
+import settings
+
+MANY, MORE = 100_000, 1_000_000
+ROUNDS = 3
+SHELL = (
+    "SELECT e.reference, e.name, e.email, e.phone, e.service, e.message, e.received_at, "
+    "e.preferred_at, e.status, a.slug FROM enquiry e LEFT JOIN article a ON a.id = e.article_id"
+)
+PIECE = 1 << 20
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
+        here = Path(folder)
+        for file, rows in ((here / "many.sqlite", MANY), (here / "more.sqlite", MORE)):
+            _python("make", file, str(rows))
+        against_the_shell(here / "many.sqlite")
+        _python("grow", here / "more.sqlite", "csv")
+        from_a_server(here / "more.sqlite")
+
+
+def against_the_shell(file: Path) -> None:
+    """All columns, Excel-safe, best of three, all in this run."""
+    if not shutil.which("sqlite3"):
+        sys.exit("sqlite3 is missing: apt-get install sqlite3")
+    out = file.with_suffix(".out")
+    _use(file)
+    _write(out, "csv")  # both read a warm file
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        theirs.append(_timed(lambda: _shell(file, out)))
+        ours.append(_timed(lambda: _write(out, "csv")))
+    base = min(theirs)
+    print(f"{MANY:,} rows      seconds   × sqlite3 -csv")
+    print(f"sqlite3 -csv     {base:7.2f}   {1:5.2f}")
+    print(f"csv              {min(ours):7.2f}   {min(ours) / base:5.2f}   (at most 3)")
+    for form in ("jsonl", "parquet", "xlsx"):
+        took = _timed(lambda form=form: _write(out, form))  # type: ignore[misc]
+        print(f"{form:16} {took:7.2f}   {took / base:5.2f}")
+
+
+def from_a_server(file: Path) -> None:
+    """A real server sends a million rows to a signed-in manager; others look at a page."""
+    from tests.browser.server import Server, free_port
+
+    server = Server(file, free_port(), file.with_suffix(".log"))
+    server.start()
+    try:
+        assert server.process is not None
+        quiet = [_timed(lambda: _get(server.url)) for _ in range(100)][50:]
+        before, waits, done = _memory(server.process.pid), list[float](), threading.Event()
+        looking = threading.Thread(target=_look, args=(server.url, waits, done))
+        looking.start()
+        first, whole, size = _download(server.url, file)
+        peak = _memory(server.process.pid, "VmHWM")
+        done.set()
+        looking.join()
+    finally:
+        server.stop()
+    print(
+        f"server, {MORE:,} rows: first byte {first:.2f} s, all {whole:.1f} s, {size / 1e6:.0f} MB"
+    )
+    print(f"server memory grew by {(peak - before) / 1024:.0f} MB (at most 64)")
+    print(f"a public page meanwhile: p95 {_p95(waits):.0f} ms, otherwise {_p95(quiet):.0f} ms")
+
+
+def _download(url: str, file: Path) -> tuple[float, float, int]:
+    cookie, receipt = _prepared(file)
+    began, size, first = time.perf_counter(), 0, 0.0
+    asked = Request(f"{url}/desk/exports/{receipt}/file", headers={"Cookie": cookie})
+    with urlopen(asked) as answer:
+        while piece := answer.read1(PIECE):
+            first = first or time.perf_counter() - began
+            size += len(piece)
+    return first, time.perf_counter() - began, size
+
+
+def _prepared(file: Path) -> tuple[str, str]:
+    """A manager's cookie, and the receipt of what they prepared."""
+    from actions.exports import Wanted, prepare_export
+    from models.access import StaffSession, digest
+    from models.database import writing
+    from models.export_columns import COLUMNS
+    from models.staff import Role, StaffMember
+    from public.identity import COOKIE
+
+    _use(file)
+    with writing() as session:
+        mo = StaffMember(username="mo", full_name="Mo", email="", role=Role.MANAGER)
+        session.add(mo)
+        session.flush()
+        session.add(StaffSession(token_hash=digest("bench"), staff_id=mo.id))
+        wanted = Wanted(columns=list(COLUMNS), reason="Bench")
+        return f"{COOKIE}=bench", prepare_export(session, wanted, by=mo.as_actor()).receipt
+
+
+def _look(url: str, waits: list[float], done: threading.Event) -> None:
+    while not done.is_set():
+        waits.append(_timed(lambda: _get(url)))
+        time.sleep(0.02)
+
+
+def _get(url: str) -> None:
+    with urlopen(f"{url}/") as answer:
+        answer.read()
+
+
+def _p95(seconds: list[float]) -> float:
+    return quantiles(seconds, n=20)[-1] * 1000
+
+
+def _memory(pid: int, what: str = "VmRSS") -> int:
+    """In kB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(what))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _shell(file: Path, out: Path) -> None:
+    with out.open("wb") as written:
+        subprocess.run(["sqlite3", "-csv", "-header", file, SHELL], stdout=written, check=True)
+
+
+def _python(what: str, file: Path, *words: str) -> None:
+    """In a process of its own, so that memory is told apart."""
+    command = [sys.executable, "-m", "bench.export", what, str(file), *words]
+    subprocess.run(command, check=True, cwd=settings.ROOT)
+
+
+def _use(file: Path) -> None:
+    from models import database
+
+    settings.DATABASE_URL = f"sqlite:///{file}"
+    database.engine.cache_clear()
+
+
+def _write(out: Path, form: str) -> None:
+    from actions.exports import Wanted
+    from commands.export import _write as written
+    from models.export import ExportFormat
+    from models.export_columns import COLUMNS
+
+    written(Wanted(ExportFormat(form), columns=list(COLUMNS), reason="Bench"), out)
+
+
+def make(file: Path, rows: str) -> None:
+    from models.schema import migrate
+    from tests.exporting import fill_with_copies
+
+    _use(file)
+    migrate()
+    fill_with_copies(int(rows))
+
+
+def grow(file: Path, form: str) -> None:
+    """How much more memory than before the first row."""
+    _use(file)
+    from models.database import reading
+
+    with reading():
+        before = _memory(os.getpid())
+    took = _timed(lambda: _write(file.with_suffix(".out"), form))
+    grown = _memory(os.getpid(), "VmHWM") - before
+    print(
+        f"command, {MORE:,} rows: {took:.1f} s, memory grew by {grown / 1024:.0f} MB (at most 64)"
+    )
+
+
+if __name__ == "__main__":
+    {"make": make, "grow": grow}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
