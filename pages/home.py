@@ -64,8 +64,13 @@ def people(heading: str, rows: Sequence[Row[int, str, str, datetime]]) -> None:
     with st.container(gap="xsmall"):
         st.subheader(heading, anchor=False)
         for enquiry_id, name, service, received_at in rows:
-            words = f"**{escaped(name)}** :gray[{escaped(service)} · {ago(received_at)}]"
-            st.page_link(page_at("enquiries"), label=words, query_params={"open": str(enquiry_id)})
+            later = " · ".join(part for part in (escaped(service), ago(received_at)) if part)
+            query = {"open": str(enquiry_id)}
+            st.page_link(
+                page_at("enquiries"),
+                label=f"**{escaped(name)}** :gray[{later}]",
+                query_params=query,
+            )
         if not rows:
             st.caption("Nobody. That is a good sign.")
 
