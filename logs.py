@@ -57,7 +57,8 @@ def set_up_logs() -> None:
     """Send every logger's lines through one formatter to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    _LOGGER.setLevel(logging.INFO)
     for name in ("streamlit", "uvicorn", "uvicorn.error", "uvicorn.access"):
         other = logging.getLogger(name)
         other.handlers.clear()
