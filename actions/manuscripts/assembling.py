@@ -9,6 +9,7 @@ from actions.manuscripts.errors import UnreadableManuscript
 from actions.manuscripts.fidelity import fidelity_report
 from actions.manuscripts.furniture import (
     BYLINE_MARK,
+    DETAILS,
     OTHERS,
     OTHERS_BEGIN,
     REPEATED_TITLE,
@@ -29,7 +30,10 @@ LONGEST_BYLINE = 10
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
-BYLINE = re.compile(r"[Bb]y [A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3}")
+BYLINE = re.compile(
+    r"(?P<by>[Bb]y) (?P<name>[A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3})"
+    r"(?P<rest>\s*[|·•,–—-] .*\d{4}.*)?"
+)
 
 
 def assembled(pieces: Pieces) -> Manuscript:
@@ -38,7 +42,7 @@ def assembled(pieces: Pieces) -> Manuscript:
     title, blocks = _title(pieces.facts.get("title", ""), blocks)
     blocks, repeated = _without_repeated(title, blocks)
     blocks = _bold_lines_settled(blocks)
-    byline, blocks = _byline(pieces.facts.get("byline", ""), blocks)
+    byline, around, blocks = _byline(pieces.facts.get("byline", ""), blocks)
     standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
     manuscript = Manuscript(
         title=title,
@@ -49,8 +53,7 @@ def assembled(pieces: Pieces) -> Manuscript:
         description=pieces.facts.get("description", ""),
         search_title=pieces.facts.get("search_title", ""),
     )
-    by = [LeftOut("By", BYLINE_MARK)] if byline and "byline" not in pieces.facts else []
-    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *by])
+    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *around])
     return replace(manuscript, report=fidelity_report(pieces.source, manuscript, listed))
 
 
@@ -82,7 +85,7 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
     left_out: list[LeftOut] = []
     for number, block in enumerate(blocks):
         if _begins_list_of_others(blocks[number:]):
-            left_out += [LeftOut(_words_shown(rest), OTHERS) for rest in blocks[number:]]
+            left_out += [_left_out_at_end(rest) for rest in blocks[number:]]
             break
         is_line = block.kind != "image" and len(block.text) <= MOST_LETTERS_IN_LINE
         reason = reason_for_line(block.words) if is_line else ""
@@ -100,6 +103,11 @@ def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
     return all(
         len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )
+
+
+def _left_out_at_end(block: Block) -> LeftOut:
+    words = _words_shown(block)
+    return LeftOut(words, reason_for_line(words) or OTHERS)
 
 
 def _words_shown(block: Block) -> str:
@@ -140,14 +148,14 @@ def _tab_title_last(title: str, left_out: list[LeftOut]) -> list[LeftOut]:
     ]
 
 
-def _byline(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
-    """“By Jane Roe” straight under the title."""
-    if known or not blocks or blocks[0].kind != "text":
-        return known, blocks
-    line = blocks[0].words
-    if len(words_of(line)) <= LONGEST_BYLINE and BYLINE.fullmatch(line):
-        return line[3:], blocks[1:]
-    return "", blocks
+def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[Block]]:
+    """“By Jane Roe” straight under the title, and what stands around the name."""
+    line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
+    found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
+    if known or not found or len(words_of(found["name"])) > LONGEST_BYLINE:
+        return known, [], blocks
+    around = [LeftOut(found["by"], BYLINE_MARK), LeftOut((found["rest"] or "").strip(), DETAILS)]
+    return found["name"], around, blocks[1:]
 
 
 def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:

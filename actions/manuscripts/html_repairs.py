@@ -11,6 +11,7 @@ from actions.manuscripts.html_text import attribute, names_of, tags_of
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+ level(\d)", re.IGNORECASE)
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -53,6 +54,8 @@ def _repair(tag: Tag, bold: set[str], italic: set[str]) -> None:
             tag.unwrap()
         case "p" if {"MsoTitle", "title"} & set(names_of(tag)):
             tag.name = "h1"
+        case "p" if tag.parent and tag.parent.name == "li" and not tag.find_next_sibling("p"):
+            tag.unwrap()
         case "a":
             _true_address(tag)
         case "img":
@@ -72,6 +75,8 @@ def _style_as_tag(tag: Tag, bold: set[str], italic: set[str]) -> None:
         tag.name = "strong"
     elif _ITALIC.search(style) or names & italic:
         tag.name = "em"
+    elif _STRUCK.search(style):
+        tag.name = "s"
 
 
 def _true_address(tag: Tag) -> None:
@@ -113,6 +118,9 @@ def _nest_lists(soup: BeautifulSoup) -> None:
     for found in soup.find_all(["ul", "ol"]):
         depth = _depth(found)
         before = _tag_before(found)
+        if before is not None and before.name == "li" and found.parent is before.parent:
+            before.append(found.extract())  # pasted lists stand beside the item they belong to
+            continue
         if depth is None or before is None or _depth(before) is None:
             continue
         if depth == 0 and before.name == found.name:

@@ -2,49 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from actions.manuscripts.assembling import BYLINE, assembled
 from actions.manuscripts.blocks import Block, Pieces
 from actions.manuscripts.furniture import MENU, PICTURE_MARK, is_menu, reason_for_line
 from actions.manuscripts.markdown_text import as_markdown
-from models.manuscript import LeftOut, Manuscript, words_of
+from actions.manuscripts.paragraphs import (
+    ITEM,
+    MARKED_IMAGE,
+    Paragraph,
+    headings_stand_apart,
+    is_heading,
+    looks_like_heading,
+    placeholder,
+    usual_gap,
+)
+from models.manuscript import LeftOut, Manuscript
 
-LONGEST_HEADING = 16
-LONGEST_PLACEHOLDER = 45
-FEWEST_HEADINGS = 2
-LONGEST_NAME = 3
 NARROWEST_COLUMN = 50
 LONG_LINE = 120
 """Characters. A longer line was not wrapped by hand: each is a paragraph."""
 
-_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•·▪◦‣–]|\d{1,3}[.)])\s+(?P<text>\S.*)")
-_MARKED_IMAGE = re.compile(
-    r"\[?\(?(?P<mark>(image|photo|picture|figure|img)( of)?\s*:)\s*(?P<alt>.+?)\]?\)?",
-    re.IGNORECASE,
-)
-_CAPTIONED_SCENE = re.compile(
-    r"(an?|one|two|three|four|several|many|some|the|close[- ]up)\b.*\b(is|are|of)\b.*",
-    re.IGNORECASE,
-)
-_TWO_SENTENCES_NO_STOP = re.compile(r".*\w[.!?]\s+\w.*\w")
 _UNDERLINE = re.compile(r"\s*([=\-_*])\1{2,}\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines without a blank one between them, and how many blank lines follow."""
-
-    lines: tuple[str, ...]
-    gap: int
-
-    @property
-    def line(self) -> str:
-        return self.lines[0].strip() if len(self.lines) == 1 else ""
-
-    @property
-    def size(self) -> int:
-        return sum(len(words_of(line)) for line in self.lines)
 
 
 def read(text: str) -> list[Manuscript]:
@@ -52,7 +31,7 @@ def read(text: str) -> list[Manuscript]:
     menus = [part for part in paragraphs[:4] if is_menu(list(part.lines))]
     rest = [part for part in paragraphs if part not in menus]
     left_out = [LeftOut(" ".join(" ".join(part.lines).split()), MENU) for part in menus]
-    marked = [found for part in rest if (found := _MARKED_IMAGE.fullmatch(part.line))]
+    marked = [found for part in rest if (found := MARKED_IMAGE.fullmatch(part.line))]
     left_out += [LeftOut(found["mark"], PICTURE_MARK) for found in marked]
     return [assembled(Pieces(text, tuple(_blocks(rest)), tuple(left_out)))]
 
@@ -80,88 +59,27 @@ def _starts_anew(held: list[str], line: str, has_blank_lines: bool) -> bool:
         return not (is_menu([*held, line]) or is_menu(held))
     if BYLINE.fullmatch(line) or _is_heading_on_top(held, line):
         return True
-    return not has_blank_lines and not (_ITEM.match(held[-1]) and _ITEM.match(line))
+    return not has_blank_lines and not (ITEM.match(held[-1]) and ITEM.match(line))
 
 
 def _is_heading_on_top(held: list[str], line: str) -> bool:
     """A short line right above a paragraph that was not wrapped by hand."""
-    return len(held) == 1 and len(line) > LONG_LINE and _looks_like_heading(Paragraph((*held,), 0))
+    return len(held) == 1 and len(line) > LONG_LINE and looks_like_heading(Paragraph((*held,), 0))
 
 
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
-    headings_stand_apart = _headings_stand_apart(paragraphs)
-    usual_gap = _usual_gap(paragraphs)
+    stand_apart = headings_stand_apart(paragraphs)
+    gap = usual_gap(paragraphs)
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        if alt := _placeholder(paragraph, headings_stand_apart=headings_stand_apart):
+        if alt := placeholder(paragraph, stand_apart=stand_apart):
             yield Block("image", alt=alt)
-        elif _is_heading(paragraph, following, number == 0, headings_stand_apart):
+        elif is_heading(paragraph, following, number == 0, stand_apart):
             yield Block("heading", paragraph.line, level=1 if number == 0 else 2)
         else:
             yield from _text(paragraph)
-            if following and paragraph.gap > usual_gap:
+            if following and paragraph.gap > gap:
                 yield Block("break")
-
-
-def _usual_gap(paragraphs: list[Paragraph]) -> int:
-    """The blank lines behind most long paragraphs: more of them part two sections."""
-    gaps = sorted(part.gap for part in paragraphs[:-1] if part.size > LONGEST_HEADING)
-    return max(1, gaps[len(gaps) // 2]) if gaps else 1
-
-
-def _headings_stand_apart(paragraphs: list[Paragraph]) -> bool:
-    """Whether short lines have more blank lines behind them than paragraphs usually do."""
-    usual = _usual_gap(paragraphs)
-    return sum(_looks_like_heading(p) and p.gap > usual for p in paragraphs[1:]) >= FEWEST_HEADINGS
-
-
-def _looks_like_heading(paragraph: Paragraph) -> bool:
-    line = paragraph.line
-    return bool(
-        line
-        and 0 < paragraph.size <= LONGEST_HEADING
-        and line[-1] not in ".!,;:…"
-        and line[0] not in "-*•·▪◦‣–>"
-        and "  " not in line
-    )
-
-
-def _is_heading(
-    paragraph: Paragraph,
-    following: Paragraph | None,
-    is_first: bool,
-    stand_apart: bool,
-) -> bool:
-    """A short line without a full stop and a longer text behind it."""
-    if is_first:
-        return bool(paragraph.line) and paragraph.size <= 2 * LONGEST_HEADING
-    is_byline = bool(BYLINE.fullmatch(paragraph.line))
-    if following is None or is_byline or not _looks_like_heading(paragraph):
-        return False
-    if stand_apart and paragraph.gap > 1:
-        return True
-    is_longer = following.size > paragraph.size or bool(_ITEM.match(following.lines[0]))
-    return is_longer and not _is_list_of_one(paragraph, following)
-
-
-def _is_list_of_one(paragraph: Paragraph, following: Paragraph) -> bool:
-    """“1. Wake up” before “2. Wash” is a list; before a paragraph it is a numbered heading."""
-    return bool(_ITEM.match(paragraph.line) and _ITEM.match(following.lines[0]))
-
-
-def _placeholder(paragraph: Paragraph, *, headings_stand_apart: bool) -> str:
-    """The alternative text that a site builder leaves where a picture stood, or ""."""
-    line = paragraph.line
-    if marked := _MARKED_IMAGE.fullmatch(line):
-        return marked["alt"]
-    if not line or paragraph.size > LONGEST_PLACEHOLDER or line[-1] in ".!?:;,…":
-        return ""
-    if _ITEM.match(line):
-        return ""
-    is_lone_scene = headings_stand_apart and paragraph.gap <= 1 and _CAPTIONED_SCENE.fullmatch(line)
-    has_odd_shape = "  " in line or _TWO_SENTENCES_NO_STOP.fullmatch(line)
-    is_alt = (has_odd_shape and paragraph.size > LONGEST_NAME) or is_lone_scene
-    return line if is_alt else ""
 
 
 def _text(paragraph: Paragraph) -> Iterator[Block]:
@@ -169,7 +87,7 @@ def _text(paragraph: Paragraph) -> Iterator[Block]:
     held: list[str] = []
     was_item = False
     for line in paragraph.lines:
-        is_item = bool(_ITEM.match(line)) or (was_item and line.startswith("  "))
+        is_item = bool(ITEM.match(line)) or (was_item and line.startswith("  "))
         if held and is_item != was_item:
             yield _prose_or_list(held, is_list=was_item)
             held = []
@@ -192,7 +110,7 @@ def _prose_or_list(lines: list[str], *, is_list: bool) -> Block:
 
 
 def _item(line: str) -> str:
-    found = _ITEM.match(line)
+    found = ITEM.match(line)
     if not found:
         return f"  {as_markdown(line.strip())}"
     mark = found["mark"] if found["mark"][0].isdigit() else "-"

@@ -109,6 +109,17 @@ def test_google_documents_keep_bold_nesting_and_true_addresses() -> None:
     assert picture.alt == "A person stretching beside a desk"
 
 
+def test_pasted_lists_that_stand_beside_their_item_are_put_inside_it() -> None:
+    found = saved("<h1>A</h1><h2>B</h2><ul><li><p>one</p></li><ul><li>two</li></ul><li>three</ul>")
+    assert found.sections[0].body == "- one\n  - two\n- three"
+
+
+def test_a_byline_with_a_date_gives_the_name() -> None:
+    found = saved("<h1>A</h1><p>By <a href='/x'>Ann Roe</a> · 3 March 2023</p><p>Words.</p>")
+    assert found.byline == "Ann Roe"
+    assert reasons(found)["· 3 March 2023"] == DETAILS
+
+
 def test_a_rule_never_takes_the_article_itself() -> None:
     words = "<p>The whole article stands in an element with an unlucky name.</p>" * 5
     unlucky = saved(f"<form class='cookie-form'><h1>Unlucky</h1><h2>Text</h2>{words}</form>")

@@ -120,6 +120,31 @@ def test_a_heading_right_above_its_paragraph_is_one() -> None:
     assert headings(found) == ["Shoes", "Socks"]
 
 
+def test_headings_with_one_blank_line_behind_them_are_found_too() -> None:
+    found = pasted(
+        "Vertigo\n\nBy Dr. Ann Roe, MD\n\nA false sense of movement that comes from the ear.\n\n"
+        "What Causes It?\n\nSmall crystals come loose, and the eyes follow them.\n\n"
+        "A man is holding on to a chair.  vertigo clinic\n\n"
+        "How We Treat It:\n\nTurning the head puts them back. Most people drive home.\n\n"
+        "Symptoms\n\nDizziness\n\nNausea\n\n"
+        "Ready to stand still? Talk to us.\n\nWe see new people every week.\n\nContact us\n"
+    )
+    assert found.byline == "Dr. Ann Roe, MD"
+    assert found.standfirst == "A false sense of movement that comes from the ear."
+    assert headings(found) == [
+        "What Causes It?",
+        "",
+        "How We Treat It:",
+        "Ready to stand still? Talk to us.",
+    ]
+    assert found.sections[2].body.endswith("Symptoms\n\nDizziness\n\nNausea")
+
+
+def test_links_to_other_articles_at_the_end_stay_out() -> None:
+    found = pasted("Feet\n\nThey carry us.\n\nRelated posts\n\nKnees\n\nTen facts about toes\n")
+    assert set(reasons(found)) == {"Related posts", "Knees", "Ten facts about toes"}
+
+
 def test_a_lone_paragraph_is_a_text_and_names_itself() -> None:
     words = "this is one long paragraph without any title that simply goes on and on " * 4
     found = pasted(words)
