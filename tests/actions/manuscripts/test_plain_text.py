@@ -126,7 +126,6 @@ def test_headings_with_one_blank_line_behind_them_are_found_too() -> None:
         "What Causes It?\n\nSmall crystals come loose, and the eyes follow them.\n\n"
         "A man is holding on to a chair.  vertigo clinic\n\n"
         "How We Treat It:\n\nTurning the head puts them back. Most people drive home.\n\n"
-        "Symptoms\n\nDizziness\n\nNausea\n\n"
         "Ready to stand still? Talk to us.\n\nWe see new people every week.\n\nContact us\n"
     )
     assert found.byline == "Dr. Ann Roe, MD"
@@ -137,7 +136,12 @@ def test_headings_with_one_blank_line_behind_them_are_found_too() -> None:
         "How We Treat It:",
         "Ready to stand still? Talk to us.",
     ]
-    assert found.sections[2].body.endswith("Symptoms\n\nDizziness\n\nNausea")
+
+
+def test_lone_words_in_a_row_are_no_headings() -> None:
+    found = pasted("Ears\n\nThey hear.\n\nSigns\n\nIt rings.\n\nDizziness\n\nNausea\n\nFaintness\n")
+    assert headings(found) == ["Signs"]
+    assert found.sections[0].body.endswith("Dizziness\n\nNausea\n\nFaintness")
 
 
 def test_links_to_other_articles_at_the_end_stay_out() -> None:
