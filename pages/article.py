@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.drafts import being_written, keep_what_was_typed, opened
+from desk.drafts import being_written, opened
 from desk.messages import escaped, show_message
 from desk.navigation import open_page
 from desk.open_article import OpenArticle, chosen_section, open_article
@@ -24,7 +24,6 @@ VIEWS = ("Write", "Settings", "History", "Preview")
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
-    keep_what_was_typed()
     show_message()
     found = open_article(by.id)
     if found is None:
@@ -38,23 +37,23 @@ def page() -> None:
 
 
 def missing() -> None:
-    st.title("There is no such article")
+    st.title("There is no such article", anchor=False)
     st.write("It may have another address now. Look for it in the list.")
     if st.button("All articles", key="all-articles"):
         open_page("articles")
 
 
 def trashed(found: OpenArticle, *, may_edit: bool) -> None:
-    st.title(escaped(found.article.title) or "Untitled")
+    st.title(escaped(found.article.title) or "Untitled", anchor=False)
     show_trashed(found.article, may_edit=may_edit)
     writing = being_written()
     if writing and writing.article_id == found.article.id and writing.is_unsaved:
-        st.subheader("The text you were writing")
+        st.subheader("The text you were writing", anchor=False)
         st.code(writing.text.body, language=None, wrap_lines=True)
 
 
 def read(found: OpenArticle) -> None:
-    st.title(escaped(found.article.title) or "Untitled")
+    st.title(escaped(found.article.title) or "Untitled", anchor=False)
     st.markdown(state_badge(found.article.state))
     article_preview(found.article.id, found.touched_at)
 
@@ -71,7 +70,7 @@ def edit(found: OpenArticle, by: Actor) -> None:
 
 def write(found: OpenArticle, _by: Actor) -> None:
     section = chosen_section(found)
-    text, side = st.columns([5, 2], gap="large")
+    text, side = st.columns([5, 3], gap="medium")
     with text:
         if section is None:
             st.info("There is no such section. Choose one from the list.")

@@ -24,7 +24,7 @@ def page() -> None:
 
 
 def begin() -> None:
-    st.title("New article")
+    st.title("New article", anchor=False)
     if st.button("All articles", icon=":material/arrow_back:", type="tertiary", key="back"):
         open_page("articles")
     new_article()
@@ -32,7 +32,7 @@ def begin() -> None:
 
 def browse(*, may_edit: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title("Articles", width="stretch")
+        st.title("Articles", width="stretch", anchor=False)
         if may_edit and st.button(
             "New article", type="primary", icon=":material/add:", key="new-article"
         ):
@@ -46,7 +46,7 @@ def browse(*, may_edit: bool) -> None:
 
 
 def teach(*, may_edit: bool) -> None:
-    st.subheader("Nothing written yet")
+    st.subheader("Nothing written yet", anchor=False)
     st.write(
         "An article is a title, an introduction and sections in order. Start blank, paste a text "
         "you have, or bring a Word document; readers see nothing until it is published."

@@ -31,7 +31,7 @@ def state_badge(state: ArticleState, *, is_changed: bool = False) -> str:
 
 def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -> None:
     """`unsaved` counts the sections in which this person has text that is not saved."""
-    st.title(escaped(article.title) or "Untitled")
+    st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_standing(article, saved), width="stretch")
         _links(article)

@@ -23,7 +23,7 @@ def article_history(article: Article, section: Section | None, *, has_draft: boo
     if section:
         with reading() as session:
             revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
-        st.header(f"“{escaped(title_of(section))}”")
+        st.header(f"“{escaped(title_of(section))}”", anchor=False)
         _revisions(section, {each.number: each for each in revisions}, has_draft=has_draft)
     _versions(article)
 
@@ -84,7 +84,7 @@ def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
 def _versions(article: Article) -> None:
     with reading() as session:
         versions = session.scalars(versions_of(article.id).limit(MOST)).all()
-    st.header("Published versions")
+    st.header("Published versions", anchor=False)
     if not versions:
         st.caption("This article has not been public yet. Each publishing is kept here whole.")
     for version in versions:

@@ -24,15 +24,18 @@ BEST_TITLE, BEST_DESCRIPTION = 60, 155
 
 def article_settings(article: Article, sections: list[Section], standfirst: str, by: Actor) -> None:
     _address(article, by)
-    st.header("Byline and search engines")
-    wanted = _about(article, sections)
-    _as_found(article, wanted, standfirst)
-    if st.button("Save settings", type="primary", key="save-settings"):
+    st.header("Byline and search engines", anchor=False)
+    boxes, shown = st.columns([3, 2], gap="large")
+    with boxes:
+        wanted = _about(article, sections)
+    with shown:
+        _as_found(article, wanted, standfirst)
+    if boxes.button("Save settings", type="primary", key="save-settings"):
         _save(article, wanted)
 
 
 def _address(article: Article, by: Actor) -> None:
-    st.header("Address")
+    st.header("Address", anchor=False)
     is_known = article.first_published_at is not None
     locked = is_known and not by.may(Permission.PUBLISH_ARTICLES)
     with st.form("address", border=False):
@@ -113,7 +116,7 @@ def _picture_name(sha256: str | None, pictures: dict[str, str]) -> str:
 
 
 def _as_found(article: Article, wanted: AboutArticle, standfirst: str) -> None:
-    """Roughly what a search engine will show."""
+    st.caption("Roughly what a search engine shows")
     title = (wanted.search_title or article.title)[: BEST_TITLE + 5]
     told = (wanted.search_description or standfirst)[: BEST_DESCRIPTION + 5]
     with st.container(border=True):

@@ -89,7 +89,7 @@ def _offer(content: bytes, name: str) -> None:
 
 
 def _show(manuscript: Manuscript) -> None:
-    st.subheader(escaped(manuscript.title) or "No title found")
+    st.subheader(escaped(manuscript.title) or "No title found", anchor=False)
     st.text(
         "\n".join(
             f"{place}. {section.heading or KINDS[SectionKind(section.kind)]}"

@@ -17,6 +17,7 @@ from desk.clock import spoken
 from desk.drafts import Writing, begin_again, keep, now_saved
 from desk.messages import escaped, say
 from desk.parts.conflict import compare, is_stale, show_warning
+from desk.parts.save_key import save_key
 from desk.parts.section_fields import KINDS, section_fields
 from desk.parts.section_list import move_after, neighbours, open_section, title_of
 from desk.sign_in import acting
@@ -35,12 +36,14 @@ TOOLS = {
 
 
 def section_editor(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
-    """Save stands above the boxes, always at one place, and acts after they were read."""
+    """Save stands above the boxes, always at one place, and acts after they were read.
+
+    The notice has a place even when empty: a box that moves in the page's order is made
+    anew by the browser, and what was typed into it while the server was away is gone.
+    """
     bar = st.container(horizontal=True, vertical_alignment="center")
-    if is_stale(writing, section.latest):
-        show_warning(writing)
-    elif writing.resumed_from:
-        st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
+    with st.container():
+        _notice(writing, section)
     with st.container(border=True):
         keep(writing, section_fields(writing, section.kind))
         note = st.text_input(
@@ -49,13 +52,21 @@ def section_editor(writing: Writing, section: Section, sections: Sequence[Sectio
     with bar:
         _bar(writing, section, sections, note)
     _onwards(sections, section.id)
+    save_key("save")
+
+
+def _notice(writing: Writing, section: Section) -> None:
+    if is_stale(writing, section.latest):
+        show_warning(writing)
+    elif writing.resumed_from:
+        st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
 
 
 def _bar(writing: Writing, section: Section, sections: Sequence[Section], note: str) -> None:
     hidden = " · hidden from readers" if section.is_hidden else ""
     st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
     st.caption(_standing(writing, section), width="content")
-    if st.button("Save", type="primary", shortcut="Ctrl+S", key="save"):
+    if st.button("Save", type="primary", key="save", help="Ctrl+S"):
         _save(writing, note)
     if writing.is_unsaved and st.button("Discard", type="tertiary", key="discard"):
         _discard(writing)

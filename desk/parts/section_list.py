@@ -36,7 +36,6 @@ def section_list(sections: Sequence[Section], current: int, unsaved: set[int]) -
         _dotted("Title and introduction", header.id, unsaved),
         type="secondary" if header.id == current else "tertiary",
         icon=":material/title:",
-        width="stretch",
         key="open-header",
     ):
         open_section(header.id)

@@ -1,0 +1,194 @@
+"""Editors at work: nothing typed is lost, nobody is written over, readers get what they should."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import func, select
+
+from models.article import Draft, Revision
+from models.database import reading
+from tests.articles import Written, newest, write_article
+from tests.browser.server import Server
+
+SignIn = Callable[..., None]
+NewContext = Callable[..., BrowserContext]
+TWELVE = [f"Part {number}" for number in range(1, 13)]
+
+
+def address(article: Written, place: int) -> str:
+    return f"/desk/article?slug={article.slug}&section={article.sections[place]}"
+
+
+def write_at_end(page: Page, text: str) -> None:
+    box = page.locator(".rt-page")
+    expect(box).to_be_visible()
+    expect(page.locator(".rt-count")).not_to_be_empty()
+    box.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def wait_for_draft(text: str, page: Page) -> None:
+    """Until a draft with this text is in the database."""
+    for _ in range(200):
+        with reading() as session:
+            if any(text in draft.content["body"] for draft in session.scalars(select(Draft))):
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no draft has {text!r}")
+
+
+def test_everything_typed_before_save_is_stored(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    for turn, way in enumerate(("button", "keys", "button")):
+        write_at_end(page, f" The quick brown fox, {turn}.")
+        save(page) if way == "button" else page.keyboard.press("Control+s")
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_hidden()
+    body = "About spring. The quick brown fox, 0. The quick brown fox, 1. The quick brown fox, 2."
+    assert newest(tides.sections[1]).body == body
+    with reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+def test_saving_without_an_edit_changes_nothing(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    expect(page.locator(".rt-page")).to_contain_text("About spring.")
+    save(page)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert newest(tides.sections[1]).number == 2
+
+
+def test_a_click_that_leads_away_keeps_what_was_typed(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    write_at_end(page, " One.")
+    page.get_by_role("tab", name="History").click()
+    wait_for_draft("One.", page)
+    page.get_by_role("tab", name="Write").click()
+    write_at_end(page, " Two.")
+    page.get_by_role("navigation").get_by_role("button", name="Neap", exact=True).click()
+    wait_for_draft("One. Two.", page)
+    expect(page.locator(".rt-page", has_text="About neap.")).to_be_visible()
+    expect(page.locator(".rt-page")).to_have_count(1)
+    write_at_end(page, " Three.")
+    page.get_by_role("button", name="Sign out").click()
+    wait_for_draft("About neap. Three.", page)
+
+
+def test_two_editors_in_two_sections_both_survive(
+    new_context: NewContext, sign_in: SignIn, server: Server
+) -> None:
+    article = write_article("Twelve", TWELVE)
+    ed, mo = new_context().new_page(), new_context().new_page()
+    sign_in(ed, "ed", address(article, 2))
+    sign_in(mo, "mo", address(article, 7))
+    write_at_end(ed, " By Ed.")
+    write_at_end(mo, " By Mo.")
+    for page in (ed, mo):
+        save(page)
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert newest(article.sections[2]).body == "About part 2. By Ed."
+    assert newest(article.sections[7]).body == "About part 7. By Mo."
+
+
+def test_the_second_to_save_a_section_sees_both_texts(
+    new_context: NewContext, sign_in: SignIn, tides: Written
+) -> None:
+    ed, mo = new_context().new_page(), new_context().new_page()
+    sign_in(ed, "ed", address(tides, 1))
+    sign_in(mo, "mo", address(tides, 1))
+    write_at_end(ed, " By Ed.")
+    wait_for_draft("By Ed.", ed)
+    write_at_end(mo, " By Mo.")
+    save(mo)
+    expect(mo.get_by_text("Saved.", exact=True)).to_be_visible()
+    save(ed)
+    expect(ed.locator(".cd-difference").first).to_contain_text("About spring. By Ed.")
+    expect(ed.locator(".cd-difference").last).to_contain_text("About spring. By Mo.")
+    expect(ed.locator(".cd-difference del")).to_have_text(["Ed"])
+    expect(ed.locator(".cd-difference ins")).to_have_text(["Mo"])
+    ed.close()
+    again = new_context().new_page()
+    sign_in(again, "ed", address(tides, 1))
+    expect(again.locator(".rt-page")).to_contain_text("By Ed.")
+    again.get_by_role("button", name="Compare").click()
+    again.get_by_role("button", name="Keep mine").click()
+    expect(again.get_by_text("Theirs is in the history")).to_be_visible()
+    assert newest(tides.sections[1]).body == "About spring. By Ed."
+    with reading() as session:
+        bodies = session.scalars(
+            select(Revision.body)
+            .where(Revision.section_id == tides.sections[1])
+            .order_by(Revision.number)
+        ).all()
+    assert bodies[-2:] == ["About spring. By Mo.", "About spring. By Ed."]
+
+
+def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
+    page: Page, sign_in: SignIn, server: Server
+) -> None:
+    article = write_article("Twelve", TWELVE)
+    sign_in(page, "mo", address(article, 9))
+    handle = page.get_by_role("button", name=re.compile("Move Part 9: "))
+    handle.focus()
+    for step in range(6):
+        page.keyboard.press("ArrowUp")
+        page.wait_for_timeout(40 * step)
+    outline = page.get_by_role("navigation").get_by_role("listitem")
+    expect(outline.nth(2)).to_contain_text("Part 9")
+    expect(page.get_by_text("Moved “Part 9”.")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
+    page.goto(f"{server.url}/articles/twelve")
+    headings = [text.strip() for text in page.locator("article h2").all_inner_texts()]
+    parts = [heading for heading in headings if heading in TWELVE]
+    assert parts == [*TWELVE[:2], "Part 9", *TWELVE[2:8], *TWELVE[9:]]
+
+
+def test_text_is_offered_again_after_browser_and_server_die(
+    new_context: NewContext, sign_in: SignIn, server: Server, tides: Written
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "ed", address(tides, 1))
+    write_at_end(page, " Half a sent")
+    wait_for_draft("Half a sent", page)
+    server.kill()
+    context.close()
+    server.start()
+    again = new_context().new_page()
+    sign_in(again, "ed", address(tides, 1))
+    expect(again.get_by_text("This is your unsaved text from")).to_be_visible()
+    expect(again.locator(".rt-page")).to_contain_text("About spring. Half a sent")
+    with reading() as session:
+        assert session.scalars(select(func.count(Revision.id))).one() == 7
+    again.get_by_role("button", name="Discard").click()
+    expect(again.locator(".rt-page")).to_have_text("About spring.")
+
+
+def test_an_open_tab_goes_on_where_it_was_after_the_server_restarts(
+    page: Page, sign_in: SignIn, server: Server, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    write_at_end(page, " Before.")
+    wait_for_draft("Before.", page)
+    server.kill()
+    page.keyboard.type(" Meanwhile.")
+    server.start()
+    page.wait_for_event("websocket")
+    page.keyboard.type(" After.")
+    wait_for_draft("Before. Meanwhile. After.", page)
+    save(page)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert newest(tides.sections[1]).body == "About spring. Before. Meanwhile. After."
