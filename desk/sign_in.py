@@ -61,9 +61,15 @@ def acting() -> Iterator[tuple[Session, Actor]]:
 
 def forget_others_text() -> None:
     """Nothing that one person typed is left for the next."""
-    if st.session_state.get(_OWNER) != session_digest():
+    if st.session_state.get(_OWNER, session_digest()) != session_digest():
         st.session_state.clear()
-        st.session_state[_OWNER] = session_digest()
+    st.session_state[_OWNER] = session_digest()
+
+
+def peer_address() -> str:
+    """Whose tries are counted together; empty on this very machine and in tests."""
+    address = st.context.ip_address
+    return address if isinstance(address, str) else ""
 
 
 def go(url: str) -> None:
@@ -144,7 +150,7 @@ class _Check:
     def check_credentials(self, username: str, password: str) -> bool:
         """Counted first, verified outside any transaction, then accepted or refused."""
         with writing() as session:
-            attempt = begin_try(session, username, address=st.context.ip_address or "")
+            attempt = begin_try(session, username, address=peer_address())
         hashed = attempt.password_hash
         if is_right(password, hashed):
             renewed_hash = renewed(password, hashed)

@@ -29,26 +29,33 @@ def log_filter() -> LogFilter:
         names = {str(each.id): each.full_name for each in session.scalars(all_staff())}
         actions = session.scalars(actions_in_log()).all()
     with st.grid(5, min_column_width=150):
-        who = st.selectbox(
-            "Who",
-            ["", *names],
-            format_func=lambda number: names.get(number, EVERYBODY),
-            key="who",
-            bind="query-params",
-        )
-        action = st.selectbox(
-            "What",
-            ["", *actions],
-            format_func=lambda action: in_words(action) or EVERYTHING,
-            key="what",
-            bind="query-params",
-        )
+        who = _choice("Who", "who", {"": EVERYBODY, **names})
+        action = _choice("What", "what", {"": EVERYTHING} | {a: in_words(a) for a in actions})
         subject = st.text_input("About", placeholder="article:3", key="about", bind="query-params")
         since = st.date_input("From", None, key="from", bind="query-params")
         until = st.date_input("To", None, key="to", bind="query-params")
     return LogFilter(
         int(who) if who else None, action, subject.strip(), _start(since), _start(until, days=1)
     )
+
+
+def _choice(label: str, name: str, options: dict[str, str]) -> str:
+    """A field whose value, not its wording, stands in the address."""
+    values, asked = list(options), st.query_params.get(name, "")
+    return st.selectbox(
+        label,
+        values,
+        index=values.index(asked) if asked in options else 0,
+        format_func=lambda value: options.get(value, value),
+        key=f"log-{name}",
+        on_change=_to_address,
+        args=(name,),
+    )
+
+
+def _to_address(name: str) -> None:
+    st.query_params[name] = st.session_state[f"log-{name}"]
+    st.query_params.pop("page", None)
 
 
 def _start(day: date | None, *, days: int = 0) -> datetime | None:

@@ -6,7 +6,7 @@ from actions.accounts import StaleAccount, change_password
 from actions.passwords import fresh_hash, is_right
 from actions.signing_in import begin_try, refuse_try, whose_name
 from desk.messages import say
-from desk.sign_in import acting, session_digest, signed_in_staff
+from desk.sign_in import acting, peer_address, session_digest, signed_in_staff
 from models.database import reading, writing
 from models.text import BadText
 
@@ -57,7 +57,7 @@ def _change(typed: dict[str, str]) -> None:
 def _verified(username: str, password: str) -> str:
     """The kept hash that it matches. Tries count as at the door. Errors: BadText."""
     with writing() as session:
-        attempt = begin_try(session, username, address=st.context.ip_address or "")
+        attempt = begin_try(session, username, address=peer_address())
     if is_right(password, attempt.password_hash):
         return attempt.password_hash
     with writing() as session:
