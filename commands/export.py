@@ -35,7 +35,7 @@ def export(
     """Write enquiries to a file: whole, or not at all."""
     wanted = Wanted(
         format=format,
-        chosen={"filter": {"status": status.value}} if status else {},
+        chosen={"filter": {"status": status.value, "sort": "oldest"}} if status else {},
         columns=_columns(columns),
         profile=profile,
         reason=reason,

@@ -1,13 +1,11 @@
 """Exports: take a list of enquiries, see who took one, and check a file that turned up."""
 
-from typing import Any
-
 import streamlit as st
 
-from actions.exports import Wanted, count_for_export
+from actions.exports import count_for_export
 from desk.messages import show_message
 from desk.parts.export_check import check_a_file
-from desk.parts.export_choice import details_of_export, enquiries_to_take, reason_for_it
+from desk.parts.export_choice import chosen_now, details_of_export, enquiries_to_take
 from desk.parts.export_history import past_exports
 from desk.parts.export_progress import shown_export
 from desk.parts.export_taking import take_list
@@ -23,8 +21,7 @@ def page() -> None:
     show_message()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        wanted = what_to_take(by)
-        download_button(wanted)
+        new_export(by)
     with right:
         if receipt := st.query_params.get("receipt"):
             shown_export(receipt, by)
@@ -34,30 +31,24 @@ def page() -> None:
         check_a_file()
 
 
-def what_to_take(by: Actor) -> Wanted:
-    chosen = enquiries_to_take(st.query_params.to_dict())
-    total, newest = counted(chosen, by)
+def new_export(by: Actor) -> None:
+    """The number shown here is what the file will have."""
+    address = st.query_params.to_dict()
+    enquiries_to_take(address)
+    chosen = chosen_now(address)
+    with reading() as session:
+        total, newest = count_for_export(session, chosen, by=by)
     many = "1 enquiry" if total == 1 else f"{total:,} enquiries"
     st.markdown(f"**{many}** will be in the file.")
-    wanted = details_of_export(chosen, total, newest)
-    reason_for_it()
-    return wanted
-
-
-def counted(chosen: dict[str, Any], by: Actor) -> tuple[int, int]:
-    with reading() as session:
-        return count_for_export(session, chosen, by=by)
-
-
-def download_button(wanted: Wanted) -> None:
+    details_of_export()
     st.button(
         "Download",
         type="primary",
         icon=":material/download:",
         key="export-download",
-        disabled=not wanted.promised,
+        disabled=not total,
         on_click=take_list,
-        args=(wanted,),
+        args=(chosen, total, newest),
     )
 
 

@@ -13,7 +13,7 @@ from models.export import ExportFormat, in_words
 from models.export_columns import COLUMNS, PRESETS, Profile
 
 ASKED, EVERYTHING = "asked", "everything"
-FILTERS = ("status", "q", "service", "assigned", "article", "risk", "since", "until")
+FILTERS = ("status", "q", "service", "assigned", "article", "risk", "since", "until", "sort")
 MOST_IDS = 10_000
 FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "CSV, safe to open in Excel": (ExportFormat.CSV, False),
@@ -22,7 +22,9 @@ FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "JSON Lines": (ExportFormat.JSONL, True),
     "Parquet": (ExportFormat.PARQUET, True),
 }
-REASON = "export-reason"
+FORMAT, PRESET, MASKED, REASON = (
+    f"export-{field}" for field in ("format", "preset", "masked", "reason")
+)
 
 
 def asked_in(address: Mapping[str, str]) -> dict[str, Any]:
@@ -34,55 +36,68 @@ def asked_in(address: Mapping[str, str]) -> dict[str, Any]:
     return {"filter": said} if said else {}
 
 
-def enquiries_to_take(address: Mapping[str, str]) -> dict[str, Any]:
+def enquiries_to_take(address: Mapping[str, str]) -> None:
     """The field *Enquiries*; starts with what was asked for in the address."""
     asked = asked_in(address)
     titles = {status.value: f"Status: {title}" for status, title in STATUS_TITLES.items()}
     titles[EVERYTHING] = "All enquiries"
     titles[ASKED] = escaped(in_words(asked)).capitalize()
     choices = [EVERYTHING, *(status.value for status in Status)]
-    picked = st.selectbox(
+    st.selectbox(
         "Enquiries",
         [ASKED, *choices] if asked else choices,
         format_func=lambda choice: titles[choice],
-        key=f"export-of-{crc32(str(asked).encode())}",
+        key=_key(asked),
     )
+
+
+def _key(asked: dict[str, Any]) -> str:
+    return f"export-of-{crc32(str(asked).encode())}"
+
+
+def chosen_now(address: Mapping[str, str]) -> dict[str, Any]:
+    """What that field says at this moment, as models/export_rows.py reads it."""
+    asked = asked_in(address)
+    picked = st.session_state[_key(asked)]
     if picked in {ASKED, EVERYTHING}:
         return asked if picked == ASKED else {}
-    return {"filter": {"status": picked}}
+    return {"filter": {"status": picked, "sort": "oldest"}}
 
 
-def details_of_export(chosen: dict[str, Any], promised: int, last_id: int) -> Wanted:
-    """The other fields, with what the person was shown."""
+def details_of_export() -> None:
+    """The other fields."""
     with st.grid(2, min_column_width=220):
-        name = st.selectbox("Format", FORMATS, key="export-format")
-        preset = st.selectbox("Columns for", PRESETS, key="export-preset")
-    columns = st.pills(
+        st.selectbox("Format", FORMATS, key=FORMAT)
+        preset = st.selectbox("Columns for", PRESETS, key=PRESET)
+    st.pills(
         "Columns",
         COLUMNS,
         selection_mode="multi",
         default=PRESETS[preset],
         format_func=lambda column: COLUMNS[column],
-        key=f"export-columns-{preset}",
+        key=_columns_of(preset),
         wrap=True,
     )
-    is_masked = st.toggle(
-        "Mask people",
-        key="export-masked",
-    )
-    if is_masked:
+    if st.toggle("Mask people", key=MASKED):
         st.caption("Initials, the email's domain, a phone's last digits, the message's length.")
-    form, is_raw = FORMATS[name]
+    st.text_input("Reason", "Working list", max_chars=LONGEST_REASON, key=REASON)
+
+
+def _columns_of(preset: str) -> str:
+    return f"export-columns-{preset}"
+
+
+def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> Wanted:
+    """What all fields say at this moment: a column unticked just now is not in the file."""
+    form, is_raw = FORMATS[st.session_state[FORMAT]]
+    preset = st.session_state[PRESET]
     return Wanted(
         format=form,
-        chosen=chosen,
-        columns=columns,
-        profile=Profile.MASKED if is_masked else Profile.FULL,
         is_raw=is_raw,
+        chosen=chosen,
+        columns=st.session_state.get(_columns_of(preset), PRESETS[preset]),
+        profile=Profile.MASKED if st.session_state[MASKED] else Profile.FULL,
+        reason=st.session_state[REASON],
         promised=promised,
-        last_enquiry_id=last_id,
+        last_enquiry_id=last_enquiry_id,
     )
-
-
-def reason_for_it() -> None:
-    st.text_input("Reason", "Working list", max_chars=LONGEST_REASON, key=REASON)

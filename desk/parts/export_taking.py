@@ -1,13 +1,13 @@
 """Pressing Download: the list is prepared as it was shown, and its file is on the way."""
 
-from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from actions.export_refusals import ListChanged, ReasonMissing, TooLongForExcel
-from actions.exports import Wanted, prepare_export
+from actions.exports import prepare_export
 from desk.messages import keep_trouble
-from desk.parts.export_choice import REASON
+from desk.parts.export_choice import chosen_now, wanted_now
 from desk.sign_in import acting
 from models.export_columns import UnknownColumn
 from models.text import BadText
@@ -15,12 +15,15 @@ from models.text import BadText
 REFUSALS = (ListChanged, ReasonMissing, TooLongForExcel, UnknownColumn, BadText)
 
 
-def take_list(wanted: Wanted) -> None:
-    """A callback: `wanted` is what the person saw, the reason what they have typed by now."""
+def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> None:
+    """A callback: its arguments are what the person saw, the fields what they say by now."""
+    if chosen_now(st.query_params.to_dict()) != chosen:
+        keep_trouble("You chose other enquiries. Look at the number and press Download again.")
+        return
     try:
         with acting() as (session, by):
-            asked = replace(wanted, reason=st.session_state[REASON])
-            receipt = prepare_export(session, asked, by=by).receipt
+            wanted = wanted_now(chosen, promised, last_enquiry_id)
+            receipt = prepare_export(session, wanted, by=by).receipt
     except REFUSALS as error:
         keep_trouble(str(error))
     else:

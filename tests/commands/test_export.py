@@ -1,0 +1,128 @@
+"""Enquiries into a file from the terminal."""
+
+import json
+import shutil
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+
+import openpyxl
+import pytest
+import typer
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from commands.export import export
+from commands.output import CommandFailed
+from models.database import reading
+from models.export import Export, ExportFormat
+from models.export_columns import COLUMNS, MINIMUM
+from models.log import LogEntry
+from tests.exporting import READERS, fill
+
+app = typer.Typer()
+app.command()(export)
+
+
+def run(output: Path, *words: str) -> str:
+    result = CliRunner().invoke(app, ["--output", str(output), *words], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def latest() -> Export:
+    with reading() as session:
+        return session.scalars(select(Export).order_by(Export.id.desc())).first()  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_the_file_is_there_and_the_answer_tells_of_it(tmp_path: Path, form: ExportFormat) -> None:
+    fill(30)
+    file = tmp_path / f"list.{form}"
+    told = json.loads(run(file, "--format", form, "--columns", "all", "--json"))
+
+    rows = READERS[form](file.read_bytes())
+    assert len(rows) == told["rows"] == 30
+    assert list(rows[0]) == list(COLUMNS)
+    assert told["sha256"] == latest().sha256 == sha256(file.read_bytes()).hexdigest()
+    assert told["receipt"] == latest().receipt
+    assert [found.name for found in tmp_path.iterdir() if "list" in found.name] == [file.name]
+
+
+def test_the_minimum_is_what_is_told_without_asking(tmp_path: Path) -> None:
+    fill(3)
+    run(tmp_path / "list.csv")
+
+    assert list(READERS["csv"]((tmp_path / "list.csv").read_bytes())[0]) == list(MINIMUM)
+
+
+def test_columns_profile_status_and_raw_are_heeded(tmp_path: Path) -> None:
+    fill(30)
+    words = ("--columns", "phone,name", "--profile", "masked", "--raw", "--status", "booked")
+    told = run(tmp_path / "list.csv", *words)
+
+    assert told.startswith("10 enquiries written")
+    assert (tmp_path / "list.csv").read_bytes().startswith(b'"name","phone"\r\n"Z. 0.","')
+
+
+def test_it_is_logged_as_the_operators(tmp_path: Path) -> None:
+    fill(3)
+    run(tmp_path / "list.csv", "--reason", "Yearly copy")
+
+    assert (latest().requested_by_id, latest().reason) == (None, "Yearly copy")
+    with reading() as session:
+        assert set(session.scalars(select(LogEntry.actor))) == {"operator"}
+
+
+def test_an_unknown_column_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="no column notes"):
+        run(tmp_path / "list.csv", "--columns", "notes")
+
+
+def test_a_run_that_breaks_off_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(3)
+    (tmp_path / "list.csv").write_text("the list of yesterday")
+    monkeypatch.setattr("models.export_rows.BATCH", 1)
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
+
+    with pytest.raises(OSError, match="No space"):
+        run(tmp_path / "list.csv")
+    assert (tmp_path / "list.csv").read_text() == "the list of yesterday"
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_others_on_the_machine_cannot_read_the_file(tmp_path: Path) -> None:
+    fill(3)
+    run(tmp_path / "list.csv")
+
+    assert (tmp_path / "list.csv").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_libreoffice_shows_text_as_it_was_written(tmp_path: Path, form: str) -> None:
+    fill(1, name="Zoë =cmd", phone="+44 20 7946 0001", message="=HYPERLINK(0)")
+    fill_second = {"reference": "TWO", "phone": "02079460002", "message": "https://clinic.example"}
+    fill(1, name="@SUM(A1)", **fill_second)
+    run(tmp_path / f"list.{form}", "--format", form, "--columns", "all")
+    subprocess.run(
+        [
+            "soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+            *(["--infilter=CSV:44,34,76,1"] if form == "csv" else []),
+            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "opened",
+            tmp_path / f"list.{form}",
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(tmp_path / "opened" / "list.xlsx").worksheets[0]
+    mark = "'" if form == "csv" else ""
+    header, one, two = ([cell.value for cell in row] for row in sheet.iter_rows())
+    first, second = (dict(zip(header, row, strict=True)) for row in (one, two))
+
+    assert (first["name"], first["phone"]) == ("Zoë =cmd", f"{mark}+44 20 7946 0001")
+    assert (second["name"], second["phone"]) == (f"{mark}@SUM(A1)", f"{mark}02079460002")
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert {type(cell.value) for row in sheet.iter_rows() for cell in row} <= {str, type(None)}
+    assert not any(cell.hyperlink for row in sheet.iter_rows() for cell in row)
