@@ -11,11 +11,13 @@ from actions.manuscripts.errors import UnreadableManuscript
 from actions.manuscripts.furniture import TAB_TITLE
 from actions.manuscripts.html_blocks import blocks_of
 from actions.manuscripts.html_furniture import article_root, links_dropped, pruned
+from actions.manuscripts.html_pictures import put_back, set_aside
 from actions.manuscripts.html_repairs import repaired
 from actions.manuscripts.html_text import attribute, is_beyond_reading, visible_text
 from models.manuscript import LeftOut, Manuscript
 
 MOST_TAGS = 40_000
+MOST_LETTERS = 5_000_000
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 _SEPARATOR = re.compile(r"(\s+[|–—·»-]\s+)")
@@ -27,6 +29,7 @@ def read(text: str) -> list[Manuscript]:
 
 def pieces_of(text: str, facts: dict[str, str] | None = None) -> Pieces:
     """Errors: UnreadableManuscript for a page too large or too deeply nested to be an article."""
+    text, held = set_aside(text)
     soup = parsed(text)
     found = {**_facts(soup), **(facts or {})}
     tab_title = _tab_title(soup, found)
@@ -36,12 +39,12 @@ def pieces_of(text: str, facts: dict[str, str] | None = None) -> Pieces:
     source = [*found.values(), *(item.text for item in noted), visible_text(soup.body or soup)]
     left_out = [*noted, *pruned(soup)]
     root, outside = article_root(soup)
-    blocks = tuple(blocks_of(root))
+    blocks = tuple(put_back(tuple(blocks_of(root)), held))
     return Pieces("\n".join(source), blocks, (*left_out, *outside), found)
 
 
 def parsed(text: str) -> BeautifulSoup:
-    if text.count("<") > MOST_TAGS:
+    if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(text, "lxml")
     if is_beyond_reading(soup):

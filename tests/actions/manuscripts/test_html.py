@@ -1,5 +1,7 @@
 """Saved pages become articles, whatever program made them."""
 
+import base64
+
 import pytest
 
 from actions.manuscripts import UnreadableManuscript, read_manuscripts
@@ -142,8 +144,17 @@ def test_a_page_without_a_top_heading_is_named_by_its_tab() -> None:
 
 
 def test_a_picture_inside_the_page_comes_with_its_bytes() -> None:
-    found = saved("<h1>A</h1><p>b</p><img alt='dot' src='data:image/png;base64,iVBORw0KGgo='>")
-    assert found.sections[-1].image == b"\x89PNG\r\n\x1a\n"
+    photo = bytes(range(256)) * 60_000
+    encoded = base64.b64encode(photo).decode()
+    found = saved(f"<h1>A</h1><p>b</p><img alt='dot' src='data:image/png;base64,{encoded}'>")
+    assert found.sections[-1].image == photo
+
+
+def test_frames_that_wait_for_a_picture_are_none() -> None:
+    found = saved(
+        "<h1>A</h1><h2>B</h2><p>c</p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
+    )
+    assert kinds(found) == ["text"]
 
 
 @pytest.mark.parametrize(
