@@ -1,7 +1,7 @@
 """One request as it comes in at the door, and the row that is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from models.contact import email_key, phone_digits, phone_key
 from models.enquiry import Source, Status
 from models.receipt import Idempotency, Receipt
 from models.risk import risk_phrases_in
-from models.setting import setting
+from models.setting import settings_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class IntakePolicy:
-    """What the clinic decided, read once for a whole group of arrivals."""
+    """What the clinic decided, read once for a whole group; each is named as its setting."""
 
     risk_phrases: list[str]
     consent_version: str
@@ -34,11 +34,7 @@ class IntakePolicy:
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        return cls(
-            risk_phrases=setting(session, "risk_phrases"),
-            consent_version=setting(session, "consent_version"),
-            phone_region=setting(session, "phone_region"),
-        )
+        return cls(**settings_named(session, [field.name for field in fields(cls)]))
 
 
 def enquiry_row(

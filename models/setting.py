@@ -1,8 +1,9 @@
 """What the clinic decides for itself: kept in the database, with a default for each."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Moment
@@ -55,3 +56,9 @@ def setting(session: Session, name: str) -> Any:
     default = DEFAULTS[name]
     chosen = session.get(Setting, name)
     return default if chosen is None else chosen.value
+
+
+def settings_named(session: Session, names: Collection[str]) -> dict[str, Any]:
+    """Several at one look, by name. Errors: KeyError for a name that is no setting."""
+    chosen = session.scalars(select(Setting).where(Setting.name.in_(names)))
+    return {name: DEFAULTS[name] for name in names} | {row.name: row.value for row in chosen}
