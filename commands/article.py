@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from actions.article_import import import_article, manuscript_of, prepared_pictures
 from actions.manuscripts import UnreadableManuscript, read_manuscripts
 from actions.manuscripts.docx_writing import to_docx
-from actions.manuscripts.writing import to_html, to_json, to_markdown
+from actions.manuscripts.writing import all_to_json, to_html, to_json, to_markdown
 from actions.publishing import publish_article
 from commands.output import CommandFailed, print_json
 from models.article import articles_in
@@ -93,19 +94,32 @@ def _lines(answer: dict[str, Any]) -> list[str]:
 
 @app.command("export")
 def give_out(
-    slug: str,
+    slug: Annotated[str, typer.Argument(help="The last part of its address.")] = "",
     *,
+    every: Annotated[bool, typer.Option("--all", help="All of them, in one JSON file.")] = False,
     output: Annotated[Path, typer.Option("--output", help="The file to write.")],
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.JSON,
 ) -> None:
     """Write an article's newest saved text to a file."""
+    if every == bool(slug) or (every and form is not Format.JSON):
+        raise CommandFailed("Name one article, or ask for --all of them as JSON.")
     with reading() as session:
-        article = session.scalars(article_using(slug)).first()
-        if article is None:
-            raise CommandFailed(f"There is no article “{slug}”. “article list” shows them all.")
-        content = WRITERS[form](manuscript_of(session, article))
+        content = _all_as_json(session) if every else WRITERS[form](_named(session, slug))
     output.write_bytes(content)
     print(f"Wrote {output}.")
+
+
+def _named(session: Session, slug: str) -> Manuscript:
+    article = session.scalars(article_using(slug)).first()
+    if article is None:
+        raise CommandFailed(f"There is no article “{slug}”. “article list” shows them all.")
+    return manuscript_of(session, article)
+
+
+def _all_as_json(session: Session) -> bytes:
+    """Oldest first, so that they come in again in the order in which they were written."""
+    articles = sorted(session.scalars(articles_in(*IN_USE)), key=lambda article: article.id)
+    return all_to_json([manuscript_of(session, article) for article in articles]).encode()
 
 
 @app.command("list")

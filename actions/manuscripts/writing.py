@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -20,6 +20,12 @@ _MEDIA_TYPES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif")
 def to_json(manuscript: Manuscript) -> str:
     """Everything, pictures included; reading it gives the same manuscript."""
     return json.dumps(document_of(manuscript), ensure_ascii=False, indent=2) + "\n"
+
+
+def all_to_json(manuscripts: Iterable[Manuscript]) -> str:
+    """Several in one file, which is read as one is."""
+    documents = {"articles": [document_of(manuscript) for manuscript in manuscripts]}
+    return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
 
 
 def document_of(manuscript: Manuscript) -> dict[str, Any]:

@@ -98,3 +98,22 @@ def test_an_unknown_article_is_said_to_be_unknown(tmp_path: Path) -> None:
     result = run("export", "nobody", "--output", tmp_path / "x")
     assert "no article “nobody”" in str(result.exception)
     assert not (tmp_path / "x").exists()
+
+
+def test_all_articles_go_out_in_one_file_and_come_back(tmp_path: Path, migrated_file: Path) -> None:
+    for name in ("builder.txt", "notes.txt"):
+        run("import", FOLDER / name)
+    once, twice = tmp_path / "once.json", tmp_path / "twice.json"
+    assert run("export", "--all", "--output", once).exit_code == 0
+    empty = tmp_path / "empty.sqlite"
+    empty.write_bytes(migrated_file.read_bytes())
+    use_database(empty)
+    assert len(answer("import", once)["articles"]) == 2
+    run("export", "--all", "--output", twice)
+    assert twice.read_bytes() == once.read_bytes()
+
+
+@pytest.mark.parametrize("words", [[], ["tides", "--all"], ["--all", "--format", "md"]])
+def test_an_export_of_nothing_or_of_two_things_is_refused(words: list[str], tmp_path: Path) -> None:
+    result = run("export", *words, "--output", tmp_path / "x")
+    assert "Name one article" in str(result.exception)
