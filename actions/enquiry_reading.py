@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+import settings
 from models.base import now
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
 from models.enquiry_count import counts_by_status
@@ -17,6 +18,7 @@ from models.enquiry_list import (
     earlier_of,
     page_of_ids,
     table_rows,
+    told_rows,
 )
 from models.log import entries_since, record
 from models.note_draft import note_draft_of
@@ -108,3 +110,20 @@ def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry
     if opened and not opened.is_logged:
         record(session, by, "enquiry.read", subject=f"enquiry:{opened.enquiry.id}")
     return opened
+
+
+def tell_enquiries(
+    session: Session, chosen: EnquiryFilter, limit: int | None = None, *, by: Actor
+) -> list[dict[str, str]]:
+    """Newest first, in words: moments in ISO 8601 in the clinic's zone. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    told = [
+        {
+            **row._asdict(),
+            "status": row.status.value,
+            "received_at": row.received_at.astimezone(settings.TIMEZONE).isoformat(),
+        }
+        for row in session.execute(told_rows(chosen, limit))
+    ]
+    record(session, by, "enquiry.listed", details={"enquiries": len(told)})
+    return told

@@ -152,3 +152,22 @@ def newest_change() -> Select[int, int]:
         select(func.coalesce(func.max(Enquiry.id), 0)).scalar_subquery(),
         select(func.coalesce(func.max(EnquiryEvent.id), 0)).scalar_subquery(),
     )
+
+
+def told_rows(
+    chosen: EnquiryFilter, limit: int | None = None
+) -> Select[str, str, str, str, str, str, Status, datetime, str]:
+    """Reference, name, email, phone, service, message, status, moment and the article's slug."""
+    columns = select(
+        Enquiry.reference,
+        Enquiry.name,
+        Enquiry.email,
+        Enquiry.phone,
+        Enquiry.service,
+        Enquiry.message,
+        Enquiry.status,
+        Enquiry.received_at,
+        func.coalesce(Article.slug, "").label("article"),
+    )
+    newest = columns.outerjoin(Enquiry.article).where(*_conditions(chosen))
+    return newest.order_by(Enquiry.received_at.desc(), Enquiry.id.desc()).limit(limit)

@@ -26,11 +26,15 @@ PRIORITIES: dict[Priority, str] = {
 def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
     """Keys carry the version, so that a click on an older state is never taken for a newer one."""
     this = f"{enquiry.id}-{enquiry.version}"
-    with st.grid(2, min_column_width=150, gap="small"):
+    with st.grid(2, min_column_width=120, gap="small"):
         _status(enquiry, f"e-move-{this}")
         _assigned(enquiry, colleagues, f"e-assign-{this}")
     if st.session_state.get(f"e-move-{this}") is Status.CLOSED is not enquiry.status:
         _closing(enquiry, this)
+
+
+def priority_and_tags(enquiry: Enquiry) -> None:
+    this = f"{enquiry.id}-{enquiry.version}"
     with st.expander("Priority and tags", key=f"e-more-{enquiry.id}"):
         _priority(enquiry, f"e-priority-{this}")
         _tags(enquiry, f"e-tags-{this}")

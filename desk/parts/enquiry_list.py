@@ -10,12 +10,14 @@ from models.enquiry_filter import EnquiryFilter
 
 
 def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
+    """What can be done to those ticked comes below, so that no row moves under the pointer."""
+    with st.container():
+        if view.page.rows:
+            enquiry_table(view.page, view.chosen, is_narrow=is_narrow)
+        else:
+            _nothing(view)
     if may_triage:
         bulk_bar([row.id for row in view.page.rows], view.colleagues)
-    if view.page.rows:
-        enquiry_table(view.page, view.chosen, is_narrow=is_narrow)
-    else:
-        _nothing(view)
 
 
 def _nothing(view: View) -> None:

@@ -11,7 +11,7 @@ from desk.clock import spoken
 from desk.enquiry_address import open_record
 from desk.enquiry_work import what_changed
 from desk.messages import escaped
-from desk.parts.enquiry_actions import actions
+from desk.parts.enquiry_actions import actions, priority_and_tags
 from desk.parts.enquiry_note import note_box
 from desk.parts.risk_acknowledgement import risk_acknowledgement
 from desk.preferred_time import preferred_time
@@ -44,6 +44,13 @@ ICONS: dict[str, str] = {
 def enquiry_record(
     opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
 ) -> None:
+    with st.container():  # a box of fixed height would squeeze the text areas in it
+        _record(opened, colleagues, protocol, may_triage=may_triage)
+
+
+def _record(
+    opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
+) -> None:
     enquiry = opened.enquiry
     _heading(enquiry)
     if enquiry.is_at_risk:
@@ -55,6 +62,7 @@ def enquiry_record(
     if may_triage:
         actions(enquiry, colleagues)
         note_box(enquiry.id, opened.note_draft)
+        priority_and_tags(enquiry)
     _earlier(opened)
     st.subheader("Timeline", anchor=False)
     for event in opened.timeline:

@@ -68,13 +68,13 @@ def _mark(row: TableRow) -> str:
 def _column_config() -> dict[str, Any]:
     columns = st.column_config
     return {
-        "Name": columns.TextColumn(width=170, help="⚑ call today · ▲ high priority"),
-        "Service": columns.TextColumn(width=130),
+        "Name": columns.TextColumn(width=150, help="⚑ call today · ▲ high priority"),
+        "Service": columns.TextColumn(width=105),
         "Status": columns.MultiselectColumn(
-            options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=100
+            options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=92
         ),
-        "Assigned": columns.TextColumn(width=110),
-        "Received": columns.DatetimeColumn(format="distance", width=120),
+        "Assigned": columns.TextColumn(width=95),
+        "Received": columns.DatetimeColumn(format="distance", width=105),
     }
 
 
@@ -119,5 +119,6 @@ def _pagination(page: EnquiryPage) -> None:
         page.pages,
         key="e-page",
         max_visible_pages=5,
+        width=330,
         on_change=lambda: turn_to(st.session_state["e-page"]),
     )

@@ -1,0 +1,34 @@
+"""Enquiries from a terminal: listing them, and taking them out to a file."""
+
+from typing import Annotated
+
+import typer
+
+from actions.enquiry_reading import tell_enquiries
+from commands.export import export
+from commands.output import print_json
+from models.database import writing
+from models.enquiry import Status
+from models.enquiry_filter import EnquiryFilter
+from models.staff import OPERATOR
+
+app = typer.Typer(no_args_is_help=True)
+app.command("export")(export)
+
+
+@app.command("list")
+def show(
+    *,
+    status: Annotated[Status | None, typer.Option(help="Only enquiries of this status.")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most so many, newest first.", min=1)] = None,
+    json: Annotated[bool, typer.Option("--json", help="Answer with one JSON list.")] = False,
+) -> None:
+    """List enquiries, newest first."""
+    with writing() as session:
+        told = tell_enquiries(session, EnquiryFilter(status=status), limit, by=OPERATOR)
+    if json:
+        print_json(told)
+        return
+    for one in told:
+        reach, day = one["email"] or one["phone"], one["received_at"][:10]
+        print(f"{one['reference']}  {day}  {one['status']}  {one['name']}  {reach}")
