@@ -12,7 +12,7 @@ import settings
 from commands.staff import setup_link
 from desk.failures import tell_of
 from desk.startup import assert_desk_config
-from desk.wire import inline_script_hashes, what_is_asked
+from desk.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
 from models.database import engine, sqlite_warning
 from models.schema import migrate
@@ -20,6 +20,7 @@ from public.errors import exception_handlers
 from public.gate import Gate
 from public.intake_writer import intake
 from public.routes import routes
+from public.sockets import Wire
 
 SHELL = Path(__file__).parent / "desk" / "shell.py"
 
@@ -48,7 +49,9 @@ def announce() -> None:
     print("\n".join(["", *(f"  {line}" for line in told)]), flush=True)  # noqa: T201
 
 
-gate = Middleware(Gate, asked=what_is_asked, script_hashes=inline_script_hashes())
+gate = Middleware(
+    Gate, wire=Wire(what_is_asked, as_whole_run), script_hashes=inline_script_hashes()
+)
 app = st.App(
     SHELL,
     routes=routes,

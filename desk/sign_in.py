@@ -18,7 +18,7 @@ from actions.signing_in import accept_try, begin_try, refuse_try
 from models.database import reading, writing
 from models.staff import Actor
 
-ENDED = "ended"
+STRANGERS = {"", "stranger"}
 NO_MATCH = (
     "That username and password do not match. After several tries, wait 15 minutes "
     "or ask an administrator to unlock the account."
@@ -98,7 +98,7 @@ def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
     with narrow():
         clinic_heading()
-        if session_digest() == ENDED:
+        if session_digest() not in STRANGERS:
             st.info("You were signed out. What you had written is kept as a draft.")
         check = _Check()
         _their_form(check).login(fields=_WORDS, key="sign-in")

@@ -31,6 +31,14 @@ def what_is_asked(message: bytes) -> str:
     return "refresh" if kind == "run" and asked.rerun_script.is_auto_rerun else kind
 
 
+def as_whole_run(message: bytes) -> bytes:
+    """The same wish, but for the whole page: what was prepared under lost rights is not used."""
+    asked = BackMsg()
+    asked.ParseFromString(message)
+    asked.rerun_script.ClearField("fragment_id")
+    return bytes(asked.SerializeToString())
+
+
 def inline_script_hashes() -> str:
     """As Content-Security-Policy sources, computed from the installed Streamlit."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")

@@ -39,7 +39,7 @@ def about(by: Actor) -> None:
 
 def leaving(by: Actor) -> None:
     with st.container(horizontal=True):
-        for label, but_here in (("Sign out everywhere else", True), ("Sign out everywhere", False)):
+        for label, but_here in (("End all others", True), ("End all, here too", False)):
             st.button(
                 label,
                 on_click=end_everywhere,

@@ -22,10 +22,10 @@ STREAM = "/desk/_stcore/stream"
 
 
 class Gate:
-    """Wraps everything. `asked` and `script_hashes` are what the desk knows of Streamlit."""
+    """Wraps everything. `wire` and `script_hashes` are what the desk knows of Streamlit."""
 
-    def __init__(self, app: ASGIApp, *, asked: Callable[[bytes], str], script_hashes: str) -> None:
-        self.app, self.asked, self.script_hashes = app, asked, script_hashes
+    def __init__(self, app: ASGIApp, *, wire: sockets.Wire, script_hashes: str) -> None:
+        self.app, self.wire, self.script_hashes = app, wire, script_hashes
         self._lookups: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,7 +95,7 @@ class Gate:
             today = await self._look_up(how, digest)
             return today is not None and today.by == found.by
 
-        line = sockets.Line(receive, send, asked=self.asked, still_holds=still_holds)
+        line = sockets.Line(receive, send, self.wire, still_holds)
         # The role is part of the identity: with another one, Streamlit starts afresh and
         # nothing that was drawn or prepared under the old role can be asked for.
         await self.app(_known_as(scope, f"{digest}:{found.by.role}"), line.receive, line.send)
@@ -106,7 +106,7 @@ class Gate:
             if not has_room:
                 await sockets.hang_up(receive, send)
                 return
-            line = sockets.Line(receive, send, asked=self.asked, still_holds=None)
+            line = sockets.Line(receive, send, self.wire)
             # Every stranger is another, so that none takes over what a second one typed.
             name = f"{kind}:{secrets.token_urlsafe(16)}"
             await self.app(_known_as(scope, name), line.receive, line.send)

@@ -12,6 +12,7 @@ from actions.sessions import sign_out, start_session
 from models.database import writing
 from public.identity import COOKIE, IS_SECURE, address_of, digest_in, standing_of
 
+LONGEST_QUERY = 1000
 _PAGE = re.compile(r"[a-z_]{0,40}")
 
 
@@ -20,7 +21,7 @@ def safe_next(wanted: str) -> str:
     page, _, query = wanted.partition("?")
     if not _PAGE.fullmatch(page):
         return "/desk/"
-    pairs = urlencode(parse_qsl(query, max_num_fields=20)) if len(query) < 1000 else ""  # noqa: PLR2004
+    pairs = urlencode(parse_qsl(query)) if len(query) < LONGEST_QUERY else ""
     return f"/desk/{page}?{pairs}" if pairs else f"/desk/{page}"
 
 

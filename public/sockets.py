@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from starlette.types import Message, Receive, Send
 
 LARGEST_FROM_STRANGERS = 64 * 1024
 STRANGERS_FROM_ONE_ADDRESS = 100
-NOT_ALLOWED, BROKEN, NOT_BYTES, TOO_LARGE, RECONNECT = 1008, 1002, 1003, 1009, 1012
+NOT_ALLOWED, BROKEN, NOT_BYTES, TOO_LARGE = 1008, 1002, 1003, 1009
 
 _strangers: Counter[str] = Counter()
 
@@ -25,19 +26,30 @@ def counted(address: str) -> Iterator[bool]:
             del _strangers[address]
 
 
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What the desk knows of its own messages, which this room must not import.
+
+    `asked` tells a message's kind: run, refresh, pass, drop or broken; `as_whole_run` makes
+    one that runs a part of a page run all of it.
+    """
+
+    asked: Callable[[bytes], str]
+    as_whole_run: Callable[[bytes], bytes]
+
+
 class Line:
-    """One websocket. `asked` reads a message; `still_holds` looks the identity up again."""
+    """One websocket; `still_holds` looks the identity up again, None for a stranger's."""
 
     def __init__(
         self,
         receive: Receive,
         send: Send,
-        *,
-        asked: Callable[[bytes], str],
-        still_holds: Callable[[bool], Awaitable[bool]] | None,
+        wire: Wire,
+        still_holds: Callable[[bool], Awaitable[bool]] | None = None,
     ) -> None:
         self._receive, self._send = receive, send
-        self._asked, self._still_holds = asked, still_holds
+        self._wire, self._still_holds = wire, still_holds
         self._is_cut = False
 
     async def send(self, message: Message) -> None:
@@ -50,24 +62,27 @@ class Line:
             message = await self._receive()
             if message["type"] != "websocket.receive":
                 return message
-            verdict = await self._verdict(message.get("bytes"))
-            if verdict is None:
-                return message
-            if verdict:
-                return await self._cut(verdict)
+            said: bytes | None = message.get("bytes")
+            if said is None:
+                return await self._cut(NOT_BYTES)
+            if code := self._objection(said):
+                return await self._cut(code)
+            kind = self._wire.asked(said)
+            if kind != "drop":
+                return {**message, "bytes": await self._today(said, kind)}
 
-    async def _verdict(self, said: bytes | None) -> int | None:
-        """None: let it pass; 0: drop it; else the code to close with."""
-        if said is None:
-            return NOT_BYTES
+    def _objection(self, said: bytes) -> int:
+        """The code to close with; 0 when there is nothing against it."""
         if self._still_holds is None and len(said) > LARGEST_FROM_STRANGERS:
             return TOO_LARGE
-        kind = self._asked(said)
-        if kind in {"broken", "drop"}:
-            return BROKEN if kind == "broken" else 0
-        if kind in {"run", "refresh"} and self._still_holds:
-            return None if await self._still_holds(kind == "run") else RECONNECT
-        return None
+        return BROKEN if self._wire.asked(said) == "broken" else 0
+
+    async def _today(self, said: bytes, kind: str) -> bytes:
+        """With lost or other rights only whole pages run: these ask who it is from the start."""
+        if self._still_holds is None or kind not in {"run", "refresh"}:
+            return said
+        holds = await self._still_holds(kind == "run")
+        return said if holds else self._wire.as_whole_run(said)
 
     async def _cut(self, code: int) -> Message:
         await self.send({"type": "websocket.close", "code": code})

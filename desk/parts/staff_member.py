@@ -37,7 +37,7 @@ def staff_member(member: StaffMember, *, is_locked: bool) -> None:
     st.subheader("Signed in at", anchor=False)
     session_list(member.id)
     st.button(
-        "Sign out everywhere",
+        "End every session",
         key=f"everywhere-{member.id}",
         on_click=end_everywhere,
         args=(member.id,),

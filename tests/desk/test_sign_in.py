@@ -104,7 +104,7 @@ def test_a_session_that_ended_meanwhile_shows_the_form(mo: Actor) -> None:
     desk = open_desk("account", mo)
     with writing() as session:
         session.query(StaffSession).one().ended_at = now()
-    press(desk, "Sign out everywhere else")
+    press(desk, "End all others")
 
     assert "Where I am signed in" not in [header.value for header in desk.header]
 
