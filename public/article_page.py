@@ -14,8 +14,8 @@ from models.page import PageContent, PageSection
 from public.anchors import anchors
 from public.body import body_html
 from public.html import page
-from public.pictures import FOR_STAFF, PUBLIC, Picture, picture_of, share_address
-from public.structured import author_of, description_of, structured
+from public.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
+from public.structured import author_of, structured
 
 WORDS_A_MINUTE = 220
 LONG_ENOUGH_FOR_CONTENTS = 4
@@ -52,13 +52,11 @@ def render(
         "article.html",
         content=content,
         author=author_of(content),
-        description=description_of(content),
         minutes=minutes_to_read(content),
         parts=parts,
         contents=_contents(parts),
         canonical=canonical,
         share_links=_share_links(content["title"], canonical),
-        share_image=share_address(content),
         structured=structured(content, published_at, modified_at, canonical),
         published_at=published_at,
         modified_at=modified_at,
