@@ -57,7 +57,11 @@ def engine() -> Engine:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)  # SQLite gives its log and index the same mode
     made = create_engine(
-        settings.DATABASE_URL, module=sqlite_driver(), pool_size=24, max_overflow=40
+        settings.DATABASE_URL,
+        module=sqlite_driver(),
+        pool_size=24,
+        max_overflow=40,
+        pool_use_lifo=True,
     )
     event.listen(made, "connect", _configure)
     event.listen(made, "begin", _begin)

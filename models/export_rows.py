@@ -84,7 +84,11 @@ def take(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
 
 
 def leave(session: Session) -> None:
-    _taken.drop(session.connection(), checkfirst=True)
+    """Forget them, and give back the memory that reading so much has filled."""
+    connection = session.connection()
+    _taken.drop(connection, checkfirst=True)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
 def _batch(columns: Sequence[SQLColumnExpression[Any]]) -> Select[Any]:
