@@ -5,9 +5,11 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from logging import ERROR
 from threading import Condition, Thread
 
 from actions.intake import Arrival, Receipt, receive_enquiries
+from logs import note
 from models.database import writing
 from models.trouble import trouble_of
 
@@ -90,6 +92,7 @@ def _outcomes(arrivals: Sequence[Arrival]) -> Sequence[Receipt | Exception]:
             kept = receive_enquiries(session, arrivals)
     except Exception as error:  # noqa: BLE001  whoever waits must hear of it, whatever it is
         if trouble := trouble_of(error):
+            note("intake failed", level=ERROR, status=trouble.status, error=error)
             return [NotKept(trouble.status) for _ in arrivals]
         if len(arrivals) == 1:
             return [error]
