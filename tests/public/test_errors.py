@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 import settings
 from public.errors import exception_handlers, fault
 from public.gate import Gate
+from public.sockets import Wire
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def failing() -> Callable[[Exception], TestClient]:
             raise error
 
         routes = [Route("/fails/{token}", fails), Route("/api/fails", fails, methods=["GET"])]
-        gate = Middleware(Gate, asked=lambda _message: "", script_hashes="")
+        gate = Middleware(Gate, wire=Wire(str, bytes), script_hashes="")
         app = Starlette(routes=routes, middleware=[gate], exception_handlers=exception_handlers)
         return TestClient(app, base_url=settings.PUBLIC_URL)
 

@@ -5,13 +5,18 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+import settings
+from actions.article_settings import AboutArticle, change_about
+from actions.images import prepare_image, store_image
 from actions.publishing import withdraw_article
 from models.access import StaffSession, digest
+from models.article import Article
 from models.database import reading, writing
 from models.image import Image
 from models.staff import OPERATOR, Actor
 from public.identity import COOKIE
-from tests.articles import Written
+from tests.articles import Written, picture
+from tests.public.conftest import publish
 from tests.public.visitors import visitor
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -82,6 +87,23 @@ def test_a_picture_of_a_withdrawn_article_is_not_public(
         withdraw_article(session, public_knee.id, by=OPERATOR)
 
     assert reader.get(f"/images/{photo}").status_code == 404
+
+
+def test_a_picture_that_only_stands_for_a_shared_link_is_public(
+    reader: TestClient, knee: Written
+) -> None:
+    with writing() as session:
+        drawn = prepare_image(picture(600, 400, "PNG"))
+        shared = store_image(session, drawn, name="share.png", by=OPERATOR).sha256
+        about = AboutArticle(share_image=shared)
+        version = session.get_one(Article, knee.id).version
+        change_about(session, knee.id, about, based_on=version, by=OPERATOR)
+    assert reader.get(f"/images/{shared}").status_code == 404
+    publish(knee)
+
+    assert reader.get(f"/images/{shared}").status_code == 200
+    address = f'content="{settings.PUBLIC_URL}/images/{shared}"'
+    assert address in reader.get(f"/articles/{knee.slug}").text
 
 
 @pytest.mark.parametrize("address", ["0" * 64, "x", "0" * 64 + "/400", "%00", "0" * 64 + "/x"])
