@@ -1,8 +1,10 @@
 """Enquiries into a file from the terminal, recorded like any other export."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -19,18 +21,26 @@ from models.staff import OPERATOR
 REFUSALS = (ListChanged, TooLongForExcel, TooManyExports, UnknownColumn)
 
 
+Output = Annotated[Path, typer.Option(help="The file to write; replaced when it exists.")]
+Format = Annotated[ExportFormat, typer.Option(help="What to write.")]
+Columns = Annotated[str, typer.Option(help=f"all, or some of {','.join(COLUMNS)}")]
+Masked = Annotated[Profile, typer.Option(help="masked: initials, last digits, domains.")]
+IsRaw = Annotated[bool, typer.Option("--raw", help="CSV as it is, not for Excel.")]
+OfStatus = Annotated[Status | None, typer.Option(help="Only enquiries of this status.")]
+Reason = Annotated[str, typer.Option(help="What it is for.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
+
+
 def export(
     *,
-    output: Annotated[Path, typer.Option(help="The file to write; replaced when it exists.")],
-    format: Annotated[ExportFormat, typer.Option(help="What to write.")] = ExportFormat.CSV,  # noqa: A002
-    columns: Annotated[str, typer.Option(help=f"all, or some of {','.join(COLUMNS)}")] = "",
-    profile: Annotated[
-        Profile, typer.Option(help="masked: initials, last digits, domains.")
-    ] = Profile.FULL,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV as it is, not for Excel.")] = False,
-    status: Annotated[Status | None, typer.Option(help="Only enquiries of this status.")] = None,
-    reason: Annotated[str, typer.Option(help="What it is for.")] = "Exported by the operator",
-    json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+    output: Output,
+    format: Format = ExportFormat.CSV,  # noqa: A002
+    columns: Columns = "",
+    profile: Masked = Profile.FULL,
+    raw: IsRaw = False,
+    status: OfStatus = None,
+    reason: Reason = "Exported by the operator",
+    json: AsJson = False,
 ) -> None:
     """Write enquiries to a file: whole, or not at all."""
     wanted = Wanted(
@@ -57,17 +67,27 @@ def _columns(given: str) -> list[str]:
 def _write(wanted: Wanted, output: Path) -> Delivery:
     """Beside its place first: a run that breaks off leaves no file that looks whole."""
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    delivery = Delivery(_order(wanted), OPERATOR, reading, writing)
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            for piece in delivery.pieces():
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+    with _private(part) as file:
+        delivery = Delivery(_order(wanted), OPERATOR, reading, writing)
+        for piece in delivery.pieces():
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
         part.replace(output)
+    return delivery
+
+
+@contextmanager
+def _private(part: Path) -> Iterator[BinaryIO]:
+    """A file that only its owner reads, and that is gone unless it was moved."""
+    if not part.parent.is_dir():
+        raise CommandFailed(f"There is no folder {part.parent}. Make it, then try again.")
+    part.touch(0o600)
+    try:
+        with part.open("wb") as file:
+            yield file
     finally:
         part.unlink(missing_ok=True)
-    return delivery
 
 
 def _order(wanted: Wanted) -> Order:

@@ -11,6 +11,7 @@ from desk.parts.enquiry_list import enquiry_list
 from desk.parts.enquiry_news import watch_for_news
 from desk.parts.enquiry_record import enquiry_record
 from desk.parts.enquiry_table import HEIGHT
+from desk.parts.export_link import export_link
 from desk.parts.risk_banner import show_risk_banner
 from desk.parts.risk_settings import risk_settings
 from desk.sign_in import signed_in_staff
@@ -50,6 +51,7 @@ def page() -> None:
 def heading(by: Actor, *, may_triage: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Enquiries", width="stretch", anchor=False)
+        export_link(by)
         if by.may(Permission.MANAGE_SETTINGS):
             st.button(
                 "Risk phrases",

@@ -93,6 +93,12 @@ def test_a_run_that_breaks_off_leaves_the_old_file_alone(
     assert not list(tmp_path.glob(".*.part"))
 
 
+def test_a_missing_folder_is_named_and_nothing_is_prepared(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="There is no folder"):
+        run(tmp_path / "nowhere" / "list.csv")
+    assert latest() is None
+
+
 def test_others_on_the_machine_cannot_read_the_file(tmp_path: Path) -> None:
     fill(3)
     run(tmp_path / "list.csv")

@@ -178,3 +178,16 @@ def test_markup_in_a_reason_stays_text(mo: Actor, open_desk: OpenDesk) -> None:
     desk = open_desk("exports", mo, receipt=latest().receipt)
 
     assert "\\*\\*bold\\*\\*" in told(desk)
+
+
+def test_the_enquiries_page_leads_here_with_what_it_shows(
+    mo: Actor, fay: Actor, open_desk: OpenDesk
+) -> None:
+    fill(12)
+    whole = open_desk("enquiries", mo)
+    some = open_desk("enquiries", mo, ticked="1-2")
+
+    assert [link.proto.label for link in whole.get("page_link")].count("Export these") == 1
+    assert "Export 2 ticked" in [link.proto.label for link in some.get("page_link")]
+    fays = [link.proto.label for link in open_desk("enquiries", fay).get("page_link")]
+    assert not [label for label in fays if "Export" in label]
