@@ -117,25 +117,16 @@ def _keep(
     slugs = {arrival.request.article for arrival, _ in fresh} - {""}
     articles = dict(session.execute(public_articles_named(slugs)).all()) if slugs else {}
     rows = [enquiry_row(arrival, receipt, policy, articles) for arrival, receipt in fresh]
-    numbered = dict(
-        session.execute(
-            insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id),  # type: ignore[arg-type]
-            rows,
-        ).all()
-    )
+    adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
+    numbered = dict(session.execute(adding, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]
     _keep_events(session, rows, ids, by)
     _keep_keys(session, fresh, ids)
     told = ("source", "status", "is_at_risk")
-    record_each(
-        session,
-        by,
-        "enquiry.entered" if by else "enquiry.received",
-        {
-            f"enquiry:{number}": {name: row[name] for name in told}
-            for number, row in zip(ids, rows, strict=True)
-        },
-    )
+    facts = [{name: row[name] for name in told} for row in rows]
+    subjects = [f"enquiry:{number}" for number in ids]
+    action = "enquiry.entered" if by else "enquiry.received"
+    record_each(session, by, action, dict(zip(subjects, facts, strict=True)))
     return ids
 
 

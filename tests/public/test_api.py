@@ -13,7 +13,6 @@ from models.database import engine, reading
 from models.enquiry import Status
 from models.receipt import received_as
 from public.api import LONGEST_KEY
-from public.gate import Gate
 from public.openapi import document
 from tests.public.visitors import kept, visitor
 
@@ -138,14 +137,6 @@ def test_a_content_type_may_name_its_character_set(program: TestClient) -> None:
     kind = {"content-type": "Application/JSON; charset=utf-8"}
 
     assert program.post(ADDRESS, content=json.dumps(JANE), headers=kind).status_code == 201
-
-
-def test_a_body_without_end_is_refused_at_the_gate(program: TestClient) -> None:
-    gate = Gate(program.app, asked=lambda _message: "", script_hashes="")
-    host = settings.PUBLIC_URL
-    answer = TestClient(gate, host).post(ADDRESS, content=b" " * 70_000, headers=AS_JSON)
-
-    problem_in(answer, 413)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
