@@ -16,7 +16,7 @@ _AS_READ = (
     (re.compile(r"(?<!\\)(\*{1,3}|~~|`+)"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
-MOST_WORDS = 20_000
+MOST_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Piece:
 
 def difference(before: str, after: str) -> list[Piece]:
     """Pieces that read as `after` without the removed ones and as `before` without the added."""
-    return list(_joined(_pieces(_cut(before), _cut(after))))
+    return list(_joined(_pieces(before, after)))
 
 
 def as_read(markdown: str) -> str:
@@ -49,21 +49,29 @@ def merged(base: str, mine: str, theirs: str) -> str:
     return "\n\n".join(kept)
 
 
-def _cut(text: str) -> list[str]:
-    words = _WORDS.findall(text)
-    return words if len(words) <= MOST_WORDS else text.splitlines(keepends=True)
+def _pieces(before: str, after: str) -> Iterator[Piece]:
+    """Line by line first: comparing all words with all others takes minutes in a long text."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for kept, gone, come in _compared(old, new):
+        words = _WORDS.findall(gone), _WORDS.findall(come)
+        if gone and come and max(map(len, words)) <= MOST_WORDS:
+            for same, removed, added in _compared(*words):
+                yield from _told(same, removed, added)
+        else:
+            yield from _told(kept, gone, come)
 
 
-def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(lambda word: word.isspace(), before, after, autojunk=False)
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What stayed, or else what went and what came instead."""
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(before[start:end]))
-            continue
-        if end > start:
-            yield Piece("removed", "".join(before[start:end]))
-        if new_end > new_start:
-            yield Piece("added", "".join(after[new_start:new_end]))
+        was, became = "".join(old[start:end]), "".join(new[new_start:new_end])
+        yield (was, "", "") if tag == "equal" else ("", was, became)
+
+
+def _told(same: str, removed: str, added: str) -> Iterator[Piece]:
+    words: dict[Change, str] = {"same": same, "removed": removed, "added": added}
+    return (Piece(change, text) for change, text in words.items() if text)
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

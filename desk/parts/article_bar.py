@@ -37,10 +37,11 @@ def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -
         _links(article)
         if by.may(Permission.EDIT_ARTICLES):
             _more(article, by)
-        if by.may(Permission.PUBLISH_ARTICLES) and st.button(
+        asked = by.may(Permission.PUBLISH_ARTICLES) and st.button(
             "Publish", icon=":material/publish:", key="publish"
-        ):
-            _publish(article, unsaved)
+        )
+    if asked:
+        _publish(article, unsaved)
 
 
 def _standing(article: Article, saved: PageContent) -> str:
@@ -132,4 +133,4 @@ def _ask_trash(article_id: int, *, is_public: bool) -> None:
             trash_article(session, article_id, by=by)
         begin_again()
         st.session_state["desk.message"] = "In the trash. You can restore it from there."
-        open_page("articles", state="trash")
+        open_page("articles", state="Trash")

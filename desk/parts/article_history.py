@@ -46,9 +46,10 @@ def _revisions(section: Section, revisions: dict[int, Revision], *, has_draft: b
 
 
 def _named(revision: Revision, latest: int) -> str:
+    """With its number, because Streamlit tells choices apart by their words."""
     now = "**Now** · " if revision.number == latest else ""
     note = f"  \n{escaped(revision.note)}" if revision.note else ""
-    return f"{now}{who_and_when(revision)}{note}"
+    return f"{now}{revision.number} · {who_and_when(revision)}{note}"
 
 
 def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:

@@ -15,22 +15,22 @@ from models.article_list import IN_USE, count_of, found_articles
 from models.database import reading
 
 PER_PAGE = 20
-TABS: dict[str, tuple[str, frozenset[ArticleState]]] = {
-    "all": ("All", IN_USE),
-    "draft": ("Drafts", frozenset({ArticleState.DRAFT})),
-    "published": ("Published", frozenset({ArticleState.PUBLISHED})),
-    "withdrawn": ("Withdrawn", frozenset({ArticleState.WITHDRAWN})),
-    "trash": ("Trash", frozenset({ArticleState.TRASH})),
+TABS: dict[str, frozenset[ArticleState]] = {
+    "All": IN_USE,
+    "Drafts": frozenset({ArticleState.DRAFT}),
+    "Published": frozenset({ArticleState.PUBLISHED}),
+    "Withdrawn": frozenset({ArticleState.WITHDRAWN}),
+    "Trash": frozenset({ArticleState.TRASH}),
 }
 
 
-def article_list(counts: dict[ArticleState, int], *, may_edit: bool) -> None:
+def article_list(*, may_edit: bool) -> None:
+    """The names of the tabs stand in the address, so they hold no counts."""
     tab = st.segmented_control(
         "State",
         list(TABS),
-        default="all",
+        default="All",
         required=True,
-        format_func=lambda tab: f"{TABS[tab][0]} {sum(counts.get(s, 0) for s in TABS[tab][1])}",
         key="state",
         bind="query-params",
         label_visibility="collapsed",
@@ -43,16 +43,19 @@ def article_list(counts: dict[ArticleState, int], *, may_edit: bool) -> None:
 
 
 def _page(tab: str, words: str, *, may_edit: bool) -> None:
-    found = found_articles(words, TABS[tab][1])
+    found = found_articles(words, TABS[tab])
     with reading() as session:
-        pages = max(1, ceil(session.scalars(count_of(found)).one() / PER_PAGE))
+        count = session.scalars(count_of(found)).one()
+        pages = max(1, ceil(count / PER_PAGE))
         first = (min(_page_number(), pages) - 1) * PER_PAGE
         articles = session.scalars(found.offset(first).limit(PER_PAGE)).all()
+    if articles:
+        st.caption("1 article" if count == 1 else f"{count:,} articles")
+    else:
+        st.write("No title has these words." if words else "No article here.")
     for article in articles:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             _row(article, may_edit=may_edit)
-    if not articles:
-        st.write("No title has these words." if words else "No article here.")
     if pages > 1:
         st.pagination(pages, key="page", bind="query-params")
 

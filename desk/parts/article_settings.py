@@ -96,7 +96,11 @@ def _length(text: str, best: int) -> str:
 
 
 def _share_image(chosen: str | None, sections: list[Section], mark: str) -> str | None:
-    pictures = {each.draft.image: title_of(each) for each in sections if each.draft.image}
+    pictures = {
+        each.draft.image: f"{place}. {title_of(each)}"
+        for place, each in enumerate(sections)
+        if each.draft.image
+    }
     options: list[str | None] = [None, *pictures]
     if chosen and chosen not in pictures:
         options.append(chosen)

@@ -1,5 +1,6 @@
 """Two texts of one section, with what changed marked by colour and line."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from models.content import SectionContent
 from models.difference import Piece, as_read, difference
 
 _STYLE = Path(__file__).with_suffix(".css")
-_TAGS = {"added": "ins", "removed": "del"}
+_CHANGES = {"added": "ins", "removed": "del"}
+_ALIKE = {"added": "mark", "removed": "mark"}
 _NAMES = {
     "alt": "Picture described as",
     "caption": "Caption",
@@ -36,21 +38,21 @@ def show_difference(before: SectionContent, after: SectionContent) -> None:
 
 
 def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
-    """What only the left has is marked there, what only the right has here."""
+    """Neither is the better one: what only one side has is underlined there."""
     pieces = difference(as_text(left), as_text(right))
     sides = st.columns(2, gap="medium", border=True)
     for side, name, other in zip(sides, names, ("added", "removed"), strict=True):
         with side:
             st.markdown(f"**{name}**")
-            _draw([piece for piece in pieces if piece.change != other])
+            _draw([piece for piece in pieces if piece.change != other], _ALIKE)
 
 
-def _draw(pieces: list[Piece]) -> None:
+def _draw(pieces: list[Piece], tags: Mapping[str, str] = _CHANGES) -> None:
+    marked = "".join(_marked(piece, tags.get(piece.change)) for piece in pieces)
     st.html(_STYLE)
-    st.html(f'<div class="cd-difference">{"".join(map(_marked, pieces)) or "(empty)"}</div>')
+    st.html(f'<div class="cd-difference">{marked or "(empty)"}</div>')
 
 
-def _marked(piece: Piece) -> str:
-    tag = _TAGS.get(piece.change)
+def _marked(piece: Piece, tag: str | None) -> str:
     text = escape(piece.text)
     return f"<{tag}>{text}</{tag}>" if tag else text

@@ -82,7 +82,8 @@ def _offer(content: bytes, name: str) -> None:
         st.error(escaped(str(refused)))
         return
     for manuscript in manuscripts:
-        _show(manuscript)
+        with st.container(border=True):
+            _show(manuscript)
     label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
     if st.button(label, type="primary", key="create-imported"):
         _import(manuscripts)
@@ -90,14 +91,14 @@ def _offer(content: bytes, name: str) -> None:
 
 def _show(manuscript: Manuscript) -> None:
     st.subheader(escaped(manuscript.title) or "No title found", anchor=False)
+    _report(manuscript.report)
+    st.caption(f"Sections: {len(manuscript.sections)}")
     st.text(
         "\n".join(
             f"{place}. {section.heading or KINDS[SectionKind(section.kind)]}"
             for place, section in enumerate(manuscript.sections, start=1)
         )
-        or "No sections found."
     )
-    _report(manuscript.report)
 
 
 def _report(report: FidelityReport) -> None:

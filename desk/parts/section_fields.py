@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from actions.images import BadImage, prepare_image, store_image
+from actions.images import MOST_BYTES, BadImage, prepare_image, store_image
 from desk.drafts import Writing, collected, field, keep
 from desk.parts.rich_text import rich_text
 from desk.sign_in import acting
@@ -97,7 +97,8 @@ def _take(writing: Writing) -> None:
     file = st.file_uploader(
         "Another picture" if writing.text.image else "Add a picture",
         key=_key(writing, f"file-{writing.pictures}"),
-        help="JPEG, PNG, WebP or GIF, up to 15 MB. Only its pixels are kept.",
+        help="JPEG, PNG, WebP or GIF. Only its pixels are kept.",
+        max_upload_size=MOST_BYTES // 1024**2,
     )
     if file is None:
         return

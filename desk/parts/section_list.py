@@ -11,7 +11,7 @@ from desk.parts.outline import Moved, Opened, outline
 from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
 from desk.undo import Undo, offer, show_undo
-from models.article import Section, SectionKind, sections_of
+from models.article import Section, SectionKind
 from models.database import reading
 from models.history import deleted_sections_of
 
@@ -113,13 +113,18 @@ def _deleted(article_id: int) -> None:
         gone,
         icon=":material/restore_from_trash:",
         type="tertiary",
-        format_func=lambda section: escaped(f"Bring back {title_of(section)}"),
+        format_func=lambda section: escaped(_numbered(section, gone)),
         key=f"deleted-{'-'.join(str(section.id) for section in gone)}",
     )
     if chosen:
         with acting() as (session, by):
             undelete_section(session, chosen.id, by=by)
         open_section(chosen.id)
+
+
+def _numbered(section: Section, gone: Sequence[Section]) -> str:
+    """Two may have one title, and Streamlit tells choices apart by their words."""
+    return f"Bring back {gone.index(section) + 1}. {title_of(section)}"
 
 
 def neighbours(sections: Sequence[Section], current: int) -> tuple[Section | None, Section | None]:
@@ -130,8 +135,3 @@ def neighbours(sections: Sequence[Section], current: int) -> tuple[Section | Non
     place = places.index(current)
     before = sections[place - 1] if place else None
     return before, sections[place + 1] if place + 1 < len(sections) else None
-
-
-def sections_now(article_id: int) -> Sequence[Section]:
-    with reading() as session:
-        return session.scalars(sections_of(article_id)).all()
