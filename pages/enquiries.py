@@ -6,7 +6,7 @@ from desk.enquiry_address import ask, is_asked, open_record, ticked
 from desk.enquiry_view import View, look
 from desk.messages import show_message
 from desk.parts.enquiry_entry import new_enquiry
-from desk.parts.enquiry_filters import filters, status_tabs
+from desk.parts.enquiry_filters import Offers, filters, status_tabs
 from desk.parts.enquiry_list import enquiry_list
 from desk.parts.enquiry_news import watch_for_news
 from desk.parts.enquiry_record import enquiry_record
@@ -35,12 +35,8 @@ def page() -> None:
         watch_for_news(
             view.newest, is_busy=bool(ticked()) or is_asked("new") or is_asked("phrases")
         )
-    filters(
-        view.chosen,
-        services=view.services,
-        colleagues=view.colleagues,
-        articles=view.articles,
-    )
+    offers = Offers(view.services, view.colleagues, view.articles)
+    filters(view.chosen, offers, is_narrow=is_phone())
     if is_phone():
         on_a_phone(view, may_triage=may_triage)
     else:
@@ -52,7 +48,7 @@ def heading(by: Actor, *, may_triage: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Enquiries", width="stretch", anchor=False)
         export_link(by)
-        if by.may(Permission.MANAGE_SETTINGS):
+        if by.may(Permission.MANAGE_SETTINGS) and not is_phone():
             st.button(
                 "Risk phrases",
                 type="tertiary",

@@ -12,6 +12,11 @@ from desk.messages import escaped, say
 from desk.sign_in import acting
 from models.booking import LIMITS, BadFields, read_request
 
+ASK_FOR: dict[str, str] = {
+    "name": "Write down their name.",
+    "email": "Ask for an email address or a phone number, so that we can answer.",
+    "consent": "Ask them first, then tick this box; without it we may not keep this.",
+}
 FIELDS = ("name", "phone", "email", "service", "preferred_at", "message", "consent")
 
 
@@ -22,7 +27,11 @@ def new_enquiry(services: Sequence[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         places |= {"phone": _line("phone", "Phone"), "email": _line("email", "Email")}
     with st.container(horizontal=True, gap="small"):
-        st.selectbox("Service", services, index=None, placeholder="Not said", **_kept("service"))
+        with st.container(gap="xsmall"):
+            st.selectbox(
+                "Service", services, index=None, placeholder="Not said", **_kept("service")
+            )
+            places["service"] = st.empty()
         places["preferred_at"] = _line("preferred_at", "Preferred day or time")
     st.text_area("What do they ask?", max_chars=LIMITS["message"], **_kept("message"))
     places["message"] = st.empty()
@@ -30,7 +39,7 @@ def new_enquiry(services: Sequence[str]) -> None:
     places["consent"] = st.empty()
     if st.button("Save enquiry", type="primary", key="e-new-save"):
         for field, complaint in _save().items():
-            places.get(field, st).error(escaped(complaint))
+            places[field].markdown(f":red[:material/error: {escaped(complaint)}]")
 
 
 def _line(field: str, label: str) -> DeltaGenerator:
@@ -52,7 +61,10 @@ def _save() -> dict[str, str]:
         with acting() as (session, by):
             enquiry = enter_enquiry(session, request, by=by)
     except BadFields as bad:
-        return bad.errors
+        return {
+            field: words if typed[field] or field not in ASK_FOR else ASK_FOR[field]
+            for field, words in bad.errors.items()
+        }
     for field in FIELDS:
         st.session_state.pop(f"e-new-{field}", None)
     ask("new", wanted=False)

@@ -1,7 +1,7 @@
 """Narrowing the list: tabs with counts, a search while typing, and who, what, when, which order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -39,41 +39,62 @@ def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
     )
 
 
-def filters(
-    chosen: EnquiryFilter,
-    *,
-    services: Sequence[str],
-    colleagues: Mapping[int, str],
-    articles: Mapping[str, str],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What can be chosen: services, colleagues by id, titles of articles by slug."""
+
+    services: Sequence[str]
+    colleagues: Mapping[int, str]
+    articles: Mapping[str, str]
+
+
+def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
+    """On a phone only the search is in sight."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters"):
-        _search(chosen)
-        _pick(
-            "Service",
-            SERVICE,
-            chosen,
-            services,
-            value=chosen.service or None,
-            nothing="All services",
-            width=200,
-        )
-        everybody = {NOBODY: "Nobody yet", **colleagues}
-        who = chosen.assigned_to if chosen.assigned_to in everybody else None
-        _pick("Assigned to", WHO, chosen, everybody, value=who, nothing="Anyone", width=180)
-        sorts = [sort for sort in SORTS if chosen.term or sort is not Sort.BEST]
-        _agree(SORT, chosen.order)
-        st.selectbox(
-            "Order",
-            sorts,
-            format_func=SORTS.__getitem__,
-            label_visibility="collapsed",
-            width=160,
-            **_narrows(SORT, chosen),
-        )
-        _more(chosen, articles)
+        _search(chosen, 240 if is_narrow else 280)
+        if not is_narrow:
+            _usual(chosen, offers)
+        with st.popover(_more(chosen), icon=":material/tune:", key="e-more"):
+            if is_narrow:
+                _usual(chosen, offers)
+            _rare(chosen, offers)
 
 
-def _search(chosen: EnquiryFilter) -> None:
+def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
+    service = chosen.service or None
+    _pick("All services", SERVICE, chosen, offers.services, value=service, width=200)
+    everybody = {NOBODY: "Nobody yet", **offers.colleagues}
+    who = chosen.assigned_to if chosen.assigned_to in everybody else None
+    _pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=190)
+    _agree(SORT, chosen.order)
+    st.selectbox(
+        "Order",
+        [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
+        format_func=SORTS.__getitem__,
+        label_visibility="collapsed",
+        width=160,
+        **_narrows(SORT, chosen),
+    )
+
+
+def _more(chosen: EnquiryFilter) -> str:
+    used = sum(map(bool, (chosen.since, chosen.until, chosen.at_risk, chosen.article)))
+    return f"More · {used}" if used else "More"
+
+
+def _rare(chosen: EnquiryFilter, offers: Offers) -> None:
+    for label, key, day in (
+        ("Received from", SINCE, chosen.since),
+        ("Received until", UNTIL, chosen.until),
+    ):
+        _agree(key, day)
+        st.date_input(label, value=None, **_narrows(key, chosen))
+    _pick("With any article", ARTICLE, chosen, offers.articles, value=chosen.article or None)
+    _agree(RISK, chosen.at_risk)
+    st.checkbox("Only with risk phrases", **_narrows(RISK, chosen))
+
+
+def _search(chosen: EnquiryFilter, width: int) -> None:
     if _one_line(st.session_state.get(TERM)) != chosen.term:
         st.session_state[TERM] = chosen.term
     st.text_input(
@@ -82,27 +103,27 @@ def _search(chosen: EnquiryFilter) -> None:
         placeholder="Name, phone, email, any word",
         label_visibility="collapsed",
         live="300ms",
-        width=280,
+        width=width,
         **_narrows(TERM, chosen),
     )
 
 
 def _pick(
-    label: str,
+    nothing: str,
     key: str,
     chosen: EnquiryFilter,
     options: Mapping[Any, str] | Sequence[str],
     *,
     value: object,
-    nothing: str,
     width: int | None = None,
 ) -> None:
+    """`nothing` is the label, and what is shown while nothing is chosen."""
     titles = options if isinstance(options, Mapping) else {each: each for each in options}
     if value is not None and value not in titles:
         titles = {**titles, value: str(value)}
     _agree(key, value)
     st.selectbox(
-        label,
+        nothing,
         list(titles),
         index=None,
         format_func=lambda option: titles.get(option, str(option)),
@@ -111,28 +132,6 @@ def _pick(
         width=width or "stretch",
         **_narrows(key, chosen),
     )
-
-
-def _more(chosen: EnquiryFilter, articles: Mapping[str, str]) -> None:
-    used = sum(map(bool, (chosen.since, chosen.until, chosen.at_risk, chosen.article)))
-    label = f"More · {used}" if used else "More"
-    with st.popover(label, icon=":material/tune:", key="e-more"):
-        for label, key, day in (
-            ("Received from", SINCE, chosen.since),
-            ("Received until", UNTIL, chosen.until),
-        ):
-            _agree(key, day)
-            st.date_input(label, value=None, **_narrows(key, chosen))
-        _pick(
-            "Article",
-            ARTICLE,
-            chosen,
-            articles,
-            value=chosen.article or None,
-            nothing="Came with any article",
-        )
-        _agree(RISK, chosen.at_risk)
-        st.checkbox("Only with risk phrases", **_narrows(RISK, chosen))
 
 
 def _agree(key: str, value: object) -> None:

@@ -18,12 +18,14 @@ def show_risk_banner(session: Session) -> None:
     people = session.scalars(people_to_call().limit(AT_MOST + 1)).all()
     if not people:
         return
-    with st.container(border=True, key="risk-banner", gap="small"):
+    with st.container(border=True, key="risk-banner", gap="xsmall"):
         st.markdown(f":red[:material/phone_in_talk: **{_how_many(len(people))}**]")
         for enquiry in people[:AT_MOST]:
             _person(enquiry)
-        st.markdown(f"**What we do:** {escaped(setting(session, 'risk_protocol'))}")
-        st.caption("Found by looking for phrases. Not an assessment. No flag never means safe.")
+        st.caption(
+            f"**What we do:** {escaped(setting(session, 'risk_protocol'))} "
+            "Found by looking for phrases. Not an assessment. No flag never means safe."
+        )
 
 
 def _how_many(people: int) -> str:

@@ -1,19 +1,229 @@
 """The screen of enquiries, as each role meets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+import pytest
+from sqlalchemy import event, select
 from streamlit.testing.v1 import AppTest
 
+from models.database import engine, reading
+from models.enquiry import Enquiry, Status
+from models.log import LogEntry
 from models.staff import Actor
 from tests.enquiries import arrive
 
 Open = Callable[..., AppTest]
+MOST_QUERIES = 26
 
 
-def test_the_front_desk_sees_new_enquiries(open_desk: Open, fay: Actor) -> None:
-    anna = arrive("Anna Smith", message="My knee hurts")
+def newest(enquiry: Enquiry) -> Enquiry:
+    with reading() as session:
+        return session.get_one(Enquiry, enquiry.id)
+
+
+def shown(desk: AppTest) -> list[str]:
+    assert not desk.exception
+    return [str(name) for name in desk.dataframe[0].value["Name"]]
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(engine(), "before_cursor_execute", note)
+    yield asked
+    event.remove(engine(), "before_cursor_execute", note)
+
+
+def test_the_front_desk_reads_a_record_beside_the_list(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna *Smith*", message="My <b>knee</b> [hurts](http://x.example)", phone="x")
     desk = open_desk("enquiries", fay, open=str(anna.id))
 
+    assert shown(desk) == ["Anna *Smith*"]
+    assert desk.header[0].value == r"Anna \*Smith\*"
+    assert "My <b>knee</b> [hurts](http://x.example)" in [text.value for text in desk.text]
+    assert any("mailto:anna-smith@example.com" in each.value for each in desk.markdown)
+    with reading() as session:
+        reads = session.scalars(select(LogEntry).where(LogEntry.action == "enquiry.read")).all()
+    assert [(entry.staff_id, entry.subject) for entry in reads] == [(fay.id, f"enquiry:{anna.id}")]
+
+
+@pytest.mark.parametrize("who", ["ed", "cleo"])
+def test_editors_and_clinicians_see_nobody(
+    open_desk: Open, who: str, request: pytest.FixtureRequest
+) -> None:
+    arrive("Anna Smith", is_at_risk=True, risk_phrases=["suicide"])
+    desk = open_desk("enquiries", request.getfixturevalue(who))
+
+    assert "Anna" not in str(desk.main)
+    assert not desk.dataframe
+
+
+def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Actor) -> None:
+    arrive("Bea", service="Physiotherapy")
+    arrive("Cal", status=Status.BOOKED, phone="+1 (212) 555-0147")
+    arrive("Ann", assigned_to_id=fay.id)
+    desk = open_desk("enquiries", fay)
+    assert shown(desk) == ["Ann", "Bea"]
+
+    desk.selectbox("e-sort").set_value("oldest").run()
+    assert shown(desk) == ["Bea", "Ann"]
+    desk.selectbox("e-who").set_value(fay.id).run()
+    assert shown(desk) == ["Ann"]
+    assert desk.query_params["assigned"] == str(fay.id)
+    desk.selectbox("e-who").set_value(None).run()
+    desk.selectbox("e-service").set_value("Physiotherapy").run()
+    assert shown(desk) == ["Bea"]
+    desk.selectbox("e-service").set_value(None).run()
+    desk.text_input("e-term").set_value("212 555").run()
+    assert shown(desk) == ["Cal"]
+    desk.segmented_control("e-tab").set_value("waiting").run()
+    assert not desk.dataframe
+    assert "Search everywhere" in [button.label for button in desk.button]
+    desk.button("e-wider").click().run()
+    assert shown(desk) == ["Cal"]
+
+
+def test_an_address_shows_the_same_list_to_a_colleague(open_desk: Open, mo: Actor) -> None:
+    for number in range(60):
+        arrive(f"P{number:02}")
+    desk = open_desk("enquiries", mo, status="all", sort="name", page="3", ticked="56-57")
+
+    assert shown(desk) == [f"P{number}" for number in range(50, 60)]
+    assert any("**2 ticked**" in each.value for each in desk.markdown)
+
+
+@pytest.mark.parametrize(
+    "query", [{"page": "-1"}, {"open": "x"}, {"ticked": "a-b"}, {"status": "?"}, {"since": "x"}]
+)
+def test_a_mangled_address_still_shows_a_list(
+    open_desk: Open, fay: Actor, query: dict[str, str]
+) -> None:
+    arrive("Anna")
+
+    assert shown(open_desk("enquiries", fay, **query)) == ["Anna"]
+
+
+def test_a_status_is_changed_and_closing_asks_why(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.selectbox(f"e-move-{anna.id}-1").set_value(Status.WAITING).run()
+    assert newest(anna).status is Status.WAITING
+
+    desk.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
+    assert newest(anna).status is Status.WAITING
+    desk.button(f"e-close-{anna.id}-2").click().run()
+    assert desk.error[0].value == r"Say why it is closed\."
+    desk.selectbox(f"e-reason-{anna.id}-2").set_value("Question answered").run()
+    desk.button(f"e-close-{anna.id}-2").click().run()
+    assert newest(anna).close_reason == "Question answered"
+
+
+def test_a_change_that_a_colleague_made_first_is_shown(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna = arrive("Anna")
+    here = open_desk("enquiries", fay, open=str(anna.id))
+    there = open_desk("enquiries", mo, open=str(anna.id))
+    there.selectbox(f"e-move-{anna.id}-1").set_value(Status.BOOKED).run()
+    here.selectbox(f"e-move-{anna.id}-1").set_value(Status.SPAM).run()
+
+    assert "Mo Example moved it from New to Booked" in here.error[0].value
+    assert newest(anna).status is Status.BOOKED
+
+
+def test_a_half_typed_note_waits_for_its_writer(open_desk: Open, fay: Actor) -> None:
+    anna, bea = arrive("Anna"), arrive("Bea")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.text_area(f"e-note-{anna.id}").set_value("Left a voi").run()
+    desk.query_params["open"] = str(bea.id)
+    desk.run()
+    assert desk.text_area(f"e-note-{bea.id}").value == ""
+
+    again = open_desk("enquiries", fay, open=str(anna.id))
+    assert again.text_area(f"e-note-{anna.id}").value == "Left a voi"
+    again.text_area(f"e-note-{anna.id}").set_value("Left a voicemail")
+    again.button(f"e-save-note-{anna.id}").click().run()
+    assert newest(anna).notes == "Left a voicemail"
+    assert again.text_area(f"e-note-{anna.id}").value == ""
+
+
+def test_people_at_risk_are_on_top_of_every_tab_until_somebody_signs(
+    open_desk: Open, fay: Actor
+) -> None:
+    ruth = arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    desk = open_desk("enquiries", fay, status="booked", open=str(ruth.id))
+    assert any("One person to call today" in each.value for each in desk.markdown)
+    assert any("Not an assessment" in each.value for each in desk.caption)
+    desk.selectbox(f"e-move-{ruth.id}-1").set_value(Status.SPAM).run()
+    assert "Acknowledge the risk first" in desk.error[0].value
+
+    desk.text_area(f"e-risk-{ruth.id}").set_value("Called at once.")
+    desk.button(f"e-acknowledge-{ruth.id}").click().run()
+
+    assert newest(ruth).risk_acknowledged_by_id == fay.id
+    assert not any("to call today" in each.value for each in desk.markdown)
+
+
+def test_spam_is_released_with_the_time_it_came_in(open_desk: Open, fay: Actor) -> None:
+    spam = arrive("Ruth", status=Status.SPAM, spam_reasons=["links"])
+    desk = open_desk("enquiries", fay, status="spam", open=str(spam.id))
+    assert shown(desk) == ["Ruth"]
+    desk.selectbox(f"e-move-{spam.id}-1").set_value(Status.NEW).run()
+
+    assert (newest(spam).status, newest(spam).received_at) == (Status.NEW, spam.received_at)
+
+
+def test_an_empty_desk_says_what_will_happen(open_desk: Open, fay: Actor) -> None:
+    desk = open_desk("enquiries", fay)
+
     assert not desk.exception
-    assert desk.title[0].value == "Enquiries"
-    assert desk.header[0].value == "Anna Smith"
+    assert desk.subheader[0].value == "No enquiry yet"
+
+
+def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale").run()
+    desk.button("e-new-save").click().run()
+    words = " ".join(each.value for each in desk.markdown)
+    assert "phone number" in words
+    assert "tick this box" in words
+    assert desk.text_input("e-new-name").value == "Ruth Vale"
+
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.checkbox("e-new-consent").set_value(True)
+    desk.button("e-new-save").click().run()
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry))
+    assert (ruth.name, ruth.source) == ("Ruth Vale", "desk")
+
+
+def test_a_manager_chooses_the_risk_phrases_and_the_front_desk_cannot(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    assert not open_desk("enquiries", fay, phrases="1").text_area
+    desk = open_desk("enquiries", mo, phrases="1")
+    desk.text_area("e-phrases").set_value("so tired\n\nso tired\nalone")
+    desk.button("e-phrases-save").click().run()
+    assert not desk.exception
+
+    again = open_desk("enquiries", mo, phrases="1")
+    assert again.text_area("e-phrases").value == "so tired\nalone"
+
+
+def test_a_full_screen_costs_few_queries(open_desk: Open, fay: Actor) -> None:
+    people = [arrive(f"P{number}", email="same@example.com") for number in range(40)]
+    arrive("Ruth", is_at_risk=True, risk_phrases=["suicide"])
+    desk = open_desk("enquiries", fay, open=str(people[0].id), q="P")
+    with counting() as asked:
+        desk.run()
+
+    assert len(asked) <= MOST_QUERIES, "\n".join(asked)
