@@ -4,6 +4,7 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,6 +80,11 @@ def secret_key() -> bytes:
         if DATABASE_URL.startswith("sqlite:///")
         else ROOT / "data" / "copydesk.key"
     )
+    return _secret(file)
+
+
+@cache
+def _secret(file: Path) -> bytes:
     if not file.exists():
         _make_secret(file)
     return file.read_bytes()

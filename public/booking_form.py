@@ -1,15 +1,15 @@
 """The form in which the public asks for an appointment, as it is shown and as it comes back."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any, Self
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy.orm import Session
 
 import settings
-from models.base import now
 from models.booking import LIMITS
 from models.published import published_article
 from models.setting import setting
@@ -56,16 +56,17 @@ class Stamp:
         if not text:
             return cls()
         try:
-            told, opened_at = _signer().loads(text, return_timestamp=True)
+            told = _signer().loads(text)
         except BadData:
             return cls(is_ours=False)
-        return cls(told["key"], told["wording"], (now() - opened_at).total_seconds())
+        return cls(told["key"], told["wording"], time.time() - told["opened_at"])
 
 
 def new_stamp(session: Session) -> str:
     wording = setting(session, "consent_version")
-    return str(_signer().dumps({"key": token_urlsafe(9), "wording": wording}))
+    told = {"key": token_urlsafe(9), "wording": wording, "opened_at": time.time()}
+    return str(_signer().dumps(told))
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings.secret_key(), salt="booking form")
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(settings.secret_key(), salt="booking form")

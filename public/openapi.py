@@ -26,7 +26,7 @@ PROBLEMS: dict[int, str] = {
     503: "Nothing was kept: we are busy or the database cannot be written to. Send it again.",
     507: "Nothing was kept: our disk is full. Send it again later.",
 }
-OF_READING = (400, 500, 503)
+OF_READING = (400, 408, 413, 500, 503)
 OF_WRITING = (400, 408, 409, 413, 415, 422, 429, 500, 503, 507)
 TELLING_WHEN = {429, 503, 507}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from models.booking import BookingRequest
 from public.booking_form import Stamp
 
-FASTEST_PERSON = 2.0
+FASTEST_PERSON = 0.5  # seconds; autofill and a quick thumb take longer, a program less
 MOST_LINKS = 2
 _LINK = re.compile(r"https?://|www\.|\[url|<a\s", re.IGNORECASE)
 
@@ -30,4 +30,4 @@ def _of_the_form(stamp: Stamp, trap: str) -> Iterator[str]:
     if not stamp.is_ours:
         yield "The form was altered"
     if stamp.age is not None and stamp.age < FASTEST_PERSON:
-        yield "Sent within two seconds of opening the form"
+        yield "Sent within half a second of opening the form"

@@ -1,6 +1,5 @@
 """A visitor books by the form alone, on a phone, without script."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -43,7 +42,6 @@ def test_a_booking_by_form_without_script(server: Server, jane: Page) -> None:
 
     jane.get_by_label("Email address").fill("jane@clinic.example")
     jane.get_by_role("checkbox").check()
-    time.sleep(2)  # as a person would take, at the least
     jane.get_by_role("button", name="Send request").click()
 
     expect(jane.get_by_role("heading", level=1)).to_contain_text("Thank you")

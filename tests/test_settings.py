@@ -1,0 +1,27 @@
+"""What differs between machines, and the one secret that a machine makes for itself."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import settings
+
+
+def test_the_secret_is_made_once_and_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "copydesk.key"
+
+    first = settings._secret(file)
+
+    assert len(first) == 32
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert settings._secret.__wrapped__(file) == first
+    assert [found.name for found in file.parent.iterdir()] == ["copydesk.key"]
+
+
+def test_of_many_who_start_at_once_all_end_up_with_the_first_ones_secret(tmp_path: Path) -> None:
+    file = tmp_path / "copydesk.key"
+
+    with ThreadPoolExecutor(16) as many:
+        found = set(many.map(settings._secret.__wrapped__, [file] * 64))
+
+    assert found == {file.read_bytes()}
