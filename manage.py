@@ -1,7 +1,5 @@
 """What the operator does from a terminal: the same actions as on the desk, logged as theirs."""
 
-import sys
-
 import typer
 from sqlalchemy.exc import DatabaseError
 
@@ -35,10 +33,17 @@ def main() -> None:
     except (CommandFailed, SchemaTooNew, BadText, settings.BadSetting) as error:
         fail(str(error))
     except DatabaseError as error:
-        fail(trouble_of(error).words)
+        fail(told(error))
     except OSError as error:
         fail(f"{error.filename or 'The file'}: {error.strerror}")
 
 
+def told(error: DatabaseError) -> str:
+    trouble = trouble_of(error)
+    return (
+        f"{trouble.title}. {trouble.advice}" if trouble else f"The database refused: {error.orig}"
+    )
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,6 +14,7 @@ from actions.manuscripts.docx_writing import to_docx
 from actions.manuscripts.writing import all_to_json, to_html, to_json, to_markdown
 from actions.publishing import publish_article
 from commands.output import CommandFailed, print_json
+from commands.pictures import with_pictures_from
 from models.article import articles_in
 from models.article_list import IN_USE, article_using
 from models.database import reading, writing
@@ -47,7 +48,10 @@ def take_in(
 ) -> None:
     """Take in a manuscript (text, Markdown, HTML, DOCX, WordPress or Copydesk's JSON)."""
     try:
-        manuscripts = read_manuscripts(file.read_bytes(), file.name)
+        manuscripts = [
+            with_pictures_from(file.parent, manuscript)
+            for manuscript in read_manuscripts(file.read_bytes(), file.name)
+        ]
     except UnreadableManuscript as error:
         raise CommandFailed(f"{file.name}: {error.reason}") from error
     slugs = _imported(manuscripts, publish=publish)

@@ -1,10 +1,12 @@
 """Reading Markdown, with or without the facts that other programs put on top."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from actions.manuscripts.assembling import assembled
@@ -26,7 +28,20 @@ _BUTTON = re.compile(
     r"\[(?P<label>[^\]\n]+)\]\([^)\s]*/book(\?[^)\s]*)?\)|\[(.+)\]\(.*\)\{\.button\}"
 )
 
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, references: Any
+) -> str:
+    """A picture's title is its caption: that is how we write one."""
+    picture = renderer.image(tokens, place, options, references)
+    caption = str(tokens[place].attrs.get("title", ""))
+    if not caption:
+        return picture
+    return f"<figure>{picture}<figcaption>{escape(caption)}</figcaption></figure>"
+
+
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_PARSER.add_render_rule("image", _picture)
 
 
 def read(text: str) -> list[Manuscript]:

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import settings
+from actions.article_import import manuscript_of
 from commands.article import app
 from commands.output import CommandFailed
 from models.article import ArticleState, articles_in
+from models.article_list import article_using
 from models.database import reading
 from models.log import LogEntry
 from tests.actions.manuscripts.examples import FOLDER
@@ -117,3 +120,12 @@ def test_all_articles_go_out_in_one_file_and_come_back(tmp_path: Path, migrated_
 def test_an_export_of_nothing_or_of_two_things_is_refused(words: list[str], tmp_path: Path) -> None:
     result = run("export", *words, "--output", tmp_path / "x")
     assert "Name one article" in str(result.exception)
+
+
+def test_pictures_that_lie_beside_a_file_come_along() -> None:
+    [knee] = answer("import", settings.ROOT / "data/articles/knee-pain-and-running.md")["articles"]
+
+    with reading() as session:
+        article = session.scalars(article_using(knee["slug"])).one()
+        pictures = [section.image for section in manuscript_of(session, article).sections]
+    assert len([content for content in pictures if content]) == 1

@@ -2,6 +2,7 @@
 
 from actions.manuscripts import read_manuscripts
 from actions.manuscripts.furniture import NO_PLACE, REMARK, SCRIPT_LINK
+from actions.manuscripts.writing import to_markdown
 from tests.actions.manuscripts.examples import brought, headings, kinds, reasons
 
 
@@ -42,3 +43,12 @@ def test_damaged_front_matter_is_read_as_text() -> None:
 def test_facts_that_hold_one_another_are_refused_quietly() -> None:
     [found] = read_manuscripts(b"---\ntitle: &a [x, *a]\n---\n\nHello there\n", "x.md")
     assert found.title
+
+
+def test_the_title_of_a_picture_is_its_caption_both_ways() -> None:
+    (once,) = read_manuscripts(b'# Walks\n\n![A path](path.jpg "Soft & flat.")\n')
+    (again,) = read_manuscripts(to_markdown(once).encode())
+
+    assert [section.caption for section in once.sections] == ["Soft & flat."]
+    assert again.sections == once.sections
+    assert once.report.words_left_out == 0

@@ -1,0 +1,81 @@
+"""The program as the operator starts it: a process, its exit code and its two streams."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from settings import ROOT
+
+Outcome = subprocess.CompletedProcess[str]
+
+
+def manage(file: Path, *words: str) -> Outcome:
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env={**os.environ, "COPYDESK_DATABASE": str(file)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_migrate_makes_a_database_and_check_finds_it_well(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "clinic.sqlite"
+
+    made, checked = manage(file, "migrate"), manage(file, "check", "--json")
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert checked.returncode == 0
+    assert json.loads(checked.stdout)["problems"] == []
+
+
+def test_a_backup_comes_back(fresh_database: Path, tmp_path: Path) -> None:
+    copied = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)
+
+    restored = manage(fresh_database, "restore", copied["file"])
+
+    assert restored.returncode == 0
+    assert "Restart Copydesk" in restored.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("article", "import", "missing.txt"),
+        ("article", "export", "missing", "--output", "x.json"),
+        ("restore", "missing.sqlite"),
+        ("staff", "disable", "nobody"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_on_stderr(
+    fresh_database: Path, words: tuple[str, ...]
+) -> None:
+    refused = manage(fresh_database, *words)
+
+    assert refused.returncode != 0
+    assert refused.stdout == ""
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_a_damaged_file_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "clinic.sqlite"
+    file.write_bytes(b"not a database at all" * 400)
+
+    refused = manage(file, "staff", "list")
+
+    assert refused.returncode == 1
+    assert "restore the newest backup" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_help_lists_every_command(fresh_database: Path) -> None:
+    told = manage(fresh_database, "--help").stdout
+
+    whole = ("migrate", "check", "demo", "backup", "restore")
+    nouns = ("staff", "article", "enquiry", "audit")
+    assert [word for word in (*whole, *nouns) if word not in told] == []
