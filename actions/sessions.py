@@ -16,6 +16,7 @@ from models.access import (
     end_sessions_of,
     live_session,
     live_session_numbered,
+    session_just_run_out,
     sessions_newest_first,
 )
 from models.base import now
@@ -35,9 +36,13 @@ class Standing:
     is_due: bool
 
 
-def standing(session: Session, token_hash: str) -> Standing | None:
-    """What a cookie is worth, as of now; None when nothing (any more)."""
-    found = session.execute(live_session(token_hash)).one_or_none() if token_hash else None
+def standing(session: Session, token_hash: str, *, even_run_out: bool = False) -> Standing | None:
+    """What a cookie is worth, as of now; None when nothing (any more).
+
+    `even_run_out` is for keeping what somebody wrote while their time ran out, for nothing else.
+    """
+    sought = session_just_run_out if even_run_out else live_session
+    found = session.execute(sought(token_hash)).one_or_none() if token_hash else None
     if found is None:
         return None
     opened, member = found

@@ -7,11 +7,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from actions.links import issue
-from models.access import (
-    LinkKind,
+from models.access import LinkKind, digest
+from models.attempts import (
     SignInAttempt,
     blocked_accounts,
-    digest,
     failed_tries_for,
     failed_tries_from,
     forget_tries_before,

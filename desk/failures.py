@@ -1,8 +1,11 @@
 """When something breaks on the desk: a reference for the person, where it broke for the log."""
 
+from contextlib import suppress
+
 import streamlit as st
 
-from desk.sign_in import SignedOut
+from desk.drafts import keep_what_was_typed
+from desk.sign_in import SignedOut, sign_in_form
 from logs import note_fault
 from models.staff import NotAllowed
 from models.trouble import Trouble, trouble_of
@@ -19,9 +22,16 @@ def tell_of(error: Exception) -> bool:
     if isinstance(error, NotAllowed):
         st.warning("Your role does not allow this. Ask an administrator if you need it.")
     elif isinstance(error, SignedOut):
-        st.warning("You were signed out, and this was not done. Reload the page to sign in again.")
+        way_back_in()
     else:
         reference = note_fault(error, path="/desk")
         trouble = trouble_of(error) or UNKNOWN
         st.error(f"{trouble.title}. {trouble.advice} Reference {reference}.")
     return True
+
+
+def way_back_in() -> None:
+    """For who is not signed in (any more): what they were writing is kept, then the form."""
+    with suppress(SignedOut):
+        keep_what_was_typed()
+    sign_in_form()

@@ -4,14 +4,13 @@ import streamlit as st
 
 import settings
 from desk.drafts import keep_what_was_typed
-from desk.failures import tell_of
+from desk.failures import tell_of, way_back_in
 from desk.messages import escaped
 from desk.navigation import pages_for, show_menu
 from desk.sign_in import (
     SignedOut,
     forget_others_text,
     page_asked_for,
-    sign_in_form,
     sign_out_here,
     who_is_it,
 )
@@ -27,7 +26,7 @@ def shell() -> None:
     if by := who_is_it():
         desk(by)
     else:
-        sign_in_form()
+        way_back_in()
 
 
 def desk(by: Actor) -> None:

@@ -50,10 +50,13 @@ def signed_in_staff() -> Actor:
 
 
 @contextmanager
-def acting() -> Iterator[tuple[Session, Actor]]:
-    """One gesture: who acts is read in the transaction that acts. Errors: SignedOut."""
+def acting(*, even_run_out: bool = False) -> Iterator[tuple[Session, Actor]]:
+    """One gesture: who acts is read in the transaction that acts. Errors: SignedOut.
+
+    `even_run_out` is for drafts alone: text typed while the session ran out is not lost.
+    """
     with writing() as session:
-        found = standing(session, session_digest())
+        found = standing(session, session_digest(), even_run_out=even_run_out)
         if found is None:
             raise SignedOut
         yield session, found.by

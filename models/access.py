@@ -1,20 +1,16 @@
-"""How staff get in: sessions, one-time links, and tries that failed."""
+"""How staff get in: sessions and one-time links."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
 from sqlalchemy import (
     ColumnElement,
-    Delete,
     ForeignKey,
-    Index,
     Select,
     Update,
     and_,
-    delete,
-    func,
     select,
     update,
 )
@@ -70,21 +66,6 @@ class OneTimeLink(Base):
     staff: Mapped[StaffMember | None] = relationship(lazy="raise")
 
 
-class SignInAttempt(Base):
-    """A failed try; `account` is the digest of the name, known or not ("" once it is blocked)."""
-
-    __tablename__ = "sign_in_attempt"
-    __table_args__ = (
-        Index(None, "account", "at"),
-        Index(None, "address", "at"),
-    )
-
-    id: Mapped[Id]
-    account: Mapped[str]
-    address: Mapped[str]
-    at: Mapped[Moment]
-
-
 def session_with_staff(token_hash: str) -> Select[StaffSession, StaffMember]:
     return (
         select(StaffSession, StaffMember)
@@ -105,6 +86,15 @@ def _is_live() -> ColumnElement[bool]:
 def live_session(token_hash: str) -> Select[StaffSession, StaffMember]:
     """The session and its owner, while neither has ended, idled out or been disabled."""
     return session_with_staff(token_hash).where(_is_live(), StaffMember.is_active)
+
+
+def session_just_run_out(token_hash: str) -> Select[StaffSession, StaffMember]:
+    """Nobody ended it, but it idled out or grew too old, within the last day."""
+    return session_with_staff(token_hash).where(
+        StaffSession.ended_at.is_(None),
+        StaffSession.last_seen_at > now() - timedelta(days=1),
+        StaffMember.is_active,
+    )
 
 
 def open_sessions_of(staff_id: int) -> Select[StaffSession]:
@@ -161,34 +151,4 @@ def spend_links(kind: Collection[LinkKind], staff_id: int | None) -> Update:
             OneTimeLink.used_at.is_(None),
         )
         .values(used_at=now())
-    )
-
-
-def failed_tries_for(account: str, since: datetime) -> Select[int]:
-    return select(func.count(SignInAttempt.id)).where(
-        SignInAttempt.account == account, SignInAttempt.at > since
-    )
-
-
-def blocked_accounts(tries: int, since: datetime) -> Select[str]:
-    """Digests of the names with at least so many failed tries."""
-    return (
-        select(SignInAttempt.account)
-        .where(SignInAttempt.at > since, SignInAttempt.account != "")
-        .group_by(SignInAttempt.account)
-        .having(func.count(SignInAttempt.id) >= tries)
-    )
-
-
-def forget_tries_for(account: str) -> Delete:
-    return delete(SignInAttempt).where(SignInAttempt.account == account)
-
-
-def forget_tries_before(at: datetime) -> Delete:
-    return delete(SignInAttempt).where(SignInAttempt.at < at)
-
-
-def failed_tries_from(address: str, since: datetime) -> Select[int]:
-    return select(func.count(SignInAttempt.id)).where(
-        SignInAttempt.address == address, SignInAttempt.at > since
     )

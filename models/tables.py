@@ -3,6 +3,7 @@
 from models import (
     access,
     article,
+    attempts,
     enquiry,
     enquiry_count,
     export,
@@ -18,6 +19,7 @@ from models.base import Base
 __all__ = [
     "access",
     "article",
+    "attempts",
     "enquiry",
     "enquiry_count",
     "export",

@@ -91,6 +91,23 @@ def test_a_sign_of_life_keeps_it_but_never_longer_than_twelve_hours(mo: Actor) -
     assert who(token_hash) is None
 
 
+def test_what_ran_out_still_keeps_drafts_for_a_day_but_what_was_ended_does_not(
+    mo: Actor,
+) -> None:
+    token_hash = signed_in(mo)
+    age(last_seen_at=IDLE)
+    with reading() as session:
+        assert standing(session, token_hash, even_run_out=True)
+    age(last_seen_at=timedelta(days=1))
+    with reading() as session:
+        assert standing(session, token_hash, even_run_out=True) is None
+    age(last_seen_at=IDLE)
+    with writing() as session:
+        session.query(StaffSession).one().ended_at = now()
+    with reading() as session:
+        assert standing(session, token_hash, even_run_out=True) is None
+
+
 def test_signing_out_ends_it_and_twice_does_no_harm(mo: Actor) -> None:
     token_hash = signed_in(mo)
     for _ in range(2):

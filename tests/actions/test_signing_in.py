@@ -16,7 +16,8 @@ from actions.signing_in import (
     locked_among,
     refuse_try,
 )
-from models.access import OneTimeLink, SignInAttempt
+from models.access import OneTimeLink
+from models.attempts import SignInAttempt
 from models.base import now
 from models.database import reading, writing
 from models.log import LogEntry
