@@ -100,8 +100,10 @@ def xlsx_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
 
 
 def _records(session: Session, order: Order, beat: Beat) -> Iterator[dict[str, str]]:
-    rows = 0
-    for some in rows_taken(session, cells_of(session, order), order.total):
+    rows, told = 0, cells_of(session, order)
+    # a line ends with LF in a workbook; other readers than Excel show a CR as _x000D_
+    told = {name: func.replace(cell, "\r\n", "\n") for name, cell in told.items()}
+    for some in rows_taken(session, told, order.total):
         yield from (dict(zip(order.columns, row, strict=True)) for row in some)
         rows += len(some)
         beat(rows)

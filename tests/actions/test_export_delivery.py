@@ -149,6 +149,13 @@ def test_the_workbook_and_the_parquet_file_hold_their_receipt(mo: Actor) -> None
     assert len(parquet_rows(content)) == 2
 
 
+def test_lines_end_in_a_workbook_as_excel_ends_them(mo: Actor) -> None:
+    fill(1, message="One\r\ntwo")
+    [row] = xlsx_rows(file_of(mo, Wanted(ExportFormat.XLSX, columns=["message"], reason="Look")))
+
+    assert row["message"] == "One\ntwo"
+
+
 def test_what_does_not_fit_on_a_sheet_goes_to_the_next(
     mo: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
