@@ -92,7 +92,5 @@ def _warn(export: Export, by: Actor) -> None:
         since = people_since(session, export, by=by)
     if since.erased:
         about = "" if since.is_exact else "up to "
-        st.warning(
-            f"This file still holds {about}{since.erased:,} people who were erased since. "
-            "Ask who has it to delete it."
-        )
+        who = "one person who was" if since.erased == 1 else f"{since.erased:,} people who were"
+        st.warning(f"This file still holds {about}{who} erased since. Have it deleted.")

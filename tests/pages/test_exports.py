@@ -168,7 +168,7 @@ def test_a_receipt_warns_of_people_erased_since(mo: Actor, open_desk: OpenDesk) 
         session.delete(session.get_one(Enquiry, 2))
     desk = open_desk("exports", mo, receipt=latest().receipt)
 
-    assert "still holds 1 people who were erased" in desk.warning[0].value
+    assert "still holds one person who was erased" in desk.warning[0].value
     assert latest().sha256 in desk.code[0].value
 
 
