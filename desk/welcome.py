@@ -52,7 +52,7 @@ def _form(token: str, member: StaffMember | None) -> None:
         for field in asked:
             typed[field] = _field(field)
             complaints[field] = st.empty()
-        is_sent = st.form_submit_button("Continue", type="primary")
+        is_sent = st.form_submit_button("Continue")
     if is_sent:
         _accept(token, member, typed, complaints)
 

@@ -59,7 +59,7 @@ def add_form() -> None:
             typed[label] = st.text_input(label, key=f"add-{label}", autocomplete="off")
             complaints[label] = st.empty()
         role = st.selectbox("Role", ROLES, format_func=ROLE_TITLES.__getitem__)
-        is_sent = st.form_submit_button("Add and make a link", type="primary")
+        is_sent = st.form_submit_button("Add and make a link")
     if is_sent:
         try:
             show_link(*_added(typed, role))

@@ -1,5 +1,6 @@
 """What a stranger, a former colleague or another web site might try."""
 
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from actions.accounts import change_staff, disable_staff
 from actions.sessions import sign_out
-from actions.signing_in import ticket_for
+from actions.signing_in import TRIES, begin_try, ticket_for
 from models.access import digest
 from models.database import reading, writing
 from models.staff import OPERATOR, Actor, Role, StaffMember
@@ -151,6 +152,22 @@ def test_the_next_message_after_losing_a_right_runs_nothing(
 
     assert "Manager" not in seen
     assert ("Username" in seen) == (fate != "demoted")
+
+
+def test_a_button_drawn_under_the_old_role_does_nothing_under_the_new(
+    server: Server, ada: Actor, mo: Actor, hire: Callable[[str, Role], Actor]
+) -> None:
+    hire("bea", Role.ADMINISTRATOR)
+    with line(server, cookie=cookie_of(ada)) as former:
+        former.send(run("staff", query=f"who={mo.id}"))
+        drawn = re.search(rf"\$\$ID-[0-9a-f]+-disable-{mo.id}\b", told(answer(former)))
+        assert drawn
+        change_role(ada, Role.MANAGER)
+        former.send(run("staff", query=f"who={mo.id}", click=drawn[0]))
+        answer(former)
+
+    with reading() as session:
+        assert session.get_one(StaffMember, mo.id).is_active
 
 
 def test_a_demoted_colleague_finds_nothing_of_their_old_role(
@@ -315,3 +332,39 @@ def test_a_ticket_from_another_site_is_not_taken(server: Server, mo: Actor) -> N
     assert ask(server, address).headers["Set-Cookie"] is None
     with reading() as session:
         assert session.get_one(StaffMember, mo.id).last_signed_in_at
+
+
+def test_behind_a_proxy_only_the_public_address_and_https_cookies_count(
+    server: Server, mo: Actor
+) -> None:
+    server.stop()
+    server.environment["COPYDESK_PUBLIC_URL"] = "https://clinic.example"
+    server.start()
+    with writing() as session:
+        ticket = ticket_for(session, session.get_one(StaffMember, mo.id))
+    address, host = f"/desk/session/finish?ticket={ticket}", {"Host": "clinic.example"}
+    finished = ask(server, address, headers=host)
+
+    assert finished.headers["Set-Cookie"].startswith("__Secure-copydesk_session=")
+    assert "; Secure" in finished.headers["Set-Cookie"]
+    assert finished.headers["Strict-Transport-Security"]
+    assert ask(server, "/", headers={"Host": "other.example"}).status == 400
+    cookie = finished.headers["Set-Cookie"].partition(";")[0]
+    for origin, status in (("https://clinic.example", 303), ("http://clinic.example", 403)):
+        sent = {**host, "Cookie": cookie, "Origin": origin}
+        assert ask(server, "/desk/session/end", method="POST", headers=sent).status == status
+
+
+def test_a_restart_resets_no_block(server: Server) -> None:
+    for _ in range(TRIES):
+        with writing() as session:
+            begin_try(session, "mo", address="")
+    server.stop()
+    server.start()
+    with line(server) as stranger:
+        stranger.send(run())
+        seen = answer(stranger)
+
+    assert "Username" in told(seen)
+    with writing() as session:
+        assert not begin_try(session, "MO", address="192.0.2.7").password_hash

@@ -50,10 +50,11 @@ def line(
         yield opened
 
 
-def run(page: str = "", *, fragment: str = "", click: str = "") -> bytes:
+def run(page: str = "", *, query: str = "", fragment: str = "", click: str = "") -> bytes:
     """What a browser sends to show a page, to run a fragment, or to press a button."""
     message = BackMsg()
     message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
     message.rerun_script.fragment_id = fragment
     if click:
         state = message.rerun_script.widget_states.widgets.add()
