@@ -1,9 +1,7 @@
 """Who a request comes from, by its session cookie, looked up in the database each time."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import HTTPConnection, Request, cookie_parser
 
 import settings
 from actions.sessions import Standing, see, standing
@@ -17,11 +15,8 @@ COOKIE = "__Secure-copydesk_session" if IS_SECURE else "copydesk_session"
 
 def digest_in(headers: Headers) -> str:
     """Digest of the session cookie; empty when there is none."""
-    try:
-        token = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return digest(token.value) if token and token.value else ""
+    token = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+    return digest(token) if token else ""
 
 
 def standing_of(token_digest: str) -> Standing | None:

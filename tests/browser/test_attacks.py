@@ -165,9 +165,15 @@ def test_a_button_drawn_under_the_old_role_does_nothing_under_the_new(
         change_role(ada, Role.MANAGER)
         former.send(run("staff", query=f"who={mo.id}", click=drawn[0]))
         answer(former)
+        with reading() as session:
+            assert session.get_one(StaffMember, mo.id).is_active
 
-    with reading() as session:
-        assert session.get_one(StaffMember, mo.id).is_active
+        change_role(ada, Role.ADMINISTRATOR)
+        for click in ("", drawn[0]):
+            former.send(run("staff", query=f"who={mo.id}", click=click))
+            answer(former)
+        with reading() as session:
+            assert not session.get_one(StaffMember, mo.id).is_active
 
 
 def test_a_demoted_colleague_finds_nothing_of_their_old_role(

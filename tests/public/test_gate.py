@@ -190,6 +190,12 @@ def test_the_identity_is_the_cookies_and_nobody_elses(
             assert socket.receive_text().startswith("ended:")
 
 
+def test_other_cookies_do_not_hide_ours(visitor: TestClient, cookie: dict[str, str]) -> None:
+    crowded = 'theme={"a":1}; x; =y; ' + cookie["Cookie"]
+    with visitor.websocket_connect(LINE, headers={"Origin": OURS, "Cookie": crowded}) as socket:
+        assert socket.receive_text() == f"{digest('token')}:manager"
+
+
 def test_no_two_strangers_are_the_same(visitor: TestClient) -> None:
     seen = set()
     for _ in range(3):
