@@ -30,6 +30,11 @@ def keep_trouble(words: str) -> None:
     st.session_state[_TROUBLE] = words
 
 
+def take_message() -> str:
+    """The kept message, once, for a page that shows it at a place of its own."""
+    return str(st.session_state.pop(_KEY, ""))
+
+
 def show_message() -> None:
     if words := st.session_state.pop(_KEY, None):
         st.toast(words, icon=":material/check:")

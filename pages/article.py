@@ -24,8 +24,9 @@ VIEWS = ("Write", "Settings", "History", "Preview")
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
-    show_message()
     found = open_article(by.id)
+    if found is None or found.article.state is ArticleState.TRASH:
+        show_message()
     if found is None:
         missing()
     elif found.article.state is ArticleState.TRASH:

@@ -6,7 +6,7 @@ from actions.articles import duplicate_article, trash_article
 from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.drafts import begin_again
-from desk.messages import escaped, say
+from desk.messages import escaped, say, take_message
 from desk.navigation import open_page
 from desk.sign_in import acting
 from models.article import Article, ArticleState
@@ -30,10 +30,14 @@ def state_badge(state: ArticleState, *, is_changed: bool = False) -> str:
 
 
 def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -> None:
-    """`unsaved` counts the sections in which this person has text that is not saved."""
+    """`unsaved` counts the sections in which this person has text that is not saved.
+
+    What was just done is said here: a toast would lie over the buttons.
+    """
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_standing(article, saved), width="stretch")
+        said = f" :green[:material/check: {words}]" if (words := take_message()) else ""
+        st.markdown(f"{_standing(article, saved)}{said}", width="stretch")
         _links(article)
         if by.may(Permission.EDIT_ARTICLES):
             _more(article, by)

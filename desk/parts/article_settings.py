@@ -16,6 +16,7 @@ from desk.messages import escaped, say
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
 from models.article import Article, Section
+from models.markdown import plain_text
 from models.staff import Actor, NotAllowed, Permission
 from models.text import BadText
 
@@ -122,7 +123,7 @@ def _picture_name(sha256: str | None, pictures: dict[str, str]) -> str:
 def _as_found(article: Article, wanted: AboutArticle, standfirst: str) -> None:
     st.caption("Roughly what a search engine shows")
     title = (wanted.search_title or article.title)[: BEST_TITLE + 5]
-    told = (wanted.search_description or standfirst)[: BEST_DESCRIPTION + 5]
+    told = (wanted.search_description or plain_text(standfirst))[: BEST_DESCRIPTION + 5]
     with st.container(border=True):
         st.caption(f"{urlsplit(settings.PUBLIC_URL).netloc} › articles › {escaped(article.slug)}")
         st.markdown(f":blue[**{escaped(title) or 'Untitled'}**]")

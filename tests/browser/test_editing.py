@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from models.article import Draft, Revision
 from models.database import reading
-from tests.articles import Written, newest, write_article
+from tests.articles import Written, newest, picture, write_article
 from tests.browser.server import Server
 
 SignIn = Callable[..., None]
@@ -43,6 +43,14 @@ def wait_for_draft(text: str, page: Page) -> None:
     raise AssertionError(f"no draft has {text!r}")
 
 
+def wait_for_revision(section: int, number: int, page: Page) -> None:
+    for _ in range(200):
+        if newest(section).number == number:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"revision {number} never came")
+
+
 def test_everything_typed_before_save_is_stored(
     page: Page, sign_in: SignIn, tides: Written
 ) -> None:
@@ -50,8 +58,7 @@ def test_everything_typed_before_save_is_stored(
     for turn, way in enumerate(("button", "keys", "button")):
         write_at_end(page, f" The quick brown fox, {turn}.")
         save(page) if way == "button" else page.keyboard.press("Control+s")
-        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
-        expect(page.get_by_text("Saved.", exact=True)).to_be_hidden()
+        wait_for_revision(tides.sections[1], turn + 3, page)
     body = "About spring. The quick brown fox, 0. The quick brown fox, 1. The quick brown fox, 2."
     assert newest(tides.sections[1]).body == body
     with reading() as session:
@@ -64,7 +71,7 @@ def test_saving_without_an_edit_changes_nothing(
     sign_in(page, "ed", address(tides, 1))
     expect(page.locator(".rt-page")).to_contain_text("About spring.")
     save(page)
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     assert newest(tides.sections[1]).number == 2
 
 
@@ -97,7 +104,7 @@ def test_two_editors_in_two_sections_both_survive(
     write_at_end(mo, " By Mo.")
     for page in (ed, mo):
         save(page)
-        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        expect(page.get_by_text("Saved.")).to_be_visible()
     assert newest(article.sections[2]).body == "About part 2. By Ed."
     assert newest(article.sections[7]).body == "About part 7. By Mo."
 
@@ -112,7 +119,7 @@ def test_the_second_to_save_a_section_sees_both_texts(
     wait_for_draft("By Ed.", ed)
     write_at_end(mo, " By Mo.")
     save(mo)
-    expect(mo.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(mo.get_by_text("Saved.")).to_be_visible()
     save(ed)
     expect(ed.locator(".cd-difference").first).to_contain_text("About spring. By Ed.")
     expect(ed.locator(".cd-difference").last).to_contain_text("About spring. By Mo.")
@@ -189,5 +196,76 @@ def test_an_open_tab_goes_on_where_it_was_after_the_server_restarts(
     page.keyboard.type(" After.")
     wait_for_draft("Before. Meanwhile. After.", page)
     save(page)
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     assert newest(tides.sections[1]).body == "About spring. Before. Meanwhile. After."
+
+
+def test_undo_brings_back_a_deleted_section_with_its_text(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 2))
+    expect(page.locator(".rt-page", has_text="About neap.")).to_be_visible()
+    page.get_by_role("button", name="Section", exact=True).click()
+    page.get_by_text("Delete", exact=True).click()
+    expect(page.get_by_text("Deleted “Neap”.")).to_be_visible()
+    outline = page.get_by_role("navigation").get_by_role("listitem")
+    expect(outline).to_have_count(2)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(outline).to_have_count(3)
+    expect(outline.nth(1)).to_contain_text("Neap")
+    expect(page.locator(".rt-page", has_text="About neap.")).to_be_visible()
+
+
+def test_a_photo_is_shown_described_and_published(
+    page: Page, sign_in: SignIn, server: Server, tides: Written
+) -> None:
+    sign_in(page, "mo", address(tides, 3))
+    page.get_by_role("button", name="Add a section").click()
+    page.get_by_text("Picture", exact=True).click()
+    drop = page.locator("input[type=file]")
+    drop.set_input_files({"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"})
+    expect(page.get_by_text("SVG drawings can hold programs")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("has no picture yet")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "pier.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    )
+    expect(page.get_by_test_id("stImage")).to_be_visible()
+    page.get_by_label("Describe it for people who cannot see it").fill("A pier at low tide")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
+    page.goto(f"{server.url}/articles/tides")
+    shown = page.get_by_alt_text("A pier at low tide")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def test_publishing_says_when_ones_own_text_is_not_saved(
+    page: Page, sign_in: SignIn, server: Server, tides: Written
+) -> None:
+    sign_in(page, "mo", address(tides, 1))
+    write_at_end(page, " Not saved.")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Your text in one section is not saved.")).to_be_visible()
+    page.get_by_role("button", name="Publish what is saved").click()
+    expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
+    expect(page.locator(".rt-page")).to_contain_text("Not saved.")
+    page.goto(f"{server.url}/articles/tides")
+    expect(page.locator("article")).to_contain_text("About spring.")
+    expect(page.locator("article")).not_to_contain_text("Not saved.")
+
+
+def test_everybody_can_use_each_part_of_the_editor(
+    page: Page, sign_in: SignIn, axe: Callable[..., list[str]]
+) -> None:
+    article = write_article("Twelve", TWELVE)
+    sign_in(page, "mo", address(article, 1))
+    expect(page.locator(".rt-count")).not_to_be_empty()
+    assert axe(page, '".stMain"') == []
+    for name in ("Settings", "History", "Preview"):
+        page.get_by_role("tab", name=name).click()
+        expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible()
+        page.wait_for_timeout(1000)
+        assert axe(page, '".stMain"') == [], name

@@ -62,7 +62,7 @@ def test_an_editor_changes_a_heading_and_saves(open_desk: Open, ed: Actor, tides
     saved = newest(section)
     assert (saved.heading, saved.body, saved.note) == ("Spring tides", "About spring.", "Clearer")
     assert saved.saved_by_id == ed.id
-    assert [toast.value for toast in desk.toast] == ["Saved."]
+    assert "Saved." in desk.markdown[0].value
     assert draft_text(ed, section) is None
 
 
