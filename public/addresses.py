@@ -1,6 +1,7 @@
 """Which hosts are us, and which addresses under /desk are for whom."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -18,6 +19,7 @@ _NOBODYS = re.compile(r"/desk/(auth|oauth2callback|_stcore/(agent|metrics))(/.*)
 _UPLOAD = "/desk/_stcore/upload_file/"
 
 
+@cache
 def own_hosts(port: int) -> set[str]:
     """The public address's, and this machine's on the port that it listens on."""
     public_port = PUBLIC.port or USUAL_PORTS[PUBLIC.scheme]

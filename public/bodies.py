@@ -37,11 +37,14 @@ def refuse_announced(headers: Headers, limit: int) -> None:
 async def whole(receive: Receive, limit: int = SMALL) -> Receive:
     """Wait for the whole body here, where waiting costs nothing. Errors: TooLarge, TooSlow."""
     messages: deque[Message] = deque()
+    total = 0
     try:
         with anyio.fail_after(WHOLE_WITHIN):
-            capped = pieces(receive, limit)
             while not messages or messages[-1].get("more_body"):
-                messages.append(await capped())
+                messages.append(await receive())
+                total += len(messages[-1].get("body", b""))
+                if total > limit:
+                    raise TooLarge
     except TimeoutError as error:
         raise TooSlow from error
 
