@@ -22,10 +22,14 @@ _UPLOAD = "/desk/_stcore/upload_file/"
 @cache
 def own_hosts(port: int) -> set[str]:
     """The public address's, and this machine's on the port that it listens on."""
-    public_port = PUBLIC.port or USUAL_PORTS[PUBLIC.scheme]
-    hosts = {PUBLIC.netloc.lower(), f"{PUBLIC.hostname}:{public_port}"}
-    hosts |= {f"{name}:{each}" for name in THIS_MACHINE for each in (port, public_port)}
-    return hosts
+    ports = (port, PUBLIC.port or USUAL_PORTS[PUBLIC.scheme])
+    return _public_hosts() | {f"{name}:{each}" for name in THIS_MACHINE for each in ports}
+
+
+def _public_hosts() -> set[str]:
+    """With and without its port, as clients and proxies send it."""
+    port = PUBLIC.port or USUAL_PORTS[PUBLIC.scheme]
+    return {PUBLIC.netloc.lower(), f"{PUBLIC.hostname}:{port}"}
 
 
 def is_ours(headers: Headers, scope: Scope) -> bool:
@@ -38,8 +42,7 @@ def is_ours(headers: Headers, scope: Scope) -> bool:
 def own_origin(headers: Headers) -> str:
     """What a page of ours, at the host that this request names, calls its origin."""
     host = headers.get("host", "").lower()
-    is_public = host in {PUBLIC.netloc.lower(), f"{PUBLIC.hostname}:{PUBLIC.port}"}
-    return settings.PUBLIC_URL if is_public else f"http://{host}"
+    return settings.PUBLIC_URL if host in _public_hosts() else f"http://{host}"
 
 
 def is_closed(path: str) -> bool:
