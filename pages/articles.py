@@ -5,6 +5,7 @@ import streamlit as st
 from desk.messages import show_message
 from desk.navigation import open_page
 from desk.parts.article_list import article_list
+from desk.parts.emphasis import on_primary
 from desk.parts.new_article import new_article
 from desk.sign_in import signed_in_staff
 from models.article_list import any_article
@@ -34,7 +35,7 @@ def browse(*, may_edit: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Articles", width="stretch", anchor=False)
         if may_edit and st.button(
-            "New article", type="primary", icon=":material/add:", key="new-article"
+            on_primary("New article"), type="primary", icon=":material/add:", key="new-article"
         ):
             open_page("articles", new="1")
     with reading() as session:

@@ -5,6 +5,7 @@ import streamlit as st
 from desk.enquiry_address import ask, is_asked, open_record, ticked
 from desk.enquiry_view import View, look
 from desk.messages import show_message
+from desk.parts.emphasis import on_primary
 from desk.parts.enquiry_entry import new_enquiry
 from desk.parts.enquiry_filters import Offers, filters, status_tabs
 from desk.parts.enquiry_list import enquiry_list
@@ -59,7 +60,7 @@ def heading(by: Actor, *, may_triage: bool) -> None:
             )
         if may_triage:
             st.button(
-                "New enquiry",
+                on_primary("New enquiry"),
                 type="primary",
                 icon=":material/add:",
                 key="new-enquiry",

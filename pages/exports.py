@@ -4,6 +4,7 @@ import streamlit as st
 
 from actions.exports import count_for_export
 from desk.messages import show_message
+from desk.parts.emphasis import on_primary
 from desk.parts.export_check import check_a_file
 from desk.parts.export_choice import chosen_now, details_of_export, enquiries_to_take
 from desk.parts.export_history import past_exports
@@ -42,7 +43,7 @@ def new_export(by: Actor) -> None:
     st.markdown(f"**{many}** will be in the file.")
     details_of_export()
     st.button(
-        "Download",
+        on_primary("Download"),
         type="primary",
         icon=":material/download:",
         key="export-download",

@@ -9,6 +9,7 @@ from desk.drafts import begin_again
 from desk.messages import escaped, say
 from desk.parts.conflict import who_and_when
 from desk.parts.difference import show_difference
+from desk.parts.emphasis import on_primary
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
 from models.article import Article, Revision, Section, Version
@@ -121,7 +122,7 @@ def _confirm(article_id: int, number: int) -> None:
         "The saved text becomes what was public then. What was written since stays in the "
         "history, and sections added since are hidden. Readers see it after publishing."
     )
-    if st.button("Restore the whole article", type="primary", key="restore-version"):
+    if st.button(on_primary("Restore the whole article"), type="primary", key="restore-version"):
         with acting() as (session, by):
             restore_version(session, article_id, number, by=by)
         begin_again()

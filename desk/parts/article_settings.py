@@ -13,6 +13,7 @@ from actions.article_settings import (
     change_address,
 )
 from desk.messages import escaped, say
+from desk.parts.emphasis import on_primary
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
 from models.article import Article, Section
@@ -31,7 +32,7 @@ def article_settings(article: Article, sections: list[Section], standfirst: str,
         wanted = _about(article, sections)
     with shown:
         _as_found(article, wanted, standfirst)
-    if boxes.button("Save settings", type="primary", key="save-settings"):
+    if boxes.button(on_primary("Save settings"), type="primary", key="save-settings"):
         _save(article, wanted)
 
 

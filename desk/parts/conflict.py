@@ -13,6 +13,7 @@ from desk.clock import spoken
 from desk.drafts import Writing, begin_again
 from desk.messages import escaped, say
 from desk.parts.difference import show_side_by_side
+from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from models.article import Revision
 from models.content import SectionContent
@@ -63,7 +64,9 @@ def show_conflict(writing: Writing) -> None:
     names = ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
     show_side_by_side(writing.text, theirs, names)
     with st.container(horizontal=True):
-        if st.button("Keep mine", type="primary", key=f"mine-{writing.section_id}-{shown}"):
+        if st.button(
+            on_primary("Keep mine"), type="primary", key=f"mine-{writing.section_id}-{shown}"
+        ):
             _settle(writing, shown, save_section, "Your text is saved. Theirs is in the history.")
         if st.button("Take theirs", key=f"theirs-{writing.section_id}-{shown}"):
             _settle(writing, shown, set_aside, "You see their text. Yours is in the history.")

@@ -7,6 +7,7 @@ import streamlit as st
 from actions.enquiries import assign_enquiry, change_status, set_priority, set_tags
 from desk.enquiry_work import attempt
 from desk.messages import escaped
+from desk.parts.emphasis import on_primary
 from models.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
 from models.enquiry_filter import NOBODY
 
@@ -81,7 +82,7 @@ def _closing(enquiry: Enquiry, this: str) -> None:
             key=f"e-reason-{this}",
         )
         st.button(
-            "Close",
+            on_primary("Close"),
             type="primary",
             key=f"e-close-{this}",
             on_click=_close,

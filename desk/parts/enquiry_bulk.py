@@ -9,6 +9,7 @@ from actions.enquiry_batch import Outcome, assign_each, change_status_of
 from desk.enquiry_address import tick, ticked
 from desk.enquiry_work import attempt
 from desk.messages import escaped, keep, keep_trouble
+from desk.parts.emphasis import on_primary
 from desk.parts.enquiry_actions import CLOSE_REASONS
 from models.enquiry import STATUS_TITLES, Status
 from models.enquiry_filter import NOBODY
@@ -86,7 +87,9 @@ def _closing(ids: list[int]) -> None:
             placeholder="Choose or type a reason",
             key=REASON,
         )
-        st.button(f"Close {len(ids)}", type="primary", key="e-bulk-closed", on_click=close)
+        st.button(
+            on_primary(f"Close {len(ids)}"), type="primary", key="e-bulk-closed", on_click=close
+        )
 
 
 def _each(done: str, deed: Callable[[Session, Actor], list[Outcome]]) -> None:

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from actions.intake import enter_enquiry
 from desk.enquiry_address import ask, open_record
 from desk.messages import escaped, say
+from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from models.booking import LIMITS, BadFields, read_request
 
@@ -37,7 +38,7 @@ def new_enquiry(services: Sequence[str]) -> None:
     places["message"] = st.empty()
     st.checkbox("They agreed that we keep this", **_kept("consent"))
     places["consent"] = st.empty()
-    if st.button("Save enquiry", type="primary", key="e-new-save"):
+    if st.button(on_primary("Save enquiry"), type="primary", key="e-new-save"):
         for field, complaint in _save().items():
             places[field].markdown(f":red[:material/error: {escaped(complaint)}]")
 

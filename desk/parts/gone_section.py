@@ -7,6 +7,7 @@ from actions.drafts import discard_draft
 from actions.sections import undelete_section
 from desk.drafts import Writing, begin_again, keep
 from desk.messages import say
+from desk.parts.emphasis import on_primary
 from desk.parts.section_fields import section_fields
 from desk.sign_in import acting
 from models.article import Article, Section
@@ -19,7 +20,7 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
         + (" The text you were writing is kept here." if writing else "")
     )
     with st.container(horizontal=True):
-        if st.button("Bring the section back", type="primary", key="bring-back"):
+        if st.button(on_primary("Bring the section back"), type="primary", key="bring-back"):
             with acting() as (session, by):
                 undelete_section(session, section.id, by=by)
             say("The section is back at its place.")
@@ -35,7 +36,9 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
 
 def show_trashed(article: Article, *, may_edit: bool) -> None:
     st.warning("This article is in the trash. Nobody can read or change it there.")
-    if may_edit and st.button("Restore the article", type="primary", key="restore-article"):
+    if may_edit and st.button(
+        on_primary("Restore the article"), type="primary", key="restore-article"
+    ):
         with acting() as (session, by):
             restore_from_trash(session, article.id, by=by)
         say("Restored. It is not public.")

@@ -7,6 +7,7 @@ from actions.articles import create_article
 from actions.manuscripts import UnreadableManuscript, read_manuscripts
 from desk.messages import escaped, say
 from desk.navigation import open_page
+from desk.parts.emphasis import on_primary
 from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
 from models.article import SectionKind
@@ -37,7 +38,7 @@ def new_article() -> None:
 def _blank() -> None:
     with st.form("blank-article", border=False):
         title = st.text_input("Title", key="new-title", placeholder="What is it about?")
-        if st.form_submit_button("Create article", type="primary"):
+        if st.form_submit_button(on_primary("Create article"), type="primary"):
             _create(title)
 
 
@@ -85,7 +86,7 @@ def _offer(content: bytes, name: str) -> None:
         with st.container(border=True):
             _show(manuscript)
     label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
-    if st.button(label, type="primary", key="create-imported"):
+    if st.button(on_primary(label), type="primary", key="create-imported"):
         _import(manuscripts)
 
 

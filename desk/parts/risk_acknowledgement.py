@@ -6,6 +6,7 @@ from actions.enquiries import acknowledge_risk
 from desk.clock import spoken
 from desk.enquiry_work import attempt
 from desk.messages import escaped
+from desk.parts.emphasis import on_primary
 from models.enquiry import Enquiry
 
 
@@ -39,7 +40,7 @@ def _acknowledge(enquiry_id: int) -> None:
             placeholder="Called at once, spoke to …",
         )
         st.button(
-            "Acknowledge the risk",
+            on_primary("Acknowledge the risk"),
             type="primary",
             key=f"e-acknowledge-{enquiry_id}",
             on_click=_done,

@@ -5,6 +5,7 @@ import streamlit as st
 from actions.settings import StaleSetting, change_setting, read_setting
 from desk.enquiry_address import ask
 from desk.messages import escaped, say
+from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from models.database import reading
 from models.staff import Actor
@@ -40,7 +41,7 @@ def risk_settings(by: Actor) -> None:
     done = st.text_area(
         "What we do then", protocol.value, max_chars=LONGEST_PROTOCOL, height=140, key="e-protocol"
     )
-    if st.button("Save phrases", type="primary", key="e-phrases-save"):
+    if st.button(on_primary("Save phrases"), type="primary", key="e-phrases-save"):
         _save(looked_for, done, base)
 
 

@@ -17,6 +17,7 @@ from desk.clock import spoken
 from desk.drafts import Writing, begin_again, keep, now_saved
 from desk.messages import escaped, say
 from desk.parts.conflict import compare, is_stale, show_warning
+from desk.parts.emphasis import on_primary
 from desk.parts.save_key import save_key
 from desk.parts.section_fields import KINDS, section_fields
 from desk.parts.section_list import move_after, neighbours, open_section, title_of
@@ -66,7 +67,7 @@ def _bar(writing: Writing, section: Section, sections: Sequence[Section], note: 
     hidden = " · hidden from readers" if section.is_hidden else ""
     st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
     st.caption(_standing(writing, section), width="content")
-    if st.button("Save", type="primary", key="save", help="Ctrl+S"):
+    if st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S"):
         _save(writing, note)
     if writing.is_unsaved and st.button("Discard", type="tertiary", key="discard"):
         _discard(writing)

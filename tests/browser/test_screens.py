@@ -1,0 +1,87 @@
+"""Every screen of the desk, as it looks: no barrier of ours, and no word to another host."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from actions.demo import make_enquiries
+from commands.demo import demo
+from models.database import writing
+from models.staff import OPERATOR
+from tests.browser.server import Server
+
+SCREENS = {
+    "/desk/": "Good ",
+    "/desk/enquiries": "Enquiries",
+    "/desk/articles": "Articles",
+    "/desk/article?slug=sleeping-badly": "Sleeping badly",
+    "/desk/exports": "Exports",
+    "/desk/staff": "Staff",
+    "/desk/audit": "Log",
+    "/desk/account": "My account",
+}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+STREAMLITS_OWN = (
+    "stApp",  # landmarks and scrolling of the frame around every screen
+    "stDataFrame",  # the table is a canvas with a hidden twin for screen readers
+    "stSidebarHeader",
+    "stHeader",
+)
+
+
+@pytest.fixture
+def full_desk(server: Server) -> Server:
+    """With articles and enquiries on every list."""
+    demo(enquiries=0)
+    with writing() as session:
+        make_enquiries(session, 60, by=OPERATOR)
+    return server
+
+
+def ours(violations: list[str]) -> list[str]:
+    return [one for one in violations if not any(name in one for name in STREAMLITS_OWN)]
+
+
+def settled(page: Page, heading: str) -> None:
+    expect(page.get_by_role("heading", level=1).filter(has_text=heading)).to_be_visible()
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917
+    full_desk: Server,
+    new_context: Callable[..., BrowserContext],
+    sign_in: Callable[..., None],
+    axe: Callable[..., list[str]],
+    scheme: str,
+    device: str,
+) -> None:
+    page = new_context(color_scheme=scheme, **(PHONE if device == "phone" else {})).new_page()
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.extend(elsewhere(request, full_desk)))
+    sign_in(page, "ada")
+
+    barriers = {}
+    for address, heading in SCREENS.items():
+        page.goto(full_desk.url + address)
+        settled(page, heading)
+        barriers[address] = ours(axe(page))
+
+    assert {address: found for address, found in barriers.items() if found} == {}
+    assert foreign == []
+
+
+def elsewhere(request: Request, server: Server) -> list[str]:
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    return [] if request.url.startswith(ours) else [request.url]
+
+
+def test_the_sign_in_form_has_no_barrier(
+    server: Server, page: Page, axe: Callable[..., list[str]]
+) -> None:
+    page.goto(server.url + "/desk/")
+    expect(page.get_by_label("Username")).to_be_visible()
+
+    assert ours(axe(page)) == []
