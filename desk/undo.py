@@ -31,18 +31,19 @@ def offer(undo: Undo) -> None:
     st.session_state[_KEY] = undo
 
 
-def show_undo(article_id: int) -> None:
+def offered(article_id: int) -> Undo | None:
+    """What was done last in this article, until something else is said."""
     undo = cast("Undo | None", st.session_state.get(_KEY))
-    if undo is None or undo.article_id != article_id:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(undo.words)
-        if st.button("Undo", icon=":material/undo:", type="tertiary", key="undo"):
-            _take_back(undo)
+    return undo if undo and undo.article_id == article_id else None
 
 
-def _take_back(undo: Undo) -> None:
-    del st.session_state[_KEY]
+def forget() -> None:
+    st.session_state.pop(_KEY, None)
+
+
+def take_back(undo: Undo) -> None:
+    """Ends this run."""
+    forget()
     try:
         with acting() as (session, by):
             if undo.follows is not None:

@@ -6,9 +6,11 @@ from actions.articles import duplicate_article, trash_article
 from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.drafts import begin_again
-from desk.messages import escaped, say, take_message
+from desk.messages import escaped, keep, say, take_message
 from desk.navigation import open_page
+from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
+from desk.undo import forget, offered, take_back
 from models.article import Article, ArticleState
 from models.database import reading
 from models.page import PageContent
@@ -36,8 +38,7 @@ def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -
     """
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = f" :green[:material/check: {words}]" if (words := take_message()) else ""
-        st.markdown(f"{_standing(article, saved)}{said}", width="stretch")
+        _said(article, saved)
         _links(article)
         if by.may(Permission.EDIT_ARTICLES):
             _more(article, by)
@@ -46,6 +47,19 @@ def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -
         )
     if asked:
         _publish(article, unsaved)
+
+
+def _said(article: Article, saved: PageContent) -> None:
+    """The state, what was just done, and the way to take that back."""
+    if words := take_message():
+        forget()
+    undo = offered(article.id)
+    if undo:
+        words = undo.words
+    said = f" :green[:material/check: {words}]" if words else ""
+    st.markdown(f"{_standing(article, saved)}{said}", width="stretch")
+    if undo and st.button("Undo", icon=":material/undo:", type="tertiary", key="undo"):
+        take_back(undo)
 
 
 def _standing(article: Article, saved: PageContent) -> str:
@@ -122,7 +136,7 @@ def _duplicate(article_id: int) -> None:
 @st.dialog("Withdraw this article?")
 def _ask_withdraw(article_id: int) -> None:
     st.write("Its address will answer “not found” until you publish it again. The text stays here.")
-    if st.button("Withdraw", type="primary", key="withdraw"):
+    if st.button(on_primary("Withdraw"), type="primary", key="withdraw"):
         with acting() as (session, by):
             withdraw_article(session, article_id, by=by)
         say("Withdrawn. Readers no longer find it.")
@@ -132,9 +146,9 @@ def _ask_withdraw(article_id: int) -> None:
 def _ask_trash(article_id: int, *, is_public: bool) -> None:
     public = "Readers will no longer find it. " if is_public else ""
     st.write(f"{public}You can restore it from Articles → Trash, with its whole history.")
-    if st.button("Move to trash", type="primary", key="trash"):
+    if st.button(on_primary("Move to trash"), type="primary", key="trash"):
         with acting() as (session, by):
             trash_article(session, article_id, by=by)
         begin_again()
-        st.session_state["desk.message"] = "In the trash. You can restore it from there."
+        keep("In the trash. You can restore it from there.")
         open_page("articles", state="Trash")

@@ -10,7 +10,7 @@ from desk.messages import escaped, say
 from desk.parts.outline import Moved, Opened, outline
 from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
-from desk.undo import Undo, offer, show_undo
+from desk.undo import Undo, offer
 from models.article import Section, SectionKind
 from models.database import reading
 from models.history import deleted_sections_of
@@ -41,7 +41,6 @@ def section_list(sections: Sequence[Section], current: int, unsaved: set[int]) -
         open_section(header.id)
     if rest:
         _ordered(header, rest, current, unsaved)
-    show_undo(header.article_id)
     with st.container(horizontal=True):
         _add(sections, current)
         _deleted(header.article_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import func, select
 
-from models.article import Draft, Revision
+from models.article import Article, ArticleState, Draft, Revision
 from models.database import reading
 from tests.articles import Written, newest, picture, write_article
 from tests.browser.server import Server
@@ -269,3 +269,24 @@ def test_everybody_can_use_each_part_of_the_editor(
         expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible()
         page.wait_for_timeout(1000)
         assert axe(page, '".stMain"') == [], name
+
+
+def test_withdrawn_trashed_and_restored(
+    page: Page, sign_in: SignIn, server: Server, tides: Written
+) -> None:
+    sign_in(page, "mo", address(tides, 1))
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_text("Withdraw", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("Withdrawn. Readers no longer find it.")).to_be_visible()
+    assert page.request.get(f"{server.url}/articles/tides").status == 404
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_text("Move to trash", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Move to trash").click()
+    expect(page.get_by_text("1 article", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_text("No article here.")).to_be_visible()
+    with reading() as session:
+        assert session.get_one(Article, tides.id).state is ArticleState.WITHDRAWN
