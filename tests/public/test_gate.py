@@ -118,7 +118,8 @@ def test_behind_a_proxy_the_public_address_is_the_origin(monkeypatch: pytest.Mon
     monkeypatch.setattr(addresses, "PUBLIC", urlsplit("https://clinic.example"))
 
     assert {"clinic.example", "localhost:8600"} <= addresses.own_hosts(8600)
-    assert addresses.own_origin(Headers({"host": "clinic.example"})) == ("https://clinic.example")
+    for host in ("clinic.example", "Clinic.Example", "clinic.example:443"):
+        assert addresses.own_origin(Headers({"host": host})) == "https://clinic.example"
     assert addresses.own_origin(Headers({"host": "localhost:8600"})) == ("http://localhost:8600")
 
 
