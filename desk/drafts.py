@@ -23,7 +23,8 @@ class Writing:
     """One section being written in one browser tab.
 
     `saved` is the text of revision `based_on`, `text` what the widgets held last, `given`
-    what the text box began with; `resumed_from` is the moment of the draft it began with.
+    what the text box began with; `resumed_from` is the moment of the draft it began with;
+    `slug` is the article's address as this tab knows it.
     """
 
     section_id: int
@@ -35,6 +36,7 @@ class Writing:
     kept_at: datetime | None = None
     resumed_from: datetime | None = None
     pictures: int = 0
+    slug: str = ""
 
     @property
     def is_unsaved(self) -> bool:

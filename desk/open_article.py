@@ -43,6 +43,8 @@ def open_article(staff_id: int | None) -> OpenArticle | None:
         saved = current_page(session, article)
     if article.slug != slug:
         st.query_params["slug"] = article.slug
+    if (writing := being_written()) and writing.article_id == article.id:
+        writing.slug = article.slug
     return OpenArticle(article, sections, {each.section_id: each for each in drafts}, saved)
 
 
@@ -51,7 +53,8 @@ def _elsewhere(session: Session, slug: str) -> Article | None:
     if present := session.scalar(former_slug(slug)):
         return session.scalar(article_with_slug(present))
     writing = being_written()
-    return session.get(Article, writing.article_id) if writing else None
+    is_here = writing is not None and writing.slug == slug
+    return session.get(Article, writing.article_id) if writing and is_here else None
 
 
 def chosen_section(found: OpenArticle) -> Section | None:

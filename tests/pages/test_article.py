@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
+from actions.article_settings import change_address
 from actions.articles import trash_article
 from actions.drafts import keep_draft
 from actions.publishing import publish_article
@@ -237,6 +238,22 @@ def test_an_address_that_was_changed_meanwhile_still_leads_here(
     again = open_desk("article", mo, slug="tides")
     assert again.title[0].value == "Tides"
     assert again.query_params["slug"] == "high-water"
+
+
+def test_a_drafts_address_changed_meanwhile_loses_no_text(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    desk.run()
+    with writing() as session:
+        change_address(session, tides.id, "high-water", by=mo)
+    type_heading(desk, section, "Ed's")
+    desk.run()
+    assert desk.query_params["slug"] == "high-water"
+    assert desk.text_input(f"section-{section}-heading").value == "Ed's"
+    desk.query_params["slug"] = "nowhere"
+    assert desk.run().title[0].value == "There is no such article"
 
 
 def test_settings_typed_over_a_colleagues_are_neither_lost_nor_saved_unseen(
