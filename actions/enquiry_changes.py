@@ -15,7 +15,7 @@ from models.enquiry import (
     changes_of,
 )
 from models.log import record
-from models.staff import Actor
+from models.staff import Actor, Permission
 
 
 class NoSuchEnquiry(Exception):
@@ -95,6 +95,7 @@ def leave_trace(
     logged: dict[str, Any] | None = None,
 ) -> None:
     """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
     if kind not in KINDS_BESIDE_VERSIONS:
         enquiry.version += 1
     session.add(
