@@ -1,0 +1,96 @@
+"""The list of enquiries: what one click costs at 1,000 and at 100,000 rows."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import settings
+from actions.demo import make_enquiries
+from actions.enquiry_reading import list_enquiries
+from models import database, schema
+from models.database import reading, writing
+from models.enquiry import Status
+from models.enquiry_filter import EnquiryFilter, Sort
+from models.staff import OPERATOR, Actor, Role, StaffMember
+
+FEW, MANY = 1_000, 100_000
+ROUNDS = 15
+LOOKS: dict[str, tuple[EnquiryFilter, Callable[[int], int]]] = {
+    "first page": (EnquiryFilter(status=Status.NEW), lambda _rows: 1),
+    "page in the middle": (EnquiryFilter(), lambda rows: rows // 50),
+    "last page": (EnquiryFilter(), lambda rows: rows // 25),
+    "by name": (EnquiryFilter(sort=Sort.NAME), lambda _rows: 1),
+    "filter": (EnquiryFilter(service="Physiotherapy", status=Status.WAITING), lambda _rows: 1),
+    "days": (EnquiryFilter(since=date(2020, 1, 1)), lambda _rows: 1),
+    "search, rare": (EnquiryFilter(term="2125550147"), lambda _rows: 1),
+    "search, medium": (EnquiryFilter(term="rosalind pem"), lambda _rows: 1),
+    "search, common": (EnquiryFilter(term="knee"), lambda _rows: 1),
+}
+CLICKS: dict[str, dict[str, str]] = {
+    "first page": {},
+    "page in the middle": {"status": "all", "page": "20"},
+    "filter": {"status": "waiting", "service": "Physiotherapy"},
+    "search": {"q": "rosalind pem"},
+    "open a record": {"status": "all", "open": "500"},
+}
+
+
+def run() -> None:
+    seen = [_measured(rows) for rows in (FEW, MANY)]
+    print(f"{'':28} {FEW:>9,} {MANY:>9,}   ratio")
+    for what in seen[0]:
+        few, many = seen[0][what], seen[1][what]
+        print(f"{what:28} {few:6.1f} ms {many:6.1f} ms   {many / few:5.2f}")
+
+
+def _measured(rows: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
+        fay = _fill(Path(folder) / "copydesk.sqlite", rows)
+        looks = {
+            f"look: {what}": _milliseconds(lambda c=chosen, p=page: _look(c, p(rows)))  # type: ignore[misc]
+            for what, (chosen, page) in LOOKS.items()
+        }
+        clicks = {f"click: {what}": _click(fay, query) for what, query in CLICKS.items()}
+        database.engine().dispose()
+    return looks | clicks
+
+
+def _fill(file: Path, rows: int) -> Actor:
+    settings.DATABASE_URL = f"sqlite:///{file}"
+    database.engine.cache_clear()
+    schema.migrate()
+    with writing() as session:
+        member = StaffMember(
+            username="fay", full_name="Fay", email="fay@clinic.example", role=Role.FRONT_DESK
+        )
+        session.add(member)
+        session.flush()
+        make_enquiries(session, rows, by=OPERATOR)
+        return member.as_actor()
+
+
+def _look(chosen: EnquiryFilter, page: int) -> Any:
+    with reading() as session:
+        return list_enquiries(session, chosen, page, by=OPERATOR)
+
+
+def _click(fay: Actor, query: dict[str, str]) -> float:
+    """A whole run of the screen's script, as a click causes it."""
+    from tests.desk.opening import open_desk
+
+    desk = open_desk("enquiries", fay, **query)
+    return _milliseconds(desk.run)
+
+
+def _milliseconds(deed: Callable[[], Any]) -> float:
+    deed()
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        deed()
+        times.append((time.perf_counter() - started) * 1_000)
+    return median(times)
