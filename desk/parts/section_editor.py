@@ -64,21 +64,25 @@ def _notice(writing: Writing, section: Section) -> None:
 
 
 def _bar(writing: Writing, section: Section, sections: Sequence[Section], note: str) -> None:
+    """Discard is there even when it has nothing to do: so that typing moves no button."""
     hidden = " · hidden from readers" if section.is_hidden else ""
-    st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
-    st.caption(_standing(writing, section), width="content")
+    standing = f":gray[{_standing(writing, section)}{hidden}]"
+    st.markdown(f"**{KINDS[section.kind]}**  \n{standing}", width="stretch")
     if st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S"):
         _save(writing, note)
-    if writing.is_unsaved and st.button("Discard", type="tertiary", key="discard"):
+    unchanged = not writing.is_unsaved
+    if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
         _discard(writing)
     if section.kind is not SectionKind.HEADER:
         _tools(section, sections)
 
 
 def _standing(writing: Writing, section: Section) -> str:
+    """Short, so that it fits beside the buttons on a phone whatever it says."""
     if not writing.is_unsaved:
-        return f"Saved {spoken(section.draft.saved_at)}"
-    return f"Not saved · kept {spoken(writing.kept_at)}" if writing.kept_at else "Not saved"
+        return f"Saved {spoken(section.draft.saved_at).removeprefix('today ')}"
+    kept = f" · {spoken(writing.kept_at).removeprefix('today ')}" if writing.kept_at else ""
+    return f"Unsaved{kept}"
 
 
 def _save(writing: Writing, note: str) -> None:
