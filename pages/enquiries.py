@@ -33,9 +33,7 @@ def page() -> None:
             show_risk_banner(session)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_tabs(view.chosen, view.page.counts)
-        watch_for_news(
-            view.newest, is_busy=bool(ticked()) or is_asked("new") or is_asked("phrases")
-        )
+        watch_for_news(view.newest, is_busy=is_busy(view))
     offers = Offers(view.services, view.colleagues, view.articles)
     filters(view.chosen, offers, is_narrow=is_phone())
     if is_phone():
@@ -46,7 +44,7 @@ def page() -> None:
 
 
 def heading(by: Actor, *, may_triage: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Enquiries", width="stretch", anchor=False)
         export_link(by)
         if by.may(Permission.MANAGE_SETTINGS) and not is_phone():
@@ -73,6 +71,12 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
+def is_busy(view: View) -> bool:
+    """Ticking, or in a dialog; on a phone a record is one."""
+    in_dialog = is_asked("new") or is_asked("phrases") or (is_phone() and view.opened is not None)
+    return bool(ticked()) or in_dialog
+
+
 def side_by_side(view: View, *, may_triage: bool) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
@@ -97,7 +101,8 @@ def on_a_phone(view: View, *, may_triage: bool) -> None:
 
 def record(view: View, *, may_triage: bool) -> None:
     if view.opened:
-        enquiry_record(view.opened, view.colleagues, view.protocol, may_triage=may_triage)
+        protocol = view.protocol if is_phone() else ""  # beside the list it stands on top
+        enquiry_record(view.opened, view.colleagues, protocol, may_triage=may_triage)
 
 
 def dialogs(view: View, by: Actor, *, may_triage: bool) -> None:

@@ -51,7 +51,7 @@ class Offers:
 def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
     """On a phone only the search is in sight."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters"):
-        _search(chosen, 240 if is_narrow else 280)
+        _search(chosen, 240 if is_narrow else 270)
         if not is_narrow:
             _usual(chosen, offers)
         with st.popover(_more(chosen), icon=":material/tune:", key="e-more"):
@@ -62,17 +62,17 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     service = chosen.service or None
-    _pick("All services", SERVICE, chosen, offers.services, value=service, width=200)
+    _pick("All services", SERVICE, chosen, offers.services, value=service, width=180)
     everybody = {NOBODY: "Nobody yet", **offers.colleagues}
     who = chosen.assigned_to if chosen.assigned_to in everybody else None
-    _pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=190)
+    _pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=180)
     _agree(SORT, chosen.order)
     st.selectbox(
         "Order",
         [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
         format_func=SORTS.__getitem__,
         label_visibility="collapsed",
-        width=160,
+        width=150,
         **_narrows(SORT, chosen),
     )
 
