@@ -10,7 +10,6 @@ from starlette.middleware import Middleware
 
 import settings
 from commands.staff import setup_link
-from desk.failures import tell_of
 from desk.startup import assert_desk_config
 from desk.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
@@ -37,6 +36,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
     intake.close()
     engine().dispose()
+
+
+def tell_of(error: Exception) -> bool:
+    from desk.failures import tell_of  # noqa: PLC0415  its widgets want a script to be running
+
+    return tell_of(error)
 
 
 def announce() -> None:

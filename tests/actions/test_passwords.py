@@ -1,6 +1,8 @@
 import pytest
+from argon2 import PasswordHasher
 
 import settings
+from actions import passwords
 from actions.passwords import LONGEST, fresh_hash, is_right
 from models.text import BadText
 
@@ -49,3 +51,7 @@ def test_unusual_passwords_of_12_to_128_characters_are_taken(password: str) -> N
 
 def test_the_same_letters_written_differently_are_the_same_password() -> None:
     assert is_right("cafe\u0301 in the morning ", fresh_hash("caf\u00e9 in the morning"))
+
+
+def test_an_unknown_account_costs_as_much_as_a_known_one() -> None:
+    assert not PasswordHasher().check_needs_rehash(passwords._NOBODYS)
