@@ -1,1 +1,1 @@
-"""Measurements that anybody can repeat: `make bench`, or one by name, as `python -m bench export`."""
+"""Measurements that anybody can repeat: `make bench`, or one as `python -m bench export`."""

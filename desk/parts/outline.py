@@ -52,12 +52,11 @@ def outline(
     order and give it back: `items` in an order that was never stored puts the list back.
     Place it outside `st.form`.
     """
+    rows = [{"id": id_, "title": title, "isHidden": id_ in hidden} for id_, title in items]
     done = _list(
         key=key,
         data={
-            "items": [
-                {"id": id_, "title": title, "isHidden": id_ in hidden} for id_, title in items
-            ],
+            "items": rows,
             "label": label,
             "current": current,
             "canMove": can_move,

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -67,7 +68,7 @@ def test_text_that_nobody_marked_is_not_unmarked() -> None:
 @given(st.lists(CELLS | TRICKY, min_size=1, max_size=40))
 @example(list(FORMULAS))
 def test_the_database_marks_the_same_cells(session: Session, cells: list[str]) -> None:
-    told = [marked_column(literal(cell)).label(f"c{n}") for n, cell in enumerate(cells)]
+    told: list[Any] = [marked_column(literal(cell)).label(f"c{n}") for n, cell in enumerate(cells)]
     found = list(session.execute(select(*told)).one())
 
     assert found == [marked(cell) for cell in cells]

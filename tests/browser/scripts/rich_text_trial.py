@@ -56,7 +56,14 @@ if shape == "beside":
 if st.button("Replace"):
     saved.update(dict.fromkeys(saved, "Somebody *else's* text"))
     st.rerun()
-st.button("Discard", on_click=lambda: [rewrite(f"text-{n}", t) for n, t in saved.items()])
+
+
+def discard() -> None:
+    for name, text in saved.items():
+        rewrite(f"text-{name}", text)
+
+
+st.button("Discard", on_click=discard)
 st.button("Forget", on_click=st.session_state.clear)
 if shape == "ticking":
 
