@@ -10,7 +10,6 @@ import streamlit as st
 from actions.enquiry_reading import EnquiryPage
 from desk.enquiry_address import open_id, open_record, tick, ticked, turn_to
 from models.enquiry import STATUS_TITLES, Priority, Status
-from models.enquiry_filter import EnquiryFilter
 from models.enquiry_list import PER_PAGE, TableRow
 
 COLOURS: dict[Status, str] = {
@@ -26,12 +25,12 @@ ROW = 36
 FITS = 14
 
 
-def enquiry_table(page: EnquiryPage, chosen: EnquiryFilter, *, is_narrow: bool) -> None:
-    """The key names what is shown: a click on an older state of the table acts on nobody."""
+def enquiry_table(page: EnquiryPage, *, is_narrow: bool) -> None:
+    """The key names who stands where: a click on an older state of the table acts on nobody."""
     import pandas as pd  # noqa: PLC0415
 
     ids = [row.id for row in page.rows]
-    key = "e-table-" + sha256(f"{chosen.to_query()} {page.number} {ids}".encode()).hexdigest()[:16]
+    key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
     _show_choice(key, ids)
     st.dataframe(
         pd.DataFrame(_columns(page.rows)),

@@ -166,6 +166,7 @@ def test_searching_while_typing_keeps_every_letter(
     expect(box).to_have_value("(212) 555-0147")
     wait_for(page, "q", "(212) 555-0147")
     expect(page.get_by_text("1–1 of 1")).to_be_visible()
+    settle(page)
     click_row(page, 0, NAME)
     expect(page.get_by_role("heading", name="Ruth Vale")).to_be_visible()
     call = page.get_by_role("link", name="+1 (212) 555-0147")
