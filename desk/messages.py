@@ -6,12 +6,20 @@ import streamlit as st
 
 _KEY = "desk.message"
 _TROUBLE = "desk.trouble"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=]|&(?=#?\w+;))")
+# Streamlit makes links, icons and arrows of these after the Markdown was read, so that a
+# backslash does not help; an empty span between their letters does, and copies as nothing.
+_REWRITTEN = re.compile(
+    r"(?<=:)(?=[\w/+-]+:)|(?<=[-<>~=])(?=[-<>~=])|(?<=@)(?=\w)|(?<=://)|(?<=www)(?=\.)",
+    re.IGNORECASE,
+)
+_APART = ":gray[]"
 
 
 def escaped(text: str) -> str:
     """Somebody's text as literal characters inside Markdown, one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    parts = _REWRITTEN.split(" ".join(text.split()))
+    return _APART.join(_MARKDOWN.sub(r"\\\1", part) for part in parts)
 
 
 def say(words: str) -> None:

@@ -7,6 +7,7 @@ from actions.accounts import must_be_free, new_member
 from actions.links import PASSWORD_LINKS, LinkSpent, choose_password, set_up_administrator
 from actions.passwords import fresh_hash
 from actions.signing_in import ticket_for
+from desk.messages import escaped
 from desk.sign_in import clinic_heading, finish_signing_in, narrow
 from models.access import LinkKind, OneTimeLink, digest, usable_link
 from models.database import reading, writing
@@ -79,7 +80,7 @@ def _accept(
         _must_agree(typed)
         ticket = _renew(token, member, typed) if member else _set_up(token, typed)
     except BadText as error:
-        complaints[error.field].error(f"{error.field} {error.reason}.")
+        complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
     except LinkSpent:
         st.error(SPENT)
     else:

@@ -5,7 +5,7 @@ import streamlit as st
 from actions.accounts import StaleAccount, change_password
 from actions.passwords import fresh_hash, is_right
 from actions.signing_in import begin_try, refuse_try, whose_name
-from desk.messages import say
+from desk.messages import escaped, say
 from desk.sign_in import acting, peer_address, session_digest, signed_in_staff
 from models.database import reading, writing
 from models.text import BadText
@@ -30,7 +30,7 @@ def password_form() -> None:
         try:
             _change(typed)
         except BadText as error:
-            complaints[error.field].error(f"{error.field} {error.reason}.")
+            complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
 
 
 def _change(typed: dict[str, str]) -> None:

@@ -64,7 +64,7 @@ def add_form() -> None:
         try:
             show_link(*_added(typed, role))
         except BadText as error:
-            complaints[error.field].error(f"{error.field} {error.reason}.")
+            complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
 
 
 def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:

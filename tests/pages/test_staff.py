@@ -1,6 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
 from actions.accounts import disable_staff
+from desk.messages import escaped
 from models.database import reading, writing
 from models.staff import Actor, Role, StaffMember, staff_member_named
 from tests.desk.opening import open_desk
@@ -34,7 +35,7 @@ def test_a_taken_name_is_said_beside_the_field(ada: Actor, mo: Actor) -> None:
         next(field for field in desk.text_input if field.label == label).set_value(value)
     press(desk, "Add and make a link")
 
-    assert desk.error[0].value == "Username is taken; choose another."
+    assert desk.error[0].value == escaped("Username is taken; choose another.")
     with reading() as session:
         assert session.scalars(staff_member_named("mo")).one().id == mo.id
 
