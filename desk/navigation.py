@@ -73,6 +73,12 @@ def page_at(address: str) -> Page:
     return _page(next(screen for screen in SCREENS if screen.address == address))
 
 
+def way_back(address: str, label: str) -> None:
+    """A link above the title, to the list that this screen belongs to."""
+    icon = ":material/arrow_back:"
+    st.page_link(page_at(address), label=label, icon=icon, query_params={})
+
+
 def open_page(address: str, **query: str) -> None:
     """Go there; ends this run."""
     st.switch_page(page_at(address), query_params=query)

@@ -1,7 +1,11 @@
 """What an article must have before readers see it."""
 
+from textwrap import shorten
+
 from models.article import SectionKind
 from models.page import PageContent, PageSection
+
+LONGEST_NAME = 60
 
 
 def reasons_against(content: PageContent) -> list[str]:
@@ -23,7 +27,8 @@ def _says_something(section: PageSection) -> bool:
 def _about_picture(section: PageSection) -> list[str]:
     if section["kind"] != SectionKind.IMAGE:
         return []
-    named = f"“{section['heading']}”" if section["heading"] else "An image section"
+    said = section["heading"] or shorten(section["alt"], LONGEST_NAME, placeholder="…")
+    named = f"“{said}”" if said else "An image section"
     if section["image"] is None:
         return [f"{named} has no picture yet. Add one, or hide or delete the section."]
     if not section["alt"] and not section["is_decorative"]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.drafts import being_written, opened
 from desk.messages import escaped, show_message
-from desk.navigation import open_page
+from desk.navigation import way_back
 from desk.open_article import OpenArticle, chosen_section, open_article
 from desk.parts.article_bar import article_bar, state_badge
 from desk.parts.article_history import article_history
@@ -25,6 +25,7 @@ def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
     found = open_article(by.id)
+    way_back("articles", "All articles")
     if found is None or found.article.state is ArticleState.TRASH:
         show_message()
     if found is None:
@@ -40,8 +41,6 @@ def page() -> None:
 def missing() -> None:
     st.title("There is no such article", anchor=False)
     st.write("It may have another address now. Look for it in the list.")
-    if st.button("All articles", key="all-articles"):
-        open_page("articles")
 
 
 def trashed(found: OpenArticle, *, may_edit: bool) -> None:
@@ -49,7 +48,7 @@ def trashed(found: OpenArticle, *, may_edit: bool) -> None:
     show_trashed(found.article, may_edit=may_edit)
     writing = being_written()
     if writing and writing.article_id == found.article.id and writing.is_unsaved:
-        st.subheader("The text you were writing", anchor=False)
+        st.header("The text you were writing", anchor=False)
         st.code(writing.text.body, language=None, wrap_lines=True)
 
 

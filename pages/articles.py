@@ -3,7 +3,7 @@
 import streamlit as st
 
 from desk.messages import show_message
-from desk.navigation import open_page
+from desk.navigation import open_page, way_back
 from desk.parts.article_list import article_list
 from desk.parts.emphasis import on_primary
 from desk.parts.new_article import new_article
@@ -25,9 +25,8 @@ def page() -> None:
 
 
 def begin() -> None:
+    way_back("articles", "All articles")
     st.title("New article", anchor=False)
-    if st.button("All articles", icon=":material/arrow_back:", type="tertiary", key="back"):
-        open_page("articles")
     new_article()
 
 
@@ -47,7 +46,7 @@ def browse(*, may_edit: bool) -> None:
 
 
 def teach(*, may_edit: bool) -> None:
-    st.subheader("Nothing written yet", anchor=False)
+    st.header("Nothing written yet", anchor=False)
     st.write(
         "An article is a title, an introduction and sections in order. Start blank, paste a text "
         "you have, or bring a Word document; readers see nothing until it is published."

@@ -12,6 +12,7 @@ from desk.messages import escaped, show_message
 from desk.navigation import page_at
 from desk.parts.risk_banner import show_risk_banner
 from desk.sign_in import signed_in_staff
+from models.article_list import any_article
 from models.awaiting import (
     articles_not_public_yet,
     articles_with_unsaved_text,
@@ -77,6 +78,9 @@ def people(heading: str, rows: Sequence[Row[int, str, str, datetime]]) -> None:
 
 def articles(session: Session, by: Actor) -> None:
     st.header("Articles", anchor=False)
+    if session.scalar(any_article()) is None:
+        no_article(by)
+        return
     with st.grid(2, min_column_width=320, gap="medium"):
         if by.may(Permission.EDIT_ARTICLES):
             unsaved = session.execute(articles_with_unsaved_text(by.id or 0)).all()
@@ -87,6 +91,13 @@ def articles(session: Session, by: Actor) -> None:
             "Every article is public as it stands.",
         )
     st.page_link(page_at("articles"), label="All articles", icon=":material/arrow_forward:")
+
+
+def no_article(by: Actor) -> None:
+    st.markdown("No article yet. Readers see each one when it is published.")
+    if by.may(Permission.EDIT_ARTICLES):
+        label, begin = "Write or paste the first one", {"new": "1"}
+        st.page_link(page_at("articles"), label=label, icon=":material/add:", query_params=begin)
 
 
 def texts(heading: str, rows: Sequence[Row[str, str, datetime]], nothing: str) -> None:

@@ -22,10 +22,10 @@ def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
 
 def _nothing(view: View) -> None:
     if not sum(view.page.counts.values()):
-        st.subheader("No enquiry yet", anchor=False)
+        st.header("No enquiry yet", anchor=False)
         st.write("Each appears here seconds after somebody sends it. You can also write one down.")
         return
-    st.subheader("Nobody here", anchor=False)
+    st.header("Nobody here", anchor=False)
     narrowed = view.chosen != EnquiryFilter(status=view.chosen.status)
     if narrowed:
         st.write("No enquiry fits this search and these filters.")

@@ -1,6 +1,7 @@
 """Starting an article: blank, from pasted text, or from a file, with a report of what was kept."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from actions.article_import import import_article, prepared_pictures
 from actions.articles import create_article
@@ -11,7 +12,7 @@ from desk.parts.emphasis import on_primary
 from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
 from models.article import SectionKind
-from models.manuscript import FidelityReport, Manuscript
+from models.manuscript import FidelityReport, Manuscript, ManuscriptSection
 from models.text import BadText
 
 BLANK, PASTE, FILE = "Start blank", "Paste text", "Bring a file"
@@ -38,19 +39,20 @@ def new_article() -> None:
 def _blank() -> None:
     with st.form("blank-article", border=False):
         title = st.text_input("Title", key="new-title", placeholder="What is it about?")
+        complaint = st.empty()
         if st.form_submit_button(on_primary("Create article"), type="primary"):
-            _create(title)
+            _create(title, complaint)
 
 
-def _create(title: str) -> None:
+def _create(title: str, complaint: DeltaGenerator) -> None:
     if not title.strip():
-        st.error("Give it a title first; you can change it later.")
+        complaint.error("Give it a title first; you can change it later.")
         return
     try:
         with acting() as (session, by):
             slug = create_article(session, title, by=by).slug
     except BadText as refused:
-        st.error(escaped(str(refused)))
+        complaint.error(escaped(str(refused)))
         return
     open_page("article", slug=slug)
 
@@ -82,24 +84,29 @@ def _offer(content: bytes, name: str) -> None:
     except UnreadableManuscript as refused:
         st.error(escaped(str(refused)))
         return
-    for manuscript in manuscripts:
-        with st.container(border=True):
-            _show(manuscript)
     label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
     if st.button(on_primary(label), type="primary", key="create-imported"):
         _import(manuscripts)
+    for manuscript in manuscripts:
+        with st.container(border=True):
+            _show(manuscript)
 
 
 def _show(manuscript: Manuscript) -> None:
-    st.subheader(escaped(manuscript.title) or "No title found", anchor=False)
+    st.header(escaped(manuscript.title) or "No title found", anchor=False)
     _report(manuscript.report)
     st.caption(f"Sections: {len(manuscript.sections)}")
     st.text(
         "\n".join(
-            f"{place}. {section.heading or KINDS[SectionKind(section.kind)]}"
+            f"{place}. {_named(section)}"
             for place, section in enumerate(manuscript.sections, start=1)
         )
     )
+
+
+def _named(section: ManuscriptSection) -> str:
+    kind = KINDS[SectionKind(section.kind)]
+    return section.heading or (f"{kind}: {section.alt}" if section.alt else kind)
 
 
 def _report(report: FidelityReport) -> None:

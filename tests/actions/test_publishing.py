@@ -66,6 +66,7 @@ def test_withdrawing_and_publishing_again(session: Session, mo: Actor, tides: Wr
     ("content", "reason"),
     [
         (SectionContent(heading="The pier"), "“The pier” has no picture yet"),
+        (SectionContent(alt="A pier in the fog"), "“A pier in the fog” has no picture yet"),
         (SectionContent(image="a" * 64), "says nothing to people who cannot see it"),
     ],
 )

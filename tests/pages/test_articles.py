@@ -32,7 +32,7 @@ def titles(desk: AppTest) -> list[str]:
 def test_an_empty_list_teaches(open_desk: Open, ed: Actor) -> None:
     desk = open_desk("articles", ed)
     assert not desk.exception
-    assert desk.subheader[0].value == "Nothing written yet"
+    assert desk.header[0].value == "Nothing written yet"
     assert "first" in [each.key for each in desk.button]
 
 

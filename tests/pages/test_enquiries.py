@@ -184,7 +184,7 @@ def test_an_empty_desk_says_what_will_happen(open_desk: Open, fay: Actor) -> Non
     desk = open_desk("enquiries", fay)
 
     assert not desk.exception
-    assert desk.subheader[0].value == "No enquiry yet"
+    assert desk.header[0].value == "No enquiry yet"
 
 
 def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(

@@ -49,7 +49,7 @@ def test_a_name_is_shown_as_it_was_typed(open_desk: Opening, fay: Actor, noor: N
     desk = open_desk("", fay)
 
     (first, _) = (label for label in links(desk) if "Noor" in label)
-    assert first.startswith(r"**Noor \[Vass\]\(http\://x\)**")
+    assert first.startswith(r"**Noor \[Vass\]\(http\://:gray[]x\)**")
 
 
 def test_an_editor_sees_what_is_not_saved_and_no_enquiry(
@@ -73,3 +73,17 @@ def test_an_empty_clinic_is_told_what_will_happen(open_desk: Opening, mo: Actor)
 
     assert any("No enquiry yet" in text.value for text in desk.markdown)
     assert not desk.metric
+
+
+def test_on_the_first_day_home_leads_to_the_first_article(open_desk: Opening, ed: Actor) -> None:
+    desk = open_desk("", ed)
+
+    assert headings(desk) == ["Articles"]
+    assert links(desk)[-1:] == ["Write or paste the first one"]
+
+
+def test_a_clinician_is_not_sent_to_write(open_desk: Opening, cleo: Actor) -> None:
+    desk = open_desk("", cleo)
+
+    assert not [label for label in links(desk) if "Write" in label]
+    assert any("No article yet" in each.value for each in desk.markdown)
