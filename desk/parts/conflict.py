@@ -61,8 +61,6 @@ def show_conflict(writing: Writing) -> None:
         f"{who_and_when(newest)}: this section was saved while you were writing. "
         "Nothing is lost: choose which text goes on. The other stays in the history."
     )
-    names = ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
-    show_side_by_side(writing.text, theirs, names)
     with st.container(horizontal=True):
         if st.button(
             on_primary("Keep mine"), type="primary", key=f"mine-{writing.section_id}-{shown}"
@@ -74,6 +72,8 @@ def show_conflict(writing: Writing) -> None:
             _put_together(writing, theirs, shown)
         if st.button("Back to writing", type="tertiary", key="back"):
             _go_on("Your text is kept, and not saved yet.")
+    names = ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
+    show_side_by_side(writing.text, theirs, names)
 
 
 def _settle(writing: Writing, shown: int, settle: Callable[..., Revision], words: str) -> None:

@@ -50,7 +50,8 @@ def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[
 def _draw(pieces: list[Piece], tags: Mapping[str, str] = _CHANGES) -> None:
     marked = "".join(_marked(piece, tags.get(piece.change)) for piece in pieces)
     st.html(_STYLE)
-    st.html(f'<div class="cd-difference">{marked or "(empty)"}</div>')
+    # A text higher than the screen scrolls by keyboard too.
+    st.html(f'<div class="cd-difference" tabindex="0">{marked or "(empty)"}</div>')
 
 
 def _marked(piece: Piece, tag: str | None) -> str:
