@@ -1,14 +1,16 @@
 """The front door: staff under /desk, the public under /, one process over one database."""
 
 import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 import settings
+from commands.output import words_for
 from commands.staff import setup_link
 from desk.startup import assert_desk_config
 from desk.wire import as_whole_run, inline_script_hashes, what_is_asked
@@ -27,15 +29,27 @@ SHELL = Path(__file__).parent / "desk" / "shell.py"
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     set_up_logs()
-    assert_desk_config()
-    migrate()
-    settings.secret_key()
+    with said_plainly():
+        assert_desk_config()
+        migrate()
+        settings.secret_key()
+        announce()
     intake.open()
-    announce()
     gc.freeze()
     yield
     intake.close()
     engine().dispose()
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """The log keeps no error's words; whoever starts us needs these."""
+    try:
+        yield
+    except Exception as error:
+        reason = words_for(error) or str(error)
+        print(f"Copydesk cannot start. {reason}", file=sys.stderr, flush=True)  # noqa: T201
+        raise
 
 
 def tell_of(error: Exception) -> bool:

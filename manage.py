@@ -1,14 +1,14 @@
 """What the operator does from a terminal: the same actions as on the desk, logged as theirs."""
 
-import typer
-from sqlalchemy.exc import DatabaseError
+import sys
+from io import TextIOWrapper
 
-import settings
+import typer
+from typer.exceptions import TyperException
+
 from commands import article, audit, demo, enquiry, staff, upkeep
-from commands.output import CommandFailed, fail
-from models.schema import SchemaTooNew, migrate
-from models.text import BadText
-from models.trouble import trouble_of
+from commands.output import fail, words_for
+from models.schema import migrate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(staff.app, name="staff", help="Accounts of the people who use the desk.")
@@ -28,21 +28,18 @@ def bring_up_to_date(context: typer.Context) -> None:
 
 def main() -> None:
     """Exit 0 only when done; what went wrong is one line on stderr."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="surrogateescape")  # a file's name may be any bytes
     try:
-        app()
-    except (CommandFailed, SchemaTooNew, BadText, settings.BadSetting) as error:
-        fail(str(error))
-    except DatabaseError as error:
-        fail(told(error))
-    except OSError as error:
-        fail(f"{error.filename or 'The file'}: {error.strerror}")
-
-
-def told(error: DatabaseError) -> str:
-    trouble = trouble_of(error)
-    return (
-        f"{trouble.title}. {trouble.advice}" if trouble else f"The database refused: {error.orig}"
-    )
+        status = app(standalone_mode=False)
+    except TyperException as error:
+        said = error.format_message().rstrip(".").replace("Value error, ", "")
+        fail(said and f"{said}; see --help.", error.exit_code)
+    except Exception as error:
+        if words := words_for(error):
+            fail(words)
+        raise
+    raise SystemExit(status)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What differs between machines, read once from the environment."""
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -35,10 +36,13 @@ def _database_url(value: str) -> str:
 
 
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
-        raise BadSetting("COPYDESK_PUBLIC_URL", "give an address like https://clinic.example")
-    return value.rstrip("/")
+    """Scheme, host and perhaps port: nothing that could follow or precede the host."""
+    with suppress(ValueError):  # from a port or brackets that make no sense
+        parts = urlsplit(value.lower().rstrip("/"))
+        is_bare = parts.geturl() == f"{parts.scheme}://{parts.netloc}" and not parts.username
+        if is_bare and parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
+            return parts.geturl()
+    raise BadSetting("COPYDESK_PUBLIC_URL", "give an address like https://clinic.example")
 
 
 def _timezone(value: str) -> ZoneInfo:
@@ -50,20 +54,23 @@ def _timezone(value: str) -> ZoneInfo:
 
 def _limit(value: str) -> tuple[int, int] | None:
     """How many in how many seconds; None for no limit."""
-    allowed, _, period = value.partition("/")
-    if value == "off":
+    allowed, _, period = value.casefold().partition("/")
+    if allowed == "off" and not period:
         return None
-    if not allowed.isdecimal() or not int(allowed) or period not in PERIODS:
+    if not re.fullmatch("[1-9][0-9]{0,5}", allowed) or period not in PERIODS:
         raise BadSetting("COPYDESK_INTAKE_LIMIT", "give a limit like 30/minute, or off")
     return int(allowed), PERIODS[period]
 
 
-DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
-PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
-TIMEZONE = _timezone(_read("COPYDESK_TIMEZONE", "Europe/London"))
-CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
-SMTP_URL = _read("COPYDESK_SMTP_URL")
-INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
+try:
+    DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
+    PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
+    TIMEZONE = _timezone(_read("COPYDESK_TIMEZONE", "Europe/London"))
+    CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
+    SMTP_URL = _read("COPYDESK_SMTP_URL")
+    INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
+except BadSetting as error:  # whoever starts us reads one line, not a trace
+    raise SystemExit(str(error)) from None
 
 
 def database_file() -> Path:

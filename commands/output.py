@@ -4,14 +4,34 @@ import json
 import sys
 from typing import Any, NoReturn
 
+from sqlalchemy.exc import DatabaseError
+
+from models.schema import SchemaTooNew
+from models.text import BadText
+from models.trouble import trouble_of
+from settings import BadSetting
+
 
 class CommandFailed(Exception):
     """The words are for the operator and say what to do."""
 
 
-def fail(words: str) -> NoReturn:
-    print(" ".join(words.split()), file=sys.stderr)
-    raise SystemExit(1)
+def fail(words: str, status: int = 1) -> NoReturn:
+    print(" ".join(words.split()), end="\n" if words else "", file=sys.stderr)
+    raise SystemExit(status)
+
+
+def words_for(error: BaseException) -> str:
+    """What the operator is told instead of a trace; empty for what nobody foresaw."""
+    if isinstance(error, (CommandFailed, SchemaTooNew, BadText, BadSetting)):
+        return str(error)
+    if trouble := trouble_of(error):
+        return f"{trouble.title}. {trouble.advice}"
+    if isinstance(error, DatabaseError):
+        return f"The database refused: {error.orig}"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The file'}: {error.strerror}"
+    return ""
 
 
 def print_json(answer: Any) -> None:

@@ -8,7 +8,8 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 import settings
@@ -52,12 +53,12 @@ def sqlite_warning() -> str:
 @cache
 def engine() -> Engine:
     if not settings.DATABASE_URL.startswith("sqlite"):
-        return create_engine(settings.DATABASE_URL)
+        return _elsewhere()
     file = settings.database_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)  # SQLite gives its log and index the same mode
     made = create_engine(
-        settings.DATABASE_URL,
+        URL.create("sqlite", database=str(file)),  # its name may hold what an address may not
         module=sqlite_driver(),
         pool_size=24,
         max_overflow=40,
@@ -66,6 +67,15 @@ def engine() -> Engine:
     event.listen(made, "connect", _configure)
     event.listen(made, "begin", _begin)
     return made
+
+
+def _elsewhere() -> Engine:
+    try:
+        return create_engine(settings.DATABASE_URL)
+    except (ArgumentError, ImportError) as error:
+        raise settings.BadSetting(
+            "COPYDESK_DATABASE", "give the path of a SQLite file; this address cannot be used here"
+        ) from error
 
 
 def _configure(connection: Any, _record: Any) -> None:

@@ -4,6 +4,8 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 import settings
 
 
@@ -25,3 +27,15 @@ def test_of_many_who_start_at_once_all_end_up_with_the_first_ones_secret(tmp_pat
         found = set(many.map(settings._secret.__wrapped__, [file] * 64))
 
     assert found == {file.read_bytes()}
+
+
+@pytest.mark.parametrize(
+    "address", ["nowhere", "ftp://x", "http://", "http://x:99999", "http://[::1", "http://a@x"]
+)
+def test_an_address_that_nobody_can_type_is_refused(address: str) -> None:
+    with pytest.raises(settings.BadSetting, match=r"clinic\.example"):
+        settings._public_url(address)
+
+
+def test_the_public_address_is_written_as_browsers_write_it() -> None:
+    assert settings._public_url("HTTPS://Clinic.Example/") == "https://clinic.example"

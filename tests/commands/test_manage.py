@@ -50,6 +50,10 @@ def test_a_backup_comes_back(fresh_database: Path, tmp_path: Path) -> None:
         ("article", "export", "missing", "--output", "x.json"),
         ("restore", "missing.sqlite"),
         ("staff", "disable", "nobody"),
+        ("staff", "add", "bea"),
+        ("article", "export", "missing", "--format", "pdf", "--output", "x.pdf"),
+        ("nonsense",),
+        ("check", "--loudly"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_on_stderr(
@@ -71,6 +75,28 @@ def test_a_damaged_file_is_told_in_one_line(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "restore the newest backup" in refused.stderr
     assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    file = tmp_path / "the clinic? #1 100%.sqlite"
+
+    assert manage(file, "migrate").returncode == 0
+    assert file.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "name, value", [("COPYDESK_TIMEZONE", "Mars/Olympus"), ("COPYDESK_PUBLIC_URL", "http://[::1")]
+)
+def test_a_setting_that_cannot_be_used_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    refused = manage(tmp_path / "clinic.sqlite", "staff", "list")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{name}: give ")
+    assert len(refused.stderr.splitlines()) == 1
 
 
 def test_help_lists_every_command(fresh_database: Path) -> None:

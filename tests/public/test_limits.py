@@ -90,7 +90,9 @@ def test_the_setting_says_how_many_in_how_long(value: str, limit: tuple[int, int
     assert settings._limit(value) == limit
 
 
-@pytest.mark.parametrize("value", ["", "30", "30/fortnight", "0/minute", "-1/minute", "many/day"])
+@pytest.mark.parametrize(
+    "value", ["", "30", "30/fortnight", "0/minute", "-1/minute", "many/day", f"{10**30}/day"]
+)
 def test_a_setting_that_says_nothing_is_refused(value: str) -> None:
     with pytest.raises(settings.BadSetting, match="30/minute"):
         settings._limit(value)
