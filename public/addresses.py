@@ -16,6 +16,7 @@ USUAL_PORTS = {"http": 80, "https": 443}
 _OPEN = re.compile(r"/desk/_stcore/(health|host-config|stream)")
 _CLOSED = re.compile(r"/desk/(_stcore|media|component|app/static)(/.*)?", re.DOTALL)
 _NOBODYS = re.compile(r"/desk/(auth|oauth2callback|_stcore/(agent|metrics))(/.*)?", re.DOTALL)
+_CROOKED = re.compile(r"[\\\0]|//|/\.\.(/|$)|^/[A-Za-z]:")
 _UPLOAD = "/desk/_stcore/upload_file/"
 
 
@@ -56,3 +57,8 @@ def is_nobodys(path: str) -> bool:
 
 def is_upload(path: str) -> bool:
     return path.startswith(_UPLOAD)
+
+
+def is_crooked(path: str) -> bool:
+    """Spelt to reach a file or another machine; no address of ours is."""
+    return bool(_CROOKED.search(path))

@@ -20,7 +20,9 @@ WORDS = {
         "It may have been moved or taken down. You will find what we have in the list of articles.",
     ),
     405: ("This cannot be done here", "Go back and use the form or the link on the page."),
+    408: ("This took too long to arrive", "Check your connection and send it again."),
     413: ("That was too much at once", "Send a shorter text."),
+    415: ("This cannot be read here", "Send the form from its own page."),
     429: ("That was very often", "Please wait a minute, then try again."),
     500: (
         "Something went wrong on our side",

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.sessions import Standing
 from public import bodies, sockets
-from public.addresses import is_closed, is_nobodys, is_ours, is_upload, own_origin
+from public.addresses import is_closed, is_crooked, is_nobodys, is_ours, is_upload, own_origin
 from public.errors import fault, refusal
 from public.headers import dress
 from public.identity import digest_in, standing_of, standing_of_active
@@ -43,6 +43,8 @@ class Gate:
         try:
             await self._admit(scope)
             await self.app(scope, await _body(scope, receive), answer.send)
+        except ClientDisconnect:
+            return  # they left in the middle of their own sentence: nobody to answer, no fault
         except HTTPException as error:
             await answer.instead(refusal(Request(scope), error), scope, receive)
         except Exception as error:  # noqa: BLE001 our own faults show a reference only, too
@@ -57,7 +59,7 @@ class Gate:
         is_from_us = headers.get("origin") == own_origin(headers)
         if digest and scope["method"] not in SAFE_METHODS and not is_from_us:
             raise HTTPException(403)
-        if is_nobodys(path):
+        if is_nobodys(path) or is_crooked(path):
             raise HTTPException(404)
         if is_closed(path) and not await self._look_up(standing_of, digest):
             raise HTTPException(404)

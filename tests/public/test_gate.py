@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 import settings
@@ -113,6 +113,16 @@ def test_only_our_own_hosts_are_answered(visitor: TestClient, host: str, status:
     assert visitor.get("/book", headers={"Host": host}).status_code == status
 
 
+@pytest.mark.parametrize(
+    "path", ["/%00", "/articles/%00", "/api/%2e%2e/x", "//elsewhere/x", "/%5c%5celsewhere", "/c:x"]
+)
+def test_a_crooked_address_is_not_here(visitor: TestClient, path: str) -> None:
+    refused = visitor.get(f"{OURS}{path}")
+
+    assert refused.status_code == 404
+    assert ("problem+json" if "/api/" in path else "html") in refused.headers["content-type"]
+
+
 def test_behind_a_proxy_the_public_address_is_the_origin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "PUBLIC_URL", "https://clinic.example")
     monkeypatch.setattr(addresses, "PUBLIC", urlsplit("https://clinic.example"))
@@ -175,6 +185,34 @@ def test_a_body_that_does_not_arrive_is_given_up(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(bodies, "WHOLE_WITHIN", 0.05)
     monkeypatch.setattr(bodies, "PIECE_WITHIN", 0.05)
     anyio.run(both)
+
+
+def test_somebody_who_leaves_in_mid_sentence_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    said: list[Message] = [
+        {"type": "http.request", "body": b"na", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/book",
+        "query_string": b"",
+        "server": ("localhost", 8501),
+        "headers": [(b"host", b"localhost:8501"), (b"content-length", b"9")],
+    }
+
+    async def receive() -> Message:
+        return said.pop(0)
+
+    async def send(_message: Message) -> None:
+        raise AssertionError
+
+    async def app(scope: Scope, receive: Receive, _send: Send) -> None:
+        await Request(scope, receive).body()
+
+    anyio.run(Gate(app, wire=WIRE, script_hashes=""), scope, receive, send)
+
+    assert "fault" not in caplog.text
 
 
 def test_the_identity_is_the_cookies_and_nobody_elses(
