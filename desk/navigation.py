@@ -54,17 +54,13 @@ def _page(screen: Screen) -> Page:
 
 def pages_for(by: Actor) -> list[Page]:
     """Only what this person may open; the actions check again."""
-    return [_page(screen) for screen in SCREENS if by.may(screen.needs) and _exists(screen)]
-
-
-def _exists(screen: Screen) -> bool:
-    return (PAGES / screen.file).exists()
+    return [_page(screen) for screen in SCREENS if by.may(screen.needs)]
 
 
 def show_menu(by: Actor) -> None:
     """Drawn by ourselves: the icon of a registered page would be fetched from a foreign host."""
     for screen in SCREENS:
-        if screen.is_listed and by.may(screen.needs) and _exists(screen):
+        if screen.is_listed and by.may(screen.needs):
             st.page_link(_page(screen), label=screen.title, icon=screen.icon, width="stretch")
 
 
