@@ -12,6 +12,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from actions.accounts import change_staff, disable_staff
+from actions.demo import make_enquiries
+from actions.exports import Wanted, prepare_export
 from actions.sessions import sign_out
 from actions.signing_in import TRIES, begin_try, ticket_for
 from models.access import digest
@@ -190,6 +192,23 @@ def test_a_demoted_colleague_finds_nothing_of_their_old_role(
 
     assert session_named_in(seen) != old
     assert "Exports" not in told(seen)
+
+
+@pytest.mark.parametrize("lost", [lambda mo: change_role(mo, Role.FRONT_DESK), disable])
+def test_a_prepared_list_is_gone_with_the_right_to_it(
+    server: Server, mo: Actor, ada: Actor, lost: Callable[[Actor], None]
+) -> None:
+    with writing() as session:
+        make_enquiries(session, 3, by=OPERATOR)
+        receipt = prepare_export(session, Wanted(reason="Call back"), by=mo).receipt
+    address, mine = f"/desk/exports/{receipt}/file", {"Cookie": cookie_of(mo)}
+    others = {"Cookie": cookie_of(ada)}
+
+    refused = [ask(server, address, headers=who).status for who in ({}, others)]
+    lost(mo)
+    refused.append(ask(server, address, headers=mine).status)
+
+    assert refused == [404, 404, 404]
 
 
 def test_a_copied_cookie_fails_after_signing_out(server: Server, mo: Actor) -> None:
