@@ -97,3 +97,8 @@ def cleo(hire: Callable[[str, Role], Actor]) -> Actor:
 def tides() -> Written:
     """A draft with a title and three text sections, each saved once (revision 2)."""
     return write_article("Tides", ["Spring", "Neap", "Slack"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser journeys come last: quick tests tell first, and Playwright keeps a loop running."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
