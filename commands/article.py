@@ -77,7 +77,13 @@ def _imported(manuscripts: list[Manuscript], *, publish: bool) -> list[str]:
 
 
 def _answer(slug: str, manuscript: Manuscript) -> dict[str, Any]:
-    return {"slug": slug, "title": manuscript.title, "report": _told(manuscript.report)}
+    sections = [{"kind": one.kind, "heading": one.heading} for one in manuscript.sections]
+    return {
+        "slug": slug,
+        "title": manuscript.title,
+        "sections": sections,
+        "report": _told(manuscript.report),
+    }
 
 
 def _told(report: FidelityReport) -> dict[str, Any]:

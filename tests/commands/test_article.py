@@ -34,6 +34,11 @@ def answer(*words: object) -> Any:
 def test_import_answers_with_the_slug_and_the_report() -> None:
     [sleep] = answer("import", FOLDER / "builder.txt")["articles"]
     assert (sleep["slug"], sleep["title"]) == (SLEEP, "Sleeping Through the Night Again")
+    assert [section["kind"] for section in sleep["sections"]] == [
+        *("text", "image", "text", "text"),
+        "call_to_action",
+    ]
+    assert sleep["sections"][0]["heading"] == "Why We Wake at Three in the Morning"
     report = sleep["report"]
     assert report["words_in_source"] == report["words_kept"] + report["words_left_out"]
     assert {"text": "Share by:", "reason": "Buttons for sharing the page"} in report["left_out"]
