@@ -14,6 +14,7 @@ class Permission(StrEnum):
     USE_DESK = "desk:use"
     READ_ARTICLES = "article:read"
     EDIT_ARTICLES = "article:edit"
+    APPROVE_ARTICLES = "article:approve"
     PUBLISH_ARTICLES = "article:publish"
     READ_ENQUIRIES = "enquiry:read"
     TRIAGE_ENQUIRIES = "enquiry:triage"
@@ -43,7 +44,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: frozenset(
         {Permission.USE_DESK, Permission.READ_ARTICLES, Permission.EDIT_ARTICLES}
     ),
-    Role.CLINICIAN: frozenset({Permission.USE_DESK, Permission.READ_ARTICLES}),
+    Role.CLINICIAN: frozenset(
+        {Permission.USE_DESK, Permission.READ_ARTICLES, Permission.APPROVE_ARTICLES}
+    ),
     Role.FRONT_DESK: frozenset(
         {Permission.USE_DESK, Permission.READ_ENQUIRIES, Permission.TRIAGE_ENQUIRIES}
     ),
