@@ -22,6 +22,7 @@ from public.gate import Gate
 from public.intake_writer import intake
 from public.routes import routes
 from public.sockets import Wire
+from public.timetable import timetable
 
 SHELL = Path(__file__).parent / "desk" / "shell.py"
 
@@ -35,8 +36,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         settings.secret_key()
         announce()
     intake.open()
+    timetable.start()
     gc.freeze()
     yield
+    timetable.stop()
     intake.close()
     engine().dispose()
 
