@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.base import now
 from models.log import record
 from models.setting import DEFAULTS, Setting, setting
+from models.setting_rules import clean_setting
 from models.staff import Actor, Permission
 
 
@@ -36,18 +37,34 @@ def read_setting(session: Session, name: str, *, by: Actor) -> Known:
 
 
 def change_setting(session: Session, name: str, value: Any, *, version: int, by: Actor) -> Known:
-    """Errors: NotAllowed, StaleSetting; KeyError for a name that is no setting."""
+    """Errors: NotAllowed, StaleSetting, BadText; KeyError for a name that is no setting."""
     by.must(Permission.MANAGE_SETTINGS)
     if not isinstance(value, type(DEFAULTS[name])):
         raise TypeError(name)
     known = read_setting(session, name, by=by)
     if known.version != version:
         raise StaleSetting(name, known.value)
-    chosen = session.get(Setting, name) or Setting(name=name, version=0)
-    chosen.value, chosen.version = value, version + 1
+    changed = _put(session, Known(name, clean_setting(name, value), version + 1), by)
+    if name == "consent_wording" and changed.value != known.value:
+        _number_the_wording(session, str(known.value), by)
+    return changed
+
+
+def _put(session: Session, wanted: Known, by: Actor) -> Known:
+    chosen = session.get(Setting, wanted.name) or Setting(name=wanted.name)
+    chosen.value, chosen.version = wanted.value, wanted.version
     chosen.changed_at, chosen.changed_by_id = now(), by.id
     session.add(chosen)
-    record(
-        session, by, "setting.changed", subject=f"setting:{name}", details={"version": version + 1}
-    )
-    return Known(name, value, version + 1)
+    told = {"version": wanted.version}
+    record(session, by, "setting.changed", subject=f"setting:{wanted.name}", details=told)
+    return wanted
+
+
+def _number_the_wording(session: Session, former: str, by: Actor) -> None:
+    """Who agreed before agreed to the former words, which keep their number."""
+    number = read_setting(session, "consent_version", by=by)
+    wordings = read_setting(session, "former_consent_wordings", by=by)
+    kept = {**wordings.value, number.value: former}
+    following = 1 + max(int(each) for each in ("0", *kept) if each.isdecimal())
+    _put(session, Known(number.name, str(following), number.version + 1), by)
+    _put(session, Known(wordings.name, kept, wordings.version + 1), by)

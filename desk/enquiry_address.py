@@ -46,7 +46,7 @@ def tick(ids: Iterable[int]) -> None:
 
 
 def is_asked(name: str) -> bool:
-    """Whether a dialog is open: the one to enter an enquiry (`new`), or the `phrases`."""
+    """Whether a dialog is open: the one to enter an enquiry (`new`)."""
     return name in st.query_params
 
 

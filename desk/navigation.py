@@ -36,6 +36,7 @@ SCREENS = (
         is_listed=False,
     ),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
+    Screen("settings.py", "Settings", "settings", ":material/tune:", Permission.MANAGE_SETTINGS),
     Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),
     Screen("audit.py", "Log", "audit", ":material/history:", Permission.READ_LOG),
     Screen("account.py", "My account", "account", ":material/account_circle:", Permission.USE_DESK),

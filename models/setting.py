@@ -37,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
         "I can ask for it to be deleted at any time."
     ),
     "consent_version": "1",
+    "former_consent_wordings": {},
     "phone_region": "GB",
 }
 

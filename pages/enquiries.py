@@ -5,6 +5,7 @@ import streamlit as st
 from desk.enquiry_address import ask, is_asked, open_record, ticked
 from desk.enquiry_view import View, look
 from desk.messages import show_message
+from desk.navigation import page_at
 from desk.parts.emphasis import on_primary
 from desk.parts.enquiry_entry import new_enquiry
 from desk.parts.enquiry_filters import Offers, filters, status_tabs
@@ -14,7 +15,6 @@ from desk.parts.enquiry_record import enquiry_record
 from desk.parts.enquiry_table import HEIGHT
 from desk.parts.export_link import export_link
 from desk.parts.risk_banner import show_risk_banner
-from desk.parts.risk_settings import risk_settings
 from desk.sign_in import signed_in_staff
 from models.database import reading
 from models.staff import Actor, Permission
@@ -40,7 +40,8 @@ def page() -> None:
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
-    dialogs(view, by, may_triage=may_triage)
+    if is_asked("new") and may_triage:
+        new_enquiry(view.services)
 
 
 def heading(by: Actor, *, may_triage: bool) -> None:
@@ -48,13 +49,11 @@ def heading(by: Actor, *, may_triage: bool) -> None:
         st.title("Enquiries", width="stretch", anchor=False)
         export_link(by)
         if by.may(Permission.MANAGE_SETTINGS) and not is_phone():
-            st.button(
-                "Risk phrases",
-                type="tertiary",
+            st.page_link(
+                page_at("settings"),
+                label="Risk phrases",
                 icon=":material/tune:",
-                key="phrases",
-                on_click=ask,
-                args=("phrases",),
+                query_params={"tab": "Risk"},
             )
         if may_triage:
             st.button(
@@ -73,7 +72,7 @@ def is_phone() -> bool:
 
 def is_busy(view: View) -> bool:
     """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = is_asked("new") or is_asked("phrases") or (is_phone() and view.opened is not None)
+    in_dialog = is_asked("new") or (is_phone() and view.opened is not None)
     return bool(ticked()) or in_dialog
 
 
@@ -94,7 +93,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage, is_narrow=True)
-    if view.opened and not (is_asked("new") or is_asked("phrases")):
+    if view.opened and not is_asked("new"):
         drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
         drawer(record)(view, may_triage=may_triage)
 
@@ -103,13 +102,6 @@ def record(view: View, *, may_triage: bool) -> None:
     if view.opened:
         protocol = view.protocol if is_phone() else ""  # beside the list it stands on top
         enquiry_record(view.opened, view.colleagues, protocol, may_triage=may_triage)
-
-
-def dialogs(view: View, by: Actor, *, may_triage: bool) -> None:
-    if is_asked("new") and may_triage:
-        new_enquiry(view.services)
-    elif is_asked("phrases") and by.may(Permission.MANAGE_SETTINGS):
-        risk_settings(by)
 
 
 page()

@@ -6,6 +6,7 @@ from actions.settings import StaleSetting, change_setting, read_setting
 from models.database import writing
 from models.setting import DEFAULTS, setting
 from models.staff import Actor, NotAllowed
+from models.text import BadText
 
 
 def test_a_manager_changes_the_risk_phrases(mo: Actor) -> None:
@@ -41,3 +42,39 @@ def test_the_front_desk_reads_and_changes_no_setting(fay: Actor) -> None:
         with pytest.raises(NotAllowed):
             read_setting(session, "risk_phrases", by=fay)
         assert setting(session, "risk_phrases") == DEFAULTS["risk_phrases"]
+
+
+def test_new_words_of_consent_get_the_next_number_and_the_former_stay_known(mo: Actor) -> None:
+    for version, wording in enumerate(("I agree.", "I do agree.", "I do agree.")):
+        with writing() as session:
+            change_setting(session, "consent_wording", wording, version=version, by=mo)
+
+    with writing() as session:
+        assert setting(session, "consent_version") == "3"
+        former = {"1": DEFAULTS["consent_wording"], "2": "I agree."}
+        assert setting(session, "former_consent_wordings") == former
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("consent_wording", "  "),
+        ("services", ["x" * 121]),
+        ("services", [f"Service {number}" for number in range(61)]),
+        ("risk_phrases", ["half \ud800"]),
+        ("risk_protocol", "x" * 2_001),
+    ],
+)
+def test_what_no_form_could_show_is_refused(mo: Actor, name: str, value: object) -> None:
+    with pytest.raises(BadText), writing() as session:
+        change_setting(session, name, value, version=0, by=mo)
+    with writing() as session:
+        assert setting(session, name) == DEFAULTS[name]
+
+
+def test_lines_are_kept_once_in_order_and_trimmed(mo: Actor) -> None:
+    with writing() as session:
+        typed = ["  Physio ", "", "Check-up", "Physio"]
+        change_setting(session, "services", typed, version=0, by=mo)
+
+        assert setting(session, "services") == ["Physio", "Check-up"]

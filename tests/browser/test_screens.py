@@ -17,6 +17,8 @@ SCREENS = {
     "/desk/articles": "Articles",
     "/desk/article?slug=sleeping-badly": "Sleeping badly",
     "/desk/exports": "Exports",
+    "/desk/settings": "Settings",
+    "/desk/settings?tab=Risk": "Settings",
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
     "/desk/account": "My account",

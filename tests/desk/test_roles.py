@@ -11,7 +11,10 @@ ALLOWED: dict[Role, set[str]] = {
     Role.EDITOR: {"articles", "article", "account"},
     Role.CLINICIAN: {"articles", "article", "account"},
     Role.FRONT_DESK: {"enquiries", "account"},
-    Role.MANAGER: {"enquiries", "articles", "article", "exports", "imports", "reports", "account"},
+    Role.MANAGER: {
+        *("enquiries", "articles", "article", "exports", "imports", "reports"),
+        *("settings", "account"),
+    },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},
 }
 

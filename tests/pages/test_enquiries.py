@@ -206,19 +206,6 @@ def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
     assert (ruth.name, ruth.source) == ("Ruth Vale", "desk")
 
 
-def test_a_manager_chooses_the_risk_phrases_and_the_front_desk_cannot(
-    open_desk: Open, fay: Actor, mo: Actor
-) -> None:
-    assert not open_desk("enquiries", fay, phrases="1").text_area
-    desk = open_desk("enquiries", mo, phrases="1")
-    desk.text_area("e-phrases").set_value("so tired\n\nso tired\nalone")
-    desk.button("e-phrases-save").click().run()
-    assert not desk.exception
-
-    again = open_desk("enquiries", mo, phrases="1")
-    assert again.text_area("e-phrases").value == "so tired\nalone"
-
-
 def test_a_full_screen_costs_few_queries(open_desk: Open, fay: Actor) -> None:
     people = [arrive(f"P{number}", email="same@example.com") for number in range(40)]
     arrive("Ruth", is_at_risk=True, risk_phrases=["suicide"])

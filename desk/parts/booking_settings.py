@@ -1,0 +1,44 @@
+"""What the public's form offers and asks: the services, and the words they agree to."""
+
+import streamlit as st
+
+from actions.settings import read_setting
+from desk.messages import escaped
+from desk.parts.setting_form import lines_of, setting_form
+from models.database import reading
+from models.setting_rules import LONGEST_WORDING
+from models.staff import Actor
+
+
+def booking_settings(by: Actor) -> None:
+    form = setting_form("booking", ("services", "consent_wording"), by)
+    services = st.text_area(
+        "Services offered, one a line",
+        height=200,
+        **form.box("services", lines_of(form.value("services"))),
+    )
+    st.caption("People choose one of these. What somebody chose before stays with their enquiry.")
+    wording = st.text_area(
+        "Wording of consent",
+        max_chars=LONGEST_WORDING,
+        height=120,
+        **form.box("consent_wording", form.value("consent_wording")),
+    )
+    _about_the_wording(by)
+    form.save(lambda: {"services": services.splitlines(), "consent_wording": wording})
+
+
+def _about_the_wording(by: Actor) -> None:
+    """Which words somebody agreed to stays known: each enquiry carries the number of its words."""
+    with reading() as session:
+        number = read_setting(session, "consent_version", by=by).value
+        former = read_setting(session, "former_consent_wordings", by=by).value
+    st.caption(
+        f"This is wording {escaped(str(number))}. Other words get the next number; each enquiry "
+        "keeps the number of the words that the person read."
+    )
+    if former:
+        with st.expander("Earlier wordings"):
+            for each, words in reversed(former.items()):
+                st.caption(f"Wording {escaped(each)}")
+                st.text(words)

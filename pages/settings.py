@@ -1,0 +1,23 @@
+"""Settings: what the clinic decides for itself."""
+
+import streamlit as st
+
+from desk.messages import show_message
+from desk.parts.settings_panes import PANES
+from desk.sign_in import signed_in_staff
+from models.staff import Permission
+
+
+def page() -> None:
+    by = signed_in_staff()
+    by.must(Permission.MANAGE_SETTINGS)
+    st.title("Settings", anchor=False)
+    show_message()
+    tabs = st.tabs(list(PANES), key="tab", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, PANES.values(), strict=True):
+        if tab.open:
+            with tab, st.container(width=760):
+                draw(by)
+
+
+page()
