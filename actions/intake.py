@@ -134,14 +134,16 @@ def _keep_events(
     session: Session, rows: Sequence[dict[str, Any]], ids: Sequence[int], by: Actor | None
 ) -> None:
     session.execute(
-        insert(EnquiryEvent),
+        insert(EnquiryEvent.__table__),  # type: ignore[arg-type]
         [
             {
                 "enquiry_id": number,
                 "at": row["received_at"],
                 "by_id": by.id if by else None,
                 "kind": "received",
+                "old": "",
                 "new": row["status"],
+                "text": "",
             }
             for row, number in zip(rows, ids, strict=True)
         ],

@@ -75,6 +75,9 @@ def _parsed(phone: str, region: str) -> PhoneNumber | None:
 
 def _digits(text: str) -> str:
     """Runs of digits in ASCII, whatever the script they were typed in."""
-    return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() else " " for letter in text
-    )
+    runs = re.sub(r"\D", " ", text)
+    return runs if runs.isascii() else re.sub(r"\d", _ascii_digit, runs)
+
+
+def _ascii_digit(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))

@@ -7,7 +7,20 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import DDL, JSON, ColumnElement, ForeignKey, Select, event, func, insert, select
+from sqlalchemy import (
+    DDL,
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Insert,
+    Select,
+    Update,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment, now
@@ -78,20 +91,28 @@ def record_each(
 
     Numbers follow the head's without a gap: the caller holds the only write transaction.
     """
-    head = session.get(LogHead, 1) or LogHead(id=1, entry_id=0, hash=FIRST)
+    last, previous = session.execute(_head()).one_or_none() or (0, FIRST)
     staff_id, actor = (by.id, by.name) if by else (None, "public")
     who_did_what = {"staff_id": staff_id, "actor": actor, "action": action}
-    previous, at, entries = head.hash, now(), []
-    for number, (subject, details) in enumerate(told.items(), start=head.entry_id + 1):
+    at, entries = now(), []
+    for number, (subject, details) in enumerate(told.items(), start=last + 1):
         hashed = entry_hash(previous, at, [staff_id, actor, action, subject, details])
         entry = {"id": number, "at": at, "subject": subject, "details": details}
         entries.append(who_did_what | entry | {"previous_hash": previous, "hash": hashed})
         previous = hashed
     if entries:
-        session.execute(insert(LogEntry), entries)
-        head.entry_id, head.hash = head.entry_id + len(entries), previous
-        session.add(head)
-        session.flush()
+        session.execute(insert(LogEntry.__table__), entries)  # type: ignore[arg-type]
+        session.execute(_new_head(last), {"entry_id": last + len(entries), "hash": previous})
+
+
+def _head() -> Select[int, str]:
+    return select(LogHead.entry_id, LogHead.hash).where(LogHead.id == 1)
+
+
+def _new_head(last: int) -> Update | Insert:
+    """The first entry of all makes the row."""
+    table = LogHead.__table__
+    return update(table).where(table.c.id == 1) if last else insert(table).values(id=1)  # type: ignore[arg-type]
 
 
 def entries_newest_first() -> Select[LogEntry]:

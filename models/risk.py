@@ -11,7 +11,7 @@ from typing import NamedTuple
 _WITHIN = "'’‘ʼ`´\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = rf"[^\W_{_EAST_ASIAN}]"
-_WORD = re.compile(rf"[{_EAST_ASIAN}]|{_LETTER}(?:[{_WITHIN}]*{_LETTER})*[\u0300-\u036f]*")
+_WORD = re.compile(rf"[{_EAST_ASIAN}]|{_LETTER}+(?:[{_WITHIN}]+{_LETTER}+)*[\u0300-\u036f]*")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _SENTENCE_END = re.compile(r"[.!?;]")
 _ENDINGS = ("ing", "ed", "es", "s", "e")

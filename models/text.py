@@ -19,8 +19,10 @@ def clean_text(text: str, *, field: str, limit: int = ONE_LINE) -> str:
     """NFC, trimmed. `limit` counts characters. Errors: BadText for NUL, lone surrogates, length."""
     if "\0" in text:
         raise BadText(field, "contains a character that cannot be kept (NUL)")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise BadText(field, "contains half of a character; type it again")
+    try:
+        text.encode()
+    except UnicodeEncodeError as lone:
+        raise BadText(field, "contains half of a character; type it again") from lone
     normal = unicodedata.normalize("NFC", text).strip()
     if len(normal) > limit:
         raise BadText(field, f"is too long: {len(normal):,} characters, at most {limit:,}")
