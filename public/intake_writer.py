@@ -15,6 +15,7 @@ from models.trouble import trouble_of
 
 LARGEST_GROUP = 200
 LONGEST_QUEUE = 2_000
+GATHERING = 0.002  # seconds; a commit costs more than that, however many are in it
 
 
 class NotKept(Exception):
@@ -42,6 +43,7 @@ class IntakeWriter:
         self._changed = Condition()
         self._thread: Thread | None = None
         self._is_open = True
+        self._last_size = 0
 
     def open(self) -> None:
         with self._changed:
@@ -65,7 +67,8 @@ class IntakeWriter:
                 raise NotKept
             self._queue.append(waiting)
             self._start()
-            self._changed.notify()
+            if len(self._queue) == 1:
+                self._changed.notify()
         return await waiting.answer
 
     def _start(self) -> None:
@@ -81,8 +84,17 @@ class IntakeWriter:
         """Wait for arrivals; an empty group means that the doors are closed."""
         with self._changed:
             self._changed.wait_for(lambda: self._queue or not self._is_open)
-            size = min(len(self._queue), LARGEST_GROUP)
-            return [self._queue.popleft() for _ in range(size)]
+            if self._last_size > 1:
+                self._gather()
+            self._last_size = min(len(self._queue), LARGEST_GROUP)
+            return [self._queue.popleft() for _ in range(self._last_size)]
+
+    def _gather(self) -> None:
+        """In a rush the next ones are at the door: wait while they come, and keep all at once."""
+        known = 0
+        while self._is_open and known < len(self._queue) < LARGEST_GROUP:
+            known = len(self._queue)
+            self._changed.wait(GATHERING)
 
 
 def _outcomes(arrivals: Sequence[Arrival]) -> Sequence[Receipt | Exception]:
