@@ -14,6 +14,7 @@ from models.log import record
 from models.page import PageContent, snapshot
 from models.readiness import reasons_against
 from models.staff import Actor, Permission
+from models.standing import reasons_unapproved
 
 
 class NotReady(Exception):
@@ -30,14 +31,14 @@ def publish_article(
     """Make the newest saved text public. Errors: NotReady, ArticleGone.
 
     Publishing what is public already changes nothing. Only the operator may pass
-    `despite_checks`, and the log says so.
+    `despite_checks`, and the log says so. Nobody publishes despite a review.
     """
     by.must(Permission.PUBLISH_ARTICLES)
     article = article_in_use(session, article_id)
     content = current_page(session, article)
-    reasons = reasons_against(content)
-    if reasons and not (despite_checks and by.id is None):
-        raise NotReady(reasons)
+    reasons, unapproved = reasons_against(content), reasons_unapproved(session, article.id)
+    if unapproved or (reasons and not (despite_checks and by.id is None)):
+        raise NotReady(reasons + unapproved)
     live = live_version(session, article)
     if live and not is_behind(live, content):
         return live

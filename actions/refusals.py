@@ -1,5 +1,6 @@
 """Why something could not be done to an article, with what the person needs to go on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -43,3 +44,22 @@ class ArticleGone(Exception):
     def __init__(self, reason: str = "There is no such article.") -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class NotNow(Exception):
+    """The article is not in a state for this; `reason` is for the person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StaleReview(Exception):
+    """The text is no longer the one that was looked at; `reason` names what changed."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.reason = (
+            f"{' and '.join(f'“{name}”' for name in names)} changed while you were reading. "
+            "Look at the new text first."
+        )
+        super().__init__(self.reason)

@@ -1,0 +1,161 @@
+"""Review: who asked for it, who approved which text, and who signed the whole off until when."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+
+from models.article import Article, ArticleState, Section, SectionKind
+from models.base import Base, Id, MaybeMoment, Moment
+from models.staff import Role, StaffMember
+
+
+class ReviewState(StrEnum):
+    """Whose turn it is, beside `Article.state`: a public article can have new text in review."""
+
+    NONE = "none"
+    IN_REVIEW = "in_review"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+
+
+class Ruling(StrEnum):
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+
+
+class Review(Base):
+    """One per article, from the first time that somebody asks for review or approves a part."""
+
+    __tablename__ = "review"
+    __table_args__ = (Index(None, "state", "submitted_at"),)
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    state: Mapped[ReviewState] = mapped_column(default=ReviewState.NONE)
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    submitted_at: Mapped[MaybeMoment]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+
+    submitted_by: Mapped[StaffMember | None] = relationship(lazy="raise")
+
+
+class Verdict(Base):
+    """What one person said about one revision of a section; the newest one counts.
+
+    `role` is theirs at that time, None for the operator. `reason` says what to change.
+    """
+
+    __tablename__ = "verdict"
+    __table_args__ = (Index(None, "section_id", "number"),)
+
+    id: Mapped[Id]
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"))
+    number: Mapped[int]
+    ruling: Mapped[Ruling]
+    reason: Mapped[str] = mapped_column(default="")
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    role: Mapped[Role | None]
+    given_at: Mapped[Moment]
+
+    given_by: Mapped[StaffMember | None] = relationship(lazy="raise")
+
+
+class SignOff(Base):
+    """A clinician's word for a whole text, as it was then.
+
+    `texts` holds a fingerprint of every public part, `numbers` the revision of every section;
+    `name` is the clinician's at that time, as readers see it.
+    """
+
+    __tablename__ = "sign_off"
+
+    id: Mapped[Id]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    signed_by_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    name: Mapped[str]
+    texts: Mapped[dict[str, Any]]
+    numbers: Mapped[dict[str, Any]]
+    signed_at: Mapped[Moment]
+    reviewed_on: Mapped[date]
+    due_on: Mapped[date]
+
+
+def is_for_readers() -> ColumnElement[bool]:
+    """Of a Section: what a page would show of it must be approved."""
+    return and_(
+        Section.deleted_at.is_(None),
+        Section.is_hidden.is_(False),
+        Section.kind != SectionKind.NOTE,
+    )
+
+
+def newest_verdicts(article_id: int) -> Select[Verdict]:
+    """The last word about each section, whichever revision it was about, with who said it."""
+    newest = (
+        select(func.max(Verdict.id))
+        .join(Section, Section.id == Verdict.section_id)
+        .where(Section.article_id == article_id)
+        .group_by(Verdict.section_id)
+    )
+    return select(Verdict).where(Verdict.id.in_(newest)).options(selectinload(Verdict.given_by))
+
+
+def verdicts_of(section_id: int) -> Select[Verdict]:
+    """Newest first, with who gave them."""
+    return (
+        select(Verdict)
+        .where(Verdict.section_id == section_id)
+        .order_by(Verdict.id.desc())
+        .options(selectinload(Verdict.given_by))
+    )
+
+
+def sign_offs_of(article_id: int) -> Select[SignOff]:
+    """Newest first."""
+    return select(SignOff).where(SignOff.article_id == article_id).order_by(SignOff.id.desc())
+
+
+def newest_sign_off(article_id: int) -> Select[int]:
+    """Its number, 0 without one: enough to tell whether there is a new one."""
+    return select(func.coalesce(func.max(SignOff.id), 0)).where(SignOff.article_id == article_id)
+
+
+def _is_unapproved() -> ColumnElement[bool]:
+    ruling = (
+        select(Verdict.ruling)
+        .where(Verdict.section_id == Section.id, Verdict.number == Section.latest)
+        .order_by(Verdict.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return and_(is_for_readers(), func.coalesce(ruling, "") != Ruling.APPROVED.value)
+
+
+def with_unapproved_text(article_ids: list[int]) -> Select[int]:
+    """Those of these articles in which readers would see something that is not approved."""
+    return (
+        select(Section.article_id)
+        .where(Section.article_id.in_(article_ids), _is_unapproved())
+        .distinct()
+    )
+
+
+def reviews_of(article_ids: list[int]) -> Select[int, ReviewState]:
+    return select(Review.article_id, Review.state).where(Review.article_id.in_(article_ids))
+
+
+def articles_waiting(state: ReviewState) -> Select[int]:
+    """Their numbers."""
+    return select(Review.article_id).where(Review.state == state)
+
+
+def articles_due(today: date) -> Select[Article, Review]:
+    """Public articles whose next review is due, the longest overdue first."""
+    return (
+        select(Article, Review)
+        .join(Review, Review.article_id == Article.id)
+        .where(Review.due_on <= today, Article.state == ArticleState.PUBLISHED)
+        .order_by(Review.due_on, Article.id)
+    )
