@@ -7,9 +7,11 @@ from io import BytesIO
 
 from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models.image import Image, Rendition, renditions_of
+from models.image_use import unused_images
 from models.jpeg import is_bare_jpeg
 from models.log import record
 from models.staff import Actor, Permission
@@ -17,8 +19,13 @@ from models.text import clean_line
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 16_000
+"""Pixels. WebP holds no more."""
+_BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _TOO_MANY = "The picture has more than 40 million pixels. Save it smaller and add that."
+_TOO_LONG = "The picture has a side of more than 16,000 pixels. Cut it in parts and add those."
+_MOVES = "Moving pictures are not used: they disturb readers. Save one frame as PNG and add that."
 _BROKEN = "The file is damaged or not a picture. Open it, save it as JPEG or PNG, and add that."
 
 
@@ -28,6 +35,10 @@ class BadImage(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class ImageInUse(Exception):
+    """The picture is needed: by a text, by an earlier text, or by a page that once was public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,24 @@ def store_image(session: Session, prepared: PreparedImage, *, name: str, by: Act
     return image
 
 
+def delete_image(session: Session, sha256: str, *, by: Actor) -> None:
+    """For good, so only what nothing needs. Errors: ImageInUse. One that is gone stays so."""
+    by.must(Permission.EDIT_ARTICLES)
+    image = session.get(Image, sha256)
+    if image is None:
+        return
+    if session.scalar(unused_images([sha256])) is None:
+        raise ImageInUse
+    session.execute(delete(Rendition).where(Rendition.image_sha256 == sha256))
+    session.delete(image)
+    record(session, by, "image.deleted", subject=f"image:{sha256[:16]}")
+
+
 def _refuse_by_look(content: bytes) -> None:
-    beginning = content[:512].lstrip().lower()
+    beginning = content[:512].replace(b"\0", b"").lstrip(_BEFORE_TEXT).lower()
     if len(content) > MOST_BYTES:
         raise BadImage("The picture is larger than 15 MB. Save it smaller and add that.")
-    if beginning.startswith((b"<svg", b"<?xml", b"<!doctype svg")):
+    if beginning.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")):
         raise BadImage("SVG drawings can hold programs. Save it as PNG and add that.")
     if content[4:8] == b"ftyp" and content[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}:
         raise BadImage("This is a HEIC photo, which browsers can't show. Save it as JPEG first.")
@@ -97,16 +121,22 @@ def _decoded(content: bytes) -> Picture.Image:
             picture = Picture.open(BytesIO(content), formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
                 raise BadImage(_TOO_MANY)
+            _refuse_by_shape(picture)
             upright = ImageOps.exif_transpose(picture)
             return _bare(upright)
         except (Picture.DecompressionBombError, Picture.DecompressionBombWarning) as error:
-            raise BadImage(
-                "The picture has more than 40 million pixels. Save it smaller."
-            ) from error
+            raise BadImage(_TOO_MANY) from error
         except UnidentifiedImageError as error:
             raise BadImage("Only JPEG, PNG, WebP and GIF pictures can be used.") from error
         except (OSError, SyntaxError, ValueError, EOFError, IndexError, Warning) as error:
             raise BadImage(_BROKEN) from error
+
+
+def _refuse_by_shape(picture: Picture.Image) -> None:
+    if max(picture.size) > LONGEST_SIDE:
+        raise BadImage(_TOO_LONG)
+    if getattr(picture, "is_animated", False):
+        raise BadImage(_MOVES)
 
 
 def _bare(picture: Picture.Image) -> Picture.Image:

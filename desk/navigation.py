@@ -35,6 +35,9 @@ SCREENS = (
         Permission.READ_ARTICLES,
         is_listed=False,
     ),
+    Screen(
+        "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
+    ),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
     Screen("settings.py", "Settings", "settings", ":material/tune:", Permission.MANAGE_SETTINGS),
     Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from actions.images import MOST_BYTES, BadImage, prepare_image, store_image
-from desk.drafts import Writing, collected, field, keep
+from desk.drafts import Writing, collected, field
+from desk.parts.picture_choice import picture_choice
 from desk.parts.rich_text import rich_text
-from desk.sign_in import acting
 from models.article import SectionKind
 from models.content import SectionContent
-from models.database import reading
-from models.image import smallest_rendition
 
 KINDS: dict[SectionKind, str] = {
     SectionKind.HEADER: "Title and introduction",
@@ -63,8 +60,7 @@ def section_fields(writing: Writing, kind: SectionKind) -> SectionContent:
 def _picture(writing: Writing) -> None:
     shown, told = st.columns([2, 3], gap="medium")
     with shown:
-        _show(writing.text.image)
-        _take(writing)
+        picture_choice(writing)
     with told:
         is_decorative = st.session_state.get(_key(writing, "is_decorative"), False)
         st.text_area(
@@ -77,42 +73,6 @@ def _picture(writing: Writing) -> None:
             "Decorative: the text loses nothing without it", key=_key(writing, "is_decorative")
         )
         st.text_input("Caption (optional)", key=_key(writing, "caption"), live="1s")
-
-
-def _show(sha256: str | None) -> None:
-    content = _small(sha256) if sha256 else None
-    if content:
-        st.image(content, width="stretch")
-    else:
-        st.info("No picture yet.", icon=":material/image:")
-
-
-def _small(sha256: str) -> bytes | None:
-    with reading() as session:
-        return session.scalar(smallest_rendition(sha256))
-
-
-def _take(writing: Writing) -> None:
-    """A new picture is stored at once and belongs to the draft until the section is saved."""
-    file = st.file_uploader(
-        "Another picture" if writing.text.image else "Add a picture",
-        key=_key(writing, f"file-{writing.pictures}"),
-        help="JPEG, PNG, WebP or GIF. Only its pixels are kept.",
-        max_upload_size=MOST_BYTES // 1024**2,
-    )
-    if file is None:
-        return
-    try:
-        prepared = prepare_image(file.getvalue())
-    except BadImage as refused:
-        st.error(refused.reason)
-        return
-    with acting() as (session, by):
-        sha256 = store_image(session, prepared, name=file.name, by=by).sha256
-    writing.pictures += 1
-    st.session_state[_key(writing, "image")] = sha256
-    keep(writing, collected(writing))
-    st.rerun()
 
 
 def _key(writing: Writing, name: str) -> str:

@@ -16,6 +16,7 @@ SCREENS = {
     "/desk/enquiries": "Enquiries",
     "/desk/articles": "Articles",
     "/desk/article?slug=sleeping-badly": "Sleeping badly",
+    "/desk/library": "Library",
     "/desk/exports": "Exports",
     "/desk/settings": "Settings",
     "/desk/settings?tab=Risk": "Settings",

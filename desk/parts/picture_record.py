@@ -1,0 +1,110 @@
+"""One picture of the library: what it is, where it is used, and what can be done with it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.images import ImageInUse, delete_image
+from desk.clock import spoken
+from desk.messages import escaped, say
+from desk.navigation import page_at
+from desk.parts.emphasis import on_primary
+from desk.parts.picture import described, name_of, show_picture
+from desk.sign_in import acting
+from models.database import reading
+from models.image import Image
+from models.image_use import ImageUse, SectionUse, unused_images, uses_of
+from models.staff import StaffMember
+
+
+def picture_record(sha256: str, *, may_edit: bool) -> None:
+    with reading() as session:
+        image = session.get(Image, sha256)
+        uses = uses_of(session, [sha256]).get(sha256, [])
+        is_unused = session.scalar(unused_images([sha256])) is not None
+        by_id = image.uploaded_by_id if image else None
+        whose = session.get(StaffMember, by_id) if by_id else None
+    if image is None:
+        st.write("There is no such picture. It may have been deleted.")
+        return
+    shown, told = st.columns([3, 2], gap="large")
+    with shown:
+        show_picture(image, described(image, uses), "large")
+    with told:
+        _about(image, whose)
+        show_uses(uses)
+        if is_unused and may_edit:
+            _offer_deleting(image)
+        elif not uses:
+            st.caption("Kept for earlier texts and pages, which show it.")
+
+
+def _about(image: Image, whose: StaffMember | None) -> None:
+    st.header(escaped(name_of(image)), anchor=False)
+    who = f"by {escaped(whose.full_name)}, " if whose else ""
+    st.caption(
+        f"{image.width} × {image.height} pixels, {image.media_type.removeprefix('image/').upper()}"
+        f"  \nAdded {who}{spoken(image.uploaded_at)}"
+    )
+
+
+def show_uses(uses: Sequence[ImageUse]) -> None:
+    """Each article with a way to the section, and what the section says about the picture."""
+    st.subheader("Where it is used", anchor=False)
+    if not uses:
+        st.write("In no article.")
+    for use in uses:
+        with st.container(border=True, gap="xsmall"):
+            _use(use)
+
+
+def _use(use: ImageUse) -> None:
+    query = {"slug": use.slug}
+    if use.sections:
+        query["section"] = str(use.sections[0].section_id)
+    st.page_link(page_at("article"), label=escaped(use.title) or "Untitled", query_params=query)
+    badges = [":green-badge[Readers see it]"] if use.is_public else []
+    badges += [":red-badge[In the trash]"] if use.is_in_trash else []
+    badges += [":gray-badge[For shared links]"] if use.is_shared else []
+    badges += [":orange-badge[Only on the public page]"] if _is_gone(use) else []
+    if badges:
+        st.markdown(" ".join(badges))
+    for section in use.sections:
+        st.caption(_said(section))
+
+
+def _is_gone(use: ImageUse) -> bool:
+    return not use.sections and not use.is_shared
+
+
+def _said(section: SectionUse) -> str:
+    deleted = "Deleted section. " if section.is_deleted else ""
+    if section.is_decorative:
+        return f"{deleted}Decorative"
+    return f"{deleted}{escaped(section.alt)}" if section.alt else f"{deleted}Not described yet"
+
+
+def _offer_deleting(image: Image) -> None:
+    if st.button("Delete picture", icon=":material/delete:", key="delete-picture"):
+        st.query_params["ask"] = "delete"
+    if st.query_params.get("ask") == "delete":
+        _ask(image.sha256, name_of(image))
+
+
+def _closed() -> None:
+    st.query_params.pop("ask", None)
+
+
+@st.dialog("Delete this picture?", on_dismiss=_closed)
+def _ask(sha256: str, name: str) -> None:
+    st.write(f"{escaped(name)} is used nowhere. Deleting it cannot be undone.")
+    if st.button(on_primary("Delete for good"), type="primary", key="delete-for-good"):
+        try:
+            with acting() as (session, by):
+                delete_image(session, sha256, by=by)
+        except ImageInUse:
+            _closed()
+            say("Somebody uses it by now, so it stays.")
+        _closed()
+        st.query_params.pop("picture", None)
+        say("Deleted.")
