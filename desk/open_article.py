@@ -68,3 +68,8 @@ def chosen_section(found: OpenArticle) -> Section | None:
     if apart is None or apart[1].id != found.article.id:
         return None
     return apart[0]
+
+
+def is_wide() -> bool:
+    """The panel beside the text has more room than the text."""
+    return bool(st.query_params.get("wide"))

@@ -17,9 +17,12 @@ from desk.sign_in import (
 from desk.welcome import welcome
 from models.staff import ROLE_TITLES, Actor, NotAllowed
 
+MENU_WIDTH = 224
+
 
 def shell() -> None:
-    st.set_page_config(page_title=f"Copydesk · {settings.CLINIC_NAME}", layout="wide")
+    title = f"Copydesk · {settings.CLINIC_NAME}"
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
     forget_others_text()
     if welcome():
         return

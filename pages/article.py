@@ -2,40 +2,39 @@
 
 import streamlit as st
 
-from desk.drafts import being_written, opened
-from desk.messages import escaped, show_message
+from desk.device import is_phone
+from desk.drafts import opened
+from desk.messages import show_message
 from desk.navigation import way_back
-from desk.open_article import OpenArticle, chosen_section, open_article
-from desk.parts.article_bar import article_bar, state_badge
-from desk.parts.article_history import article_history
+from desk.open_article import OpenArticle, chosen_section, is_wide, open_article
+from desk.parts.article_bar import article_bar
+from desk.parts.article_panel import open_panel, panel_strip, show_panel
 from desk.parts.article_preview import article_preview
-from desk.parts.article_settings import article_settings
 from desk.parts.conflict import is_stale, show_conflict
 from desk.parts.gone_section import show_deleted, show_trashed
 from desk.parts.section_editor import section_editor
-from desk.parts.section_list import section_list
+from desk.parts.section_list import folded_list, section_list
 from desk.sign_in import signed_in_staff
 from models.article import ArticleState, Section
 from models.staff import Actor, Permission
 
-VIEWS = ("Write", "Settings", "History", "Preview")
+# Outline, text, panel; the text keeps about sixty letters a line beside an open panel.
+BESIDE, ALONE, WIDE = (2.1, 4.4, 3.6), (2.1, 8), (4, 6)
 
 
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
     found = open_article(by.id)
-    way_back("articles", "All articles")
     if found is None or found.article.state is ArticleState.TRASH:
+        way_back("articles", "All articles")
         show_message()
     if found is None:
         missing()
     elif found.article.state is ArticleState.TRASH:
-        trashed(found, may_edit=by.may(Permission.EDIT_ARTICLES))
-    elif by.may(Permission.EDIT_ARTICLES):
-        edit(found, by)
+        show_trashed(found.article, may_edit=by.may(Permission.EDIT_ARTICLES))
     else:
-        read(found)
+        work(found, by)
 
 
 def missing() -> None:
@@ -43,69 +42,73 @@ def missing() -> None:
     st.write("It may have another address now. Look for it in the list.")
 
 
-def trashed(found: OpenArticle, *, may_edit: bool) -> None:
-    st.title(escaped(found.article.title) or "Untitled", anchor=False)
-    show_trashed(found.article, may_edit=may_edit)
-    writing = being_written()
-    if writing and writing.article_id == found.article.id and writing.is_unsaved:
-        st.header("The text you were writing", anchor=False)
-        st.code(writing.text.body, language=None, wrap_lines=True)
-
-
-def read(found: OpenArticle) -> None:
-    st.title(escaped(found.article.title) or "Untitled", anchor=False)
-    st.markdown(state_badge(found.article.state))
-    article_preview(found.article.id, found.touched_at)
-
-
-def edit(found: OpenArticle, by: Actor) -> None:
-    article_bar(found.article, found.saved, len(found.drafts), by)
-    tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
-    draw = dict(zip(VIEWS, (write, settings, history, preview), strict=True))
-    for tab, name in zip(tabs, VIEWS, strict=True):
-        if tab.open:
-            with tab:
-                draw[name](found, by)
-
-
-def write(found: OpenArticle, _by: Actor) -> None:
+def work(found: OpenArticle, by: Actor) -> None:
     section = chosen_section(found)
-    text, side = st.columns([5, 3], gap="medium")
+    strip = article_bar(found, by)
+    if not is_phone():
+        with strip:
+            panel_strip(by)
+    if not by.may(Permission.EDIT_ARTICLES):
+        read(found, section, by)
+    elif is_phone():
+        write_on_a_phone(found, section, by)
+    else:
+        write(found, section, by)
+
+
+def write(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    """A wide panel takes the outline's place; the outline folds above the text."""
+    is_beside = open_panel(by) is not None
+    if is_beside and is_wide():
+        text, panel = st.columns(WIDE)
+        with text:
+            folded_list(found, section)
+    elif is_beside:
+        outline, text, panel = st.columns(BESIDE)
+    else:
+        outline, text = st.columns(ALONE)
+    if not (is_beside and is_wide()):
+        with outline:
+            section_list(found, section)
     with text:
-        if section is None:
-            st.info("There is no such section. Choose one from the list.")
-        elif section.deleted_at:
-            deleted(found, section)
-        else:
-            open_section(found, section)
-    with side:
-        section_list(found.sections, section.id if section else 0, set(found.drafts))
+        show_text(found, section)
+    if is_beside:
+        with panel:
+            show_panel(found, section, by)
 
 
-def open_section(found: OpenArticle, section: Section) -> None:
+def write_on_a_phone(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    folded_list(found, section)
+    show_text(found, section)
+    panel_strip(by)
+    show_panel(found, section, by)
+
+
+def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    """The page as readers would see it, and what this role may use beside it."""
+    if is_phone():
+        panel_strip(by)
+    if open_panel(by):
+        shown, panel = st.columns([6, 4])
+        with panel:
+            show_panel(found, section, by)
+    else:
+        shown = st.container()
+    with shown:
+        article_preview(found, section, by)
+
+
+def show_text(found: OpenArticle, section: Section | None) -> None:
+    if section is None:
+        st.info("There is no such section. Choose one from the list.")
+        return
     writing = opened(section, found.drafts.get(section.id))
-    if "compare" in st.query_params and is_stale(writing, section.latest):
+    if section.deleted_at:
+        show_deleted(section, writing if writing.is_unsaved else None)
+    elif "compare" in st.query_params and is_stale(writing, section.latest):
         show_conflict(writing)
     else:
         section_editor(writing, section, found.sections)
-
-
-def deleted(found: OpenArticle, section: Section) -> None:
-    writing = opened(section, found.drafts.get(section.id))
-    show_deleted(section, writing if writing.is_unsaved else None)
-
-
-def settings(found: OpenArticle, by: Actor) -> None:
-    article_settings(found.article, list(found.sections), found.saved["standfirst"], by)
-
-
-def history(found: OpenArticle, _by: Actor) -> None:
-    section = chosen_section(found)
-    article_history(found.article, section, has_draft=bool(section and section.id in found.drafts))
-
-
-def preview(found: OpenArticle, _by: Actor) -> None:
-    article_preview(found.article.id, found.touched_at)
 
 
 page()

@@ -1,13 +1,15 @@
 """The top of the editor: what state the article is in, and what can be done with it whole."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles import duplicate_article, trash_article
 from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.drafts import begin_again
 from desk.messages import escaped, keep, say, take_message
-from desk.navigation import open_page
+from desk.navigation import open_page, way_back
+from desk.open_article import OpenArticle
 from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from desk.undo import forget, offered, take_back
@@ -31,22 +33,36 @@ def state_badge(state: ArticleState, *, is_changed: bool = False) -> str:
     return f":{colour}-badge[{name}]{later}"
 
 
-def article_bar(article: Article, saved: PageContent, unsaved: int, by: Actor) -> None:
-    """`unsaved` counts the sections in which this person has text that is not saved.
+def article_bar(found: OpenArticle, by: Actor) -> DeltaGenerator:
+    """Return the place at its right end, above the panel.
 
     What was just done is said here: a toast would lie over the buttons.
     """
+    article = found.article
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container():
+            way_back("articles", "All articles")
+        asked = _whole(article, by)
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _said(article, saved)
-        _links(article)
-        if by.may(Permission.EDIT_ARTICLES):
-            _more(article, by)
-        asked = by.may(Permission.PUBLISH_ARTICLES) and st.button(
-            "Publish", icon=":material/publish:", key="publish"
-        )
+        _said(article, found.saved)
+        right = st.container(horizontal=True, width="content", vertical_alignment="center")
     if asked:
-        _publish(article, unsaved)
+        _publish(article, len(found.drafts))
+    return right
+
+
+def _whole(article: Article, by: Actor) -> bool:
+    """What can be done with the article as a whole; whether to publish it was pressed."""
+    if article.state is ArticleState.PUBLISHED:
+        public = f"/articles/{article.slug}"
+        icon = ":material/open_in_new:"
+        st.link_button("View on site", public, type="tertiary", icon=icon, key="view-on-site")
+    if by.may(Permission.EDIT_ARTICLES):
+        _more(article, by)
+    return by.may(Permission.PUBLISH_ARTICLES) and st.button(
+        "Publish", icon=":material/publish:", key="publish"
+    )
 
 
 def _said(article: Article, saved: PageContent) -> None:
@@ -68,15 +84,6 @@ def _standing(article: Article, saved: PageContent) -> str:
     with reading() as session:
         live = live_version(session, article)
     return state_badge(article.state, is_changed=is_behind(live, saved))
-
-
-def _links(article: Article) -> None:
-    preview = f"/desk/preview/{article.id}"
-    st.link_button("Preview", preview, type="tertiary", icon=":material/visibility:", key="preview")
-    if article.state is ArticleState.PUBLISHED:
-        public = f"/articles/{article.slug}"
-        icon = ":material/open_in_new:"
-        st.link_button("View on site", public, type="tertiary", icon=icon, key="view-on-site")
 
 
 def _publish(article: Article, unsaved: int) -> None:

@@ -7,6 +7,7 @@ from actions.refusals import SectionGone, StaleEdit
 from desk.clock import spoken
 from desk.drafts import begin_again
 from desk.messages import escaped, say
+from desk.open_article import OpenArticle, is_wide
 from desk.parts.conflict import who_and_when
 from desk.parts.difference import show_difference
 from desk.parts.emphasis import on_primary
@@ -16,34 +17,38 @@ from models.article import Article, Revision, Section, Version
 from models.content import SectionContent
 from models.database import reading
 from models.history import revisions_of, versions_of
+from models.staff import Actor, Permission
 
 MOST = 100
+FEW = 6
+LIST_HEIGHT = 260
 
 
-def article_history(article: Article, section: Section | None, *, has_draft: bool) -> None:
+def article_history(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    may_restore = by.may(Permission.EDIT_ARTICLES)
     if section:
         with reading() as session:
             revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
         st.header(f"“{escaped(title_of(section))}”", anchor=False)
-        _revisions(section, {each.number: each for each in revisions}, has_draft=has_draft)
-    _versions(article)
+        number = _chosen(section, {each.number: each for each in revisions})
+        if may_restore and number != section.latest and not section.deleted_at:
+            _offer_restoring(section, number, has_draft=section.id in found.drafts)
+    _versions(found.article, may_restore=may_restore)
 
 
-def _revisions(section: Section, revisions: dict[int, Revision], *, has_draft: bool) -> None:
-    listed, shown = st.columns([2, 3], gap="medium")
-    with listed:
+def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
+    """List them, and show what the chosen one changed; its number."""
+    listed, shown = st.columns([2, 3]) if is_wide() else (st.container(), st.container())
+    with listed.container(height=LIST_HEIGHT if len(revisions) > FEW else "content", border=False):
         number = st.radio(
             "Saved",
             list(revisions),
             format_func=lambda number: _named(revisions[number], section.latest),
             key=f"revision-{section.id}-{section.latest}",
         )
-    if number is None:
-        return
     with shown:
         _compared(revisions, number, section.latest)
-        if number != section.latest:
-            _offer_restoring(section, number, has_draft=has_draft)
+    return number
 
 
 def _named(revision: Revision, latest: int) -> str:
@@ -83,17 +88,17 @@ def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
         say("Restored as a new revision. Nothing was lost.")
 
 
-def _versions(article: Article) -> None:
+def _versions(article: Article, *, may_restore: bool) -> None:
     with reading() as session:
         versions = session.scalars(versions_of(article.id).limit(MOST)).all()
     st.header("Published versions", anchor=False)
     if not versions:
         st.caption("This article has not been public yet. Each publishing is kept here whole.")
     for version in versions:
-        _version(article, version)
+        _version(article, version, may_restore=may_restore)
 
 
-def _version(article: Article, version: Version) -> None:
+def _version(article: Article, version: Version, *, may_restore: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(_when_public(article, version), width="stretch")
         st.link_button(
@@ -103,7 +108,7 @@ def _version(article: Article, version: Version) -> None:
             icon=":material/open_in_new:",
             key=f"look-{version.number}",
         )
-        if st.button("Restore", key=f"version-{version.number}"):
+        if may_restore and st.button("Restore", key=f"version-{version.number}"):
             _confirm(article.id, version.number)
 
 

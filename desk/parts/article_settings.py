@@ -13,6 +13,7 @@ from actions.article_settings import (
     change_address,
 )
 from desk.messages import escaped, say
+from desk.open_article import OpenArticle, is_wide
 from desk.parts.emphasis import on_primary
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
@@ -24,12 +25,17 @@ from models.text import BadText
 BEST_TITLE, BEST_DESCRIPTION = 60, 155
 
 
-def article_settings(article: Article, sections: list[Section], standfirst: str, by: Actor) -> None:
+def article_settings(found: OpenArticle, _section: Section | None, by: Actor) -> None:
+    article, standfirst = found.article, found.saved["standfirst"]
+    if not by.may(Permission.EDIT_ARTICLES):
+        st.markdown(f"**Byline**  \n{escaped(article.byline) or '*None*'}")
+        _as_found(article, AboutArticle.of(article), standfirst)
+        return
     _address(article, by)
     st.header("Byline and search engines", anchor=False)
-    boxes, shown = st.columns([3, 2], gap="large")
+    boxes, shown = st.columns([3, 2]) if is_wide() else (st.container(), st.container())
     with boxes:
-        wanted = _about(article, sections)
+        wanted = _about(article, list(found.sections))
     with shown:
         _as_found(article, wanted, standfirst)
     if boxes.button(on_primary("Save settings"), type="primary", key="save-settings"):

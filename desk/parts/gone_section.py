@@ -5,8 +5,8 @@ import streamlit as st
 from actions.articles import restore_from_trash
 from actions.drafts import discard_draft
 from actions.sections import undelete_section
-from desk.drafts import Writing, begin_again, keep
-from desk.messages import say
+from desk.drafts import Writing, begin_again, being_written, keep
+from desk.messages import escaped, say
 from desk.parts.emphasis import on_primary
 from desk.parts.section_fields import section_fields
 from desk.sign_in import acting
@@ -35,6 +35,7 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
 
 
 def show_trashed(article: Article, *, may_edit: bool) -> None:
+    st.title(escaped(article.title) or "Untitled", anchor=False)
     st.warning("This article is in the trash. Nobody can read or change it there.")
     if may_edit and st.button(
         on_primary("Restore the article"), type="primary", key="restore-article"
@@ -42,3 +43,7 @@ def show_trashed(article: Article, *, may_edit: bool) -> None:
         with acting() as (session, by):
             restore_from_trash(session, article.id, by=by)
         say("Restored. It is not public.")
+    writing = being_written()
+    if writing and writing.article_id == article.id and writing.is_unsaved:
+        st.header("The text you were writing", anchor=False)
+        st.code(writing.text.body, language=None, wrap_lines=True)

@@ -7,6 +7,7 @@ import streamlit as st
 from actions.refusals import SectionGone
 from actions.sections import add_section, move_section, undelete_section
 from desk.messages import escaped, say
+from desk.open_article import OpenArticle
 from desk.parts.outline import Moved, Opened, outline
 from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
@@ -29,9 +30,10 @@ def open_section(section_id: int) -> None:
     st.rerun()
 
 
-def section_list(sections: Sequence[Section], current: int, unsaved: set[int]) -> None:
-    """Draw the list; `unsaved` ids carry a dot."""
-    header, *rest = sections
+def section_list(found: OpenArticle, opened: Section | None) -> None:
+    """Draw the list; sections in which this person has unsaved text carry a dot."""
+    header, *rest = found.sections
+    current, unsaved = opened.id if opened else 0, set(found.drafts)
     if st.button(
         _dotted("Title and introduction", header.id, unsaved),
         type="secondary" if header.id == current else "tertiary",
@@ -42,8 +44,17 @@ def section_list(sections: Sequence[Section], current: int, unsaved: set[int]) -
     if rest:
         _ordered(header, rest, current, unsaved)
     with st.container(horizontal=True):
-        _add(sections, current)
+        _add(found.sections, current)
         _deleted(header.article_id)
+
+
+def folded_list(found: OpenArticle, opened: Section | None) -> None:
+    """The same, where there is no room for it beside the text."""
+    places = [section.id for section in found.sections]
+    place = places.index(opened.id) if opened and opened.id in places else None
+    told = f"Section {place} of {len(places) - 1}" if place else "Sections"
+    with st.expander(told, icon=":material/toc:", key="sections"):
+        section_list(found, opened)
 
 
 def _ordered(header: Section, rest: Sequence[Section], current: int, unsaved: set[int]) -> None:

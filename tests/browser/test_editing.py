@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import func, select
 
+from desk.parts.article_panel import PANELS
 from models.article import Article, ArticleState, Draft, Revision
 from models.database import reading
 from tests.articles import Written, newest, picture, write_article
@@ -84,9 +85,8 @@ def test_a_click_that_leads_away_keeps_what_was_typed(
 ) -> None:
     sign_in(page, "ed", address(tides, 1))
     write_at_end(page, " One.")
-    page.get_by_role("tab", name="History").click()
+    page.get_by_role("radio", name="History").click()
     wait_for_draft("One.", page)
-    page.get_by_role("tab", name="Write").click()
     write_at_end(page, " Two.")
     page.get_by_role("navigation").get_by_role("button", name="Neap", exact=True).click()
     wait_for_draft("One. Two.", page)
@@ -278,9 +278,10 @@ def test_everybody_can_use_each_part_of_the_editor(
     sign_in(page, "mo", address(article, 1))
     expect(page.locator(".rt-count")).not_to_be_empty()
     assert axe(page, '".stMain"') == []
-    for name in ("Settings", "History", "Preview"):
-        page.get_by_role("tab", name=name).click()
-        expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible()
+    for name in PANELS:
+        if name != "Preview":  # it is open already
+            page.get_by_role("radio", name=name).click()
+        expect(page.locator(f".st-key-panel-{name.lower()}")).to_be_visible()
         page.wait_for_timeout(1000)
         assert axe(page, '".stMain"') == [], name
 

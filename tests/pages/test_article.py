@@ -12,6 +12,7 @@ from actions.articles import trash_article
 from actions.drafts import keep_draft
 from actions.publishing import publish_article
 from actions.sections import delete_section, save_section
+from desk.parts.article_panel import PANELS
 from models.article import Article, ArticleState, Section, SectionKind, sections_of
 from models.content import SectionContent
 from models.database import engine, reading, writing
@@ -230,7 +231,7 @@ def test_an_address_that_was_changed_meanwhile_still_leads_here(
 ) -> None:
     with writing() as session:
         publish_article(session, tides.id, by=mo)
-    desk = at(open_desk, mo, tides, 1, view="Settings")
+    desk = at(open_desk, mo, tides, 1, panel="Settings")
     desk.text_input(f"address-{tides.id}-tides").set_value("High water")
     next(each for each in desk.button if each.label == "Change address").click().run()
     assert not desk.exception
@@ -259,8 +260,8 @@ def test_a_drafts_address_changed_meanwhile_loses_no_text(
 def test_settings_typed_over_a_colleagues_are_neither_lost_nor_saved_unseen(
     open_desk: Open, ed: Actor, mo: Actor, tides: Written
 ) -> None:
-    desk = at(open_desk, ed, tides, 0, view="Settings")
-    mos = at(open_desk, mo, tides, 0, view="Settings")
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    mos = at(open_desk, mo, tides, 0, panel="Settings")
     mos.text_input(f"about-{tides.id}-byline").set_value("Dr Mo")
     mos.button("save-settings").click().run()
     desk.text_input(f"about-{tides.id}-byline").set_value("Dr Ed")
@@ -277,12 +278,38 @@ def test_an_earlier_text_is_restored_as_a_new_revision(
 ) -> None:
     section = tides.sections[1]
     save_as(ed, section, "Storm", 2)
-    desk = at(open_desk, ed, tides, 1, view="History")
+    desk = at(open_desk, ed, tides, 1, panel="History")
     saved = desk.radio(f"revision-{section}-3")
     saved.set_value(saved.options[1]).run()
     desk.button("restore-2-3").click().run()
     assert not desk.exception
     assert (newest(section).heading, newest(section).number) == ("Spring", 4)
+
+
+def test_one_panel_is_drawn_beside_the_text_and_named_in_the_address(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    assert not desk.radio
+    desk.segmented_control("panel-strip").set_value("History").run()
+    assert desk.query_params["panel"] == "History"
+    assert desk.radio
+    desk.segmented_control("panel-strip").set_value(None).run()
+    assert desk.query_params["panel"] == "none"
+    assert not desk.radio
+    assert at(open_desk, ed, tides, 1, view="History").radio
+
+
+def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Ed's")
+    desk.button("panel-width").click().run()
+    assert desk.expander[0].label == "Section 1 of 3"
+    assert desk.text_input(f"section-{tides.sections[1]}-heading").value == "Ed's"
+    desk.button("panel-width").click().run()
+    assert not desk.expander
 
 
 def test_clinicians_read_and_find_nothing_to_change(
@@ -292,6 +319,10 @@ def test_clinicians_read_and_find_nothing_to_change(
     assert desk.title[0].value == "Tides"
     assert not desk.text_input
     assert set(labels(desk)) == {"Sign out"}
+    for panel in PANELS:
+        desk = at(open_desk, cleo, tides, 1, panel=panel)
+        assert not desk.text_input
+        assert set(labels(desk)) <= {"Sign out", "Wide"}
 
 
 def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:

@@ -1,0 +1,79 @@
+"""What stands beside the text: one panel at a time, chosen from a strip, kept in the address."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from desk.device import is_phone
+from desk.open_article import OpenArticle, is_wide
+from desk.parts.article_history import article_history
+from desk.parts.article_preview import article_preview
+from desk.parts.article_settings import article_settings
+from models.article import Section
+from models.staff import Actor, Permission
+
+Panel = Callable[[OpenArticle, Section | None, Actor], None]
+
+# In the order of the strip. Each draws for about 360 pixels, and decides by `by.may` what it
+# offers; the section is the one in the address, also a deleted one, or None.
+PANELS: dict[str, Panel] = {
+    "Preview": article_preview,
+    "History": article_history,
+    "Settings": article_settings,
+}
+CLOSED = "none"
+_STRIP = "panel-strip"
+
+
+def panels_for(by: Actor) -> list[str]:
+    """Who only reads has the preview in the main place."""
+    return [name for name in PANELS if name != "Preview" or by.may(Permission.EDIT_ARTICLES)]
+
+
+def open_panel(by: Actor) -> str | None:
+    """The one in the address; without a word there, the first that fits the screen."""
+    offered = panels_for(by)
+    usual = CLOSED if is_phone() or not by.may(Permission.EDIT_ARTICLES) else offered[0]
+    wanted = st.query_params.get("panel") or st.query_params.get("view") or usual
+    return wanted if wanted in offered else None
+
+
+def panel_strip(by: Actor) -> None:
+    """Pressing the open one closes it."""
+    opened = open_panel(by)
+    st.session_state[_STRIP] = opened
+    st.segmented_control(
+        "Beside the text",
+        panels_for(by),
+        key=_STRIP,
+        label_visibility="collapsed",
+        on_change=_choose,
+        wrap=True,
+    )
+    if opened and not is_phone():
+        st.button(
+            "Narrow" if is_wide() else "Wide",
+            type="tertiary",
+            icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
+            key="panel-width",
+            help="How much room this has beside the text",
+            on_click=_widen,
+        )
+
+
+def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    """The open one alone is drawn."""
+    if name := open_panel(by):
+        with st.container(key=f"panel-{name.lower()}"):
+            PANELS[name](found, section, by)
+
+
+def _choose() -> None:
+    st.query_params["panel"] = st.session_state[_STRIP] or CLOSED
+
+
+def _widen() -> None:
+    if is_wide():
+        del st.query_params["wide"]
+    else:
+        st.query_params["wide"] = "1"
