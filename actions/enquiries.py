@@ -1,6 +1,6 @@
 """What the front desk does with an enquiry: move it along, give it to somebody, write a note."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -15,13 +15,13 @@ from actions.enquiry_changes import (
 from actions.note_drafts import keep_note_draft
 from models.base import now
 from models.enquiry import ALLOWED_MOVES, Enquiry, Priority, Status
+from models.enquiry_state import SETTLED
 from models.staff import Actor, Permission, StaffMember
 from models.text import LONG_TEXT, clean_line, clean_text
 
 LONGEST_NOTE = 5_000
 MOST_TAGS = 12
 LONGEST_TAG = 40
-SETTLED = frozenset({Status.CLOSED, Status.SPAM})
 
 
 def change_status(
@@ -37,7 +37,7 @@ def change_status(
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
     reason = clean_line(reason, field="The reason")
-    _may_move(enquiry, status, reason)
+    must_allow(enquiry, status, reason)
     old, enquiry.status = enquiry.status, status
     enquiry.close_reason = reason if status is Status.CLOSED else ""
     if old is Status.NEW and status is not Status.SPAM and enquiry.first_answered_at is None:
@@ -47,7 +47,8 @@ def change_status(
     return enquiry
 
 
-def _may_move(enquiry: Enquiry, status: Status, reason: str) -> None:
+def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
+    """Errors: NotAMove, RiskNotAcknowledged, ReasonMissing."""
     if status not in ALLOWED_MOVES[enquiry.status]:
         raise NotAMove(enquiry.status, status)
     if status in SETTLED and enquiry.needs_call:
@@ -100,9 +101,9 @@ def assign_enquiry(
     """To somebody who may triage, or nobody. Errors: NotAllowed, StaleEnquiry, MoveRefused."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
-    colleague = session.get(StaffMember, staff_id) if staff_id else None
-    if staff_id and not (colleague and colleague.as_actor().may(Permission.TRIAGE_ENQUIRIES)):
-        raise MoveRefused("This colleague does not look after enquiries; choose another.")
+    colleague = colleague_for_enquiries(session, staff_id)
+    if enquiry.assigned_to_id == staff_id:
+        return enquiry
     before = session.get(StaffMember, enquiry.assigned_to_id) if enquiry.assigned_to_id else None
     enquiry.assigned_to_id = staff_id
     leave_trace(
@@ -117,6 +118,14 @@ def assign_enquiry(
     return enquiry
 
 
+def colleague_for_enquiries(session: Session, staff_id: int | None) -> StaffMember | None:
+    """None for nobody. Errors: MoveRefused when this one may not triage."""
+    colleague = session.get(StaffMember, staff_id) if staff_id else None
+    if staff_id and not (colleague and colleague.as_actor().may(Permission.TRIAGE_ENQUIRIES)):
+        raise MoveRefused("This colleague does not look after enquiries; choose another.")
+    return colleague
+
+
 def _name(member: StaffMember | None) -> str:
     return member.full_name if member else ""
 
@@ -128,6 +137,8 @@ def set_priority(
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
     old, enquiry.priority = enquiry.priority, priority
+    if old == priority:
+        return enquiry
     leave_trace(
         session, enquiry, "priority", by=by, old=old, new=priority, logged={"new": priority}
     )
@@ -145,13 +156,21 @@ def set_tags(
     """Each once, in order. Errors: NotAllowed, StaleEnquiry, MoveRefused, BadText."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
+    clean = clean_tags(tags)
+    if clean == enquiry.tags:
+        return enquiry
+    old, enquiry.tags = enquiry.tags, clean
+    leave_trace(session, enquiry, "tags", by=by, old=", ".join(old), new=", ".join(clean))
+    return enquiry
+
+
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Each once, in order. Errors: BadText, MoveRefused for too many."""
     clean = [clean_line(tag, field="A tag", limit=LONGEST_TAG) for tag in tags]
     clean = list(dict.fromkeys(filter(None, clean)))
     if len(clean) > MOST_TAGS:
         raise MoveRefused(f"Keep at most {MOST_TAGS} tags.")
-    old, enquiry.tags = enquiry.tags, clean
-    leave_trace(session, enquiry, "tags", by=by, old=", ".join(old), new=", ".join(clean))
-    return enquiry
+    return clean
 
 
 def add_note(session: Session, enquiry_id: int, text: str, *, by: Actor) -> Enquiry:

@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.enquiry import (
-    KINDS_BESIDE_VERSIONS,
-    STATUS_TITLES,
-    Enquiry,
-    EnquiryEvent,
-    Status,
-    changes_of,
-)
+from models.change_batch import ChangeBatch
+from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
+from models.enquiry_event import KINDS_BESIDE_VERSIONS
 from models.log import record
 from models.staff import Actor, Permission
+from models.taking_back import UNDONE, as_it_was
+
+_BATCH = "change_batch"
 
 
 class NoSuchEnquiry(Exception):
@@ -96,10 +94,20 @@ def leave_trace(
 ) -> None:
     """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
     by.must(Permission.TRIAGE_ENQUIRIES)
+    before = as_it_was(enquiry)
     if kind not in KINDS_BESIDE_VERSIONS:
         enquiry.version += 1
-    session.add(
-        EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
-    )
+    event = EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
+    if before and kind != UNDONE:
+        event.before, event.batch = before, _batch_of(session, by)
+    session.add(event)
     session.flush()
     record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)
+
+
+def _batch_of(session: Session, by: Actor) -> ChangeBatch:
+    """One gesture is one session: what it changes is taken back together."""
+    batch = session.info.get(_BATCH)
+    if not isinstance(batch, ChangeBatch):
+        batch = session.info[_BATCH] = ChangeBatch(by_id=by.id)
+    return batch

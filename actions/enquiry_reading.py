@@ -23,6 +23,7 @@ from models.enquiry_list import (
 from models.log import entries_since, record
 from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
+from models.taking_back import last_change
 
 MOST_EARLIER = 20
 SAME_READING = timedelta(minutes=10)
@@ -77,13 +78,17 @@ def _rows_of_page(
 
 @dataclass(frozen=True, slots=True)
 class OpenEnquiry:
-    """One record with all that belongs to it; `is_logged` when this reading is on record."""
+    """One record with all that belongs to it; `is_logged` when this reading is on record.
+
+    `undoable` is the reader's own change that can be taken back.
+    """
 
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
     earlier: list[Enquiry]
     note_draft: str
     is_logged: bool
+    undoable: EnquiryEvent | None = None
 
 
 def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
@@ -94,12 +99,14 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         return None
     lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
     draft = session.scalar(note_draft_of(by.id, enquiry.id))
+    timeline = list(session.scalars(timeline_of(enquiry.id)))
     return OpenEnquiry(
         enquiry=enquiry,
-        timeline=list(session.scalars(timeline_of(enquiry.id))),
+        timeline=timeline,
         earlier=list(session.scalars(earlier_of(enquiry).limit(MOST_EARLIER))),
         note_draft=draft.text if draft else "",
         is_logged=session.scalar(lately.limit(1)) is not None,
+        undoable=last_change(timeline, by.id),
     )
 
 

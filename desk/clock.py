@@ -1,6 +1,6 @@
 """Moments as the clinic's people say them."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import settings
 from models.base import now
@@ -20,6 +20,20 @@ def spoken(moment: datetime) -> str:
         return f"{'today' if days == 0 else 'yesterday'} {clock}"
     year = "" if there.year == today.year else f" {there.year}"
     return f"{there.day} {there:%b}{year} {clock}"
+
+
+def today() -> date:
+    """The clinic's."""
+    return local(now()).date()
+
+
+def spoken_day(day: date) -> str:
+    """“today”, “tomorrow”, “Mon 3 Nov”, “Mon 3 Nov 2025”."""
+    here = today()
+    for words, days in (("yesterday", -1), ("today", 0), ("tomorrow", 1)):
+        if day == here + timedelta(days=days):
+            return words
+    return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == here.year else f" {day.year}")
 
 
 def ago(moment: datetime) -> str:

@@ -54,6 +54,17 @@ def ask(name: str, *, wanted: bool = True) -> None:
     _set(name, "1" if wanted else "")
 
 
+def wished() -> tuple[str, str]:
+    """What is to be done to those ticked, and its value, before anybody has confirmed it."""
+    kind, _, value = st.query_params.get("wish", "").partition(":")
+    return kind, value
+
+
+def wish(kind: str, value: object = "") -> None:
+    """An empty kind wishes nothing any more."""
+    _set("wish", f"{kind}:{value}" if kind else "")
+
+
 def _set(name: str, value: str) -> None:
     if value:
         st.query_params[name] = value

@@ -1,11 +1,14 @@
 """Doing something to an enquiry from a click, and saying what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from actions.enquiry_batch import Outcome
 from actions.enquiry_changes import Change, MoveRefused, NoSuchEnquiry, StaleEnquiry
-from desk.clock import spoken
+from desk.clock import spoken, spoken_day
 from desk.messages import escaped, keep, keep_trouble
 from desk.sign_in import acting
 from models.enquiry import STATUS_TITLES, Status
@@ -13,6 +16,7 @@ from models.staff import Actor
 from models.text import BadText
 
 Deed = Callable[[Session, Actor], object]
+MOST_NAMED = 10
 GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
@@ -33,6 +37,28 @@ def attempt(deed: Deed, done: str) -> bool:
     return False
 
 
+def report(done: str, outcomes: Sequence[Outcome]) -> None:
+    """For callbacks: how many were `done` (in Markdown), and why others were not."""
+    many = sum(outcome.is_done for outcome in outcomes)
+    failed = sum(bool(outcome.refused) for outcome in outcomes)
+    if failed:
+        keep_trouble(f"{done}: {many} done, {failed} failed:  \n{refusals(outcomes)}")
+    else:
+        keep(f"{done}: {many} done.")
+
+
+def refusals(outcomes: Sequence[Outcome]) -> str:
+    """In Markdown, a line for each of the first few."""
+    refused = [outcome for outcome in outcomes if outcome.refused]
+    lines = [
+        f"{escaped(outcome.name) or 'One'}: {escaped(outcome.refused)}"
+        for outcome in refused[:MOST_NAMED]
+    ]
+    if len(refused) > MOST_NAMED:
+        lines.append(f"and {len(refused) - MOST_NAMED} more.")
+    return "  \n".join(lines)
+
+
 def _meanwhile(changes: list[Change]) -> str:
     told = "; ".join(
         f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new)} "
@@ -50,6 +76,9 @@ WORDS: dict[str, str] = {
     "risk_acknowledged": "acknowledged the risk",
     "note": "wrote a note",
     "received": "received it",
+    "follow_up": "set the follow-up to {new}",
+    "snoozed": "put it aside until {new}",
+    "undone": "took back “{old}”: again {new}",
 }
 
 
@@ -57,8 +86,15 @@ def what_changed(kind: str, old: str, new: str) -> str:
     """In Markdown, after a name: “moved it from New to Booked”."""
     nothing = "nobody" if kind == "assigned" else "none"
     template = WORDS.get(kind, escaped(kind.replace("_", " ")))
-    return template.format(old=_title(old) or nothing, new=_title(new) or nothing)
+    return template.format(old=said(old) or nothing, new=said(new) or nothing)
 
 
-def _title(status: str) -> str:
-    return STATUS_TITLES[Status(status)] if status in set(Status) else escaped(status)
+def said(value: str) -> str:
+    """In Markdown: the title of a status, a day or a moment as people say it, or the words."""
+    if value in set(Status):
+        return STATUS_TITLES[Status(value)]
+    with suppress(ValueError):
+        return spoken_day(date.fromisoformat(value))
+    with suppress(ValueError):
+        return escaped(spoken(datetime.fromisoformat(value)))
+    return escaped(value)

@@ -1,61 +1,31 @@
 """Booking enquiries, and what has happened to each."""
 
+from collections.abc import Collection
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Select, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.article import Article
 from models.base import Base, Id, MaybeMoment, Moment
+from models.enquiry_event import EnquiryEvent, changes_of, timeline_of
+from models.enquiry_state import ALLOWED_MOVES, STATUS_TITLES, Priority, Source, Status
 from models.staff import StaffMember
 
-
-class Status(StrEnum):
-    NEW = "new"
-    IN_PROGRESS = "in_progress"
-    WAITING = "waiting"
-    BOOKED = "booked"
-    CLOSED = "closed"
-    SPAM = "spam"
-
-
-class Source(StrEnum):
-    WEB = "web"
-    API = "api"
-    DESK = "desk"
-    IMPORT = "import"
-
-
-class Priority(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-STATUS_TITLES: dict[Status, str] = {
-    Status.NEW: "New",
-    Status.IN_PROGRESS: "In progress",
-    Status.WAITING: "Waiting",
-    Status.BOOKED: "Booked",
-    Status.CLOSED: "Closed",
-    Status.SPAM: "Spam",
-}
-
-ALLOWED_MOVES: dict[Status, frozenset[Status]] = {
-    Status.NEW: frozenset(set(Status) - {Status.NEW}),
-    Status.IN_PROGRESS: frozenset(
-        {Status.NEW, Status.WAITING, Status.BOOKED, Status.CLOSED, Status.SPAM}
-    ),
-    Status.WAITING: frozenset({Status.IN_PROGRESS, Status.BOOKED, Status.CLOSED, Status.SPAM}),
-    Status.BOOKED: frozenset({Status.IN_PROGRESS, Status.WAITING, Status.CLOSED}),
-    Status.CLOSED: frozenset({Status.IN_PROGRESS, Status.WAITING, Status.BOOKED}),
-    Status.SPAM: frozenset({Status.NEW, Status.CLOSED}),
-}
-
-
-KINDS_BESIDE_VERSIONS = frozenset({"received", "note"})
-"""These events add to an enquiry; all others change it, and its version grows by one."""
+__all__ = [
+    "ALLOWED_MOVES",
+    "STATUS_TITLES",
+    "Enquiry",
+    "EnquiryEvent",
+    "IdempotencyKey",
+    "Priority",
+    "Source",
+    "Status",
+    "changes_of",
+    "enquiries_numbered",
+    "enquiry_with_people",
+    "timeline_of",
+]
 
 
 class Enquiry(Base):
@@ -71,6 +41,21 @@ class Enquiry(Base):
         Index(None, "article_id", "received_at", "id", "status"),
         Index(None, "email_key"),
         Index(None, "phone_key"),
+        Index(
+            "ix_enquiry_follow_up",
+            "follow_up_on",
+            "status",
+            "received_at",
+            sqlite_where=text("follow_up_on IS NOT NULL"),
+            postgresql_where=text("follow_up_on IS NOT NULL"),
+        ),
+        Index(
+            "ix_enquiry_snoozed",
+            "snoozed_until",
+            "status",
+            sqlite_where=text("snoozed_until IS NOT NULL"),
+            postgresql_where=text("snoozed_until IS NOT NULL"),
+        ),
         Index(
             "ix_enquiry_at_risk",
             "received_at",
@@ -121,6 +106,7 @@ class Enquiry(Base):
     phone_digits: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
+    snoozed_until: Mapped[MaybeMoment]
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(
@@ -136,24 +122,6 @@ class Enquiry(Base):
         return self.is_at_risk and self.risk_acknowledged_at is None
 
 
-class EnquiryEvent(Base):
-    """One line of a timeline: what changed, from what to what, by whom."""
-
-    __tablename__ = "enquiry_event"
-    __table_args__ = (Index(None, "enquiry_id", "id"),)
-
-    id: Mapped[Id]
-    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"))
-    at: Mapped[Moment]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
-    kind: Mapped[str]
-    old: Mapped[str] = mapped_column(default="")
-    new: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
-
-    by: Mapped[StaffMember | None] = relationship(lazy="raise")
-
-
 class IdempotencyKey(Base):
     """A sender's key, by digest, and the digest of what came with it."""
 
@@ -163,6 +131,10 @@ class IdempotencyKey(Base):
     body_hash: Mapped[str]
     enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"), index=True)
     created_at: Mapped[Moment]
+
+
+def enquiries_numbered(ids: Collection[int]) -> Select[Enquiry]:
+    return select(Enquiry).where(Enquiry.id.in_(ids))
 
 
 def enquiry_with_people(enquiry_id: int) -> Select[Enquiry]:
@@ -175,18 +147,3 @@ def enquiry_with_people(enquiry_id: int) -> Select[Enquiry]:
             selectinload(Enquiry.risk_acknowledged_by),
         )
     )
-
-
-def timeline_of(enquiry_id: int) -> Select[EnquiryEvent]:
-    """Newest first, with who did it."""
-    return (
-        select(EnquiryEvent)
-        .where(EnquiryEvent.enquiry_id == enquiry_id)
-        .order_by(EnquiryEvent.id.desc())
-        .options(selectinload(EnquiryEvent.by))
-    )
-
-
-def changes_of(enquiry_id: int) -> Select[EnquiryEvent]:
-    """The events that made a new version, newest first."""
-    return timeline_of(enquiry_id).where(EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiry_address import ask, is_asked, open_record, ticked
+from desk.enquiry_address import ask, is_asked, open_record, ticked, wished
 from desk.enquiry_view import View, look
 from desk.messages import show_message
 from desk.navigation import page_at
@@ -93,7 +93,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage, is_narrow=True)
-    if view.opened and not is_asked("new"):
+    if view.opened and not (is_asked("new") or wished()[0]):
         drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
         drawer(record)(view, may_triage=may_triage)
 

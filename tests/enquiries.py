@@ -1,12 +1,13 @@
 """Enquiries as they come in, for tests."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slugify import slugify
 
 from models.contact import email_key, phone_digits, phone_key
-from models.database import writing
-from models.enquiry import Enquiry, EnquiryEvent
+from models.database import reading, writing
+from models.enquiry import Enquiry, EnquiryEvent, timeline_of
 from models.receipt import new_reference
 
 
@@ -28,3 +29,24 @@ def arrive(name: str = "Anna Smith", **fields: Any) -> Enquiry:
         session.refresh(enquiry)
         session.expunge_all()
     return enquiry
+
+
+def do(deed: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """One gesture."""
+    with writing() as session:
+        return deed(session, *given, **named)
+
+
+def newest(enquiry: Enquiry) -> Enquiry:
+    with reading() as session:
+        return session.get_one(Enquiry, enquiry.id)
+
+
+def timeline(enquiry: Enquiry) -> list[tuple[str, str, str, str]]:
+    """Kind, old, new and who, newest first."""
+    with reading() as session:
+        events = session.scalars(timeline_of(enquiry.id)).all()
+    return [
+        (event.kind, event.old, event.new, event.by.full_name if event.by else "")
+        for event in events
+    ]

@@ -13,6 +13,7 @@ from desk.enquiry_work import what_changed
 from desk.messages import escaped
 from desk.parts.enquiry_actions import actions, priority_and_tags
 from desk.parts.enquiry_note import note_box
+from desk.parts.enquiry_undo import undo_button
 from desk.parts.risk_acknowledgement import risk_acknowledgement
 from desk.preferred_time import preferred_time
 from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Priority, Source, Status
@@ -66,7 +67,7 @@ def _record(
     _earlier(opened)
     st.subheader("Timeline", anchor=False)
     for event in opened.timeline:
-        _event(event, enquiry)
+        _event(event, enquiry, is_mine=may_triage and event is opened.undoable)
 
 
 def _heading(enquiry: Enquiry) -> None:
@@ -119,14 +120,19 @@ def _earlier(opened: OpenEnquiry) -> None:
         st.button(words, key=key, type="tertiary", on_click=open_record, args=(other.id,))
 
 
-def _event(event: EnquiryEvent, enquiry: Enquiry) -> None:
+def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool) -> None:
+    """`is_mine` when the reader can take it back."""
     icon = ICONS.get(event.kind, ":gray[:material/edit:]")
     who = escaped(event.by.full_name) if event.by else "The clinic"
     if event.kind == "received" and not event.by:
         words = f"Received {SOURCES[enquiry.source]}"
     else:
         words = f"{who} {what_changed(event.kind, event.old, event.new)}"
+    if event.taken_back_at:
+        words += " :gray[(taken back)]"
     with st.container(gap="xxsmall"):
         st.markdown(f"{icon} {words} :small[:gray[· {escaped(spoken(event.at))}]]")
         if event.text:
             st.text(event.text)
+        if is_mine and event.batch_id:
+            undo_button(event.batch_id, f"e-undo-{enquiry.id}-{event.id}", only=enquiry.id)

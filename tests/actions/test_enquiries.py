@@ -17,7 +17,7 @@ from actions.enquiries import (
     set_priority,
     set_tags,
 )
-from actions.enquiry_batch import assign_each, change_status_of
+from actions.enquiry_batch import change_each, foresee
 from actions.enquiry_changes import (
     MoveRefused,
     NoSuchEnquiry,
@@ -27,34 +27,18 @@ from actions.enquiry_changes import (
     StaleEnquiry,
 )
 from actions.enquiry_reading import list_enquiries, look_up_enquiry, open_enquiry, tell_enquiries
+from actions.enquiry_times import set_follow_up, snooze
+from actions.enquiry_undo import offered_undo, take_back
+from actions.enquiry_wishes import move_to
 from actions.note_drafts import keep_note_draft
 from models.database import reading, writing
-from models.enquiry import ALLOWED_MOVES, Enquiry, EnquiryEvent, Priority, Status, timeline_of
+from models.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiry_filter import EnquiryFilter
 from models.log import LogEntry
 from models.search import matching, words_to_find
 from models.staff import Actor, NotAllowed
 from models.text import BadText
-from tests.enquiries import arrive
-
-
-def do(deed: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    with writing() as session:
-        return deed(session, *given, **named)
-
-
-def newest(enquiry: Enquiry) -> Enquiry:
-    with reading() as session:
-        return session.get_one(Enquiry, enquiry.id)
-
-
-def timeline(enquiry: Enquiry) -> list[tuple[str, str, str, str]]:
-    with reading() as session:
-        events = session.scalars(timeline_of(enquiry.id)).all()
-    return [
-        (event.kind, event.old, event.new, event.by.full_name if event.by else "")
-        for event in events
-    ]
+from tests.enquiries import arrive, do, newest, timeline
 
 
 def logged(action: str) -> list[LogEntry]:
@@ -209,37 +193,6 @@ def test_what_cannot_be_kept_is_refused(fay: Actor, ed: Actor) -> None:
     assert timeline(enquiry) == [("received", "", "new", "")]
 
 
-def test_of_many_each_is_done_or_refused_with_the_reason(fay: Actor) -> None:
-    one, at_risk, booked = (
-        arrive("One"),
-        arrive("Two", is_at_risk=True),
-        arrive("Three", status=Status.BOOKED),
-    )
-
-    outcomes = do(
-        change_status_of, [one.id, at_risk.id, booked.id, one.id, 9_999], Status.SPAM, by=fay
-    )
-
-    assert [(each.name, bool(each.refused)) for each in outcomes] == [
-        ("One", False),
-        ("Two", True),
-        ("Three", True),
-        ("", True),
-    ]
-    assert newest(one).status is Status.SPAM
-    assert newest(at_risk).status is Status.NEW
-    assert newest(booked).status is Status.BOOKED
-
-
-def test_many_are_given_to_one_colleague(fay: Actor, mo: Actor) -> None:
-    some = [arrive("One"), arrive("Two")]
-
-    outcomes = do(assign_each, [*(one.id for one in some), 9_999], mo.id, by=fay)
-
-    assert [bool(each.refused) for each in outcomes] == [False, False, True]
-    assert [newest(one).assigned_to_id for one in some] == [mo.id, mo.id]
-
-
 def test_opening_is_on_record_once_in_a_while_for_each_reader(fay: Actor, mo: Actor) -> None:
     enquiry = arrive("Anna")
     for by in (fay, fay, mo, fay):
@@ -270,8 +223,12 @@ DEEDS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: set_tags(session, 1, [], by=by),
     lambda session, by: add_note(session, 1, "Hello", by=by),
     lambda session, by: keep_note_draft(session, 1, "Hello", by=by),
-    lambda session, by: change_status_of(session, [1], Status.BOOKED, by=by),
-    lambda session, by: assign_each(session, [1], None, by=by),
+    lambda session, by: change_each(session, [1], move_to(Status.BOOKED), by=by),
+    lambda session, by: foresee(session, [1], move_to(Status.BOOKED), by=by),
+    lambda session, by: set_follow_up(session, 1, None, by=by),
+    lambda session, by: snooze(session, 1, None, by=by),
+    lambda session, by: offered_undo(session, by=by),
+    lambda session, by: take_back(session, 1, by=by),
     lambda session, by: list_enquiries(session, EnquiryFilter(), by=by),
     lambda session, by: look_up_enquiry(session, 1, by=by),
     lambda session, by: open_enquiry(session, 1, by=by),

@@ -97,6 +97,7 @@ def test_the_same_two_people_are_acted_on_while_rows_arrive(
         page.get_by_role("menuitem", name="Waiting").or_(
             page.get_by_role("option", name="Waiting")
         ).click()
+        page.get_by_role("button", name="Change 2").click()
         meant |= {one, other}
         expect(page.get_by_role("radio", name=f"Waiting {len(meant)}")).to_be_visible()
         assert {n for n, status in statuses().items() if status is Status.WAITING} == meant
