@@ -117,9 +117,10 @@ def sign_offs_of(article_id: int) -> Select[SignOff]:
     return select(SignOff).where(SignOff.article_id == article_id).order_by(SignOff.id.desc())
 
 
-def newest_sign_off(article_id: int) -> Select[int]:
+def newest_sign_off(slug: str) -> Select[int]:
     """Its number, 0 without one: enough to tell whether there is a new one."""
-    return select(func.coalesce(func.max(SignOff.id), 0)).where(SignOff.article_id == article_id)
+    signed = select(func.coalesce(func.max(SignOff.id), 0))
+    return signed.join(Article, Article.id == SignOff.article_id).where(Article.slug == slug)
 
 
 def _is_unapproved() -> ColumnElement[bool]:

@@ -39,6 +39,7 @@ DEFAULTS: dict[str, Any] = {
     "consent_version": "1",
     "former_consent_wordings": {},
     "phone_region": "GB",
+    "review_months": 12,
 }
 
 

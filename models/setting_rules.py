@@ -10,6 +10,7 @@ LONGEST_WORDING = 1_000
 LONGEST_SERVICE = 120
 MOST_SERVICES = 60
 MOST_PHRASES = 500
+LONGEST_INTERVAL = 60
 
 
 def clean_lines(
@@ -43,11 +44,18 @@ def _wording(value: str) -> str:
     return clean
 
 
+def _months(value: int) -> int:
+    if not 1 <= value <= LONGEST_INTERVAL:
+        raise BadText("The interval", f"must be 1 to {LONGEST_INTERVAL} months")
+    return value
+
+
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "risk_phrases": _phrases,
     "risk_protocol": _protocol,
     "services": _services,
     "consent_wording": _wording,
+    "review_months": _months,
 }
 
 

@@ -15,6 +15,7 @@ from public.anchors import anchors
 from public.body import body_html
 from public.html import page
 from public.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
+from public.reviewed import Reviewed
 from public.structured import author_of, structured
 
 WORDS_A_MINUTE = 220
@@ -43,6 +44,7 @@ def render(
     published_at: datetime | None,
     modified_at: datetime | None,
     canonical: str,
+    review: Reviewed | None = None,
     is_preview: bool = False,
     form: Mapping[str, Any] | None = None,
 ) -> str:
@@ -51,18 +53,25 @@ def render(
     return page(
         "article.html",
         content=content,
-        author=author_of(content),
-        minutes=minutes_to_read(content),
         parts=parts,
         contents=_contents(parts),
         canonical=canonical,
-        share_links=_share_links(content["title"], canonical),
-        structured=structured(content, published_at, modified_at, canonical),
+        **_about(content, canonical),
+        structured=structured(content, published_at, modified_at, canonical, review),
         published_at=published_at,
         modified_at=modified_at,
+        review=review,
         is_preview=is_preview,
         form=form,
     )
+
+
+def _about(content: PageContent, canonical: str) -> dict[str, Any]:
+    return {
+        "author": author_of(content),
+        "minutes": minutes_to_read(content),
+        "share_links": _share_links(content["title"], canonical),
+    }
 
 
 def minutes_to_read(content: PageContent) -> int:

@@ -24,12 +24,14 @@ from models.published import (
     published_article,
     published_in_order,
 )
+from models.review import newest_sign_off
 from models.setting import setting
 from public.article_page import minutes_to_read, render
 from public.booking_form import shown_form
 from public.html import page
 from public.page_cache import FRESH, kept_page
 from public.pictures import Picture, lead_picture
+from public.reviewed import Reviewed, reviewed
 
 ON_ONE_PAGE = 24
 Columns = TypeVarTuple("Columns")
@@ -70,11 +72,13 @@ def show_article(request: Request) -> Response:
 
     def revision(session: Session) -> Hashable:
         live = one_live_version(session, slug)
-        return live and (live, *_asked_in_the_form(session))
+        return live and (live, _newest_review(session, slug), *_asked_in_the_form(session))
 
     def make(session: Session) -> str:
         article, version = session.execute(published_article(slug)).one()
-        return _article_page(article, version, shown_form(session, {"article": slug}))
+        review = reviewed(session, article.id, content_of(article, version))
+        form = shown_form(session, {"article": slug})
+        return _article_page(article, version, review, form)
 
     def otherwise() -> Response:
         return moved(slug, "/articles/")
@@ -111,12 +115,19 @@ def _asked_in_the_form(session: Session) -> tuple[Hashable, ...]:
     return tuple(setting(session, "services")), setting(session, "consent_wording")
 
 
-def _article_page(article: Article, version: Version, form: dict[str, Any]) -> str:
+def _newest_review(session: Session, slug: str) -> int:
+    return session.scalars(newest_sign_off(slug)).one()
+
+
+def _article_page(
+    article: Article, version: Version, review: Reviewed | None, form: dict[str, Any]
+) -> str:
     return render(
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
         canonical=address_of(article),
+        review=review,
         form=form,
     )
 

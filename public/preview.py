@@ -16,6 +16,7 @@ from models.staff import Actor, Permission
 from public.article_page import render
 from public.articles import address_of
 from public.identity import staff_of
+from public.reviewed import reviewed
 
 UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 
@@ -33,11 +34,13 @@ def show_preview(request: Request) -> Response:
         if article is None:
             raise HTTPException(404)
         content = _content(session, article, by, request.query_params.get("version", ""))
+        review = reviewed(session, article.id, content)
     html = render(
         content,
         published_at=article.first_published_at,
         modified_at=article.published_at,
         canonical=address_of(article),
+        review=review,
         is_preview=True,
     )
     return HTMLResponse(html, headers=UNSEEN)

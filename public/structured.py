@@ -8,6 +8,7 @@ import settings
 from models.markdown import plain_text
 from models.page import PageContent
 from public.pictures import share_address
+from public.reviewed import Reviewed, facts_of
 
 
 def author_of(content: PageContent) -> str:
@@ -25,6 +26,7 @@ def structured(
     published_at: datetime | None,
     modified_at: datetime | None,
     canonical: str,
+    review: Reviewed | None = None,
 ) -> dict[str, Any]:
     """JSON-LD of the schema.org type Article on a MedicalWebPage; moments are ISO 8601."""
     clinic = {"@type": "MedicalOrganization", "name": settings.CLINIC_NAME}
@@ -32,7 +34,7 @@ def structured(
     facts = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "mainEntityOfPage": {"@type": "MedicalWebPage", "@id": canonical},
+        "mainEntityOfPage": {"@type": "MedicalWebPage", "@id": canonical, **facts_of(review)},
         "url": canonical,
         "headline": content["title"],
         "description": description_of(content),

@@ -13,34 +13,16 @@ from actions.sections import (
     delete_section,
     hide_section,
     move_section,
-    save_section,
     show_section,
 )
-from models.article import Article, Section, SectionKind
-from models.content import SectionContent
+from models.article import Article, SectionKind
 from models.log import LogEntry
 from models.review import Review, ReviewState, Verdict, with_unapproved_text
 from models.staff import OPERATOR, Actor, NotAllowed
 from models.standing import standings_of, unapproved
 from models.text import BadText
 from tests.articles import Written
-
-
-def seen(session: Session, article: Written) -> dict[int, int]:
-    """What somebody looking at the whole article now has before their eyes."""
-    session.flush()
-    return {p.section.id: p.section.latest for p in standings_of(session, article.id)}
-
-
-def approve_all(session: Session, article: Written, by: Actor) -> None:
-    approve_article(session, article.id, seen(session, article), by=by)
-    session.flush()
-
-
-def edit(session: Session, section: int, by: Actor, body: str = "Changed.") -> None:
-    latest = session.get_one(Section, section).latest
-    save_section(session, section, SectionContent("Spring", body), based_on=latest, by=by)
-    session.flush()
+from tests.reviews import approve_all, edit, seen
 
 
 def state(session: Session, article: Written) -> ReviewState:

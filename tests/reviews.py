@@ -1,0 +1,38 @@
+"""Reviews for tests: what somebody has before their eyes, approved and signed off."""
+
+from sqlalchemy.orm import Session
+
+from actions.reviewing import approve_article
+from actions.sections import save_section
+from actions.signing_off import sign_off
+from models.article import Section
+from models.content import SectionContent
+from models.review import SignOff
+from models.staff import Actor
+from models.standing import standings_of
+from tests.articles import Written
+
+
+def seen(session: Session, article: Written) -> dict[int, int]:
+    """What somebody looking at the whole article now reads: section → revision."""
+    session.flush()
+    return {part.section.id: part.section.latest for part in standings_of(session, article.id)}
+
+
+def approve_all(session: Session, article: Written, by: Actor) -> None:
+    approve_article(session, article.id, seen(session, article), by=by)
+    session.flush()
+
+
+def signed_off(session: Session, article: Written, by: Actor) -> SignOff:
+    """Every part approved and the whole signed by this clinician."""
+    approve_all(session, article, by)
+    signed = sign_off(session, article.id, seen(session, article), by=by)
+    session.flush()
+    return signed
+
+
+def edit(session: Session, section: int, by: Actor, body: str = "Changed.") -> None:
+    latest = session.get_one(Section, section).latest
+    save_section(session, section, SectionContent("Spring", body), based_on=latest, by=by)
+    session.flush()
