@@ -28,8 +28,9 @@ DEFAULT_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section, ready to show."""
+    """One section, ready to show; `id` names it in a preview."""
 
+    id: int
     anchor: str
     style: str
     heading: str
@@ -90,7 +91,8 @@ def _parts(sections: list[PageSection], images: str) -> Iterator[Part]:
         picture = picture_of(section, is_first=position == 0, under=images)
         button = section["button_label"] or "Book an appointment"
         if heading or body or picture:
-            yield Part(anchor, section["kind"].replace("_", "-"), heading, body, picture, button)
+            style = section["kind"].replace("_", "-")
+            yield Part(section["id"], anchor, style, heading, body, picture, button)
 
 
 def _heading(section: PageSection) -> str:

@@ -36,7 +36,8 @@ def _framed_by(path: str) -> str:
 def _policy(path: str, script_hashes: str) -> str:
     if is_desk(path) and not path.startswith(FRAMED_BY_THE_DESK):
         return DESK_CSP.format(hashes=script_hashes)
-    return PUBLIC_CSP + _framed_by(path)
+    policy = PUBLIC_CSP + _framed_by(path)
+    return policy.replace("form-action 'self'", "form-action 'none'") if is_desk(path) else policy
 
 
 def dress(headers: MutableHeaders, path: str, script_hashes: str) -> None:

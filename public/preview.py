@@ -15,6 +15,7 @@ from models.page import PageContent
 from models.staff import Actor, Permission
 from public.article_page import render
 from public.articles import address_of
+from public.booking_form import shown_form
 from public.identity import staff_of
 from public.reviewed import reviewed
 
@@ -35,6 +36,7 @@ def show_preview(request: Request) -> Response:
             raise HTTPException(404)
         content = _content(session, article, by, request.query_params.get("version", ""))
         review = reviewed(session, article.id, content)
+        form = shown_form(session, {"article": article.slug})
     html = render(
         content,
         published_at=article.first_published_at,
@@ -42,6 +44,7 @@ def show_preview(request: Request) -> Response:
         canonical=address_of(article),
         review=review,
         is_preview=True,
+        form=form,
     )
     return HTMLResponse(html, headers=UNSEEN)
 

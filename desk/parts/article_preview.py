@@ -3,19 +3,22 @@
 import streamlit as st
 
 from desk.open_article import OpenArticle
-from models.article import Section
-from models.staff import Actor
+from desk.parts.live_preview import live_preview
+from desk.parts.section_list import open_section
+from models.article import Section, SectionKind
+from models.staff import Actor, Permission
 
-PHONE, DESKTOP = "Phone", "Desktop"
+WIDTHS = {"Phone": 390, "Desktop": 1280}
 
 
-def article_preview(found: OpenArticle, _section: Section | None, _by: Actor) -> None:
+def article_preview(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    """It follows the writing; a click in a section opens that section."""
     address = f"/desk/preview/{found.article.id}"
     with st.container(horizontal=True, vertical_alignment="center"):
         width = st.segmented_control(
             "Width",
-            [PHONE, DESKTOP],
-            default=PHONE,
+            list(WIDTHS),
+            default="Phone" if by.may(Permission.EDIT_ARTICLES) else "Desktop",
             required=True,
             key="width",
             label_visibility="collapsed",
@@ -23,9 +26,18 @@ def article_preview(found: OpenArticle, _section: Section | None, _by: Actor) ->
         )
         st.link_button("Alone", address, type="tertiary", icon=":material/open_in_new:",
                        key="preview", help="Open the preview in a tab of its own")  # fmt: skip
-    st.iframe(
-        f"{address}?at={found.touched_at.timestamp():.6f}",
-        width=390 if width == PHONE else "stretch",
-        height=780,
-        alt="Preview of the article",
+    names = {_named(each): each for each in found.sections}
+    clicked = live_preview(
+        address,
+        mark=f"{found.touched_at.timestamp():.6f} {len(found.drafts)}",
+        width=WIDTHS[width],
+        section=_named(section) if section else "",
+        key=f"live-{found.article.id}",
     )
+    if clicked in names:
+        open_section(names[clicked].id)
+
+
+def _named(section: Section) -> str:
+    """As the preview names it."""
+    return "header" if section.kind is SectionKind.HEADER else str(section.id)

@@ -148,7 +148,9 @@ def test_only_the_preview_may_be_framed_and_only_by_the_desk(
     for path, framed_by in (("/desk/preview", "'self'"), ("/book", "'none'"), ("/desk/", "'none'")):
         policy = visitor.get(path).headers["Content-Security-Policy"]
         assert f"frame-ancestors {framed_by}" in policy
-    assert "script-src" not in visitor.get("/desk/preview").headers["Content-Security-Policy"]
+    policy = visitor.get("/desk/preview").headers["Content-Security-Policy"]
+    assert "script-src" not in policy
+    assert "form-action 'none'" in policy
 
 
 def test_desk_pages_are_not_kept_but_its_immutable_files_are(visitor: TestClient) -> None:

@@ -1,5 +1,7 @@
 """The preview: what readers would see, for staff's eyes only."""
 
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -71,3 +73,25 @@ def test_a_published_version_is_shown_as_it_was(mo: Actor, unsaved: Written) -> 
     for number in ("2", "x", "99999999999999999999"):
         answer = client.get(f"/desk/preview/{unsaved.id}?version={number}")
         assert answer.status_code == 404
+
+
+def without_marks_of_a_preview(html: str) -> str:
+    html = re.sub(r'\s*<meta name="robots"[^>]*>|\s*<p class="notice">.*?</p>', "", html)
+    html = re.sub(r' data-section="\w+"|T\d\d:\d\d:\d\d', "", html)
+    return re.sub(r"\s+", " ", html.replace("/desk/images/", "/images/"))
+
+
+def test_it_is_the_public_page_to_the_letter(ed: Actor, mo: Actor, tides: Written) -> None:
+    with writing() as session:
+        text = SectionContent(heading="Spring", body="## Twice a month\n\n- at *full* moon")
+        keep_draft(session, tides.sections[1], text, based_on=2, by=ed)
+    with writing() as session:
+        publish_article(session, tides.id, by=mo)
+    before = browser(None).get("/articles/tides").text
+    shown = browser(ed).get(f"/desk/preview/{tides.id}").text
+    assert browser(None).get("/articles/tides").text == before
+    with writing() as session:
+        save_section(session, tides.sections[1], text, based_on=2, by=ed)
+        publish_article(session, tides.id, by=mo)
+    public = browser(None).get("/articles/tides").text
+    assert without_marks_of_a_preview(shown) == without_marks_of_a_preview(public)
