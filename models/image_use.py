@@ -98,6 +98,11 @@ def articles_sharing(sha256s: Collection[str]) -> Select[Article]:
     return select(Article).where(Article.share_image.in_(sha256s)).order_by(Article.title)
 
 
+def drafts_showing(sha256: str) -> Select[Draft]:
+    """Unsaved texts of anybody."""
+    return select(Draft).where(Draft.content["image"].as_string() == sha256)
+
+
 def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
     """Public articles that ever had one of these pictures: look into the Version to be sure."""
     had = (

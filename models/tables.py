@@ -14,6 +14,7 @@ from models import (
     review,
     search,
     setting,
+    spread,
     staff,
 )
 from models.base import Base
@@ -32,6 +33,7 @@ __all__ = [
     "review",
     "search",
     "setting",
+    "spread",
     "staff",
 ]
 

@@ -1,5 +1,7 @@
 """Putting a picture into a section: a new one from a file, or one that the library has."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from actions.images import MOST_BYTES, BadImage, prepare_image, store_image
@@ -8,8 +10,8 @@ from desk.messages import escaped
 from desk.parts.picture import counted, described, name_of, show_picture
 from desk.sign_in import acting
 from models.database import reading
-from models.image import smallest_rendition
-from models.image_use import found_images, uses_of
+from models.image import Image, smallest_rendition
+from models.image_use import ImageUse, found_images, uses_of
 
 AT_ONCE, CARD = 12, 170
 
@@ -75,24 +77,34 @@ def _closed() -> None:
 
 @st.dialog("Choose a picture", width="large", on_dismiss=_closed)
 def _choose(writing: Writing) -> None:
+    if chosen := pictures_to_choose(f"choose-words-{writing.section_id}"):
+        _put(writing, chosen)
+
+
+def pictures_to_choose(key: str, *, without: str = "") -> str | None:
+    """The library's newest, or those that words find; the one that is clicked (SHA-256)."""
     words = st.text_input(
-        "Search pictures", type="search", live=True, key=f"choose-words-{writing.section_id}",
-        placeholder="Search names and descriptions", label_visibility="collapsed",
-        icon=":material/search:",
+        "Search pictures", type="search", live=True, key=key, label_visibility="collapsed",
+        placeholder="Search names and descriptions", icon=":material/search:",
     )  # fmt: skip
-    found = found_images(words or "").limit(AT_ONCE + 1)
     with reading() as session:
-        images = session.scalars(found).all()
+        images = session.scalars(found_images(words or "").limit(AT_ONCE + 1)).all()
         uses = uses_of(session, [image.sha256 for image in images])
-    if not images:
+    others = [image for image in images[:AT_ONCE] if image.sha256 != without]
+    if not others:
         st.write("No picture is like that.")
+    clicked = None
     with st.container(horizontal=True):
-        for image in images[:AT_ONCE]:
-            used = uses.get(image.sha256, [])
-            with st.container(border=True, width=CARD, gap="xsmall"):
-                show_picture(image, described(image, used))
-                st.caption(f"{escaped(name_of(image)[-24:])}  \n{counted(used)}")
-                if st.button("Use", key=f"use-{image.sha256}", width="stretch"):
-                    _put(writing, image.sha256)
+        for image in others:
+            if _choice(image, uses.get(image.sha256, [])):
+                clicked = image.sha256
     if len(images) > AT_ONCE:
         st.caption("There are more. A word of their name or description finds them.")
+    return clicked
+
+
+def _choice(image: Image, uses: Sequence[ImageUse]) -> bool:
+    with st.container(border=True, width=CARD, gap="xsmall"):
+        show_picture(image, described(image, uses))
+        st.caption(f"{escaped(name_of(image)[-24:])}  \n{counted(uses)}")
+        return st.button("Use", key=f"use-{image.sha256}", width="stretch")

@@ -1,23 +1,22 @@
 """One picture of the library: what it is, where it is used, and what can be done with it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from actions.images import ImageInUse, delete_image
 from desk.clock import spoken
 from desk.messages import escaped, say
-from desk.navigation import page_at
 from desk.parts.emphasis import on_primary
 from desk.parts.picture import described, name_of, show_picture
+from desk.parts.picture_replacing import offer_replacing, show_replacements
+from desk.parts.picture_uses import show_uses
 from desk.sign_in import acting
 from models.database import reading
 from models.image import Image
-from models.image_use import ImageUse, SectionUse, unused_images, uses_of
-from models.staff import StaffMember
+from models.image_use import unused_images, uses_of
+from models.staff import Actor, Permission, StaffMember
 
 
-def picture_record(sha256: str, *, may_edit: bool) -> None:
+def picture_record(sha256: str, by: Actor) -> None:
     with reading() as session:
         image = session.get(Image, sha256)
         uses = uses_of(session, [sha256]).get(sha256, [])
@@ -32,8 +31,11 @@ def picture_record(sha256: str, *, may_edit: bool) -> None:
         show_picture(image, described(image, uses), "large")
     with told:
         _about(image, whose)
+        if by.may(Permission.EDIT_ARTICLES):
+            offer_replacing(uses)
         show_uses(uses)
-        if is_unused and may_edit:
+        show_replacements(image.sha256, uses, by)
+        if is_unused and by.may(Permission.EDIT_ARTICLES):
             _offer_deleting(image)
         elif not uses:
             st.caption("Kept for earlier texts and pages, which show it.")
@@ -46,42 +48,6 @@ def _about(image: Image, whose: StaffMember | None) -> None:
         f"{image.width} × {image.height} pixels, {image.media_type.removeprefix('image/').upper()}"
         f"  \nAdded {who}{spoken(image.uploaded_at)}"
     )
-
-
-def show_uses(uses: Sequence[ImageUse]) -> None:
-    """Each article with a way to the section, and what the section says about the picture."""
-    st.subheader("Where it is used", anchor=False)
-    if not uses:
-        st.write("In no article.")
-    for use in uses:
-        with st.container(border=True, gap="xsmall"):
-            _use(use)
-
-
-def _use(use: ImageUse) -> None:
-    query = {"slug": use.slug}
-    if use.sections:
-        query["section"] = str(use.sections[0].section_id)
-    st.page_link(page_at("article"), label=escaped(use.title) or "Untitled", query_params=query)
-    badges = [":green-badge[Readers see it]"] if use.is_public else []
-    badges += [":red-badge[In the trash]"] if use.is_in_trash else []
-    badges += [":gray-badge[For shared links]"] if use.is_shared else []
-    badges += [":orange-badge[Only on the public page]"] if _is_gone(use) else []
-    if badges:
-        st.markdown(" ".join(badges))
-    for section in use.sections:
-        st.caption(_said(section))
-
-
-def _is_gone(use: ImageUse) -> bool:
-    return not use.sections and not use.is_shared
-
-
-def _said(section: SectionUse) -> str:
-    deleted = "Deleted section. " if section.is_deleted else ""
-    if section.is_decorative:
-        return f"{deleted}Decorative"
-    return f"{deleted}{escaped(section.alt)}" if section.alt else f"{deleted}Not described yet"
 
 
 def _offer_deleting(image: Image) -> None:

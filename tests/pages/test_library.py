@@ -107,3 +107,48 @@ def test_a_section_takes_a_picture_from_the_library(
     desk.button("save").click().run()
     assert newest(int(section or 0)).image == boat
     assert newest(int(section or 0)).alt == "The *pier* at low tide"
+
+
+def test_a_picture_is_replaced_after_all_that_changes_was_listed(
+    open_desk: Open, mo: Actor, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    desk = open_desk("library", mo, picture=pier)
+    desk.button("replace").click().run()
+    desk.button(f"use-{boat}").click().run()
+    assert not desk.exception
+    assert "Readers see it" in words(desk)
+    assert desk.checkbox("replace-pages").value
+    desk.text_area(f"replacement-alt-{boat}").set_value("A boat")
+    desk.button("replace-now").click().run()
+    assert not desk.exception
+    assert desk.query_params["picture"] == boat
+    assert "In no article." not in words(desk)
+    assert "In no article." in words(open_desk("library", mo, picture=pier))
+    desk.button("undo-1").click().run()
+    assert not desk.exception
+    assert desk.query_params["picture"] == pier
+    assert r"The \*pier\* at low tide" in words(desk)
+
+
+def test_an_editor_replaces_in_texts_and_is_told_about_readers(
+    open_desk: Open, ed: Actor, mo: Actor, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    desk = open_desk("library", ed, picture=pier, replace=boat)
+    assert not desk.exception
+    assert "when somebody who publishes agrees" in desk.info[0].value
+    desk.button("replace-now").click().run()
+    still = open_desk("library", mo, picture=pier)
+    assert "Only on the public page" in words(still)
+    still.button("pages-1").click().run()
+    assert not still.exception
+    assert "In no article." in words(still)
+
+
+def test_a_clinician_is_shown_the_picture_and_no_way_to_replace_it(
+    open_desk: Open, cleo: Actor, pier: str
+) -> None:
+    desk = open_desk("library", cleo, picture=pier, replace=stored("boat.png", 70))
+    assert desk.title[0].value == "Picture"
+    assert not {"replace", "replace-now"} & {each.key for each in desk.button}
