@@ -8,6 +8,7 @@ import streamlit as st
 
 from models.content import SectionContent
 from models.difference import Piece, as_read, difference
+from models.page_difference import is_marked, page_difference, paragraphs
 
 _STYLE = Path(__file__).with_suffix(".css")
 _CHANGES = {"added": "ins", "removed": "del"}
@@ -30,11 +31,11 @@ def as_text(content: SectionContent) -> str:
 
 
 def show_difference(before: SectionContent, after: SectionContent) -> None:
-    """Added words are underlined on green, removed ones struck out on red."""
-    pieces = difference(as_text(before), as_text(after))
-    _draw(pieces)
-    if all(piece.change == "same" for piece in pieces):
-        st.caption("The same text." if before == after else "Only the formatting changed.")
+    """As readers see it: what came is underlined on green, what went struck out on red."""
+    changed = page_difference(paragraphs(before), paragraphs(after))
+    _draw_html(changed)
+    if not is_marked(changed):
+        st.caption("The same text.")
 
 
 def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
@@ -49,9 +50,13 @@ def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[
 
 def _draw(pieces: list[Piece], tags: Mapping[str, str] = _CHANGES) -> None:
     marked = "".join(_marked(piece, tags.get(piece.change)) for piece in pieces)
+    _draw_html(marked, "cd-plain")
+
+
+def _draw_html(marked: str, style: str = "") -> None:
+    """A text higher than the screen scrolls by keyboard too."""
     st.html(_STYLE)
-    # A text higher than the screen scrolls by keyboard too.
-    st.html(f'<div class="cd-difference" tabindex="0">{marked or "(empty)"}</div>')
+    st.html(f'<div class="cd-difference {style}" tabindex="0">{marked or "(empty)"}</div>')
 
 
 def _marked(piece: Piece, tag: str | None) -> str:
