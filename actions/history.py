@@ -10,7 +10,7 @@ from actions.article_settings import AboutArticle
 from actions.publishing import article_in_use
 from actions.refusals import ArticleGone, StaleEdit
 from actions.sections import open_section, save_section
-from models.article import Article, Revision, Section, SectionKind, Version
+from models.article import Article, Revision, Section, SectionKind
 from models.base import now
 from models.content import SectionContent, every_section_of, revised
 from models.history import newest_revision_of, revision_number, version_number
@@ -59,19 +59,32 @@ def restore_version(session: Session, article_id: int, number: int, *, by: Actor
     version = session.scalar(version_number(article_id, number))
     if version is None:
         raise ArticleGone("There is no such version of this article.")
-    sections = session.scalars(every_section_of(article_id)).all()
-    _restore_text(session, article, sections, version, by)
-    _restore_order(sections, version.content["sections"])
-    _restore_about(article, version.content)
+    put_back(session, article, version.content, note=f"Restored from version {number}", by=by)
     details = {"number": number}
     record(session, by, "article.reverted", subject=f"article:{article_id}", details=details)
     return article
 
 
-def _restore_text(
-    session: Session, article: Article, sections: Sequence[Section], version: Version, by: Actor
+def put_back(
+    session: Session, article: Article, content: Mapping[str, Any], *, note: str, by: Actor
 ) -> None:
-    content = version.content
+    """The text, order and settings of a kept page (PageContent), as new revisions."""
+    by.must(Permission.EDIT_ARTICLES)
+    sections = session.scalars(every_section_of(article.id)).all()
+    _restore_text(session, article, sections, content, note=note, by=by)
+    _restore_order(sections, content["sections"])
+    _restore_about(article, content)
+
+
+def _restore_text(
+    session: Session,
+    article: Article,
+    sections: Sequence[Section],
+    content: Mapping[str, Any],
+    *,
+    note: str,
+    by: Actor,
+) -> None:
     then = {section["id"]: section for section in content["sections"]}
     header = {"heading": content["title"], "body": content["standfirst"]}
     for section in sections:
@@ -80,7 +93,6 @@ def _restore_text(
             section.is_hidden = section.is_hidden or section.kind in PUBLIC_KINDS
             continue
         section.deleted_at, section.is_hidden = None, False
-        note = f"Restored from version {version.number}"
         _again(session, section, article, SectionContent.from_dict(kept), note=note, by=by)
 
 

@@ -1,6 +1,8 @@
 """Looking back: what each section said before, what was public when, what is being written."""
 
-from sqlalchemy import Select, func, select
+from datetime import datetime
+
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from models.article import Draft, Revision, Section, Version
@@ -63,3 +65,29 @@ def deleted_sections_of(article_id: int) -> Select[Section]:
 
 def newest_revision_of(section: Section) -> Select[Revision]:
     return revision_number(section.id, section.latest).options(selectinload(Revision.saved_by))
+
+
+def version_live_at(article_id: int, moment: datetime) -> Select[Version]:
+    """What readers saw at this moment, with who published it."""
+    return (
+        select(Version)
+        .where(
+            Version.article_id == article_id,
+            Version.published_at <= moment,
+            or_(Version.withdrawn_at.is_(None), Version.withdrawn_at > moment),
+        )
+        .order_by(Version.number.desc())
+        .limit(1)
+        .options(selectinload(Version.published_by))
+    )
+
+
+def latest_saves_in(article_id: int, each: int) -> Select[Revision, Section]:
+    """The newest `each` revisions of every section, deleted ones too, newest first."""
+    return (
+        select(Revision, Section)
+        .join(Revision.section)
+        .where(Section.article_id == article_id, Revision.number > Section.latest - each)
+        .order_by(Revision.id.desc())
+        .options(selectinload(Revision.saved_by))
+    )

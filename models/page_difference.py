@@ -41,9 +41,12 @@ def paragraphs(content: SectionContent) -> list[str]:
     if content.image:
         alt = "decorative" if content.is_decorative else content.alt
         shown.append(f'<p><img src="/images/{content.image}" alt="{escape(alt)}"></p>')
-    told = (("Described as", content.alt), ("Caption", content.caption))
-    told += (("Button", content.button_label),)
-    return [*shown, *(f"<p>{name}: {escape(text)}</p>" for name, text in told if text)]
+    told = {
+        "Described as": content.alt,
+        "Caption": content.caption,
+        "Button": content.button_label,
+    }
+    return [*shown, *(f"<p>{name}: {escape(text)}</p>" for name, text in told.items() if text)]
 
 
 def is_marked(difference: str) -> bool:
@@ -90,7 +93,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _within(before: str, after: str) -> str:
-    changed = htmldiff(before, after)
+    changed = str(htmldiff(before, after))
     if _CHANGED.search(_NO_WORDS.sub("", changed)):
         return changed
     return f'<mark title="{_MERELY_FORMATTED}">{after}</mark>'
@@ -98,4 +101,4 @@ def _within(before: str, after: str) -> str:
 
 def _whole(tag: str, paragraph: str) -> str:
     """Marked inside the block, as HTML wants it: `<p><ins>…</ins></p>`."""
-    return htmldiff("", paragraph) if tag == "ins" else htmldiff(paragraph, "")
+    return str(htmldiff("", paragraph) if tag == "ins" else htmldiff(paragraph, ""))

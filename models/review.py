@@ -1,6 +1,6 @@
 """Review: who asked for it, who approved which text, and who signed the whole off until when."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -100,6 +100,21 @@ def newest_verdicts(article_id: int) -> Select[Verdict]:
         .group_by(Verdict.section_id)
     )
     return select(Verdict).where(Verdict.id.in_(newest)).options(selectinload(Verdict.given_by))
+
+
+def approvals_at(section_ids: list[int], moment: datetime) -> Select[int, str, datetime]:
+    """Which of these sections stood approved then: by whom (None: the operator), and since when."""
+    last = (
+        select(func.max(Verdict.id))
+        .where(Verdict.section_id.in_(section_ids), Verdict.given_at <= moment)
+        .group_by(Verdict.section_id)
+    )
+    return (
+        select(Verdict.section_id, StaffMember.full_name, Verdict.given_at)
+        .outerjoin(Verdict.given_by)
+        .where(Verdict.id.in_(last), Verdict.ruling == Ruling.APPROVED)
+        .order_by(Verdict.id)
+    )
 
 
 def verdicts_of(section_id: int) -> Select[Verdict]:

@@ -48,8 +48,12 @@ def render(
     review: Reviewed | None = None,
     is_preview: bool = False,
     form: Mapping[str, Any] | None = None,
+    past: object = None,
 ) -> str:
-    """Return the whole page. `form` fills the booking form below it; None leaves the form out."""
+    """Return the whole page. `form` fills the booking form below it; None leaves the form out.
+
+    `past` (public.past.Past) says of which moment it is a record.
+    """
     parts = list(_parts(content["sections"], FOR_STAFF if is_preview else PUBLIC))
     return page(
         "article.html",
@@ -64,6 +68,7 @@ def render(
         review=review,
         is_preview=is_preview,
         form=form,
+        past=past,
     )
 
 

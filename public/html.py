@@ -41,11 +41,16 @@ def _day(moment: datetime) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def _clock(moment: datetime) -> str:
+    """The same with the time: 3 May 2026, 14:05."""
+    return f"{_day(moment)}, {moment.astimezone(settings.TIMEZONE):%H:%M}"
+
+
 def _moment(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-_TEMPLATES.filters |= {"markdown": _markdown, "day": _day, "moment": _moment}
+_TEMPLATES.filters |= {"markdown": _markdown, "day": _day, "clock": _clock, "moment": _moment}
 
 
 def page(template: str, **shown: Any) -> str:

@@ -13,6 +13,7 @@ from public import (
     health,
     images,
     openapi,
+    past,
     preview,
 )
 from public.sessions import session_routes
@@ -36,6 +37,7 @@ routes: list[BaseRoute] = [
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/preview/{article_id:int}", preview.show_preview),
+    Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
     Route("/livez", health.show_alive),
