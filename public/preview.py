@@ -1,5 +1,6 @@
 """An article as readers would see it after publishing, for staff alone."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from actions.publishing import current_page
-from models.article import Article
+from models.article import Article, Version
 from models.database import reading
 from models.history import drafts_of, version_number
+from models.named_version import NamedVersion, named_version
 from models.page import PageContent
 from models.staff import Actor, Permission
 from public.article_page import render
@@ -23,7 +25,7 @@ UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 
 
 def show_preview(request: Request) -> Response:
-    """The saved text with one's own unsaved text laid over it, or `?version=`, as it was public.
+    """The saved text with one's own unsaved text laid over it, or a `?version=` or `?named=` one.
 
     Strangers and those who may not read articles get 404: they learn nothing.
     """
@@ -34,7 +36,7 @@ def show_preview(request: Request) -> Response:
         article = session.get(Article, request.path_params["article_id"])
         if article is None:
             raise HTTPException(404)
-        content = _content(session, article, by, request.query_params.get("version", ""))
+        content = _content(session, article, by, request.query_params)
         review = reviewed(session, article.id, content)
         form = shown_form(session, {"article": article.slug})
     html = render(
@@ -49,14 +51,25 @@ def show_preview(request: Request) -> Response:
     return HTMLResponse(html, headers=UNSEEN)
 
 
-def _content(session: Session, article: Article, by: Actor, version: str) -> PageContent:
-    if not version:
+def _content(
+    session: Session, article: Article, by: Actor, asked: Mapping[str, str]
+) -> PageContent:
+    """Errors: HTTPException 404 for a version that there is not."""
+    kept: Version | NamedVersion | None
+    if "version" in asked:
+        kept = session.scalar(version_number(article.id, _number(asked["version"])))
+    elif "named" in asked:
+        kept = session.scalar(named_version(article.id, _number(asked["named"])))
+    else:
         return current_page(session, article, _writing(session, article, by))
-    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0  # noqa: PLR2004
-    kept = session.scalar(version_number(article.id, number))
     if kept is None:
         raise HTTPException(404)
     return cast("PageContent", {**kept.content, "slug": article.slug})
+
+
+def _number(text: str) -> int:
+    """0, which nothing has, for what is no number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
 
 
 def _writing(session: Session, article: Article, by: Actor) -> dict[int, dict[str, object]]:

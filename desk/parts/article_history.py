@@ -1,39 +1,57 @@
-"""What a section said before, what the whole article was when it was public, and going back."""
+"""What a section, or the whole article, said before, and going back."""
 
 import streamlit as st
 
-from actions.history import restore_section, restore_version
+from actions.history import restore_section
 from actions.refusals import SectionGone, StaleEdit
-from desk.clock import spoken
 from desk.drafts import begin_again
 from desk.messages import escaped, say
 from desk.open_article import OpenArticle, is_wide
+from desk.parts.article_saves import article_saves
+from desk.parts.article_versions import live_on_a_day, named_versions, published_versions
 from desk.parts.conflict import who_and_when
 from desk.parts.difference import show_difference
-from desk.parts.emphasis import on_primary
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
-from models.article import Article, Revision, Section, Version
+from models.article import Revision, Section
 from models.content import SectionContent
 from models.database import reading
-from models.history import revisions_of, versions_of
+from models.history import revisions_of
 from models.staff import Actor, Permission
 
+SECTION, ARTICLE = "This section", "Whole article"
 MOST = 100
 FEW = 6
 LIST_HEIGHT = 260
 
 
 def article_history(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    of = st.segmented_control(
+        "History of",
+        [SECTION, ARTICLE],
+        default=SECTION,
+        required=True,
+        key="history",
+        label_visibility="collapsed",
+        bind="query-params",
+    )
     may_restore = by.may(Permission.EDIT_ARTICLES)
-    if section:
-        with reading() as session:
-            revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
-        st.header(f"“{escaped(title_of(section))}”", anchor=False)
-        number = _chosen(section, {each.number: each for each in revisions})
-        if may_restore and number != section.latest and not section.deleted_at:
-            _offer_restoring(section, number, has_draft=section.id in found.drafts)
-    _versions(found.article, may_restore=may_restore)
+    if of == ARTICLE:
+        article_saves(found.article.id)
+        named_versions(found.article, may_restore=may_restore)
+        published_versions(found.article, may_restore=may_restore)
+        live_on_a_day(found.article)
+    elif section:
+        _of_section(found, section, may_restore=may_restore)
+
+
+def _of_section(found: OpenArticle, section: Section, *, may_restore: bool) -> None:
+    with reading() as session:
+        revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
+    st.header(f"“{escaped(title_of(section))}”", anchor=False)
+    number = _chosen(section, {each.number: each for each in revisions})
+    if may_restore and number != section.latest and not section.deleted_at:
+        _offer_restoring(section, number, has_draft=section.id in found.drafts)
 
 
 def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
@@ -86,49 +104,3 @@ def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
             say("Somebody just changed this section. Look at its history again.")
         begin_again()
         say("Restored as a new revision. Nothing was lost.")
-
-
-def _versions(article: Article, *, may_restore: bool) -> None:
-    with reading() as session:
-        versions = session.scalars(versions_of(article.id).limit(MOST)).all()
-    st.header("Published versions", anchor=False)
-    if not versions:
-        st.caption("This article has not been public yet. Each publishing is kept here whole.")
-    for version in versions:
-        _version(article, version, may_restore=may_restore)
-
-
-def _version(article: Article, version: Version, *, may_restore: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(_when_public(article, version), width="stretch")
-        st.link_button(
-            "Look at it",
-            f"/desk/preview/{article.id}?version={version.number}",
-            type="tertiary",
-            icon=":material/open_in_new:",
-            key=f"look-{version.number}",
-        )
-        if may_restore and st.button("Restore", key=f"version-{version.number}"):
-            _confirm(article.id, version.number)
-
-
-def _when_public(article: Article, version: Version) -> str:
-    name = version.published_by.full_name if version.published_by else "the operator"
-    told = f"**Version {version.number}** · {spoken(version.published_at)} by {escaped(name)}"
-    if version.number == article.live_number:
-        return f"{told} · public now"
-    until = f" · until {spoken(version.withdrawn_at)}" if version.withdrawn_at else ""
-    return told + until
-
-
-@st.dialog("Restore this version?")
-def _confirm(article_id: int, number: int) -> None:
-    st.write(
-        "The saved text becomes what was public then. What was written since stays in the "
-        "history, and sections added since are hidden. Readers see it after publishing."
-    )
-    if st.button(on_primary("Restore the whole article"), type="primary", key="restore-version"):
-        with acting() as (session, by):
-            restore_version(session, article_id, number, by=by)
-        begin_again()
-        say(f"Version {number} is back, and not published yet.")
