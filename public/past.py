@@ -18,6 +18,7 @@ from public.article_page import render
 from public.articles import address_of, content_of
 from public.identity import staff_of
 from public.preview import UNSEEN
+from public.reviewed import reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ def show_past(request: Request) -> Response:
         if article is None or version is None:
             raise HTTPException(404)
         past = _past(session, version, at)
+        review = reviewed(session, article.id, content_of(article, version), at)
     html = render(
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
         canonical=address_of(article),
+        review=review,
         is_preview=True,
         past=past,
     )

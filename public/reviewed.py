@@ -1,13 +1,13 @@
 """Who of the clinic's doctors answers for what a page says, and since when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.page import PageContent
-from models.review import sign_offs_of
+from models.review import SignOff, sign_offs_of
 from models.signed import covering
 
 
@@ -24,9 +24,14 @@ class Reviewed:
         return f"{self.on.day} {self.on:%B %Y}"
 
 
-def reviewed(session: Session, article_id: int, content: PageContent) -> Reviewed | None:
-    """None when nobody signed this text, or it differs from what was signed in any part."""
-    signed = covering(session.scalars(sign_offs_of(article_id)), content)
+def reviewed(
+    session: Session, article_id: int, content: PageContent, at: datetime | None = None
+) -> Reviewed | None:
+    """None when nobody signed this text (until `at`), or it differs from it in any part."""
+    sign_offs = sign_offs_of(article_id)
+    if at:
+        sign_offs = sign_offs.where(SignOff.signed_at <= at)
+    signed = covering(session.scalars(sign_offs), content)
     return Reviewed(signed.name, signed.reviewed_on) if signed else None
 
 
