@@ -60,20 +60,17 @@ def render(
         content=content,
         parts=parts,
         contents=_contents(parts),
-        canonical=canonical,
         **_about(content, canonical),
         structured=structured(content, published_at, modified_at, canonical, review),
         published_at=published_at,
         modified_at=modified_at,
-        review=review,
-        is_preview=is_preview,
-        form=form,
-        past=past,
+        **{"review": review, "form": form, "past": past, "is_preview": is_preview},
     )
 
 
 def _about(content: PageContent, canonical: str) -> dict[str, Any]:
     return {
+        "canonical": canonical,
         "author": author_of(content),
         "minutes": minutes_to_read(content),
         "share_links": _share_links(content["title"], canonical),
