@@ -59,17 +59,20 @@ def render(
         "article.html",
         content=content,
         parts=parts,
-        contents=_contents(parts),
-        **_about(content, canonical),
+        **_about(content, parts, canonical),
         structured=structured(content, published_at, modified_at, canonical, review),
         published_at=published_at,
         modified_at=modified_at,
-        **{"review": review, "form": form, "past": past, "is_preview": is_preview},
+        review=review,
+        is_preview=is_preview,
+        form=form,
+        past=past,
     )
 
 
-def _about(content: PageContent, canonical: str) -> dict[str, Any]:
+def _about(content: PageContent, parts: list[Part], canonical: str) -> dict[str, Any]:
     return {
+        "contents": _contents(parts),
         "canonical": canonical,
         "author": author_of(content),
         "minutes": minutes_to_read(content),
