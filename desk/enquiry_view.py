@@ -11,6 +11,7 @@ from actions.enquiry_reading import (
     look_up_enquiry,
     open_enquiry,
 )
+from actions.presence import who_stays_at
 from desk.enquiry_address import chosen, open_id, page_number
 from desk.sign_in import acting
 from models.article_list import titles_by_slug
@@ -23,7 +24,10 @@ from models.staff import Actor, Permission, active_staff
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`newest` is `newest_change()` at this moment; `colleagues` are those who may triage."""
+    """`newest` is `newest_change()` at this moment; `colleagues` are those who may triage.
+
+    `here` names the others who have one of the listed open, by its id.
+    """
 
     chosen: EnquiryFilter
     page: EnquiryPage
@@ -33,6 +37,7 @@ class View:
     colleagues: dict[int, str]
     articles: dict[str, str]
     protocol: str
+    here: dict[int, str]
 
 
 def look(by: Actor) -> View:
@@ -40,15 +45,17 @@ def look(by: Actor) -> View:
     wanted, opened_id = chosen(), open_id()
     with reading() as session:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
+        page = list_enquiries(session, wanted, page_number(), by=by)
         view = View(
             chosen=wanted,
-            page=list_enquiries(session, wanted, page_number(), by=by),
+            page=page,
             opened=opened,
             newest=session.execute(newest_change()).one(),
             services=setting(session, "services"),
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),
             protocol=setting(session, "risk_protocol"),
+            here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
         )
     if opened and not opened.is_logged:
         with acting() as (session, reader):

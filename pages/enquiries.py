@@ -33,7 +33,8 @@ def page() -> None:
             show_risk_banner(session)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_tabs(view.chosen, view.page.counts)
-        watch_for_news(view.newest, is_busy=is_busy(view))
+        ids = [row.id for row in view.page.rows]
+        watch_for_news(view.newest, ids, view.here, is_busy=is_busy(view))
     offers = Offers(view.services, view.colleagues, view.articles)
     filters(view.chosen, offers, is_narrow=is_phone())
     if is_phone():

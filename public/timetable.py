@@ -5,6 +5,7 @@ from logging import ERROR
 from threading import Event, Thread
 
 from logs import note
+from public.tidying import sweep_presence
 
 EVERY = 3.0
 LONGEST_PAUSE = 20
@@ -14,7 +15,7 @@ Job = Callable[[], None]
 """Opens its own transactions, and in them looks again whether there is something to do: another
 process may have done it meanwhile. It returns soon, and with nothing to do it only reads."""
 
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (sweep_presence,)
 
 
 class Timetable:

@@ -10,6 +10,7 @@ from desk.drafts import begin_again
 from desk.messages import escaped, keep, say, take_message
 from desk.navigation import open_page, way_back
 from desk.open_article import OpenArticle
+from desk.parts.article_presence import article_presence
 from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from desk.undo import forget, offered, take_back
@@ -42,6 +43,7 @@ def article_bar(found: OpenArticle, by: Actor) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container():
             way_back("articles", "All articles")
+        article_presence(found)
         asked = _whole(article, by)
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -13,7 +13,7 @@ def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
     """What can be done to those ticked comes below, so that no row moves under the pointer."""
     with st.container():
         if view.page.rows:
-            enquiry_table(view.page, is_narrow=is_narrow)
+            enquiry_table(view.page, view.here, is_narrow=is_narrow)
         else:
             _nothing(view)
     if may_triage:

@@ -1,7 +1,10 @@
 """Enquiries that arrive and changes of colleagues appear by themselves, disturbing nobody."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
+from actions.presence import who_stays_at
 from desk.sign_in import SignedOut, who_is_it
 from models.database import reading
 from models.enquiry_list import newest_change
@@ -10,16 +13,22 @@ EVERY_SECONDS = 4
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def watch_for_news(seen: tuple[int, int], *, is_busy: bool) -> None:
-    """`seen` is `newest_change()` as the page shows it.
+def watch_for_news(
+    seen: tuple[int, int], ids: Sequence[int], here: Mapping[int, str], *, is_busy: bool
+) -> None:
+    """`seen` is `newest_change()` as the page shows it, `here` who has which of `ids` open.
 
     While somebody `is_busy` with ticks or a dialog, the rows stay where they are until asked.
     """
-    if who_is_it() is None:
+    by = who_is_it()
+    if by is None:
         raise SignedOut
     with reading() as session:
         newest = session.execute(newest_change()).one()
+        is_elsewhere = who_stays_at(session, "enquiry", ids, by=by) != here
     if tuple(newest) == seen:
+        if is_elsewhere and not is_busy:
+            st.rerun()
         return
     arrived = newest[0] - seen[0]
     if not is_busy:

@@ -1,5 +1,7 @@
 """Writing a note: kept while it is half typed, for the person who types it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from actions.enquiries import LONGEST_NOTE, add_note
@@ -8,8 +10,18 @@ from desk.enquiry_work import attempt
 from desk.sign_in import acting
 
 
+def note_being_written(enquiry_id: int) -> Callable[[], int | None]:
+    """Asks whether there is half a note in the box, for who_else_is_here."""
+    key = _key(enquiry_id)
+    return lambda: 0 if str(st.session_state.get(key) or "").strip() else None
+
+
+def _key(enquiry_id: int) -> str:
+    return f"e-note-{enquiry_id}"
+
+
 def note_box(enquiry_id: int, draft: str) -> None:
-    key = f"e-note-{enquiry_id}"
+    key = _key(enquiry_id)
     st.session_state.setdefault(key, draft)
     typed = st.text_area(
         "Add a note",

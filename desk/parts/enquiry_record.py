@@ -12,8 +12,9 @@ from desk.enquiry_address import open_record
 from desk.enquiry_work import what_changed
 from desk.messages import escaped
 from desk.parts.enquiry_actions import actions, priority_and_tags
-from desk.parts.enquiry_note import note_box
+from desk.parts.enquiry_note import note_being_written, note_box
 from desk.parts.enquiry_undo import undo_button
+from desk.parts.presence import who_else_is_here
 from desk.parts.risk_acknowledgement import risk_acknowledgement
 from desk.preferred_time import preferred_time
 from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Priority, Source, Status
@@ -46,6 +47,7 @@ def enquiry_record(
     opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
 ) -> None:
     with st.container():  # a box of fixed height would squeeze the text areas in it
+        who_else_is_here(f"enquiry:{opened.enquiry.id}", note_being_written(opened.enquiry.id))
         _record(opened, colleagues, protocol, may_triage=may_triage)
 
 

@@ -1,6 +1,6 @@
 """The table of enquiries: ticks and the open record belong to people, never to places in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -25,15 +25,18 @@ ROW = 36
 FITS = 14
 
 
-def enquiry_table(page: EnquiryPage, *, is_narrow: bool) -> None:
-    """The key names who stands where: a click on an older state of the table acts on nobody."""
+def enquiry_table(page: EnquiryPage, here: Mapping[int, str], *, is_narrow: bool) -> None:
+    """The key names who stands where: a click on an older state of the table acts on nobody.
+
+    `here` names the colleagues who have one of these open.
+    """
     import pandas as pd  # noqa: PLC0415
 
     ids = [row.id for row in page.rows]
     key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
     _show_choice(key, ids)
     st.dataframe(
-        pd.DataFrame(_columns(page.rows)),
+        pd.DataFrame(_columns(page.rows, here)),
         key=key,
         on_select=partial(_chosen_in_table, key, ids),
         selection_mode=["multi-row", "single-cell"],
@@ -48,9 +51,9 @@ def enquiry_table(page: EnquiryPage, *, is_narrow: bool) -> None:
     _footer(page)
 
 
-def _columns(rows: Sequence[TableRow]) -> dict[str, list[Any]]:
+def _columns(rows: Sequence[TableRow], here: Mapping[int, str]) -> dict[str, list[Any]]:
     return {
-        "Name": [_mark(row) + row.name for row in rows],
+        "Name": [_mark(row, is_open=row.id in here) + row.name for row in rows],
         "Service": [row.service for row in rows],
         "Status": [[STATUS_TITLES[row.status]] for row in rows],
         "Assigned": [row.assigned_to or "" for row in rows],
@@ -58,16 +61,19 @@ def _columns(rows: Sequence[TableRow]) -> dict[str, list[Any]]:
     }
 
 
-def _mark(row: TableRow) -> str:
+def _mark(row: TableRow, *, is_open: bool) -> str:
+    open_elsewhere = "◉ " if is_open else ""
     if row.needs_call:
-        return "⚑ "
-    return "▲ " if row.priority is Priority.HIGH else ""
+        return f"⚑ {open_elsewhere}"
+    return f"▲ {open_elsewhere}" if row.priority is Priority.HIGH else open_elsewhere
 
 
 def _column_config() -> dict[str, Any]:
     columns = st.column_config
     return {
-        "Name": columns.TextColumn(width=150, help="⚑ call today · ▲ high priority"),
+        "Name": columns.TextColumn(
+            width=150, help="⚑ call today · ▲ high priority · ◉ a colleague has it open"
+        ),
         "Service": columns.TextColumn(width=105),
         "Status": columns.MultiselectColumn(
             options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=92

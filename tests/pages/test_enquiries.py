@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from streamlit.testing.v1 import AppTest
 
-from models.database import engine, reading
+from models.base import now
+from models.database import engine, reading, writing
 from models.enquiry import Enquiry, Status
 from models.log import LogEntry
+from models.presence import Presence
 from models.staff import Actor
 from tests.enquiries import arrive
 
@@ -214,3 +217,20 @@ def test_a_full_screen_costs_few_queries(open_desk: Open, fay: Actor) -> None:
         desk.run()
 
     assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_a_colleague_is_seen_in_the_record_and_in_the_list(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna, _bea = arrive("Anna"), arrive("Bea")
+    theirs = open_desk("enquiries", mo, open=str(anna.id))
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    assert any("Mo Example is viewing" in each.value for each in desk.markdown)
+    assert not any("Fay Example is viewing" in each.value for each in desk.markdown)
+
+    theirs.text_area(f"e-note-{anna.id}").set_value("Left a voi").run()
+    with writing() as session:
+        session.execute(update(Presence).values(since=now() - timedelta(minutes=1)))
+    desk.run()
+    assert any("Mo Example is writing" in each.value for each in desk.markdown)
+    assert shown(desk) == ["Bea", "◉ Anna"]

@@ -1,0 +1,67 @@
+"""Who else has this open: a line that keeps its place when it is empty, and looks by itself."""
+
+from collections.abc import Callable, Mapping
+from secrets import token_urlsafe
+
+import streamlit as st
+
+from actions.presence import Other, be_here, look_around
+from desk.messages import escaped
+from desk.sign_in import SignedOut, acting, who_is_it
+from models.database import reading
+from models.presence import permission_to_be_at
+from models.trouble import trouble_of
+
+EVERY_SECONDS = 5
+NAMED = 2
+_TAB = "desk.tab"
+_NOTHING = "&nbsp;"
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def who_else_is_here(
+    subject: str,
+    writes_in: Callable[[], int | None],
+    titles: Mapping[int, str] | None = None,
+) -> None:
+    """`writes_in` is asked each time: None for reading, else a section's id or 0.
+
+    It is never in anybody's way: signed out, demoted or on a full disk, it says nothing.
+    """
+    try:
+        others = _others(subject, writes_in())
+    except SignedOut:
+        others = []
+    except Exception as error:
+        if trouble_of(error) is None:
+            raise
+        others = []
+    st.markdown(f":small[{_told(others, titles or {}) or _NOTHING}]")
+
+
+def _others(subject: str, writes_in: int | None) -> list[Other]:
+    by, tab = who_is_it(), st.session_state.setdefault(_TAB, token_urlsafe(9))
+    if by is None or not by.may(permission_to_be_at(subject)):
+        return []
+    with reading() as session:
+        around = look_around(session, subject, tab, writes_in, by=by)
+    if around.is_due:
+        with acting() as (session, here):
+            be_here(session, subject, tab, writes_in, by=here)
+    return around.others
+
+
+def _told(others: list[Other], titles: Mapping[int, str]) -> str:
+    told = [_one(other, titles) for other in others[:NAMED]]
+    if len(others) > NAMED:
+        told.append(f"and {len(others) - NAMED} more")
+    return " · ".join(told)
+
+
+def _one(other: Other, titles: Mapping[int, str]) -> str:
+    name = escaped(other.name)
+    if not other.is_writing:
+        return f":blue[:material/visibility: {name} is viewing]"
+    title = titles.get(other.section_id or 0, "")
+    where = f" in “{escaped(title)}”" if title else ""
+    return f":orange[:material/edit: {name} is writing{where}]"
