@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 import streamlit as st
 
 from actions.presence import Other, be_here, look_around
+from desk.device import is_phone
 from desk.messages import escaped
 from desk.sign_in import SignedOut, acting, who_is_it
 from models.database import reading
@@ -13,7 +14,7 @@ from models.presence import permission_to_be_at
 from models.trouble import trouble_of
 
 EVERY_SECONDS = 5
-NAMED = 2
+LONGEST = 24
 _TAB = "desk.tab"
 _NOTHING = "&nbsp;"
 
@@ -36,7 +37,7 @@ def who_else_is_here(
         if trouble_of(error) is None:
             raise
         others = []
-    st.markdown(f":small[{_told(others, titles or {}) or _NOTHING}]")
+    st.markdown(f":small[{_told(others, titles or {})}]")
 
 
 def _others(subject: str, writes_in: int | None) -> list[Other]:
@@ -52,16 +53,21 @@ def _others(subject: str, writes_in: int | None) -> list[Other]:
 
 
 def _told(others: list[Other], titles: Mapping[int, str]) -> str:
-    told = [_one(other, titles) for other in others[:NAMED]]
-    if len(others) > NAMED:
-        told.append(f"and {len(others) - NAMED} more")
-    return " · ".join(told)
+    """One line, whatever the names: what is being typed below must not move."""
+    if not others:
+        return _NOTHING
+    more = f" · {len(others) - 1} more" if len(others) > 1 else ""
+    first = others[0]
+    name = escaped(_short(first.name))
+    if is_phone():
+        icon, colour = ("edit", "orange") if first.is_writing else ("visibility", "blue")
+        return f":{colour}[:material/{icon}: {name}]{more}"
+    if not first.is_writing:
+        return f":blue[:material/visibility: {name} is viewing]{more}"
+    title = titles.get(first.section_id or 0, "")
+    where = f" in “{escaped(_short(title))}”" if title else ""
+    return f":orange[:material/edit: {name} is writing{where}]{more}"
 
 
-def _one(other: Other, titles: Mapping[int, str]) -> str:
-    name = escaped(other.name)
-    if not other.is_writing:
-        return f":blue[:material/visibility: {name} is viewing]"
-    title = titles.get(other.section_id or 0, "")
-    where = f" in “{escaped(title)}”" if title else ""
-    return f":orange[:material/edit: {name} is writing{where}]"
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
