@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.copy_checks import blocking_reasons
 from actions.refusals import ArticleGone
 from models.article import Article, ArticleState, Section, Version, sections_of
 from models.base import now
@@ -36,7 +37,8 @@ def publish_article(
     by.must(Permission.PUBLISH_ARTICLES)
     article = article_in_use(session, article_id)
     content = current_page(session, article)
-    reasons, unapproved = reasons_against(content), reasons_unapproved(session, article.id)
+    reasons = reasons_against(content) + blocking_reasons(session, article.id, content)
+    unapproved = reasons_unapproved(session, article.id)
     if unapproved or (reasons and not (despite_checks and by.id is None)):
         raise NotReady(reasons + unapproved)
     live = live_version(session, article)

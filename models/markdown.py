@@ -64,6 +64,11 @@ def blocks(markdown: str) -> list[Block]:
     return found
 
 
+def tokens_of(markdown: str) -> list[Token]:
+    """As markdown-it reads it, for whoever looks for more than words."""
+    return _MARKDOWN.parse(markdown)
+
+
 def plain_text(markdown: str) -> str:
     """Return the words alone, a line for each paragraph, heading, item or cell."""
     return "\n".join(line for line in _spoken(markdown).splitlines() if line.strip())

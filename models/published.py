@@ -1,5 +1,6 @@
 """What the public reads: articles with their live versions, and nothing that is still a draft."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, String, and_, cast, exists, func, select
@@ -64,3 +65,15 @@ def pages_showing(image: str) -> Select[int]:
     """Live versions that show an image. Reads every live text: ask the quicker select first."""
     mentioned = cast(Version.content, String).contains(image, autoescape=True)
     return select(Version.id).join(Article, _IS_LIVE).where(mentioned).limit(1)
+
+
+def public_among(slugs: Collection[str]) -> Select[str]:
+    """Those of these addresses that readers reach, the former ones of public articles too."""
+    present = select(Article.slug).join(Version, _IS_LIVE).where(Article.slug.in_(slugs))
+    former = (
+        select(FormerSlug.slug)
+        .join(Article, Article.id == FormerSlug.article_id)
+        .join(Version, _IS_LIVE)
+        .where(FormerSlug.slug.in_(slugs))
+    )
+    return present.union(former)  # type: ignore[return-value]

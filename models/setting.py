@@ -40,6 +40,7 @@ DEFAULTS: dict[str, Any] = {
     "former_consent_wordings": {},
     "phone_region": "GB",
     "review_months": 12,
+    "copy_rules": {},
 }
 
 

@@ -8,10 +8,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from models.article import SectionKind
+from models.anchors import anchors, heading_of
 from models.markdown import words
 from models.page import PageContent, PageSection
-from public.anchors import anchors
 from public.body import body_html
 from public.html import page
 from public.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
@@ -20,10 +19,6 @@ from public.structured import author_of, structured
 
 WORDS_A_MINUTE = 220
 LONG_ENOUGH_FOR_CONTENTS = 4
-DEFAULT_HEADINGS = {
-    SectionKind.REFERENCES: "References",
-    SectionKind.CALL_TO_ACTION: "Book an appointment",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def minutes_to_read(content: PageContent) -> int:
 
 
 def _parts(sections: list[PageSection], images: str) -> Iterator[Part]:
-    headings = [_heading(section) for section in sections]
+    headings = [heading_of(section) for section in sections]
     bodies = body_html(
         [(h, section["body"]) for h, section in zip(headings, sections, strict=True)]
     )
@@ -98,10 +93,6 @@ def _parts(sections: list[PageSection], images: str) -> Iterator[Part]:
         if heading or body or picture:
             style = section["kind"].replace("_", "-")
             yield Part(section["id"], anchor, style, heading, body, picture, button)
-
-
-def _heading(section: PageSection) -> str:
-    return section["heading"] or DEFAULT_HEADINGS.get(SectionKind(section["kind"]), "")
 
 
 def _contents(parts: list[Part]) -> list[Part]:

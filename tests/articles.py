@@ -24,7 +24,9 @@ class Written:
     sections: tuple[int, ...]
 
 
-def write_article(title: str, headings: Sequence[str]) -> Written:
+def write_article(title: str, headings: Sequence[str], bodies: Sequence[str] = ()) -> Written:
+    """Without `bodies` each section has a line about its heading."""
+    texts = bodies or [f"About {heading.lower()}." for heading in headings]
     with writing() as session:
         article = create_article(session, title, by=OPERATOR)
         sections = [section.id for section in session.scalars(sections_of(article.id))]
@@ -32,8 +34,8 @@ def write_article(title: str, headings: Sequence[str]) -> Written:
             after = sections[-1]
             added = add_section(session, SectionKind.TEXT, after=after, by=OPERATOR)
             sections.append(added.id)
-        for section_id, heading in zip(sections[1:], headings, strict=True):
-            content = SectionContent(heading=heading, body=f"About {heading.lower()}.")
+        for section_id, heading, body in zip(sections[1:], headings, texts, strict=True):
+            content = SectionContent(heading=heading, body=body)
             save_section(session, section_id, content, based_on=1, by=OPERATOR)
         return Written(article.id, article.slug, tuple(sections))
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from desk.device import is_phone
 from desk.open_article import OpenArticle, is_wide
+from desk.parts.article_checks import article_checks
 from desk.parts.article_history import article_history
 from desk.parts.article_preview import article_preview
 from desk.parts.article_settings import article_settings
@@ -18,6 +19,7 @@ Panel = Callable[[OpenArticle, Section | None, Actor], None]
 # offers; the section is the one in the address, also a deleted one, or None.
 PANELS: dict[str, Panel] = {
     "Preview": article_preview,
+    "Checks": article_checks,
     "History": article_history,
     "Settings": article_settings,
 }

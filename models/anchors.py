@@ -5,7 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from slugify import slugify
 
+from models.article import SectionKind
+from models.page import PageSection
+
 TAKEN = ("main", "share", "booking")
+DEFAULT_HEADINGS = {
+    SectionKind.REFERENCES: "References",
+    SectionKind.CALL_TO_ACTION: "Book an appointment",
+}
+
+
+def heading_of(section: PageSection) -> str:
+    """As readers see it, also when nobody wrote one."""
+    return section["heading"] or DEFAULT_HEADINGS.get(SectionKind(section["kind"]), "")
 
 
 def anchors(headings: Iterable[str]) -> Iterator[str]:
