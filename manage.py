@@ -2,6 +2,7 @@
 
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -15,6 +16,8 @@ app.add_typer(staff.app, name="staff", help="Accounts of the people who use the 
 app.add_typer(article.app, name="article", help="Articles: import, export, list.")
 app.add_typer(enquiry.app, name="enquiry", help="Booking enquiries: list, export.")
 app.add_typer(audit.app, name="audit", help="The log of what everybody did.")
+site = typer.Typer(no_args_is_help=True)
+app.add_typer(site, name="site", help="The public site as files.")
 upkeep.add_to(app)
 app.command()(demo.demo)
 
@@ -24,6 +27,19 @@ def bring_up_to_date(context: typer.Context) -> None:
     """Copydesk from a terminal. Every command first brings the database to today's schema."""
     if context.invoked_subcommand != "restore":
         migrate()
+
+
+@site.callback()
+def about_the_site() -> None:
+    """The public site, as everybody sees it."""
+
+
+@site.command("export")
+def write_site(folder: Path) -> None:
+    """Write the whole public site to a new folder that any file server can serve."""
+    from public.static_site import export_site  # noqa: PLC0415  the web server's parts are slow to load
+
+    print(f"Wrote {export_site(folder):,} files to {folder}.")
 
 
 def main() -> None:
