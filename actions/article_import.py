@@ -65,6 +65,7 @@ def _new_article(session: Session, manuscript: Manuscript, title: str, by: Actor
         search_title=about.search_title,
         search_description=about.search_description,
         created_by_id=by.id,
+        author_id=by.id,
     )
     session.add(article)
     session.flush()

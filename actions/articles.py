@@ -7,6 +7,7 @@ from actions.publishing import article_in_use, take_down
 from actions.refusals import ArticleGone
 from models.article import Article, ArticleState, SectionKind, sections_of
 from models.article_list import slugs_starting
+from models.article_tag import ArticleTag, tags_of
 from models.base import now
 from models.content import SectionContent, put_section
 from models.log import record
@@ -43,6 +44,8 @@ def duplicate_article(session: Session, article_id: int, *, by: Actor) -> Articl
         put_section(
             session, copy.id, section.kind, content, position=position, by=by, is_hidden=hidden
         )
+    tags = session.scalars(tags_of(article_id)).all()
+    session.add_all(ArticleTag(article_id=copy.id, tag=tag) for tag in tags)
     details = {"of": article_id}
     record(session, by, "article.duplicated", subject=f"article:{copy.id}", details=details)
     return copy
@@ -88,7 +91,9 @@ def free_slug(session: Session, wish: str) -> str:
 
 
 def _new_article(session: Session, title: str, wish: str, by: Actor) -> Article:
-    article = Article(slug=free_slug(session, wish), title=title, created_by_id=by.id)
+    article = Article(
+        slug=free_slug(session, wish), title=title, created_by_id=by.id, author_id=by.id
+    )
     session.add(article)
     session.flush()
     return article

@@ -1,7 +1,7 @@
 """Making an article public, and taking it away from the public again."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -59,6 +59,20 @@ def withdraw_article(session: Session, article_id: int, *, by: Actor) -> None:
     take_down(session, article)
     article.state = ArticleState.WITHDRAWN
     record(session, by, "article.withdrawn", subject=f"article:{article.id}")
+
+
+def publish_again(session: Session, article_id: int, number: int, *, by: Actor) -> Version | None:
+    """Undo of a withdrawal: version `number` as a new one, unless something happened since."""
+    by.must(Permission.PUBLISH_ARTICLES)
+    article = article_in_use(session, article_id)
+    newest = session.scalars(newest_version_number(article_id)).one()
+    was = session.scalar(version_number(article_id, number))
+    if article.state is not ArticleState.WITHDRAWN or newest != number or was is None:
+        return None
+    version = _next_version(session, article, cast("PageContent", was.content), by)
+    details = {"number": version.number, "again": number}
+    record(session, by, "article.published", subject=f"article:{article.id}", details=details)
+    return version
 
 
 def article_in_use(session: Session, article_id: int) -> Article:

@@ -50,10 +50,12 @@ class Article(Base):
     published_at: Mapped[MaybeMoment]
     live_number: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"), index=True)
 
     sections: Mapped[list["Section"]] = relationship(
         back_populates="article", order_by="Section.position", lazy="raise"
     )
+    author: Mapped[StaffMember | None] = relationship(foreign_keys=[author_id], lazy="raise")
 
 
 class Section(Base):

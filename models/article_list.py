@@ -1,28 +1,20 @@
-"""The list of articles: by state, by words of the title, a page at a time."""
+"""Which articles there are, and under which addresses."""
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from models.article import Article, ArticleState, FormerSlug
 
 IN_USE = frozenset(ArticleState) - {ArticleState.TRASH}
 
 
-def found_articles(words: str, states: Collection[ArticleState]) -> Select[Article]:
-    """Every word must be in the title; last changed first."""
-    found = select(Article).where(Article.state.in_(states))
-    for word in words.split():
-        found = found.where(Article.title.icontains(word, autoescape=True))
-    return found.order_by(Article.updated_at.desc(), Article.id.desc())
-
-
-def count_of(found: Select[Article]) -> Select[int]:
-    return select(func.count()).select_from(found.order_by(None).subquery())
-
-
 def any_article() -> Select[int]:
     return select(Article.id).limit(1)
+
+
+def titles_of(ids: Collection[int]) -> Select[str]:
+    return select(Article.title).where(Article.id.in_(ids)).order_by(Article.title)
 
 
 def article_using(slug: str) -> Select[Article]:

@@ -3,6 +3,8 @@
 from models import (
     access,
     article,
+    article_search,
+    article_tag,
     attempts,
     change_batch,
     check_override,
@@ -25,6 +27,8 @@ from models.base import Base
 __all__ = [
     "access",
     "article",
+    "article_search",
+    "article_tag",
     "attempts",
     "change_batch",
     "check_override",

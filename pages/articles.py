@@ -10,7 +10,7 @@ from desk.parts.new_article import new_article
 from desk.sign_in import signed_in_staff
 from models.article_list import any_article
 from models.database import reading
-from models.staff import Permission
+from models.staff import Actor, Permission
 
 
 def page() -> None:
@@ -21,7 +21,7 @@ def page() -> None:
     if may_edit and "new" in st.query_params:
         begin()
     else:
-        browse(may_edit=may_edit)
+        browse(by)
 
 
 def begin() -> None:
@@ -30,7 +30,8 @@ def begin() -> None:
     new_article()
 
 
-def browse(*, may_edit: bool) -> None:
+def browse(by: Actor) -> None:
+    may_edit = by.may(Permission.EDIT_ARTICLES)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Articles", width="stretch", anchor=False)
         if may_edit and st.button(
@@ -40,7 +41,7 @@ def browse(*, may_edit: bool) -> None:
     with reading() as session:
         is_empty = session.scalar(any_article()) is None
     if not is_empty:
-        article_list(may_edit=may_edit)
+        article_list(by)
     else:
         teach(may_edit=may_edit)
 

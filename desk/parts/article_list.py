@@ -1,85 +1,84 @@
-"""The list of articles: narrowed by state and words of the title, a page at a time."""
-
-from math import ceil
+"""The list of articles: narrowed by what the address asks for, a page at a time."""
 
 import streamlit as st
 
-from actions.articles import restore_from_trash
-from desk.clock import spoken
-from desk.messages import escaped, say
-from desk.navigation import open_page
-from desk.parts.article_bar import state_badge
-from desk.sign_in import acting
-from models.article import Article, ArticleState
-from models.article_list import IN_USE, count_of, found_articles
+from actions.article_reading import ArticlePage, list_articles
+from desk.article_address import choose, chosen, page_number, turn_to
+from desk.article_undo import undo_line
+from desk.parts.article_bulk import bulk_bar
+from desk.parts.article_filters import Offers, article_filters
+from desk.parts.article_outcomes import named
+from desk.parts.article_row import article_row
+from models.article_filter import ALL, ArticleFilter
+from models.article_found import PER_PAGE, authors_in_use
+from models.article_tag import tags_in_use
 from models.database import reading
+from models.staff import Actor, Permission
 
-PER_PAGE = 20
-TABS: dict[str, frozenset[ArticleState]] = {
-    "All": IN_USE,
-    "Drafts": frozenset({ArticleState.DRAFT}),
-    "Published": frozenset({ArticleState.PUBLISHED}),
-    "Withdrawn": frozenset({ArticleState.WITHDRAWN}),
-    "Trash": frozenset({ArticleState.TRASH}),
+IN_TRASH = "Trash"
+EMPTY: dict[str, str] = {
+    ALL: "Everything is in the trash.",
+    "Drafts": "No draft: everything written is public, withdrawn or in the trash.",
+    "Published": "Readers see nothing yet. Open a draft and publish it.",
+    "Withdrawn": "Nothing was taken away from readers.",
+    IN_TRASH: "The trash is empty.",
 }
 
 
-def article_list(*, may_edit: bool) -> None:
-    """The names of the tabs stand in the address, so they hold no counts."""
-    tab = st.segmented_control(
-        "State",
-        list(TABS),
-        default="All",
-        required=True,
-        key="state",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    words = st.text_input(
-        "Search titles", type="search", key="q", bind="query-params", live=True,
-        placeholder="Search titles", label_visibility="collapsed", icon=":material/search:",
-    )  # fmt: skip
-    _page(str(tab), words or "", may_edit=may_edit)
-
-
-def _page(tab: str, words: str, *, may_edit: bool) -> None:
-    found = found_articles(words, TABS[tab])
+def article_list(by: Actor) -> None:
+    wanted = chosen()
     with reading() as session:
-        count = session.scalars(count_of(found)).one()
-        pages = max(1, ceil(count / PER_PAGE))
-        first = (min(_page_number(), pages) - 1) * PER_PAGE
-        articles = session.scalars(found.offset(first).limit(PER_PAGE)).all()
-    if articles:
-        st.caption("1 article" if count == 1 else f"{count:,} articles")
+        page = list_articles(session, wanted, page_number(), by=by)
+        tags = dict(session.execute(tags_in_use()).all())
+        offers = Offers(session.scalars(authors_in_use()).all(), tags)
+    article_filters(wanted, offers)
+    undo_line()
+    may_edit = by.may(Permission.EDIT_ARTICLES)
+    if may_edit:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
+            ids = [row.id for row in page.rows]
+            bulk_bar(ids, tags, by, in_trash=wanted.tab == IN_TRASH)
+    if page.rows:
+        _rows(page, may_edit=may_edit)
     else:
-        st.write("No title has these words." if words else "No article here.")
-    for article in articles:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            _row(article, may_edit=may_edit)
-    if pages > 1:
-        st.pagination(pages, key="page", bind="query-params")
+        _nothing(wanted)
 
 
-def _page_number() -> int:
-    asked = st.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+def _rows(page: ArticlePage, *, may_edit: bool) -> None:
+    with st.container(border=True, gap="small"):
+        for row in page.rows:
+            article_row(row, may_edit=may_edit)
+    first = (page.number - 1) * PER_PAGE + 1
+    shown = f"{first:,}–{first + len(page.rows) - 1:,} of {named(page.total)}"
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(shown if page.pages > 1 else named(page.total), width="content")
+        if page.pages > 1:
+            _pagination(page)
 
 
-def _row(article: Article, *, may_edit: bool) -> None:
-    name = escaped(article.title) or "Untitled"
-    if article.state is ArticleState.TRASH:
-        st.markdown(name, width="stretch")
-        if may_edit and st.button("Restore", key=f"restore-{article.id}"):
-            _restore(article.id)
+def _pagination(page: ArticlePage) -> None:
+    if st.session_state.get("a-page") != page.number:
+        st.session_state["a-page"] = page.number
+    st.pagination(
+        page.pages,
+        key="a-page",
+        max_visible_pages=5,
+        width=330,
+        on_change=lambda: turn_to(st.session_state["a-page"]),
+    )
+
+
+def _nothing(wanted: ArticleFilter) -> None:
+    st.header("No article here", anchor=False)
+    if not wanted.is_narrowed:
+        st.write(EMPTY.get(wanted.tab, "Choose another tab."))
         return
-    if st.button(name, type="tertiary", key=f"open-{article.id}"):
-        open_page("article", slug=article.slug)
-    st.space("stretch")
-    st.markdown(state_badge(article.state), width="content")
-    st.caption(f"Changed {spoken(article.updated_at)}", width="content")
-
-
-def _restore(article_id: int) -> None:
-    with acting() as (session, by):
-        restore_from_trash(session, article_id, by=by)
-    say("Restored. It is not public.")
+    if wanted.term:
+        st.write("No article has all these words in its text.")
+    else:
+        st.write("No article fits these filters.")
+    with st.container(horizontal=True):
+        if wanted.tab != ALL and wanted.term:
+            wider = ArticleFilter(term=wanted.term)
+            st.button("Search everywhere", key="a-wider", on_click=choose, args=(wider,))
+        st.button("Remove filters", key="a-all", on_click=choose, args=(ArticleFilter(),))

@@ -14,6 +14,7 @@ from actions.article_settings import (
 )
 from desk.messages import escaped, say
 from desk.open_article import OpenArticle, is_wide
+from desk.parts.article_labels import article_labels
 from desk.parts.emphasis import on_primary
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
@@ -32,6 +33,8 @@ def article_settings(found: OpenArticle, _section: Section | None, by: Actor) ->
         _as_found(article, AboutArticle.of(article), standfirst)
         return
     _address(article, by)
+    st.header("In the list of articles", anchor=False)
+    article_labels(article)
     st.header("Byline and search engines", anchor=False)
     boxes, shown = st.columns([3, 2]) if is_wide() else (st.container(), st.container())
     with boxes:
