@@ -12,6 +12,7 @@ from actions.refusals import ArticleGone, StaleEdit
 from actions.sections import open_section, save_section
 from models.article import Article, Revision, Section, SectionKind
 from models.base import now
+from models.call_to_action import as_restored
 from models.content import SectionContent, every_section_of, revised
 from models.history import newest_revision_of, revision_number, version_number
 from models.log import record
@@ -126,5 +127,6 @@ def _again(
     newest = session.scalars(newest_revision_of(section)).one()
     if SectionContent.of(newest) == content:
         return newest
+    content = as_restored(session, content)
     session.add(revision := revised(section, article, content, note=note, by=by))
     return revision

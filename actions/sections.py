@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from actions.refusals import HeaderStays, SectionGone, StaleEdit
 from models.article import Article, ArticleState, Revision, Section, SectionKind
 from models.base import now
+from models.call_to_action import in_step
 from models.content import (
     SectionContent,
     every_section_of,
@@ -38,7 +39,8 @@ def save_section(
     if based_on != newest.number:
         raise StaleEdit.over(newest)
     note = clean_line(note, field="Note")
-    session.add(revision := revised(section, article, cleaned, note=note, by=by))
+    content = in_step(session, cleaned)
+    session.add(revision := revised(section, article, content, note=note, by=by))
     _log(session, by, "section.saved", section, revision=revision.number)
     return revision
 

@@ -84,7 +84,10 @@ class Section(Base):
 
 
 class Revision(Base):
-    """What one person saved; `saved_by` is None for the operator."""
+    """What one person saved; `saved_by` is None for the operator.
+
+    `call_to_action_id` is the shared one whose words these are, unless it `has_own_words`.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("section_id", "number"),)
@@ -102,6 +105,10 @@ class Revision(Base):
     note: Mapped[str] = mapped_column(default="")
     saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     saved_at: Mapped[Moment]
+    call_to_action_id: Mapped[int | None] = mapped_column(
+        ForeignKey("call_to_action.id"), index=True
+    )
+    has_own_words: Mapped[bool] = mapped_column(default=False)
 
     section: Mapped[Section] = relationship(lazy="raise")
     saved_by: Mapped[StaffMember | None] = relationship(lazy="raise")

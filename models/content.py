@@ -15,7 +15,10 @@ from models.text import LONG_TEXT, ONE_LINE, clean_line, clean_text
 
 @dataclass(frozen=True, slots=True)
 class SectionContent:
-    """`body` is Markdown; `image` the SHA-256 of a stored picture."""
+    """`body` is Markdown; `image` the SHA-256 of a stored picture.
+
+    `call_to_action_id` names the shared one whose words these are, unless it `has_own_words`.
+    """
 
     heading: str = ""
     body: str = ""
@@ -24,6 +27,8 @@ class SectionContent:
     is_decorative: bool = False
     caption: str = ""
     button_label: str = ""
+    call_to_action_id: int | None = None
+    has_own_words: bool = False
 
     @classmethod
     def of(cls, revision: Revision) -> Self:
@@ -47,6 +52,8 @@ class SectionContent:
             is_decorative=self.is_decorative,
             caption=clean_text(self.caption, field="Caption", limit=2_000),
             button_label=clean_line(self.button_label, field="Button label", limit=100),
+            call_to_action_id=self.call_to_action_id,
+            has_own_words=self.has_own_words,
         )
 
 

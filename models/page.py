@@ -1,7 +1,7 @@
 """An article as its readers see it: everything a page shows, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from models.article import Article, Section, SectionKind
 from models.image import Image
@@ -10,7 +10,10 @@ PUBLIC_KINDS = frozenset(SectionKind) - {SectionKind.HEADER, SectionKind.NOTE}
 
 
 class PageSection(TypedDict):
-    """`body` is Markdown; `image` a SHA-256, with its width and height in pixels."""
+    """`body` is Markdown; `image` a SHA-256, with its width and height in pixels.
+
+    The last two are there only when a shared call to action is.
+    """
 
     id: int
     kind: str
@@ -23,6 +26,8 @@ class PageSection(TypedDict):
     is_decorative: bool
     caption: str
     button_label: str
+    call_to_action_id: NotRequired[int]
+    has_own_words: NotRequired[bool]
 
 
 class PageContent(TypedDict):
@@ -72,6 +77,8 @@ def _text(section: Section, writing: Mapping[int, Mapping[str, Any]]) -> dict[st
         "is_decorative": saved.is_decorative,
         "caption": saved.caption,
         "button_label": saved.button_label,
+        "call_to_action_id": saved.call_to_action_id,
+        "has_own_words": saved.has_own_words,
         **writing.get(section.id, {}),
     }
 
@@ -95,4 +102,13 @@ def _shown(
             "is_decorative": text["is_decorative"],
             "caption": text["caption"],
             "button_label": text["button_label"],
+            **_shared(text),  # type: ignore[typeddict-item]
         }
+
+
+def _shared(text: Mapping[str, Any]) -> dict[str, Any]:
+    """Nothing for most sections, so that pages of earlier days compare as equal."""
+    if text["call_to_action_id"] is None:
+        return {}
+    own = {"has_own_words": True} if text["has_own_words"] else {}
+    return {"call_to_action_id": text["call_to_action_id"], **own}

@@ -1,28 +1,37 @@
-"""Pictures that articles share: what there is, and where each is used."""
+"""Pictures and calls to action that articles share: what there is, and where each is used."""
 
 import streamlit as st
 
 from desk.messages import show_message
+from desk.parts.call_library import call_library
+from desk.parts.call_record import call_record
 from desk.parts.picture_library import picture_library
 from desk.parts.picture_record import picture_record
 from desk.parts.picture_replacing import replace_picture
 from desk.sign_in import signed_in_staff
 from models.staff import Actor, Permission
 
+TABS = ("Pictures", "Calls to action")
+
 
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
     show_message()
-    may_edit = by.may(Permission.EDIT_ARTICLES)
-    if wanted := st.query_params.get("picture"):
-        if st.button("All pictures", icon=":material/arrow_back:", type="tertiary", key="all"):
-            st.query_params.clear()
-            st.rerun()
-        show_wanted(wanted, by)
+    if picture := st.query_params.get("picture"):
+        way_back("All pictures", TABS[0])
+        show_wanted(picture, by)
+    elif (call := st.query_params.get("call", "")) and call.isdecimal() and len(call) < 10:  # noqa: PLR2004
+        way_back("All calls to action", TABS[1])
+        call_record(int(call), by)
     else:
-        st.title("Library", anchor=False)
-        picture_library(may_edit=may_edit)
+        browse(may_edit=by.may(Permission.EDIT_ARTICLES))
+
+
+def way_back(label: str, tab: str) -> None:
+    if st.button(label, icon=":material/arrow_back:", type="tertiary", key="all"):
+        st.query_params.from_dict({"tab": tab})
+        st.rerun()
 
 
 def show_wanted(picture: str, by: Actor) -> None:
@@ -32,6 +41,23 @@ def show_wanted(picture: str, by: Actor) -> None:
     else:
         st.title("Picture", anchor=False)
         picture_record(picture, by)
+
+
+def browse(*, may_edit: bool) -> None:
+    st.title("Library", anchor=False)
+    tab = st.segmented_control(
+        "What",
+        TABS,
+        default=TABS[0],
+        required=True,
+        key="tab",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if tab == TABS[1]:
+        call_library(may_edit=may_edit)
+    else:
+        picture_library(may_edit=may_edit)
 
 
 page()

@@ -10,6 +10,7 @@ from actions.spreading import take_back
 from desk.clock import spoken
 from desk.messages import escaped, keep_trouble, say
 from desk.parts.emphasis import on_primary
+from desk.parts.for_readers import ask_for_readers, so_many
 from desk.parts.picture import described, name_of, show_picture
 from desk.parts.picture_choice import pictures_to_choose
 from desk.parts.picture_uses import show_uses
@@ -81,20 +82,10 @@ def _confirm(old: Image, new: Image, uses: Sequence[ImageUse], by: Actor) -> Non
             help="Leave it empty when each description still fits.",
             placeholder="The same words as now",
         )
-        on_pages = _ask_for_pages(public, by)
+        on_pages = ask_for_readers(public, by, key="replace-pages")
         if st.button(on_primary("Replace everywhere"), type="primary", key="replace-now"):
             _replace(old.sha256, new.sha256, alt, on_pages=on_pages)
     show_uses(uses)
-
-
-def _ask_for_pages(public: int, by: Actor) -> bool:
-    pages = "1 public page" if public == 1 else f"{public} public pages"
-    if not public:
-        return False
-    if not by.may(Permission.PUBLISH_ARTICLES):
-        st.info(f"Readers of {pages} see the new one when somebody who publishes agrees to it.")
-        return False
-    return st.checkbox(f"For readers too, at once: {pages}", value=True, key="replace-pages")
 
 
 def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
@@ -107,11 +98,7 @@ def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
     except BadText as refused:
         st.error(escaped(str(refused)))
         return
-    _done(new, f"Replaced in {_so_many(sections, 'section')}, on {_so_many(pages, 'public page')}.")
-
-
-def _so_many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    _done(new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}.")
 
 
 def _done(picture: str, words: str = "") -> None:
@@ -141,7 +128,7 @@ def _replacement(spread: Spread, uses: Sequence[ImageUse], by: Actor, *, was_thi
     may_publish = by.may(Permission.PUBLISH_ARTICLES)
     still = sum(use.is_public for use in uses)
     if was_this and still and may_publish:
-        label = f"Replace on {_so_many(still, 'public page')} too"
+        label = f"Replace on {so_many(still, 'public page')} too"
         if st.button(label, key=f"pages-{spread.id}"):
             _on_pages(spread.id)
     if by.may(Permission.EDIT_ARTICLES) and (may_publish or not spread.changed["pages"]):
@@ -152,7 +139,7 @@ def _replacement(spread: Spread, uses: Sequence[ImageUse], by: Actor, *, was_thi
 def _on_pages(spread_id: int) -> None:
     with acting() as (session, by):
         pages = replace_on_pages(session, spread_id, by=by)
-    say(f"Readers see the new one on {_so_many(pages, 'page')}.")
+    say(f"Readers see the new one on {so_many(pages, 'page')}.")
 
 
 def _undo(spread_id: int, picture: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from desk.drafts import Writing, collected, field
+from desk.parts.call_choice import call_choice
 from desk.parts.picture_choice import picture_choice
 from desk.parts.rich_text import rich_text
 from models.article import SectionKind
@@ -42,6 +43,8 @@ _BOXES: dict[SectionKind, _Boxes] = {
 def section_fields(writing: Writing, kind: SectionKind) -> SectionContent:
     """Draw the boxes; what they hold now."""
     boxes = _BOXES[kind]
+    if kind is SectionKind.CALL_TO_ACTION and not call_choice(writing):
+        return collected(writing)
     st.text_input(boxes.heading, key=_key(writing, "heading"), live="1s")
     if boxes.has_picture:
         _picture(writing)
