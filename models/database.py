@@ -110,15 +110,21 @@ class _Watch:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        driver = sqlite_driver()
-        self._connection = driver.connect(settings.database_file(), check_same_thread=False)
+        self._driver = sqlite_driver()
+        self._connection = self._driver.connect(
+            settings.database_file(), timeout=0, check_same_thread=False
+        )
 
     def __del__(self) -> None:
         self._connection.close()
 
-    def count(self) -> int:
-        with self._lock:
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+    def count(self) -> int | None:
+        """None while somebody has the file to themselves: nobody waits here."""
+        try:
+            with self._lock:
+                return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        except self._driver.OperationalError:
+            return None
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +140,8 @@ def moment_of_last_change() -> object:
     if not settings.DATABASE_URL.startswith("sqlite"):
         return None
     watch = _watch(settings.DATABASE_URL)
-    return watch, watch.count()
+    count = watch.count()
+    return None if count is None else (watch, count)
 
 
 def prove_writable() -> None:

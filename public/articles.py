@@ -29,7 +29,7 @@ from models.setting import setting
 from public.article_page import minutes_to_read, render
 from public.booking_form import shown_form
 from public.html import page
-from public.page_cache import FRESH, kept_page
+from public.page_cache import FRESH, kept_first, kept_page
 from public.pictures import Picture, lead_picture
 from public.reviewed import Reviewed, reviewed
 
@@ -49,6 +49,7 @@ class Card:
     minutes: int
 
 
+@kept_first(lambda request: f"/?page={request.query_params.get('page', '1')}")
 def show_articles(request: Request) -> Response:
     number = _page_number(request)
 
@@ -67,6 +68,7 @@ def show_articles(request: Request) -> Response:
     return kept_page(request, f"/?page={number}", revision=revision, make=make)
 
 
+@kept_first(lambda request: f"/articles/{request.path_params['slug']}")
 def show_article(request: Request) -> Response:
     slug = request.path_params["slug"]
 

@@ -2,12 +2,14 @@
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import wraps
 from hashlib import sha256
 from threading import Lock
 
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +20,8 @@ from models.database import moment_of_last_change, reading
 HTML = "text/html; charset=utf-8"
 FRESH = "public, max-age=0, must-revalidate"
 MOST_PAGES = 500
+View = Callable[[Request], Response]
+Quick = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,28 @@ def kept_page(
         kept = _looked_up(kept, moment, revision, make)
         _keep(key, kept)
     return _answer(request, kept, media_type) if kept else otherwise()
+
+
+def kept_first(
+    address: Callable[[Request], str], media_type: str = HTML
+) -> Callable[[View], Quick]:
+    """Let a route answer at once with what is kept, and only otherwise in a thread.
+
+    `address` is the one that the route gives to `kept_page`.
+    """
+
+    def quick(view: View) -> Quick:
+        @wraps(view)
+        async def answer(request: Request) -> Response:
+            kept = _pages.get((settings.DATABASE_URL, address(request)))
+            moment = moment_of_last_change() if kept else None
+            if kept and moment is not None and kept.looked_at == moment:
+                return _answer(request, kept, media_type)
+            return await run_in_threadpool(view, request)
+
+        return answer
+
+    return quick
 
 
 def _looked_up(
