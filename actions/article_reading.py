@@ -13,6 +13,8 @@ from models.article_filter import ArticleFilter
 from models.article_found import PER_PAGE, articles_with_author, count_found, found
 from models.article_search import END_OF_MARK, MARK, passages_with
 from models.article_tag import tags_of_each
+from models.review import ReviewState
+from models.review_list import review_standings
 from models.staff import Actor, Permission
 
 FARTHEST = 100_000
@@ -41,6 +43,8 @@ class ArticleRow:
     author: str
     updated_at: datetime
     is_changed_since: bool
+    review: ReviewState
+    is_approved: bool
     tags: list[str]
     passage: Passage | None
 
@@ -88,13 +92,20 @@ def _rows(
     tags = defaultdict(list)
     for article_id, tag in session.execute(tags_of_each(sections)):
         tags[article_id].append(tag)
+    reviews = review_standings(session, list(sections))
     return [
-        _row(articles[number], tags[number], passages.get(section or 0))
+        _row(articles[number], tags[number], passages.get(section or 0), reviews.get(number))
         for number, section in sections.items()
     ]
 
 
-def _row(article: Article, tags: list[str], passage: Passage | None) -> ArticleRow:
+def _row(
+    article: Article,
+    tags: list[str],
+    passage: Passage | None,
+    review: tuple[ReviewState, bool] | None,
+) -> ArticleRow:
+    state, is_approved = review or (ReviewState.NONE, False)
     colleague = article.author.full_name if article.author else ""
     is_public = article.state is ArticleState.PUBLISHED
     published_at = article.published_at or article.updated_at
@@ -106,6 +117,8 @@ def _row(article: Article, tags: list[str], passage: Passage | None) -> ArticleR
         author=article.byline or colleague,
         updated_at=article.updated_at,
         is_changed_since=is_public and article.updated_at > published_at,
+        review=state,
+        is_approved=is_approved,
         tags=tags,
         passage=passage if passage and passage.words != article.title else None,
     )

@@ -43,6 +43,11 @@ def take_message() -> str:
     return str(st.session_state.pop(_KEY, ""))
 
 
+def take_trouble() -> str:
+    """The kept trouble, once, in the same way."""
+    return str(st.session_state.pop(_TROUBLE, ""))
+
+
 def show_message() -> None:
     if words := st.session_state.pop(_KEY, None):
         st.toast(words, icon=":material/check:")

@@ -10,9 +10,11 @@ from models.article_search import words_to_find
 
 LONGEST_TERM = 200
 ALL = "All"
+IN_REVIEW = "In review"
 TABS: dict[str, frozenset[ArticleState]] = {
     ALL: IN_USE,
     "Drafts": frozenset({ArticleState.DRAFT}),
+    IN_REVIEW: IN_USE,
     "Published": frozenset({ArticleState.PUBLISHED}),
     "Withdrawn": frozenset({ArticleState.WITHDRAWN}),
     "Trash": frozenset({ArticleState.TRASH}),

@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, Select, false, func, null, or_, select
 from sqlalchemy.orm import selectinload
 
 from models.article import Article
-from models.article_filter import TABS, ArticleFilter, Sort
+from models.article_filter import IN_REVIEW, TABS, ArticleFilter, Sort
 from models.article_list import IN_USE
 from models.article_search import articles_saying, best_by_article
 from models.article_tag import ArticleTag
+from models.review_list import articles_in_review
 from models.staff import StaffMember
 
 PER_PAGE = 25
@@ -59,6 +60,8 @@ def authors_in_use() -> Select[str]:
 def _conditions(chosen: ArticleFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = [Article.state.in_(TABS[chosen.tab])]
     words = chosen.words
+    if chosen.tab == IN_REVIEW:
+        asked.append(Article.id.in_(articles_in_review()))
     if chosen.term and not words:
         asked.append(false())
     if len(words) > 1:

@@ -1,13 +1,14 @@
 """Review: who asked for it, who approved which text, and who signed the whole off until when."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, func, select
+from sqlalchemy import ForeignKey, Index, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
-from models.article import Article, ArticleState, Section, SectionKind
+from models.article import Article, Revision, Section
 from models.base import Base, Id, MaybeMoment, Moment
 from models.staff import Role, StaffMember
 
@@ -82,15 +83,6 @@ class SignOff(Base):
     due_on: Mapped[date]
 
 
-def is_for_readers() -> ColumnElement[bool]:
-    """Of a Section: what a page would show of it must be approved."""
-    return and_(
-        Section.deleted_at.is_(None),
-        Section.is_hidden.is_(False),
-        Section.kind != SectionKind.NOTE,
-    )
-
-
 def newest_verdicts(article_id: int) -> Select[Verdict]:
     """The last word about each section, whichever revision it was about, with who said it."""
     newest = (
@@ -127,6 +119,34 @@ def verdicts_of(section_id: int) -> Select[Verdict]:
     )
 
 
+def texts_at(numbers: Mapping[int, int]) -> Select[Revision]:
+    """Of each section the revision with this number."""
+    wanted = [
+        and_(Revision.section_id == section_id, Revision.number == number)
+        for section_id, number in numbers.items()
+    ]
+    return select(Revision).where(or_(false(), *wanted))
+
+
+def last_approvals(article_id: int) -> Select[int, int]:
+    """Section and the newest of its revisions that was ever approved."""
+    return (
+        select(Verdict.section_id, func.max(Verdict.number))
+        .join(Section, Section.id == Verdict.section_id)
+        .where(Section.article_id == article_id, Verdict.ruling == Ruling.APPROVED)
+        .group_by(Verdict.section_id)
+    )
+
+
+def review_asked(article_id: int) -> Select[Review]:
+    """With who asked for it."""
+    return (
+        select(Review)
+        .where(Review.article_id == article_id)
+        .options(selectinload(Review.submitted_by))
+    )
+
+
 def sign_offs_of(article_id: int) -> Select[SignOff]:
     """Newest first."""
     return select(SignOff).where(SignOff.article_id == article_id).order_by(SignOff.id.desc())
@@ -136,42 +156,3 @@ def newest_sign_off(slug: str) -> Select[int]:
     """Its number, 0 without one: enough to tell whether there is a new one."""
     signed = select(func.coalesce(func.max(SignOff.id), 0))
     return signed.join(Article, Article.id == SignOff.article_id).where(Article.slug == slug)
-
-
-def _is_unapproved() -> ColumnElement[bool]:
-    ruling = (
-        select(Verdict.ruling)
-        .where(Verdict.section_id == Section.id, Verdict.number == Section.latest)
-        .order_by(Verdict.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return and_(is_for_readers(), func.coalesce(ruling, "") != Ruling.APPROVED.value)
-
-
-def with_unapproved_text(article_ids: list[int]) -> Select[int]:
-    """Those of these articles in which readers would see something that is not approved."""
-    return (
-        select(Section.article_id)
-        .where(Section.article_id.in_(article_ids), _is_unapproved())
-        .distinct()
-    )
-
-
-def reviews_of(article_ids: list[int]) -> Select[int, ReviewState]:
-    return select(Review.article_id, Review.state).where(Review.article_id.in_(article_ids))
-
-
-def articles_waiting(state: ReviewState) -> Select[int]:
-    """Their numbers."""
-    return select(Review.article_id).where(Review.state == state)
-
-
-def articles_due(today: date) -> Select[Article, Review]:
-    """Public articles whose next review is due, the longest overdue first."""
-    return (
-        select(Article, Review)
-        .join(Review, Review.article_id == Article.id)
-        .where(Review.due_on <= today, Article.state == ArticleState.PUBLISHED)
-        .order_by(Review.due_on, Article.id)
-    )

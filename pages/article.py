@@ -88,6 +88,9 @@ def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
     """The page as readers would see it, and what this role may use beside it."""
     if is_phone():
         panel_strip(by)
+    if open_panel(by) and is_phone():
+        show_panel(found, section, by)
+        return
     if open_panel(by):
         shown, panel = st.columns([6, 4])
         with panel:

@@ -7,16 +7,19 @@ from actions.articles import duplicate_article, trash_article
 from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.drafts import begin_again
-from desk.messages import escaped, keep, say, take_message
+from desk.messages import escaped, keep, say, take_message, take_trouble
 from desk.navigation import open_page, way_back
 from desk.open_article import OpenArticle
 from desk.parts.article_presence import article_presence
 from desk.parts.emphasis import on_primary
+from desk.parts.review_badge import review_badge
 from desk.sign_in import acting
 from desk.undo import forget, offered, take_back
 from models.article import Article, ArticleState
 from models.database import reading
 from models.page import PageContent
+from models.review import ReviewState
+from models.review_list import review_standings
 from models.staff import Actor, Permission
 
 STATES: dict[ArticleState, tuple[str, str]] = {
@@ -49,6 +52,8 @@ def article_bar(found: OpenArticle, by: Actor) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center"):
         _said(article, found.saved)
         right = st.container(horizontal=True, width="content", vertical_alignment="center")
+    if words := take_trouble():
+        st.error(words)
     if asked:
         _publish(article, len(found.drafts))
     return right
@@ -81,11 +86,14 @@ def _said(article: Article, saved: PageContent) -> None:
 
 
 def _standing(article: Article, saved: PageContent) -> str:
-    if article.state is not ArticleState.PUBLISHED:
-        return state_badge(article.state)
+    """How it stands with readers, and in review."""
+    is_public = article.state is ArticleState.PUBLISHED
     with reading() as session:
-        live = live_version(session, article)
-    return state_badge(article.state, is_changed=is_behind(live, saved))
+        is_changed = is_public and is_behind(live_version(session, article), saved)
+        reviews = review_standings(session, [article.id])
+    state, is_approved = reviews.get(article.id, (ReviewState.NONE, False))
+    review = review_badge(state, is_approved=is_approved)
+    return f"{state_badge(article.state, is_changed=is_changed)} {review}"
 
 
 def _publish(article: Article, unsaved: int) -> None:

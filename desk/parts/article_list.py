@@ -9,7 +9,7 @@ from desk.parts.article_bulk import bulk_bar
 from desk.parts.article_filters import Offers, article_filters
 from desk.parts.article_outcomes import named
 from desk.parts.article_row import article_row
-from models.article_filter import ALL, ArticleFilter
+from models.article_filter import ALL, IN_REVIEW, ArticleFilter
 from models.article_found import PER_PAGE, authors_in_use
 from models.article_tag import tags_in_use
 from models.database import reading
@@ -19,6 +19,7 @@ IN_TRASH = "Trash"
 EMPTY: dict[str, str] = {
     ALL: "Everything is in the trash.",
     "Drafts": "No draft: everything written is public, withdrawn or in the trash.",
+    IN_REVIEW: "Nothing waits for a reviewer.",
     "Published": "Readers see nothing yet. Open a draft and publish it.",
     "Withdrawn": "Nothing was taken away from readers.",
     IN_TRASH: "The trash is empty.",

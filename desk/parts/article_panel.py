@@ -9,6 +9,7 @@ from desk.open_article import OpenArticle, is_wide
 from desk.parts.article_checks import article_checks
 from desk.parts.article_history import article_history
 from desk.parts.article_preview import article_preview
+from desk.parts.article_review import article_review
 from desk.parts.article_settings import article_settings
 from models.article import Section
 from models.staff import Actor, Permission
@@ -20,6 +21,7 @@ Panel = Callable[[OpenArticle, Section | None, Actor], None]
 PANELS: dict[str, Panel] = {
     "Preview": article_preview,
     "Checks": article_checks,
+    "Review": article_review,
     "History": article_history,
     "Settings": article_settings,
 }
@@ -35,9 +37,15 @@ def panels_for(by: Actor) -> list[str]:
 def open_panel(by: Actor) -> str | None:
     """The one in the address; without a word there, the first that fits the screen."""
     offered = panels_for(by)
-    usual = CLOSED if is_phone() or not by.may(Permission.EDIT_ARTICLES) else offered[0]
-    wanted = st.query_params.get("panel") or st.query_params.get("view") or usual
+    wanted = st.query_params.get("panel") or st.query_params.get("view") or _usual(by)
     return wanted if wanted in offered else None
+
+
+def _usual(by: Actor) -> str:
+    """Whoever came to approve what others write gets just that; a small screen gets the text."""
+    if not by.may(Permission.EDIT_ARTICLES):
+        return "Review" if by.may(Permission.APPROVE_ARTICLES) else CLOSED
+    return CLOSED if is_phone() else "Preview"
 
 
 def panel_strip(by: Actor) -> None:

@@ -8,6 +8,7 @@ from desk.clock import spoken
 from desk.messages import escaped
 from desk.navigation import page_at
 from desk.parts.article_bar import state_badge
+from desk.parts.review_badge import review_badge
 from models.article import ArticleState
 from models.article_search import END_OF_MARK, MARK
 from models.difference import as_read
@@ -56,6 +57,7 @@ def _told(row: ArticleRow) -> str:
     words = " · ".join(part for part in told if part)
     tags = "".join(f" :gray-badge[{escaped(tag)}]" for tag in row.tags)
     state = state_badge(row.state, is_changed=row.is_changed_since)
+    state += f" {review_badge(row.review, is_approved=row.is_approved)}"
     return f":small[{state} :gray[{words}]{tags}]"
 
 

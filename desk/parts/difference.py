@@ -38,6 +38,11 @@ def show_difference(before: SectionContent, after: SectionContent) -> None:
         st.caption("The same text.")
 
 
+def show_text(content: SectionContent) -> None:
+    """The whole of it as readers see it, with nothing marked."""
+    _draw_html(page_difference(paragraphs(content), paragraphs(content)))
+
+
 def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
     """Neither is the better one: what only one side has is underlined there."""
     pieces = difference(as_text(left), as_text(right))

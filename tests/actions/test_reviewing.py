@@ -17,7 +17,8 @@ from actions.sections import (
 )
 from models.article import Article, SectionKind
 from models.log import LogEntry
-from models.review import Review, ReviewState, Verdict, with_unapproved_text
+from models.review import Review, ReviewState, Verdict
+from models.review_list import with_unapproved_text
 from models.staff import OPERATOR, Actor, NotAllowed
 from models.standing import standings_of, unapproved
 from models.text import BadText

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from actions.article_labels import change_author, tag_article
 from actions.articles import trash_article
 from actions.publishing import publish_article
+from actions.reviewing import submit_for_review
 from models.article import Article, ArticleState, sections_of
 from models.article_tag import tags_of
 from models.database import reading, writing
@@ -83,6 +84,17 @@ def test_the_tab_in_the_address_narrows_the_list(
         publish_article(session, tides.id, by=OPERATOR)
     assert titles(open_desk("articles", ed, state="Published")) == ["Tides"]
     assert titles(open_desk("articles", ed, state="Drafts")) == ["Currents"]
+
+
+def test_what_waits_for_a_reviewer_has_a_tab_and_a_badge(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    write_article("Currents", ["One"])
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+    desk = open_desk("articles", cleo, state="In review")
+    assert titles(desk) == ["Tides"]
+    assert any(":blue-badge[In review]" in each.value for each in desk.markdown)
 
 
 def test_the_list_comes_a_page_at_a_time(open_desk: Open, ed: Actor) -> None:

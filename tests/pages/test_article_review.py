@@ -1,0 +1,206 @@
+"""The review beside the text: what each role sees there, and what a click does."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Html
+
+from actions.publishing import publish_article
+from actions.reviewing import approve_section, send_back, submit_for_review
+from models.database import reading, writing
+from models.review import Review, ReviewState, SignOff, Verdict
+from models.staff import OPERATOR, Actor, Role, StaffMember
+from models.standing import standings_of, unapproved
+from tests.articles import Written
+from tests.reviews import approve_all, edit, signed_off
+
+Open = Callable[..., AppTest]
+
+
+def review(open_desk: Open, by: Actor, article: Written) -> AppTest:
+    desk = open_desk("article", by, slug=article.slug, panel="Review")
+    assert not desk.exception
+    return desk
+
+
+def labels(desk: AppTest) -> list[str]:
+    return [each.label for each in desk.button]
+
+
+def differences(desk: AppTest) -> list[str]:
+    """What each text on the screen is marked with, as HTML."""
+    bodies = [each.value for each in desk.get("html") if isinstance(each, Html)]
+    return [body for body in bodies if "cd-difference" in body and "<div" in body]
+
+
+def said(desk: AppTest) -> str:
+    return "\n".join(each.value for each in desk.markdown)
+
+
+def left(article: Written) -> list[str]:
+    """Names of the parts that are not approved."""
+    with reading() as session:
+        return [part.name for part in unapproved(standings_of(session, article.id))]
+
+
+def state(article: Written) -> ReviewState:
+    with reading() as session:
+        found = session.get(Review, article.id)
+        return found.state if found else ReviewState.NONE
+
+
+def approved(tides: Written, by: Actor) -> None:
+    with writing() as session:
+        approve_all(session, tides, by)
+
+
+def test_an_editor_submits_and_decides_nothing(open_desk: Open, ed: Actor, tides: Written) -> None:
+    desk = review(open_desk, ed, tides)
+    assert "The article can be published as it stands" in said(desk)
+    desk.button("submit").click().run()
+    assert state(tides) is ReviewState.IN_REVIEW
+    assert ":blue-badge[In review]" in said(desk)
+    assert "asked for by Ed Example" in said(desk)
+    assert not [
+        label for label in labels(desk) if label.startswith(("Approve", "Send", "Sign off"))
+    ]
+    assert "Submit for review" not in labels(desk)
+
+
+def test_a_clinician_approves_part_by_part_and_signs_off(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+    desk = review(open_desk, cleo, tides)
+    for section, number in zip(tides.sections, (1, 2, 2, 2), strict=True):
+        desk.button(f"approve-{section}-{number}").click().run()
+    assert state(tides) is ReviewState.APPROVED
+    (sign,) = [each for each in desk.button if each.label.endswith("Sign off")]
+    sign.click().run()
+    assert "**Cleo Example** signed off" in said(desk)
+    assert ":green-badge[Approved]" in said(desk)
+
+
+def test_only_what_changed_since_the_sign_off_is_shown_word_by_word(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        edit(session, tides.sections[1], ed, "About spring tides.")
+    desk = review(open_desk, cleo, tides)
+    (shown,) = differences(desk)
+    assert "<ins>spring tides.</ins>" in shown
+    assert "no longer counts" in said(desk)
+    assert ":orange-badge[Approval needed]" in said(desk)
+
+
+def test_a_manager_reads_what_is_open_and_a_clinician_also_what_only_a_manager_approved(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    approved(tides, mo)
+    assert not differences(review(open_desk, mo, tides))
+    assert len(differences(review(open_desk, cleo, tides))) == 4
+
+
+def test_a_click_on_a_text_that_has_changed_approves_nothing(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    with writing() as session:
+        edit(session, tides.sections[1], ed)
+    desk.button(f"approve-{tides.sections[1]}-2").click().run()
+    assert "Spring” changed while you were reading" in desk.error[0].value
+    assert "Spring" in left(tides)
+    everything = next(each for each in desk.button if each.label == "Approve all 4")
+    with writing() as session:
+        edit(session, tides.sections[1], ed, "Changed again.")
+    everything.click().run()
+    assert len(left(tides)) == 4
+
+
+def test_a_part_goes_back_with_a_reason_that_the_editor_reads(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    section = tides.sections[1]
+    desk.button(f"return-{section}-2").click().run()
+    assert "say what should change" in desk.error[0].value
+    desk.text_area(f"reason-{section}").set_value("Name the [study](http://x).")
+    desk.button(f"return-{section}-2").click().run()
+    assert state(tides) is ReviewState.SENT_BACK
+    shown = review(open_desk, ed, tides)
+    assert "Name the [study](http://x)." in [each.value for each in shown.text]
+    assert "Sent back by Cleo Example (clinician)" in said(shown)
+    shown.button(f"open-part-{section}").click().run()
+    assert shown.text_input(f"section-{section}-heading").value == "Spring"
+    shown.button("submit").click().run()
+    assert state(tides) is ReviewState.IN_REVIEW
+
+
+def test_a_reason_is_still_there_after_the_text_changed_under_it(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    section = tides.sections[1]
+    desk.text_area(f"reason-{section}").set_value("A long reason.")
+    with writing() as session:
+        edit(session, section, ed)
+    desk.button(f"return-{section}-2").click().run()
+    assert state(tides) is ReviewState.NONE
+    assert desk.text_area(f"reason-{section}").value == "A long reason."
+
+
+def test_who_was_demoted_meanwhile_decides_nothing(
+    open_desk: Open, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    with writing() as session:
+        session.execute(update(StaffMember).values(role=Role.EDITOR))
+    desk.button(f"approve-{tides.sections[1]}-2").click().run()
+    assert "Your role does not allow this" in desk.error[0].value
+    with reading() as session:
+        assert session.query(Verdict).count() == 0
+
+
+def test_reviewed_no_change_is_offered_to_clinicians_on_a_later_day(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        publish_article(session, tides.id, by=mo)
+    assert "Reviewed, no change" not in labels(review(open_desk, cleo, tides))
+    with writing() as session:
+        session.execute(update(SignOff).values(reviewed_on=date(2025, 1, 31)))
+        session.execute(update(Review).values(due_on=date(2026, 1, 31)))
+    assert "Reviewed, no change" not in labels(review(open_desk, mo, tides))
+    desk = review(open_desk, cleo, tides)
+    assert "The next review was due on 31 January 2026" in said(desk)
+    desk.button("confirm-1").click().run()
+    assert "The next review is due on" in said(desk)
+
+
+def test_approved_parts_fold_away_and_can_be_sent_back(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    approved(tides, cleo)
+    with writing() as session:
+        send_back(session, tides.sections[1], 2, "Shorter.", by=mo)
+    desk = review(open_desk, mo, tides)
+    assert [fold.label for fold in desk.expander] == ["Approved (3)"]
+    assert "Shorter." in [each.value for each in desk.text]
+    with writing() as session:
+        approve_section(session, tides.sections[1], 2, by=cleo)
+    assert left(tides) == []
+
+
+def test_hostile_names_are_shown_as_they_are(open_desk: Open, cleo: Actor, tides: Written) -> None:
+    with writing() as session:
+        session.execute(update(StaffMember).values(full_name="**C** ]leo<b>"))
+    approved(tides, cleo)
+    with writing() as session:
+        edit(session, tides.sections[1], OPERATOR)
+    desk = review(open_desk, cleo, tides)
+    assert r"\*\*C\*\* \]leo\<b\>" in said(desk)
