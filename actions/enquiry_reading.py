@@ -10,16 +10,8 @@ from models.base import now
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
 from models.enquiry_count import counts_by_status
 from models.enquiry_filter import EnquiryFilter
-from models.enquiry_list import (
-    COUNTED,
-    PER_PAGE,
-    TableRow,
-    count_up_to_the_cap,
-    earlier_of,
-    page_of_ids,
-    table_rows,
-    told_rows,
-)
+from models.enquiry_list import PER_PAGE, TableRow, earlier_of, table_rows, told_rows
+from models.enquiry_page import page_of_ids
 from models.log import entries_since, record
 from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
@@ -50,30 +42,10 @@ def list_enquiries(
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     counts = dict(session.execute(counts_by_status()).all())
-    if chosen.is_status_alone:
-        total = counts.get(chosen.status, 0) if chosen.status else sum(counts.values())
-        is_exact = True
-    else:
-        counted = session.scalar(count_up_to_the_cap(chosen)) or 0
-        total, is_exact = min(counted, COUNTED), counted <= COUNTED
-    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
-    rows = _rows_of_page(session, chosen, number, total=total, is_exact=is_exact)
-    return EnquiryPage(rows, counts, total, is_exact, number)
-
-
-def _rows_of_page(
-    session: Session, chosen: EnquiryFilter, number: int, *, total: int, is_exact: bool
-) -> list[TableRow]:
-    is_late = number * PER_PAGE > total // 2 + PER_PAGE
-    from_the_end = is_exact and is_late and not chosen.term
-    counted = total if is_exact else COUNTED + PER_PAGE
-    found = page_of_ids(chosen, number, total=counted, from_the_end=from_the_end)
-    ids = list(session.scalars(found))
-    if from_the_end:
-        ids.reverse()
-    rows = (TableRow(*row) for row in session.execute(table_rows(ids)))
-    by_id = {row.id: row for row in rows}
-    return [by_id[number] for number in ids]
+    found = page_of_ids(session, chosen, number)
+    by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
+    rows = [by_id[number] for number in found.ids]
+    return EnquiryPage(rows, counts, found.total, found.is_exact, found.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from models.article_list import titles_by_slug
 from models.database import reading
 from models.enquiry_filter import EnquiryFilter
 from models.enquiry_list import newest_change
+from models.enquiry_tag import tags_in_use
 from models.setting import setting
 from models.staff import Actor, Permission, active_staff
 
@@ -36,6 +37,7 @@ class View:
     services: list[str]
     colleagues: dict[int, str]
     articles: dict[str, str]
+    tags: list[str]
     protocol: str
     here: dict[int, str]
 
@@ -54,6 +56,7 @@ def look(by: Actor) -> View:
             services=setting(session, "services"),
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),
+            tags=list(session.scalars(tags_in_use())),
             protocol=setting(session, "risk_protocol"),
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
         )

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, Select, String, select, text
+from sqlalchemy import Computed, ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.article import Article
 from models.base import Base, Id, MaybeMoment, Moment
 from models.enquiry_event import EnquiryEvent, changes_of, timeline_of
+from models.enquiry_indexes import FACET, INDEXES
 from models.enquiry_state import ALLOWED_MOVES, STATUS_TITLES, Priority, Source, Status
 from models.staff import StaffMember
 
@@ -29,49 +30,13 @@ __all__ = [
 
 
 class Enquiry(Base):
-    """One request; `phone_digits` and `notes` exist for the search index, kept by actions."""
+    """One request; `phone_digits` and `notes` exist for the search index, kept by actions.
+
+    `facet` is all in one that a list is narrowed by, so that one index finds any combination.
+    """
 
     __tablename__ = "enquiry"
-    __table_args__ = (
-        Index(None, "status", "received_at", "id"),
-        Index(None, "received_at", "id"),
-        Index(None, "name", "id", "status"),
-        Index(None, "service", "received_at", "id", "status"),
-        Index(None, "assigned_to_id", "received_at", "id", "status"),
-        Index(None, "article_id", "received_at", "id", "status"),
-        Index(None, "email_key"),
-        Index(None, "phone_key"),
-        Index(
-            "ix_enquiry_follow_up",
-            "follow_up_on",
-            "status",
-            "received_at",
-            sqlite_where=text("follow_up_on IS NOT NULL"),
-            postgresql_where=text("follow_up_on IS NOT NULL"),
-        ),
-        Index(
-            "ix_enquiry_snoozed",
-            "snoozed_until",
-            "status",
-            sqlite_where=text("snoozed_until IS NOT NULL"),
-            postgresql_where=text("snoozed_until IS NOT NULL"),
-        ),
-        Index(
-            "ix_enquiry_at_risk",
-            "received_at",
-            "id",
-            "status",
-            sqlite_where=text("is_at_risk = 1"),
-            postgresql_where=text("is_at_risk"),
-        ),
-        Index(
-            "ix_enquiry_unacknowledged_risk",
-            "received_at",
-            sqlite_where=text("is_at_risk = 1 AND risk_acknowledged_at IS NULL"),
-            postgresql_where=text("is_at_risk AND risk_acknowledged_at IS NULL"),
-        ),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (*INDEXES, {"sqlite_autoincrement": True})
 
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
@@ -107,6 +72,7 @@ class Enquiry(Base):
     notes: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     snoozed_until: Mapped[MaybeMoment]
+    facet: Mapped[str] = mapped_column(Computed(FACET, persisted=False))
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

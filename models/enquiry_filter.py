@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from models.enquiry import Status
+from models.enquiry import Priority, Status
 
 NOBODY = 0
+NO_SERVICE = "-"
 EVERY_STATUS = "all"
 LONGEST_TERM = 200
 TOO_LONG = 10
@@ -19,18 +20,28 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     NAME = "name"
+    STATUS = "status"
+    SERVICE = "service"
+    ASSIGNED = "assigned"
+    PRIORITY = "priority"
 
 
 @dataclass(frozen=True, slots=True)
 class EnquiryFilter:
-    """`status` None is every status; `assigned_to` a staff id, or NOBODY; days in clinic time."""
+    """`status` None is every status; `assigned_to` a staff id, or NOBODY; days in clinic time.
+
+    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today.
+    """
 
     status: Status | None = None
     term: str = ""
     service: str = ""
     assigned_to: int | None = None
     article: str = ""
+    priority: Priority | None = None
+    tag: str = ""
     at_risk: bool = False
+    is_due: bool = False
     since: date | None = None
     until: date | None = None
     sort: Sort | None = None
@@ -47,6 +58,15 @@ class EnquiryFilter:
         """Whether the kept counts know how many there are."""
         return replace(self, status=None, sort=None) == EnquiryFilter()
 
+    @property
+    def is_status_alone_but_for_days(self) -> bool:
+        return replace(self, since=None, until=None).is_status_alone
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the kept facets know how many there are: no search, days, tag or follow-up."""
+        return not (self.term or self.since or self.until or self.tag or self.is_due)
+
     @classmethod
     def from_query(cls, given: Mapping[str, str]) -> "EnquiryFilter":
         """Whatever the address says that we understand. A search looks everywhere, unless told."""
@@ -57,7 +77,10 @@ class EnquiryFilter:
             service=given.get("service", ""),
             assigned_to=_number(given.get("assigned", "")),
             article=given.get("article", ""),
+            priority=_priority(given.get("priority", "")),
+            tag=given.get("tag", ""),
             at_risk=given.get("risk", "") == "yes",
+            is_due=given.get("due", "") == "yes",
             since=_day(given.get("since", "")),
             until=_day(given.get("until", "")),
             sort=_sort(given.get("sort", "")),
@@ -71,7 +94,10 @@ class EnquiryFilter:
             "service": self.service,
             "assigned": "" if self.assigned_to is None else str(self.assigned_to),
             "article": self.article,
+            "priority": self.priority or "",
+            "tag": self.tag,
             "risk": "yes" if self.at_risk else "",
+            "due": "yes" if self.is_due else "",
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "sort": self.sort or "",
@@ -85,6 +111,10 @@ def _status(given: str, term: str) -> Status | None:
     if given in set(Status):
         return Status(given)
     return None if given == EVERY_STATUS or term else Status.NEW
+
+
+def _priority(given: str) -> Priority | None:
+    return Priority(given) if given in set(Priority) else None
 
 
 def _sort(given: str) -> Sort | None:

@@ -23,7 +23,7 @@ from models.article import Article
 from models.base import now
 from models.enquiry import Enquiry
 from models.enquiry_filter import EnquiryFilter
-from models.enquiry_list import chosen_ids
+from models.enquiry_order import chosen_ids
 
 BATCH = 1_000
 

@@ -1,21 +1,20 @@
 """Finding an enquiry by any word of it: the index, kept by triggers. SQLite's own (FTS5)."""
 
 import re
-from typing import Any
 
 from sqlalchemy import (
     DDL,
     ColumnClause,
-    ColumnElement,
     Integer,
     Select,
     column,
     event,
-    func,
     literal_column,
     select,
     table,
+    text,
 )
+from sqlalchemy.orm import Session
 
 from models.base import Base
 
@@ -39,6 +38,7 @@ INDEXING = (
         "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     ),
     "INSERT INTO enquiry_search (enquiry_search, rank) VALUES ('secure-delete', 1)",
+    "CREATE VIRTUAL TABLE enquiry_term USING fts5vocab('enquiry_search', 'instance')",
     f"CREATE TRIGGER enquiry_search_insert AFTER INSERT ON enquiry BEGIN {_ADD}END",
     f"CREATE TRIGGER enquiry_search_delete AFTER DELETE ON enquiry BEGIN {_DROP}END",
     (
@@ -52,15 +52,12 @@ for _statement in INDEXING:
 
 WORDS_LOOKED_FOR = 12
 SHORTEST_BEGINNING = 2
-WEIGHTS = {"reference": 10, "name": 8, "email": 6, "phone_digits": 6, "message": 1, "notes": 1}
+WHO = "{reference name email phone_digits}"
 NOTHING = '""'
 _NUMBER = re.compile(r"(?<![\w+@.])(\+?\(?\d[\d\s().\-/]{3,30}\d)(?![\w@.])")
 
 rowid: ColumnClause[int] = column("rowid", Integer)
 _index = table("enquiry_search", rowid)
-best_first: ColumnElement[Any] = func.bm25(
-    literal_column("enquiry_search"), *(WEIGHTS[name] for name in COLUMNS)
-)
 
 
 def matching(words: str) -> Select[int]:
@@ -68,6 +65,11 @@ def matching(words: str) -> Select[int]:
     return (
         select(rowid).select_from(_index).where(literal_column("enquiry_search").op("MATCH")(words))
     )
+
+
+def matching_who(words: str) -> Select[int]:
+    """Those among them whose name, contact or reference has all the words."""
+    return matching(NOTHING if words == NOTHING else f"{WHO} : ({words})")
 
 
 def words_to_find(term: str) -> str:
@@ -87,8 +89,39 @@ def words_to_find(term: str) -> str:
     return " AND ".join(asked) or NOTHING
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in text.split() if any(map(str.isalnum, word))]
+MOST_ENDINGS = 16
+PREFIXED = 3
+"""The index holds beginnings of up to this length; longer ones it would have to put together."""
+_UNFINISHED = re.compile(r'"([0-9A-Za-z]{4,})" \*(\)?)$')
+_ENDINGS = text(
+    "WITH RECURSIVE ending (term) AS ("
+    "SELECT (SELECT term FROM enquiry_term WHERE term >= :beginning LIMIT 1) UNION ALL "
+    "SELECT (SELECT term FROM enquiry_term WHERE term >= ending.term || char(1) LIMIT 1) "
+    "FROM ending "
+    "WHERE ending.term < :beyond LIMIT :most) "
+    "SELECT term FROM ending WHERE term >= :beginning AND term < :beyond"
+)
+
+
+def with_endings(session: Session, words: str) -> str:
+    """The same search, its unfinished word replaced by the few words that begin so.
+
+    The index reads those in order and stops early; a long beginning it would first collect whole.
+    """
+    unfinished = _UNFINISHED.search(words)
+    if unfinished is None:
+        return words
+    beginning = unfinished[1].lower()
+    asked = {"beginning": beginning, "beyond": beginning + "\U0010ffff", "most": MOST_ENDINGS + 2}
+    endings = session.scalars(_ENDINGS, asked).all()
+    if not endings or len(endings) > MOST_ENDINGS:
+        return words
+    either = " OR ".join(map(_quoted, endings))
+    return f"{words[: unfinished.start()]}({either}){unfinished[2] or ''}"
+
+
+def _words(typed: str) -> list[str]:
+    return [word for word in typed.split() if any(map(str.isalnum, word))]
 
 
 def _quoted(word: str) -> str:

@@ -35,7 +35,7 @@ def page() -> None:
         status_tabs(view.chosen, view.page.counts)
         ids = [row.id for row in view.page.rows]
         watch_for_news(view.newest, ids, view.here, is_busy=is_busy(view))
-    offers = Offers(view.services, view.colleagues, view.articles)
+    offers = Offers(view.services, view.colleagues, view.articles, view.tags)
     filters(view.chosen, offers, is_narrow=is_phone())
     if is_phone():
         on_a_phone(view, may_triage=may_triage)

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from desk.enquiry_address import choose
-from models.enquiry import STATUS_TITLES, Status
-from models.enquiry_filter import EVERY_STATUS, NOBODY, EnquiryFilter, Sort
+from models.enquiry import STATUS_TITLES, Priority, Status
+from models.enquiry_filter import EVERY_STATUS, NO_SERVICE, NOBODY, EnquiryFilter, Sort
 
 TABS = (EVERY_STATUS, *(status.value for status in Status))
 SORTS: dict[Sort, str] = {
@@ -16,9 +16,19 @@ SORTS: dict[Sort, str] = {
     Sort.NEWEST: "Newest first",
     Sort.OLDEST: "Oldest first",
     Sort.NAME: "Name A–Z",
+    Sort.STATUS: "By status",
+    Sort.SERVICE: "By service",
+    Sort.ASSIGNED: "By colleague",
+    Sort.PRIORITY: "Most urgent first",
+}
+PRIORITIES: dict[Priority, str] = {
+    Priority.HIGH: "High priority",
+    Priority.NORMAL: "Normal priority",
+    Priority.LOW: "Low priority",
 }
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
+PRIORITY, TAG, DUE = "e-priority", "e-tag", "e-due"
 
 
 def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
@@ -41,11 +51,12 @@ def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What can be chosen: services, colleagues by id, titles of articles by slug."""
+    """What can be chosen: services, colleagues by id, titles of articles by slug, tags."""
 
     services: Sequence[str]
     colleagues: Mapping[int, str]
     articles: Mapping[str, str]
+    tags: Sequence[str]
 
 
 def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
@@ -61,8 +72,8 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
 
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
-    service = chosen.service or None
-    _pick("All services", SERVICE, chosen, offers.services, value=service, width=180)
+    services = {**{each: each for each in offers.services}, NO_SERVICE: "No service named"}
+    _pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=180)
     everybody = {NOBODY: "Nobody yet", **offers.colleagues}
     who = chosen.assigned_to if chosen.assigned_to in everybody else None
     _pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=180)
@@ -78,7 +89,11 @@ def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
 
 
 def _more(chosen: EnquiryFilter) -> str:
-    used = sum(map(bool, (chosen.since, chosen.until, chosen.at_risk, chosen.article)))
+    rare = (
+        *(chosen.since, chosen.until, chosen.article),
+        *(chosen.priority, chosen.tag, chosen.at_risk, chosen.is_due),
+    )
+    used = sum(map(bool, rare))
     return f"More · {used}" if used else "More"
 
 
@@ -90,8 +105,14 @@ def _rare(chosen: EnquiryFilter, offers: Offers) -> None:
         _agree(key, day)
         st.date_input(label, value=None, **_narrows(key, chosen))
     _pick("With any article", ARTICLE, chosen, offers.articles, value=chosen.article or None)
-    _agree(RISK, chosen.at_risk)
-    st.checkbox("Only with risk phrases", **_narrows(RISK, chosen))
+    _pick("Any priority", PRIORITY, chosen, PRIORITIES, value=chosen.priority)
+    _pick("With any tag", TAG, chosen, offers.tags, value=chosen.tag or None)
+    for label, key, is_on in (
+        ("Only with risk phrases", RISK, chosen.at_risk),
+        ("Only to follow up by today", DUE, chosen.is_due),
+    ):
+        _agree(key, is_on)
+        st.checkbox(label, **_narrows(key, chosen))
 
 
 def _search(chosen: EnquiryFilter, width: int) -> None:
@@ -154,7 +175,10 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         service=held.get(SERVICE) or "",
         assigned_to=held.get(WHO),
         article=held.get(ARTICLE) or "",
+        priority=held.get(PRIORITY),
+        tag=held.get(TAG) or "",
         at_risk=bool(held.get(RISK)),
+        is_due=bool(held.get(DUE)),
         since=held.get(SINCE),
         until=held.get(UNTIL),
         sort=_sort(held.get(SORT), term),

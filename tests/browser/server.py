@@ -16,12 +16,13 @@ import settings
 
 @dataclass
 class Server:
-    """`database` is its SQLite file, `log` what it printed."""
+    """`database` is its SQLite file, `log` what it printed, `front_door` the script it runs."""
 
     database: Path
     port: int
     log: Path
     environment: dict[str, str] = field(default_factory=dict)
+    front_door: str = "dashboard.py"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -29,7 +30,7 @@ class Server:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self.front_door]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],

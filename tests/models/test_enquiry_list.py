@@ -1,7 +1,8 @@
 """The list of enquiries: what a filter lets through, in which order, and at what price."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -10,17 +11,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Select, text
 
 from models.database import engine, reading
-from models.enquiry import Enquiry, Status
-from models.enquiry_filter import EnquiryFilter, Sort
+from models.enquiry import Enquiry, Priority, Status
+from models.enquiry_filter import NO_SERVICE, EnquiryFilter, Sort
 from models.enquiry_list import (
-    chosen_ids,
     count_up_to_the_cap,
     earlier_of,
     newest_change,
-    page_of_ids,
     people_to_call,
     table_rows,
 )
+from models.enquiry_order import chosen_ids
+from models.enquiry_page import page_of_ids
+from models.enquiry_tag import tags_in_use
 from models.staff import Actor
 from tests.enquiries import arrive
 
@@ -44,8 +46,21 @@ def three(fay: Actor) -> list[Enquiry]:
     """bea (waiting, Fay's, Monday), Cal (new, Tuesday), Ann (new, at risk, Wednesday)."""
     return [
         arrive("bea", status=Status.WAITING, assigned_to_id=fay.id, received_at=MONDAY),
-        arrive("Cal", service="Consultation", received_at=MONDAY + timedelta(days=1)),
-        arrive("Ann", is_at_risk=True, received_at=MONDAY + timedelta(days=2)),
+        arrive(
+            "Cal",
+            service="Consultation",
+            received_at=MONDAY + timedelta(days=1),
+            tags=["vip", "Spanish"],
+            follow_up_on=date(2026, 3, 5),
+        ),
+        arrive(
+            "Ann",
+            is_at_risk=True,
+            received_at=MONDAY + timedelta(days=2),
+            tags=["vip"],
+            priority=Priority.HIGH,
+            follow_up_on=date(2126, 3, 5),
+        ),
     ]
 
 
@@ -62,6 +77,21 @@ def three(fay: Actor) -> list[Enquiry]:
         (EnquiryFilter(assigned_to=0), ["Ann", "Cal"]),
         (EnquiryFilter(at_risk=True), ["Ann"]),
         (EnquiryFilter(article="nowhere"), []),
+        (EnquiryFilter(service=NO_SERVICE), ["Ann", "bea"]),
+        (EnquiryFilter(priority=Priority.HIGH), ["Ann"]),
+        (EnquiryFilter(priority=Priority.NORMAL, status=Status.NEW), ["Cal"]),
+        (EnquiryFilter(tag="vip"), ["Ann", "Cal"]),
+        (EnquiryFilter(tag="vip", sort=Sort.OLDEST), ["Cal", "Ann"]),
+        (EnquiryFilter(tag="vip", sort=Sort.NAME), ["Ann", "Cal"]),
+        (EnquiryFilter(tag="vip", status=Status.WAITING), []),
+        (EnquiryFilter(tag="vip", priority=Priority.HIGH), ["Ann"]),
+        (EnquiryFilter(tag="Spanish", since=date(2026, 3, 4)), []),
+        (EnquiryFilter(is_due=True), ["Cal"]),
+        (EnquiryFilter(is_due=True, status=Status.WAITING), []),
+        (EnquiryFilter(sort=Sort.STATUS), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(sort=Sort.PRIORITY), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(sort=Sort.SERVICE), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(sort=Sort.ASSIGNED), ["bea", "Ann", "Cal"]),
         (EnquiryFilter(since=date(2026, 3, 3)), ["Ann", "Cal"]),
         (EnquiryFilter(until=date(2026, 3, 3)), ["Cal", "bea"]),
         (EnquiryFilter(since=date(2026, 3, 3), until=date(2026, 3, 3)), ["Cal"]),
@@ -70,6 +100,8 @@ def three(fay: Actor) -> list[Enquiry]:
         (EnquiryFilter(term="example", sort=Sort.OLDEST), ["bea", "Cal", "Ann"]),
         (EnquiryFilter(term="example", sort=Sort.NAME), ["Ann", "bea", "Cal"]),
         (EnquiryFilter(term="example", status=Status.NEW), ["Ann", "Cal"]),
+        (EnquiryFilter(term="example", sort=Sort.ASSIGNED), ["bea", "Ann", "Cal"]),
+        (EnquiryFilter(term="example", tag="Spanish"), ["Cal"]),
         (EnquiryFilter(term="…"), []),
     ],
 )
@@ -91,17 +123,62 @@ def test_the_best_match_comes_first_when_few_were_found() -> None:
     assert names(chosen, is_small=False)[-1] == "Ruth Knee"
 
 
-@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.NAME])
-def test_pages_from_the_end_hold_the_same_people(sort: Sort) -> None:
-    for number in range(60):
-        arrive(f"P{number % 7}", received_at=MONDAY + timedelta(hours=number % 13))
-    chosen = EnquiryFilter(sort=sort)
-    everybody = ask(chosen_ids(chosen))
+def pages(chosen: EnquiryFilter, most: int = 9) -> list[int]:
+    with reading() as session:
+        found = [page_of_ids(session, chosen, number) for number in range(1, most)]
+    assert {page.total for page in found} == {found[0].total}
+    return [one for page in found[: -(-found[0].total // 25)] for one in page.ids]
 
-    for page in (1, 2, 3, 4):
-        ahead = ask(page_of_ids(chosen, page, total=60))
-        back = ask(page_of_ids(chosen, page, total=60, from_the_end=True))
-        assert ahead == back[::-1] == everybody[(page - 1) * 25 : page * 25]
+
+@pytest.fixture
+def crowd(fay: Actor, mo: Actor) -> None:
+    """Sixty people, three a day, who differ in everything that a list is narrowed or sorted by."""
+    for number in range(60):
+        arrive(
+            f"P{number % 7}",
+            received_at=MONDAY + timedelta(hours=8 * (number % 55)),
+            status=list(Status)[number % 6],
+            service=["", "yoga", "Consultation", "Physiotherapy"][number % 4],
+            assigned_to_id=[None, fay.id, mo.id][number % 3],
+            priority=list(Priority)[number % 3],
+            is_at_risk=number % 9 == 0,
+            tags=["vip"] if number % 2 else [],
+        )
+
+
+NARROWED = (
+    EnquiryFilter(),
+    EnquiryFilter(status=Status.BOOKED),
+    EnquiryFilter(service="yoga"),
+    EnquiryFilter(priority=Priority.HIGH, assigned_to=0),
+    EnquiryFilter(since=date(2026, 3, 5)),
+    EnquiryFilter(tag="vip"),
+)
+
+
+@pytest.mark.parametrize("far", [0, 2_000])
+def test_pages_follow_one_another_and_miss_nobody(
+    crowd: None, monkeypatch: pytest.MonkeyPatch, far: int
+) -> None:
+    monkeypatch.setattr("models.enquiry_page.FAR", far)
+    for narrowed, sort in product(NARROWED, Sort):
+        chosen = replace(narrowed, sort=sort)
+
+        assert pages(chosen) == ask(chosen_ids(chosen)), chosen
+
+
+def test_a_page_beyond_the_last_is_the_last(crowd: None) -> None:
+    with reading() as session:
+        last = page_of_ids(session, EnquiryFilter(), 99)
+
+    assert (last.number, len(last.ids), last.total) == (3, 10, 60)
+
+
+def test_tags_in_use_are_offered_once_each() -> None:
+    arrive(tags=["vip", "Spanish"])
+    arrive(tags=["vip"])
+
+    assert ask(tags_in_use()) == ["Spanish", "vip"]
 
 
 def test_a_count_stops_at_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +227,10 @@ FILTERS = st.builds(
     service=st.text(max_size=5),
     assigned_to=st.none() | st.integers(0, 999_999),
     article=st.sampled_from(["", "sleep-well"]),
+    priority=st.none() | st.sampled_from(Priority),
+    tag=st.text(max_size=5),
     at_risk=st.booleans(),
+    is_due=st.booleans(),
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
     sort=st.none() | st.sampled_from(Sort),
@@ -164,7 +244,10 @@ def test_an_address_brings_back_the_same_filter(chosen: EnquiryFilter) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["status", "q", "assigned", "risk", "since", "until", "sort"]), st.text()
+        st.sampled_from(
+            ["status", "q", "assigned", "risk", "since", "until", "sort", "priority", "tag", "due"]
+        ),
+        st.text(),
     )
 )
 def test_no_address_is_an_error(given_names: dict[str, str]) -> None:
@@ -190,26 +273,43 @@ def plan(wanted: Select[Any]) -> str:
         EnquiryFilter(),
         EnquiryFilter(status=Status.NEW),
         EnquiryFilter(status=Status.NEW, sort=Sort.OLDEST),
-        EnquiryFilter(service="Consultation"),
-        EnquiryFilter(service="Consultation", status=Status.NEW),
-        EnquiryFilter(assigned_to=1, status=Status.WAITING),
-        EnquiryFilter(assigned_to=0),
-        EnquiryFilter(at_risk=True),
         EnquiryFilter(sort=Sort.NAME),
+        EnquiryFilter(status=Status.NEW, sort=Sort.NAME),
+        EnquiryFilter(since=date(2026, 3, 5)),
+        EnquiryFilter(tag="vip"),
+        EnquiryFilter(tag="vip", status=Status.NEW, sort=Sort.OLDEST),
     ],
 )
-@pytest.mark.parametrize("from_the_end", [False, True])
+@pytest.mark.parametrize("backwards", [False, True])
 def test_a_page_is_read_from_an_index_alone_without_sorting(
-    chosen: EnquiryFilter, *, from_the_end: bool
+    chosen: EnquiryFilter, *, backwards: bool
 ) -> None:
-    steps = plan(page_of_ids(chosen, 3, total=1_000, from_the_end=from_the_end))
+    steps = plan(chosen_ids(chosen, backwards=backwards).limit(25))
 
     assert "USING COVERING INDEX" in steps
     assert "TEMP B-TREE" not in steps
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        EnquiryFilter(service="Consultation"),
+        EnquiryFilter(service="Consultation", status=Status.NEW),
+        EnquiryFilter(assigned_to=1, status=Status.WAITING),
+        EnquiryFilter(assigned_to=0, priority=Priority.HIGH, article="sleep-well"),
+        EnquiryFilter(at_risk=True, since=date(2026, 3, 5)),
+    ],
+)
+def test_any_combination_is_found_by_its_facets(chosen: EnquiryFilter) -> None:
+    assert "ix_enquiry_facet_received_at_id (facet=?" in plan(chosen_ids(chosen).limit(25))
+
+
+def test_those_to_follow_up_have_an_index_of_their_own() -> None:
+    assert "ix_enquiry_follow_up" in plan(chosen_ids(EnquiryFilter(is_due=True)).limit(25))
+
+
 def test_what_a_search_found_is_not_sorted_by_hand() -> None:
-    steps = plan(page_of_ids(EnquiryFilter(term="knee", status=Status.NEW), 3, total=5_000))
+    steps = plan(chosen_ids(EnquiryFilter(term="knee", status=Status.NEW)).limit(25))
 
     assert "TEMP B-TREE" not in steps
     assert "EXISTS USING INTEGER PRIMARY KEY" in steps

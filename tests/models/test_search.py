@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.database import reading
-from models.search import matching, words_to_find
+from models.search import matching, matching_who, with_endings, words_to_find
 from tests.enquiries import arrive
 
 
@@ -74,3 +74,34 @@ def test_signs_alone_find_nothing(term: str) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
     found(term)
+
+
+def test_an_unfinished_word_is_replaced_by_the_words_that_begin_so() -> None:
+    anna = arrive("Anna Smithers", message="example")
+    smith = arrive("Bea Smith", email="bea.smith7@example.com")
+    with reading() as session:
+        sharpened = with_endings(session, words_to_find("smit"))
+        one = with_endings(session, words_to_find("bea exampl"))
+        none = with_endings(session, words_to_find("xylophon"))
+        both = [list(session.scalars(matching(words))) for words in (sharpened, one, none)]
+
+    assert sharpened == '("smith" OR "smith7" OR "smithers")'
+    assert one == '"bea" AND ("example")'
+    assert none == '"xylophon" *'
+    assert [sorted(found) for found in both] == [[anna.id, smith.id], [smith.id], []]
+
+
+def test_a_beginning_of_too_many_words_stays_one() -> None:
+    for number in range(20):
+        arrive(email=f"smith{number}@example.com")
+    with reading() as session:
+        assert with_endings(session, words_to_find("smit")) == '"smit" *'
+
+
+@given(term=st.text(st.one_of(st.characters(), st.sampled_from('"*()^:+-{}12345abcd\0\ud800'))))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_endings_and_people_can_be_asked_for_whatever_is_typed(term: str) -> None:
+    with reading() as session:
+        words = with_endings(session, words_to_find(term))
+        list(session.scalars(matching(words)))
+        list(session.scalars(matching_who(words)))

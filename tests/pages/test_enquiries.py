@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.base import now
 from models.database import engine, reading, writing
-from models.enquiry import Enquiry, Status
+from models.enquiry import Enquiry, Priority, Status
 from models.log import LogEntry
 from models.presence import Presence
 from models.staff import Actor
@@ -69,9 +69,9 @@ def test_editors_and_clinicians_see_nobody(
 
 
 def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Actor) -> None:
-    arrive("Bea", service="Physiotherapy")
+    arrive("Bea", service="Physiotherapy", tags=["vip"], follow_up_on=date(2026, 3, 2))
     arrive("Cal", status=Status.BOOKED, phone="+1 (212) 555-0147")
-    arrive("Ann", assigned_to_id=fay.id)
+    arrive("Ann", assigned_to_id=fay.id, priority=Priority.LOW)
     desk = open_desk("enquiries", fay)
     assert shown(desk) == ["Ann", "Bea"]
 
@@ -84,6 +84,16 @@ def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Acto
     desk.selectbox("e-service").set_value("Physiotherapy").run()
     assert shown(desk) == ["Bea"]
     desk.selectbox("e-service").set_value(None).run()
+    desk.selectbox("e-priority").set_value("low").run()
+    assert shown(desk) == ["Ann"]
+    assert desk.query_params["priority"] == "low"
+    desk.selectbox("e-priority").set_value(None).run()
+    desk.selectbox("e-tag").set_value("vip").run()
+    assert (shown(desk), desk.query_params["tag"]) == (["Bea"], "vip")
+    desk.selectbox("e-tag").set_value(None).run()
+    desk.checkbox("e-due").check().run()
+    assert (shown(desk), desk.query_params["due"]) == (["Bea"], "yes")
+    desk.checkbox("e-due").uncheck().run()
     desk.text_input("e-term").set_value("212 555").run()
     assert shown(desk) == ["Cal"]
     desk.segmented_control("e-tab").set_value("waiting").run()

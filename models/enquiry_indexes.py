@@ -1,0 +1,51 @@
+"""By what enquiries are found: the indexes of their table."""
+
+from sqlalchemy import Index, text
+
+FACET = (
+    "status || '/' || priority || '/' || CASE WHEN is_at_risk THEN 1 ELSE 0 END || '/' || "
+    "coalesce(assigned_to_id, 0) || '/' || coalesce(article_id, 0) || '/' || service"
+)
+"""All in one that a list is narrowed by, so that one index finds any combination."""
+
+INDEXES = (
+    Index(None, "status", "received_at", "id"),
+    Index(None, "received_at", "id"),
+    Index(None, "name", "id", "status"),
+    Index(None, "status", "name", "id"),
+    Index(None, "service", "received_at", "id", "status"),
+    Index(None, "assigned_to_id", "received_at", "id", "status"),
+    Index(None, "article_id", "received_at", "id", "status"),
+    Index(None, "facet", "received_at", "id"),
+    Index(None, "email_key"),
+    Index(None, "phone_key"),
+    Index(
+        "ix_enquiry_at_risk",
+        "received_at",
+        "id",
+        "status",
+        sqlite_where=text("is_at_risk = 1"),
+        postgresql_where=text("is_at_risk"),
+    ),
+    Index(
+        "ix_enquiry_unacknowledged_risk",
+        "received_at",
+        sqlite_where=text("is_at_risk = 1 AND risk_acknowledged_at IS NULL"),
+        postgresql_where=text("is_at_risk AND risk_acknowledged_at IS NULL"),
+    ),
+    Index(
+        "ix_enquiry_follow_up",
+        "follow_up_on",
+        "status",
+        "received_at",
+        sqlite_where=text("follow_up_on IS NOT NULL"),
+        postgresql_where=text("follow_up_on IS NOT NULL"),
+    ),
+    Index(
+        "ix_enquiry_snoozed",
+        "snoozed_until",
+        "status",
+        sqlite_where=text("snoozed_until IS NOT NULL"),
+        postgresql_where=text("snoozed_until IS NOT NULL"),
+    ),
+)
