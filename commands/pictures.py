@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from models.manuscript import Manuscript, ManuscriptSection
 
 
 def with_pictures_from(folder: Path, manuscript: Manuscript) -> Manuscript:
-    """Only plain file names are looked up, so that no other folder can be read."""
+    """Beside it, or in the folder that a browser saves with a page; no other can be read."""
     sections = tuple(_with_picture(folder, section) for section in manuscript.sections)
     return replace(manuscript, sections=sections)
 
 
 def _with_picture(folder: Path, section: ManuscriptSection) -> ManuscriptSection:
-    name = PurePosixPath(section.image_source).name
-    if section.image is not None or not name or name != section.image_source:
+    place = PurePosixPath(unquote(section.image_source))
+    *above, name = place.parts or ("",)
+    is_beside = not above or (len(above) == 1 and above[0].endswith("_files"))
+    if section.image is not None or not name or not is_beside or ".." in place.parts:
         return section
-    file = folder / name
+    file = folder.joinpath(*place.parts)
     return replace(section, image=file.read_bytes()) if file.is_file() else section

@@ -8,6 +8,7 @@ COOKIES = "A cookie notice"
 TRAIL = "The trail of pages above the title"
 OTHERS = "Links to other articles"
 COMMENTS = "Readers’ comments"
+AUTHOR = "A box about the author"
 SIGN_UP = "A box for signing up"
 SIDE = "A side column of the page"
 FOOT = "The foot of the page"
@@ -40,7 +41,8 @@ _SHARERS = (
 _LINES: tuple[tuple[str, str], ...] = (
     (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to)\b.*)?:?", SHARE),
     (rf"(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
-    (r"(tweet|pin it|like this:?|loading(\.\.\.|…)|follow us:?|\d+ shares?)", SHARE),
+    (r"(tweet|pin it|likes?|like this:?|loading(\.\.\.|…)|follow us:?)", SHARE),
+    (r"\d+ (shares?|likes?|views?)", SHARE),
     (r"skip to( the)?( main)? (content|navigation)", MENU),
     (r"((toggle|open|close|main) )?(menu|navigation)|search( for:?)?|log ?in|sign in", MENU),
     (r"back to( the)? (top|blog|articles|news)|↑ ?top|go back|← .+", MENU),
@@ -98,17 +100,22 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     (r"(.*[-_])?(cookies?|gdpr|onetrust|cmplz|cookiebot)([-_].*)?|consent[-_].*", COOKIES),
     (r"sharing|sharedaddy|sd-sharing.*|addtoany.*|(.*[-_])?social([-_].*)?", SHARE),
     (r"heateor.*|addthis.*", SHARE),
-    (r"share|.*share[-_]?(bar|buttons?|links|strip|icons)|dmshare|dmsocial.*", SHARE),
+    (r"(.*[-_])?share|.*share[-_]?(bar|buttons?|links|strip|icons)|dmshare|dmsocial.*", SHARE),
     (r"(.*[-_])?bread-?crumbs?([-_].*)?", TRAIL),
     (r"(nav|navbar|menu|main-menu|site-nav.*|(.*[-_])?navigation|skip-link|unifiednav.*)", MENU),
     (r"(.*[-_])?(related|recommended)([-_]?posts?|[-_]articles)?|jp-relatedposts", OTHERS),
-    (r"post-navigation|nav-links|pagination|pager", OTHERS),
+    (r"recent-posts|post-navigation|nav-links|(.*[-_])?(pagination|pager)", OTHERS),
+    (r"(.*[-_])?author[-_]?(box|bio|profile|info|card|description)([-_].*)?", AUTHOR),
+    (r"about-(the-)?author", AUTHOR),
     (r"comments?|comments-area|respond|comment-(list|form|respond)|disqus.*", COMMENTS),
+    (r".*item[-_]comments", COMMENTS),
     (r"(.*[-_])?newsletter([-_].*)?|subscribe.*|popup|modal|mc_embed.*", SIGN_UP),
     (r"sidebar|widget-area|(.*[-_])sidebar", SIDE),
     (r"(site|page)[-_]?footer|footer|colophon|dmfooter.*", FOOT),
     (r"(site|page)[-_]?header|masthead|site-branding|topbar|dmheader.*", HEAD),
+    (r"(.*[-_])?announcement([-_]bar.*)?", HEAD),
     (r"(entry|post|article)[-_](meta|date|tags|categories|footer)", DETAILS),
+    (r"(blog|.*item)[-_]meta|hook-post-header", DETAILS),
     (r"posted-on|(cat|tags)-links", DETAILS),
     (r"toc|(.*[-_])?table-of-contents|ez-toc.*|lwptoc.*", CONTENTS),
     (r"screen-reader-(text|only)|sr-only|visually-hidden|hidden", HIDDEN),

@@ -18,7 +18,9 @@ LONGEST_LABEL = 12
 
 _LEAVES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
 _UNFIT_FOR_LEAF = ["h1", "h2", "h3", "h4", "h5", "h6", "button", "figure", "table"]
-_BUTTON = re.compile(r"(.*[-_])?(btn|button)([-_]?link)?(__link)?|dmbuttonlink|cta", re.IGNORECASE)
+_BUTTON = re.compile(
+    r"(.*[-_])?(btn|button)([-_]?(link|element))?(__link)?|dmbuttonlink|cta", re.IGNORECASE
+)
 
 
 def blocks_of(node: Tag) -> Iterator[Block]:

@@ -97,8 +97,10 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def names_of(tag: Tag) -> list[str]:
-    """Its classes and its id."""
-    return [*attribute(tag, "class").split(), *attribute(tag, "id").split()]
+    """Its classes, its id, and what one site builder calls hooks."""
+    hooks = attribute(tag, "data-hook").split()
+    named = [*attribute(tag, "class").split(), *attribute(tag, "id").split(), *hooks]
+    return [*named, *(f"hook-{hook}" for hook in hooks)]
 
 
 def tags_of(node: Tag) -> Iterator[Tag]:

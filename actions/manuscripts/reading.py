@@ -4,7 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from actions.manuscripts import document_json, docx, html, markdown, plain_text, wxr
+from actions.manuscripts import archive, document_json, docx, html, markdown, plain_text, wxr
 from actions.manuscripts.encoding import cleaned, decoded
 from actions.manuscripts.errors import UnreadableManuscript
 from models.manuscript import Manuscript
@@ -25,6 +25,7 @@ _NOT_OURS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "This is a picture. Bring the article’s text; add the picture afterwards."),
     (b"GIF8", "This is a picture. Bring the article’s text; add the picture to it afterwards."),
 )
+_OTHER_OFFICE = ("[Content_Types].xml", "META-INF/manifest.xml", "mimetype", "xl/", "ppt/")
 _HTML = re.compile(
     r"<(!doctype html|html|head|body|article|main|section|div|p|h[1-6]|ul|ol|table|figure|span)\b"
     r"[^>]*>",
@@ -65,9 +66,19 @@ def _from_archive(content: bytes) -> list[Manuscript]:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
     except zipfile.BadZipFile as error:
         raise UnreadableManuscript("The file is damaged. Save it again and bring that.") from error
-    if "word/document.xml" not in names:
+    if "word/document.xml" in names:
+        return docx.read(content)
+    if any(name.startswith(_OTHER_OFFICE) for name in names):
         raise UnreadableManuscript(f"This is no Word document. {_SAVE_AS}")
-    return docx.read(content)
+    return archive.read(content, _one_of_many)
+
+
+def _one_of_many(content: bytes, filename: str) -> list[Manuscript]:
+    """An archive in an archive is not opened."""
+    is_document = filename.lower().endswith(".docx")
+    if content.startswith(b"PK\x03\x04") and not is_document:
+        raise UnreadableManuscript(archive.NOTHING)
+    return docx.read(content) if is_document else read_manuscripts(content, filename)
 
 
 def _from_text(text: str, filename: str) -> list[Manuscript]:

@@ -69,9 +69,10 @@ def _from_pasted() -> None:
 
 def _from_file() -> None:
     file = st.file_uploader(
-        "Word document, saved web page, Markdown, JSON, or WordPress export",
+        "Word document, saved web page, Markdown, JSON, WordPress export, or a ZIP of these",
         key="manuscript-file",
-        help="DOCX, HTML, MD, TXT, JSON, XML; up to 20 MB.",
+        help="DOCX, HTML, MD, TXT, JSON, XML; up to 20 MB. A page saved with its folder of "
+        "pictures comes in as one ZIP.",
     )
     if file:
         _offer(file.getvalue(), file.name)
@@ -80,7 +81,8 @@ def _from_file() -> None:
 def _offer(content: bytes, name: str) -> None:
     """Show what would become of it before anything is created."""
     try:
-        manuscripts = read_manuscripts(content, name)
+        with st.spinner("Reading it…"):
+            manuscripts = read_manuscripts(content, name)
     except UnreadableManuscript as refused:
         st.error(escaped(str(refused)))
         return
@@ -95,13 +97,23 @@ def _offer(content: bytes, name: str) -> None:
 def _show(manuscript: Manuscript) -> None:
     st.header(escaped(manuscript.title) or "No title found", anchor=False)
     _report(manuscript.report)
-    st.caption(f"Sections: {len(manuscript.sections)}")
+    st.caption(f"Sections: {len(manuscript.sections)}{_pictures(manuscript)}")
     st.text(
         "\n".join(
             f"{place}. {_named(section)}"
             for place, section in enumerate(manuscript.sections, start=1)
         )
     )
+
+
+def _pictures(manuscript: Manuscript) -> str:
+    """How many there are, and how many are only named in what was brought."""
+    pictures = [each for each in manuscript.sections if each.kind == "image"]
+    missing = sum(each.image is None for each in pictures)
+    if not pictures:
+        return ""
+    lacking = f", {missing} of them not in the file: add them afterwards" if missing else ""
+    return f" · Pictures: {len(pictures)}{lacking}"
 
 
 def _named(section: ManuscriptSection) -> str:
@@ -122,7 +134,8 @@ def _report(report: FidelityReport) -> None:
 
 
 def _import(manuscripts: list[Manuscript]) -> None:
-    pictures = [prepared_pictures(each) for each in manuscripts]
+    with st.spinner("Preparing the pictures…"):
+        pictures = [prepared_pictures(each) for each in manuscripts]
     try:
         with acting() as (session, by):
             slugs = [

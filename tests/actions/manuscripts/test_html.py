@@ -6,6 +6,7 @@ import pytest
 
 from actions.manuscripts import UnreadableManuscript, read_manuscripts
 from actions.manuscripts.furniture import (
+    AUTHOR,
     COMMENTS,
     COOKIES,
     DETAILS,
@@ -177,3 +178,26 @@ def test_scripts_and_styles_are_no_words() -> None:
         "<h1>Quiet</h1><p>Two words.</p><script>alert('x y z')</script><style>p{}</style>"
     )
     assert found.report.words_in_source == 3
+
+
+def test_site_builders_give_the_article_alone() -> None:
+    ears, garden, desk = (brought(f"{name}.html") for name in ("squarespace", "wix", "gutenberg"))
+    assert kinds(ears) == ["text", "image", "text", "call_to_action"]
+    assert (ears.sections[-1].heading, ears.sections[-1].body) == ("Ready to talk?", "We listen.")
+    assert ears.standfirst.startswith("Ringing ears are common")
+    assert headings(garden) == ["Tools that help", "", "When to rest", ""]
+    assert garden.standfirst == "**Small tools, short spells,** long pleasure."
+    assert kinds(desk) == ["text", "text", "image", "image", "call_to_action", "references"]
+
+
+def test_what_site_builders_put_around_it_is_listed() -> None:
+    ears, garden, desk = (
+        reasons(brought(f"{name}.html")) for name in ("squarespace", "wix", "gutenberg")
+    )
+    assert ears["March 3, 2026 Posted by Ivo Lund 4 min read"] == DETAILS
+    assert ears["ShareFacebookTwitterEmail"] == SHARE
+    assert ears["Comments (2) Ann: thanks!"] == COMMENTS
+    assert ears["Ivo Lund About the author Ivo Lund is an audiologist who likes bread."] == AUTHOR
+    assert garden["All Posts Rea Moss Apr 4 3 min read"] == DETAILS
+    assert garden["This site uses cookies. Accept all"] == COOKIES
+    assert desk["Una Fisk Una is a physiotherapist."] == AUTHOR
