@@ -9,9 +9,11 @@ from models.article import Article, ArticleState
 from models.article_checks import slugs_linked_to
 from models.base import now
 from models.check_override import CheckOverride, override_with, overrides_of
+from models.claim_sources import sourced_sentences
 from models.copy_checks import Checked, Finding, check, overridden, rule_book
 from models.log import record
 from models.page import PageContent
+from models.passages import identity
 from models.published import public_among
 from models.section_text import sections_in
 from models.setting import setting
@@ -31,7 +33,8 @@ def checked(session: Session, article_id: int, content: PageContent) -> Checked:
     slugs = slugs_linked_to(sections_in(content))
     public = {content["slug"], *session.scalars(public_among(slugs))} if slugs else set[str]()
     book = rule_book(setting(session, "copy_rules"))
-    found = check(content, book, public=public)
+    sourced = set(map(identity, session.scalars(sourced_sentences(article_id))))
+    found = check(content, book, public=public, sourced=sourced)
     reasons = {
         each.key: f"{name or 'The operator'}: {each.reason}"
         for each, name in session.execute(overrides_of(article_id))

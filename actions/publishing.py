@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from actions.claims import frozen_claims
 from actions.copy_checks import blocking_reasons
 from actions.refusals import ArticleGone
 from models.article import Article, ArticleState, Section, Version, sections_of
@@ -128,6 +129,7 @@ def _next_version(session: Session, article: Article, content: PageContent, by: 
         article_id=article.id,
         number=session.scalars(newest_version_number(article.id)).one() + 1,
         content=dict(content),
+        claims=frozen_claims(session, article.id),
         published_by_id=by.id,
         published_at=moment,
     )

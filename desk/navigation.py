@@ -35,6 +35,7 @@ SCREENS = (
         Permission.READ_ARTICLES,
         is_listed=False,
     ),
+    Screen("claims.py", "Claims", "claims", ":material/fact_check:", Permission.READ_ARTICLES),
     Screen(
         "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
     ),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, and_, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base import Base, Id, MaybeMoment, Moment
@@ -129,7 +129,7 @@ class Draft(Base):
 
 
 class Version(Base):
-    """An article whole, as it was published; `content` is all that a page shows."""
+    """An article whole, as it was published: all that a page shows, and its claims then."""
 
     __tablename__ = "version"
     __table_args__ = (UniqueConstraint("article_id", "number"),)
@@ -142,6 +142,7 @@ class Version(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     published_at: Mapped[Moment]
     withdrawn_at: Mapped[MaybeMoment]
+    claims: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     article: Mapped[Article] = relationship(lazy="raise")
     published_by: Mapped[StaffMember | None] = relationship(lazy="raise")
@@ -173,19 +174,6 @@ def sections_of(article_id: int) -> Select[Section]:
 
 def articles_in(*states: ArticleState) -> Select[Article]:
     return select(Article).where(Article.state.in_(states)).order_by(Article.updated_at.desc())
-
-
-def published_versions() -> Select[Article, Version]:
-    """Each public article with the Version that the public reads, newest first."""
-    return (
-        select(Article, Version)
-        .join(
-            Version,
-            and_(Version.article_id == Article.id, Version.number == Article.live_number),
-        )
-        .where(Article.state == ArticleState.PUBLISHED)
-        .order_by(Article.published_at.desc(), Article.id.desc())
-    )
 
 
 def former_slug(slug: str) -> Select[str]:

@@ -1,14 +1,19 @@
 """Moments as text in the clinic's time, written by the database (SQLite's own strftime)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import SQLColumnExpression, case, func, literal
 
 import settings
-from models.base import Utc
+from models.base import Utc, now
 
 DAY = timedelta(days=1)
+
+
+def clinic_today() -> date:
+    """The day it is at the clinic."""
+    return now().astimezone(settings.TIMEZONE).date()
 
 
 def in_clinic_time(

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 import settings
+from models.claim_following import follow
 
 SAFE_SQLITE = (3, 51, 3)
 PRAGMAS = (
@@ -99,10 +100,14 @@ def reading() -> Iterator[Session]:
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database."""
+    """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database.
+
+    Claims follow the sentences that it changed.
+    """
     bind = engine().execution_options(writing=True)
     with Session(bind, expire_on_commit=False) as session, session.begin():
         yield session
+        follow(session)
 
 
 class _Watch:

@@ -89,9 +89,9 @@ def _rule(
     icon = ":material/block:" if is_held else ":material/lightbulb:"
     count = f" ({len(findings)})" if len(findings) > 1 else ""
     with st.expander(f"{rule.title}{count}", expanded=is_held, icon=icon, key=f"rule-{rule.id}"):
-        st.markdown(f"{rule.why}  \n**Instead:** {rule.instead}")
         for number, finding in enumerate(findings):
             show_finding(finding, number, found, content, by)
+        st.markdown(f"{rule.why}  \n**Instead:** {rule.instead}")
         st.caption(f"[{rule.reference}]({rule.url})")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from desk.device import is_phone
 from desk.open_article import OpenArticle, is_wide
 from desk.parts.article_checks import article_checks
+from desk.parts.article_claims import article_claims
 from desk.parts.article_history import article_history
 from desk.parts.article_preview import article_preview
 from desk.parts.article_review import article_review
@@ -21,6 +22,7 @@ Panel = Callable[[OpenArticle, Section | None, Actor], None]
 PANELS: dict[str, Panel] = {
     "Preview": article_preview,
     "Checks": article_checks,
+    "Claims": article_claims,
     "Review": article_review,
     "History": article_history,
     "Settings": article_settings,

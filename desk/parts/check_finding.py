@@ -6,6 +6,7 @@ from actions.copy_checks import LONGEST_REASON, CheckGone, override_check, take_
 from actions.refusals import ArticleGone
 from desk.messages import escaped, say
 from desk.open_article import OpenArticle
+from desk.parts.claim_gestures import make_claim
 from desk.parts.emphasis import on_primary
 from desk.parts.section_list import open_section
 from desk.sign_in import acting
@@ -33,6 +34,7 @@ def show_finding(
             where = escaped(finding.title) or "Untitled section"
             if st.button(where, icon=":material/arrow_back:", type="tertiary", key=f"to-{key}"):
                 open_section(finding.section or found.sections[0].id)
+            _claiming(finding, key, found, by)
             if by.may(Permission.PUBLISH_ARTICLES):
                 _answering(finding, key, found, content)
 
@@ -50,6 +52,14 @@ def _marked(finding: Finding) -> str:
 
 def _led(after: str) -> str:
     return f"{' ' if after[:1].isspace() else ''}{escaped(after)}"
+
+
+def _claiming(finding: Finding, key: str, found: OpenArticle, by: Actor) -> None:
+    """A sentence that lacks a reference may get it as a claim."""
+    if finding.rule.needs_source and finding.quote and by.may(Permission.EDIT_ARTICLES):
+        icon = ":material/fact_check:"
+        if st.button("Make it a claim", icon=icon, type="tertiary", key=f"claim-{key}"):
+            make_claim(finding.section or found.sections[0].id, finding.quote)
 
 
 def _answering(finding: Finding, key: str, found: OpenArticle, content: PageContent) -> None:

@@ -57,7 +57,7 @@ def test_publishing_is_refused_and_says_where_and_what(
 
     assert len(refused.value.reasons) == 3
     told = next(reason for reason in refused.value.reasons if "addictive" in reason)
-    assert told.startswith("“Is it safe?”: Says that something is not addictive.")
+    assert told.startswith("“Is it safe?”: “Not addictive”.")
     assert "answer for it under Checks" in told
 
 

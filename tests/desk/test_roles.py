@@ -8,11 +8,11 @@ from tests.desk.opening import open_desk
 
 BELOW_HOME = [screen for screen in SCREENS if screen.address]
 ALLOWED: dict[Role, set[str]] = {
-    Role.EDITOR: {"articles", "article", "library", "account"},
-    Role.CLINICIAN: {"articles", "article", "library", "account"},
+    Role.EDITOR: {"articles", "article", "claims", "library", "account"},
+    Role.CLINICIAN: {"articles", "article", "claims", "library", "account"},
     Role.FRONT_DESK: {"enquiries", "account"},
     Role.MANAGER: {
-        *("enquiries", "articles", "article", "library", "exports", "imports", "reports"),
+        *("enquiries", "articles", "article", "claims", "library", "exports", "imports", "reports"),
         *("settings", "account"),
     },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},

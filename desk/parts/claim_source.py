@@ -1,0 +1,26 @@
+"""A source that the ledger doesn't know yet."""
+
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.claim_sources import LONGEST_TITLE, LONGEST_URL, add_source, cite_source
+from desk.parts.claim_gestures import changing
+from models.claim import Claim
+from models.staff import Actor
+
+
+def new_source(claim: Claim) -> None:
+    with st.form(f"new-source-{claim.id}-{claim.version}", border=False):
+        title = st.text_input("Title", max_chars=LONGEST_TITLE)
+        url = st.text_input("DOI or address", max_chars=LONGEST_URL, placeholder="10.1001/…")
+        year = st.number_input("Year", value=None, step=1, format="%d")
+        if st.form_submit_button("Add this source"):
+            year = int(year) if year is not None else None
+            changing(_added_and_cited, claim, "Source added.", title=title, url=url, year=year)
+
+
+def _added_and_cited(session: Session, *, by: Actor, title: str, url: str, **wishes: Any) -> None:
+    source = add_source(session, title, url=url, year=wishes.pop("year"), by=by)
+    cite_source(session, source_id=source.id, by=by, **wishes)
