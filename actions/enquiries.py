@@ -40,6 +40,7 @@ def change_status(
     must_allow(enquiry, status, reason)
     old, enquiry.status = enquiry.status, status
     enquiry.close_reason = reason if status is Status.CLOSED else ""
+    enquiry.snoozed_until = enquiry.wakes_up_as = None
     if old is Status.NEW and status is not Status.SPAM and enquiry.first_answered_at is None:
         enquiry.first_answered_at = now()
     told = {"old": old, "new": status}

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 import settings
 from models.base import now
+from models.clinic_hours import ClinicHours
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
 from models.enquiry_count import counts_by_status
 from models.enquiry_filter import EnquiryFilter
 from models.enquiry_list import PER_PAGE, TableRow, earlier_of, table_rows, told_rows
 from models.enquiry_page import page_of_ids
+from models.enquiry_times import unanswered_since
 from models.log import entries_since, record
 from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
@@ -23,13 +25,17 @@ SAME_READING = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class EnquiryPage:
-    """One page of the list; `total` is exact or, beyond COUNTED, at least that many."""
+    """One page of the list; `total` is exact or, beyond COUNTED, at least that many.
+
+    `late` are those on it whose first answer is overdue.
+    """
 
     rows: list[TableRow]
     counts: dict[Status, int]
     total: int
     is_exact: bool
     number: int
+    late: frozenset[int] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -45,7 +51,15 @@ def list_enquiries(
     found = page_of_ids(session, chosen, number)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
     rows = [by_id[number] for number in found.ids]
-    return EnquiryPage(rows, counts, found.total, found.is_exact, found.number)
+    return EnquiryPage(
+        rows, counts, found.total, found.is_exact, found.number, _late(session, found.ids)
+    )
+
+
+def _late(session: Session, ids: list[int]) -> frozenset[int]:
+    hours = ClinicHours.of(session)
+    moment = hours.before(now(), hours.answer_within)
+    return frozenset(session.scalars(unanswered_since(moment, ids)) if moment else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class OpenEnquiry:
     earlier: list[Enquiry]
     note_draft: str
     is_logged: bool
+    hours: ClinicHours
     undoable: EnquiryEvent | None = None
 
 
@@ -78,6 +93,7 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         earlier=list(session.scalars(earlier_of(enquiry).limit(MOST_EARLIER))),
         note_draft=draft.text if draft else "",
         is_logged=session.scalar(lately.limit(1)) is not None,
+        hours=ClinicHours.of(session),
         undoable=last_change(timeline, by.id),
     )
 

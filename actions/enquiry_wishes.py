@@ -75,7 +75,7 @@ def follow_up_on(day: date | None) -> Change:
     )
 
 
-def snooze_until(moment: datetime | None) -> Change:
+def snooze_until(moment: datetime) -> Change:
     return Change(
         is_there=lambda enquiry: enquiry.snoozed_until == moment,
         must_allow=lambda enquiry: must_let_sleep(enquiry, moment),

@@ -11,13 +11,16 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(settings.TIMEZONE)
 
 
+_NEAR = {0: "today", 1: "yesterday", -1: "tomorrow"}
+
+
 def spoken(moment: datetime) -> str:
-    """“today 14:05”, “yesterday 9:30”, “3 Nov 14:05”, “3 Nov 2025 14:05”."""
+    """“today 14:05”, “tomorrow 9:30”, “3 Nov 14:05”, “3 Nov 2025 14:05”."""
     there, today = local(moment), local(now()).date()
     clock = f"{there:%H:%M}"
     days = (today - there.date()).days
-    if days in (0, 1):
-        return f"{'today' if days == 0 else 'yesterday'} {clock}"
+    if days in _NEAR:
+        return f"{_NEAR[days]} {clock}"
     year = "" if there.year == today.year else f" {there.year}"
     return f"{there.day} {there:%b}{year} {clock}"
 
@@ -53,3 +56,11 @@ def greeting() -> str:
     if hour < 12:  # noqa: PLR2004
         return "Good morning"
     return "Good afternoon" if hour < 18 else "Good evening"  # noqa: PLR2004
+
+
+def lasting(length: timedelta) -> str:
+    """“10 min”, “2 h 5 min”, “31 h”."""
+    hours, minutes = divmod(int(length.total_seconds() // 60), 60)
+    if hours >= 10 or (hours and not minutes):  # noqa: PLR2004
+        return f"{hours:,} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -19,7 +19,7 @@ from models.database import reading
 from models.enquiry_filter import EnquiryFilter
 from models.enquiry_list import newest_change
 from models.enquiry_tag import tags_in_use
-from models.setting import setting
+from models.setting import settings_named
 from models.staff import Actor, Permission, active_staff
 
 
@@ -48,16 +48,17 @@ def look(by: Actor) -> View:
     with reading() as session:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
         page = list_enquiries(session, wanted, page_number(), by=by)
+        known = settings_named(session, ("services", "risk_protocol"))
         view = View(
             chosen=wanted,
             page=page,
             opened=opened,
             newest=session.execute(newest_change()).one(),
-            services=setting(session, "services"),
+            services=known["services"],
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),
             tags=list(session.scalars(tags_in_use())),
-            protocol=setting(session, "risk_protocol"),
+            protocol=known["risk_protocol"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
         )
     if opened and not opened.is_logged:

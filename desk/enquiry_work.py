@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "received": "received it",
     "follow_up": "set the follow-up to {new}",
     "snoozed": "put it aside until {new}",
+    "woke": "brought it back to {new}",
     "undone": "took back “{old}”: again {new}",
 }
 

@@ -73,6 +73,7 @@ class Enquiry(Base):
     version: Mapped[int] = mapped_column(default=1)
     snoozed_until: Mapped[MaybeMoment]
     facet: Mapped[str] = mapped_column(Computed(FACET, persisted=False))
+    wakes_up_as: Mapped[Status | None]
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

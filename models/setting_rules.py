@@ -1,8 +1,10 @@
 """What each setting may hold: cleaned as it is kept, or refused with what to do."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from models.clinic_hours import read_spans, written
 from models.text import BadText, clean_line, clean_text
 
 LONGEST_PROTOCOL = 2_000
@@ -11,6 +13,9 @@ LONGEST_SERVICE = 120
 MOST_SERVICES = 60
 MOST_PHRASES = 500
 LONGEST_INTERVAL = 60
+MOST_HOLIDAYS = 500
+MOST_MINUTES = 28 * 24 * 60
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def clean_lines(
@@ -50,12 +55,45 @@ def _months(value: int) -> int:
     return value
 
 
+def _hours(value: list[str]) -> list[str]:
+    return [_hours_of_day(day, typed) for day, typed in zip(WEEKDAYS, value, strict=True)]
+
+
+def _hours_of_day(day: str, typed: str) -> str:
+    clean = clean_line(typed, field=day, limit=LONGEST_SERVICE)
+    try:
+        return written(read_spans(clean))
+    except ValueError as wrong:
+        raise BadText(f"{day}:", str(wrong)) from wrong
+
+
+def _holidays(value: list[str]) -> list[str]:
+    days = clean_lines(value, field="The holidays", each="A holiday", most=MOST_HOLIDAYS)
+    return sorted({_day(typed) for typed in days})
+
+
+def _day(typed: str) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as wrong:
+        raise BadText("A holiday", "is written like 2026-12-25, one a line") from wrong
+
+
+def _answer_within(value: int) -> int:
+    if not 0 < value <= MOST_MINUTES:
+        raise BadText("The time for a first answer", "is between a minute and four weeks")
+    return value
+
+
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "risk_phrases": _phrases,
     "risk_protocol": _protocol,
     "services": _services,
     "consent_wording": _wording,
     "review_months": _months,
+    "clinic_hours": _hours,
+    "holidays": _holidays,
+    "answer_within_minutes": _answer_within,
 }
 
 

@@ -23,6 +23,7 @@ KEPT: dict[str, Callable[[Any], Any]] = {
     "tags": list,
     "follow_up_on": date.fromisoformat,
     "snoozed_until": datetime.fromisoformat,
+    "wakes_up_as": Status,
 }
 """The columns that can be put back, and how each is read from what was kept of it."""
 

@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 from logs import note
 from public.tidying import sweep_presence
+from public.waking import wake_enquiries
 
 EVERY = 3.0
 LONGEST_PAUSE = 20
@@ -15,7 +16,7 @@ Job = Callable[[], None]
 """Opens its own transactions, and in them looks again whether there is something to do: another
 process may have done it meanwhile. It returns soon, and with nothing to do it only reads."""
 
-JOBS: tuple[Job, ...] = (sweep_presence,)
+JOBS: tuple[Job, ...] = (sweep_presence, wake_enquiries)
 
 
 class Timetable:

@@ -19,6 +19,7 @@ MORE: dict[str, Choice] = {
     "Add a tag": ("tag", ""),
     "Remove a tag": ("untag", ""),
     "Follow up": ("follow", ""),
+    "Put aside": ("sleep", ""),
 }
 
 

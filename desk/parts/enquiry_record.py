@@ -12,6 +12,7 @@ from desk.enquiry_address import open_record
 from desk.enquiry_work import what_changed
 from desk.messages import escaped
 from desk.parts.enquiry_actions import actions, priority_and_tags
+from desk.parts.enquiry_clock import answer_clock, follow_up
 from desk.parts.enquiry_note import note_being_written, note_box
 from desk.parts.enquiry_undo import undo_button
 from desk.parts.presence import who_else_is_here
@@ -56,6 +57,7 @@ def _record(
 ) -> None:
     enquiry = opened.enquiry
     _heading(enquiry)
+    answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _contact(enquiry)
@@ -66,6 +68,7 @@ def _record(
         actions(enquiry, colleagues)
         note_box(enquiry.id, opened.note_draft)
         priority_and_tags(enquiry)
+        follow_up(enquiry, opened.hours)
     _earlier(opened)
     st.subheader("Timeline", anchor=False)
     for event in opened.timeline:

@@ -21,6 +21,7 @@ COLOURS: dict[Status, str] = {
     Status.SPAM: "#8C4A3C",
 }
 HEIGHT = 560
+MARKS = "⚑ call today · ◷ answer overdue · ▲ high priority · ◉ a colleague has it open"
 ROW = 36
 FITS = 14
 
@@ -36,7 +37,7 @@ def enquiry_table(page: EnquiryPage, here: Mapping[int, str], *, is_narrow: bool
     key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
     _show_choice(key, ids)
     st.dataframe(
-        pd.DataFrame(_columns(page.rows, here)),
+        pd.DataFrame(_columns(page, here)),
         key=key,
         on_select=partial(_chosen_in_table, key, ids),
         selection_mode=["multi-row", "single-cell"],
@@ -51,9 +52,10 @@ def enquiry_table(page: EnquiryPage, here: Mapping[int, str], *, is_narrow: bool
     _footer(page)
 
 
-def _columns(rows: Sequence[TableRow], here: Mapping[int, str]) -> dict[str, list[Any]]:
+def _columns(page: EnquiryPage, here: Mapping[int, str]) -> dict[str, list[Any]]:
+    rows = page.rows
     return {
-        "Name": [_mark(row, is_open=row.id in here) + row.name for row in rows],
+        "Name": [_mark(row, page.late, is_open=row.id in here) + row.name for row in rows],
         "Service": [row.service for row in rows],
         "Status": [[STATUS_TITLES[row.status]] for row in rows],
         "Assigned": [row.assigned_to or "" for row in rows],
@@ -61,19 +63,19 @@ def _columns(rows: Sequence[TableRow], here: Mapping[int, str]) -> dict[str, lis
     }
 
 
-def _mark(row: TableRow, *, is_open: bool) -> str:
+def _mark(row: TableRow, late: frozenset[int], *, is_open: bool) -> str:
     open_elsewhere = "◉ " if is_open else ""
     if row.needs_call:
         return f"⚑ {open_elsewhere}"
+    if row.id in late:
+        return f"◷ {open_elsewhere}"
     return f"▲ {open_elsewhere}" if row.priority is Priority.HIGH else open_elsewhere
 
 
 def _column_config() -> dict[str, Any]:
     columns = st.column_config
     return {
-        "Name": columns.TextColumn(
-            width=150, help="⚑ call today · ▲ high priority · ◉ a colleague has it open"
-        ),
+        "Name": columns.TextColumn(width=150, help=MARKS),
         "Service": columns.TextColumn(width=105),
         "Status": columns.MultiselectColumn(
             options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=92

@@ -14,14 +14,17 @@ from actions.enquiry_wishes import (
     make_priority,
     move_to,
     remove_tag,
+    snooze_until,
 )
-from desk.clock import today
+from desk.clock import spoken, today
 from desk.enquiry_address import tick, wish, wished
 from desk.enquiry_work import attempt, refusals, report
 from desk.messages import escaped
 from desk.parts.emphasis import on_primary
 from desk.parts.enquiry_actions import CLOSE_REASONS, PRIORITIES
+from desk.parts.enquiry_clock import SNOOZES
 from desk.sign_in import signed_in_staff
+from models.clinic_hours import ClinicHours
 from models.database import reading
 from models.enquiry import STATUS_TITLES, Priority, Status
 from models.text import BadText
@@ -77,7 +80,14 @@ def _untag(_value: str, _names: Names) -> Wish | None:
 
 def _follow(_value: str, _names: Names) -> Wish | None:
     day = st.date_input("Follow up on", today() + timedelta(days=1), key="e-bulk-follow")
-    return f"to be followed up {day:%A} {day.day} {day:%B}", follow_up_on(day)
+    return f"marked for {day:%A} {day.day} {day:%B}", follow_up_on(day)
+
+
+def _sleep(_value: str, _names: Names) -> Wish | None:
+    chosen = st.selectbox("Until when?", list(SNOOZES), key="e-bulk-sleep")
+    with reading() as session:
+        until = SNOOZES[chosen](ClinicHours.of(session))
+    return f"put aside until {escaped(spoken(until))}", snooze_until(until)
 
 
 WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
@@ -88,6 +98,7 @@ WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
     "tag": _tag,
     "untag": _untag,
     "follow": _follow,
+    "sleep": _sleep,
 }
 
 

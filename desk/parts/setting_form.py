@@ -33,13 +33,17 @@ class SettingForm:
     def value(self, name: str) -> Any:
         return self.began[name].value
 
-    def key(self, name: str) -> str:
-        return f"set-{name}-{self.turn}"
+    def key(self, name: str, part: str = "") -> str:
+        return f"set-{name}{part and f'-{part}'}-{self.turn}"
 
-    def box(self, name: str, shown: Any) -> dict[str, Any]:
-        """Value and key of the widget for one setting; what is typed survives a look elsewhere."""
-        self.given[name] = shown
-        return {"value": shown, "key": self.key(name), "persist_state": "session"}
+    def box(self, name: str, shown: Any, part: str = "") -> dict[str, Any]:
+        """Value and key of the widget for one setting, or for one `part` of it.
+
+        What is typed survives a look elsewhere.
+        """
+        key = self.key(name, part)
+        self.given[key] = shown
+        return {"value": shown, "key": key, "persist_state": "session"}
 
     def save(self, wanted: Callable[[], dict[str, Any]], *, label: str = "Save") -> None:
         """The button below the boxes. `wanted` reads them, by setting, and may raise BadText.
@@ -89,10 +93,7 @@ class SettingForm:
 
     @property
     def is_typed_in(self) -> bool:
-        return any(
-            st.session_state.get(self.key(name), shown) != shown
-            for name, shown in self.given.items()
-        )
+        return any(st.session_state.get(key, shown) != shown for key, shown in self.given.items())
 
 
 def setting_form(name: str, settings: Sequence[str], by: Actor) -> SettingForm:

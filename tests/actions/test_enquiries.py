@@ -1,6 +1,7 @@
 """What the front desk may do with an enquiry, what is refused, and what trace it leaves."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,10 +28,11 @@ from actions.enquiry_changes import (
     StaleEnquiry,
 )
 from actions.enquiry_reading import list_enquiries, look_up_enquiry, open_enquiry, tell_enquiries
-from actions.enquiry_times import set_follow_up, snooze
+from actions.enquiry_times import set_follow_up, snooze, wake, wake_those_due
 from actions.enquiry_undo import offered_undo, take_back
 from actions.enquiry_wishes import move_to
 from actions.note_drafts import keep_note_draft
+from models.base import now
 from models.database import reading, writing
 from models.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiry_filter import EnquiryFilter
@@ -226,7 +228,9 @@ DEEDS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: change_each(session, [1], move_to(Status.BOOKED), by=by),
     lambda session, by: foresee(session, [1], move_to(Status.BOOKED), by=by),
     lambda session, by: set_follow_up(session, 1, None, by=by),
-    lambda session, by: snooze(session, 1, None, by=by),
+    lambda session, by: snooze(session, 1, now() + timedelta(days=1), by=by),
+    lambda session, by: wake(session, 1, by=by),
+    lambda session, by: wake_those_due(session, by=by),
     lambda session, by: offered_undo(session, by=by),
     lambda session, by: take_back(session, 1, by=by),
     lambda session, by: list_enquiries(session, EnquiryFilter(), by=by),

@@ -40,7 +40,7 @@ def test_the_front_desk_sees_who_waits(open_desk: Opening, fay: Actor, noor: Non
     desk = open_desk("", fay)
 
     assert not desk.exception
-    assert headings(desk) == ["Enquiries", "Waiting longest", "Assigned to you"]
+    assert headings(desk) == ["Enquiries", "Waiting longest", "Assigned to you", "Due today"]
     assert desk.metric[0].value == "1"
     assert len([label for label in links(desk) if "Noor" in label]) == 2
 
