@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
@@ -31,6 +32,7 @@ class Past:
     published_by: str
     until: datetime | None
     approvals: list[tuple[str, str, datetime]]
+    claims: list[dict[str, Any]]
 
 
 def show_past(request: Request) -> Response:
@@ -85,4 +87,5 @@ def _past(session: Session, version: Version, at: datetime) -> Past:
             (headings[section_id] or "Without a heading", name or "the operator", given_at)
             for section_id, name, given_at in approvals
         ],
+        claims=version.claims,
     )

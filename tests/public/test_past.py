@@ -96,3 +96,18 @@ def test_who_approved_it_stands_in_the_record(cleo: Actor, mo: Actor, tides: Wri
 def test_strangers_and_the_front_desk_learn_nothing(fay: Actor, twice: Written) -> None:
     for by in (None, fay):
         assert asked(twice, by, now().isoformat())[0] == 404
+
+
+def test_the_claims_of_that_time_stand_in_the_record(ed: Actor, twice: Written) -> None:
+    kept = {
+        "sentence": "Tides <b>rise</b> twice a day.",
+        "state": "reviewed",
+        "sources": [{"title": "Almanac", "url": "https://tides.example", "year": 2020}],
+        "reviewed_by": "Cleo Example",
+    }
+    with writing() as session:
+        session.execute(update(Version).where(Version.number == 1).values(claims=[kept]))
+    _, page = asked(twice, ed, (SECOND - timedelta(hours=1)).isoformat())
+
+    assert "“Tides &lt;b&gt;rise&lt;/b&gt; twice a day.”: reviewed, reviewed by Cleo" in page
+    assert "Source: Almanac (2020), https://tides.example." in page
