@@ -3,6 +3,7 @@
 from slugify import slugify
 from sqlalchemy.orm import Session
 
+from actions.plans_dropped import drop_plans
 from actions.publishing import article_in_use, take_down
 from actions.refusals import ArticleGone
 from models.article import Article, ArticleState, SectionKind, sections_of
@@ -59,6 +60,7 @@ def trash_article(session: Session, article_id: int, *, by: Actor) -> None:
         by.must(Permission.PUBLISH_ARTICLES)
         take_down(session, article)
         article.state = ArticleState.WITHDRAWN
+    drop_plans(session, article_id, by=by)
     article.state_before_trash, article.state = article.state, ArticleState.TRASH
     article.updated_at = now()
     record(session, by, "article.trashed", subject=f"article:{article.id}")

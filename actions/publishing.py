@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from actions.claims import frozen_claims
 from actions.copy_checks import blocking_reasons
+from actions.plans_dropped import drop_plans
 from actions.refusals import ArticleGone
 from models.article import Article, ArticleState, Section, Version, sections_of
 from models.base import now
@@ -14,6 +15,7 @@ from models.history import newest_version_number, version_number
 from models.image import Image, images_with
 from models.log import record
 from models.page import PageContent, snapshot
+from models.plan import PlanKind
 from models.readiness import reasons_against
 from models.staff import Actor, Permission
 from models.standing import reasons_unapproved
@@ -46,19 +48,27 @@ def publish_article(
     if live and not is_behind(live, content):
         return live
     version = _next_version(session, article, content, by)
+    drop_plans(session, article.id, PlanKind.PUBLISH, by=by)
     details = {"number": version.number, "despite": len(reasons)}
     record(session, by, "article.published", subject=f"article:{article.id}", details=details)
     return version
 
 
-def withdraw_article(session: Session, article_id: int, *, by: Actor) -> None:
-    """Its address answers "not found" from now on. Errors: ArticleGone."""
+def withdraw_article(
+    session: Session, article_id: int, *, keep_plans: bool = False, by: Actor
+) -> None:
+    """Its address answers "not found" from now on. Errors: ArticleGone.
+
+    What was scheduled for it is called off, unless `keep_plans`.
+    """
     by.must(Permission.PUBLISH_ARTICLES)
     article = article_in_use(session, article_id)
     if article.state is not ArticleState.PUBLISHED:
         return
     take_down(session, article)
     article.state = ArticleState.WITHDRAWN
+    if not keep_plans:
+        drop_plans(session, article_id, by=by)
     record(session, by, "article.withdrawn", subject=f"article:{article.id}")
 
 

@@ -15,35 +15,35 @@ from models.text import BadText
 
 
 def submit(article_id: int) -> None:
-    _do(
+    done(
         lambda session, by: submit_for_review(session, article_id, by=by),
         "Review is asked for. Readers get only what is approved.",
     )
 
 
 def approve(section_id: int, number: int) -> None:
-    _do(
+    done(
         lambda session, by: approve_section(session, section_id, number, by=by),
         "Approved.",
     )
 
 
 def approve_whole(article_id: int, seen: Mapping[int, int]) -> None:
-    _do(
+    done(
         lambda session, by: approve_article(session, article_id, seen, by=by),
         "Every part is approved.",
     )
 
 
 def sign(article_id: int, seen: Mapping[int, int]) -> None:
-    _do(
+    done(
         lambda session, by: sign_off(session, article_id, seen, by=by),
         "Signed off. The page says so wherever this very text is public.",
     )
 
 
 def confirm(article_id: int, number: int) -> None:
-    _do(
+    done(
         lambda session, by: confirm_review(session, article_id, number, by=by),
         "Reviewed, no change. The next review has its day.",
     )
@@ -52,7 +52,7 @@ def confirm(article_id: int, number: int) -> None:
 def return_part(section_id: int, number: int, box: str) -> None:
     """`box` is the key of the widget with the reason; the words stay there until they are kept."""
     reason = str(st.session_state.get(box) or "")
-    is_done = _do(
+    is_done = done(
         lambda session, by: send_back(session, section_id, number, reason, by=by),
         "Sent back. The editors see your reason.",
     )
@@ -60,7 +60,7 @@ def return_part(section_id: int, number: int, box: str) -> None:
         st.session_state[box] = ""
 
 
-def _do(gesture: Callable[[Session, Actor], object], words: str) -> bool:
+def done(gesture: Callable[[Session, Actor], object], words: str) -> bool:
     """Say what was done, or why not; whether it was."""
     try:
         with acting() as (session, by):

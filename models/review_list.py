@@ -42,6 +42,16 @@ def reviews_of(article_ids: list[int]) -> Select[int, ReviewState]:
     return select(Review.article_id, Review.state).where(Review.article_id.in_(article_ids))
 
 
+def articles_in(state: ReviewState) -> Select[Article, Review]:
+    """Outside the trash, whoever has waited longest first."""
+    return (
+        select(Article, Review)
+        .join(Review, Review.article_id == Article.id)
+        .where(Review.state == state, Article.state != ArticleState.TRASH)
+        .order_by(Review.submitted_at, Article.id)
+    )
+
+
 def articles_in_review() -> Select[int]:
     """The numbers of those that wait for a reviewer."""
     return select(Review.article_id).where(Review.state == ReviewState.IN_REVIEW)

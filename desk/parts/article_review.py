@@ -7,6 +7,7 @@ import streamlit as st
 from actions.signing_off import clinic_today
 from desk.messages import escaped
 from desk.open_article import OpenArticle
+from desk.parts.article_plans import article_plans
 from desk.parts.emphasis import on_primary
 from desk.parts.review_part import part_settled, part_to_read
 from desk.review_gestures import approve_whole, confirm, sign, submit
@@ -36,6 +37,8 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     if Move.APPROVE in moves and len(view.open_parts) > 1:
         _approve_all(found, view)
     _settled(view, {part.section.id for part in to_read}, may_rule=Move.SEND_BACK in moves)
+    is_held_back = view.state is not ReviewState.NONE and bool(view.open_parts)
+    article_plans(found, by, is_held_back=is_held_back)
 
 
 def _standing(view: ReviewView) -> str:

@@ -1,15 +1,22 @@
 """The review beside the text: what each role sees there, and what a click does."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Html
 
+import settings
+from actions.planning import schedule_publishing
 from actions.publishing import publish_article
 from actions.reviewing import approve_section, send_back, submit_for_review
+from models.base import now
+from models.clinic_clock import clinic_moment
 from models.database import reading, writing
+from models.plan import pending_plans
 from models.review import Review, ReviewState, SignOff, Verdict
 from models.staff import OPERATOR, Actor, Role, StaffMember
 from models.standing import standings_of, unapproved
@@ -17,6 +24,13 @@ from tests.articles import Written
 from tests.reviews import approve_all, edit, signed_off
 
 Open = Callable[..., AppTest]
+NEXT_YEAR = now().year + 1
+
+
+def last_sunday(month: int) -> date:
+    """Of a month with 31 days, next year: the night in which London changes its clocks."""
+    last = date(NEXT_YEAR, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 def review(open_desk: Open, by: Actor, article: Written) -> AppTest:
@@ -204,3 +218,47 @@ def test_hostile_names_are_shown_as_they_are(open_desk: Open, cleo: Actor, tides
         edit(session, tides.sections[1], OPERATOR)
     desk = review(open_desk, cleo, tides)
     assert r"\*\*C\*\* \]leo\<b\>" in said(desk)
+
+
+def test_a_manager_schedules_by_the_clinics_clock_and_calls_it_off(
+    open_desk: Open, mo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, mo, tides)
+    desk.date_input("plan-day-publish").set_value(date(NEXT_YEAR, 7, 1))
+    desk.button("plan-it-publish").click().run()
+    assert f"It will be published on 1 July {NEXT_YEAR} at 09:00" in said(desk)
+    with reading() as session:
+        (plan,) = session.scalars(pending_plans(tides.id))
+    assert plan.due_at == clinic_moment(date(NEXT_YEAR, 7, 1), time(9)).moment
+    assert f"**Publish** 1 July {NEXT_YEAR} 09:00" in said(desk)
+    desk.button(f"call-off-{plan.id}").click().run()
+    assert f"Called off: publish 1 July {NEXT_YEAR}" in said(desk)
+
+
+def test_an_hour_that_does_not_come_and_a_day_gone_by_are_refused_in_words(
+    open_desk: Open, mo: Actor, tides: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TIMEZONE", ZoneInfo("Europe/London"))
+    desk = review(open_desk, mo, tides)
+    desk.date_input("plan-day-publish").set_value(last_sunday(3))
+    desk.time_input("plan-time-publish").set_value(time(1, 30))
+    desk.button("plan-it-publish").click().run()
+    assert "01:30 does not come" in desk.error[0].value
+    desk.date_input("plan-day-publish").set_value(date(2020, 1, 1))
+    desk.button("plan-it-publish").click().run()
+    assert "That moment has passed" in desk.error[0].value
+    desk.date_input("plan-day-publish").set_value(last_sunday(10))
+    desk.button("plan-it-publish").click().run()
+    assert "comes twice that night; the first is meant" in said(desk)
+
+
+def test_editors_see_the_schedule_and_plan_nothing(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+        schedule_publishing(session, tides.id, now() + timedelta(days=1), by=mo)
+    desk = review(open_desk, ed, tides)
+    assert "**Publish**" in said(desk)
+    assert not [label for label in labels(desk) if label.startswith(("Schedule", "Call off"))]
+    assert "hold it back" in str([each.value for each in desk.caption])

@@ -1,15 +1,27 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from actions.articles import create_article
 from actions.drafts import keep_draft
+from actions.planning import schedule_publishing
+from actions.publishing import publish_article
+from actions.reviewing import send_back, submit_for_review
+from actions.signing_off import clinic_today
 from models.article import sections_of
+from models.base import now
 from models.content import SectionContent
 from models.database import writing
 from models.enquiry import Enquiry, Status
+from models.plan import Plan
+from models.review import Review
 from models.staff import Actor
+from public.due_articles import carry_out_plans
+from tests.articles import Written, write_article
+from tests.reviews import signed_off
 
 Opening = Callable[..., AppTest]
 
@@ -87,3 +99,41 @@ def test_a_clinician_is_not_sent_to_write(open_desk: Opening, cleo: Actor) -> No
 
     assert not [label for label in links(desk) if "Write" in label]
     assert any("No article yet" in each.value for each in desk.markdown)
+
+
+def test_what_articles_need_waits_for_whoever_can_do_it(
+    open_desk: Opening, ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+    assert "Waiting for review" in headings(open_desk("", cleo))
+    assert "Waiting for review" not in headings(open_desk("", ed))
+    with writing() as session:
+        send_back(session, tides.sections[1], 2, "Shorter.", by=cleo)
+    assert "Sent back in review" in headings(open_desk("", ed))
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        publish_article(session, tides.id, by=mo)
+        session.execute(update(Review).values(due_on=clinic_today() - timedelta(days=3)))
+    for by in (ed, mo, cleo):
+        desk = open_desk("", by)
+        assert "Due for medical review" in headings(desk)
+        assert any("3 days over" in label for label in links(desk))
+
+
+def test_a_missed_hour_and_a_refused_one_are_said(
+    open_desk: Opening, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    currents = write_article("Currents", ["One"])
+    with writing() as session:
+        submit_for_review(session, currents.id, by=ed)
+        for article in (tides, currents):
+            schedule_publishing(session, article.id, now() + timedelta(days=1), by=mo)
+    assert "Scheduled" in headings(open_desk("", ed))
+    with writing() as session:
+        session.execute(update(Plan).values(due_at=now() - timedelta(hours=2)))
+    carry_out_plans()
+    desk = open_desk("", mo)
+    assert "Not as scheduled" in headings(desk)
+    told = [label for label in links(desk) if "late, due" in label or "not published" in label]
+    assert len(told) == 2
