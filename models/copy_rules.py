@@ -1,7 +1,7 @@
 """The rules of the copy checks: our table, and what the clinic chose to have otherwise."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -102,6 +102,16 @@ class RuleBook:
 
     def of_kind(self, kind: str) -> list[Rule]:
         return [rule for rule in self.rules if rule.kind == kind]
+
+
+def choice_of(rule: Rule, severity: Severity, phrases: Sequence[str]) -> dict[str, Any]:
+    """What is kept of a choice: that which differs from the table."""
+    choice: dict[str, Any] = {}
+    if severity is not rule.severity:
+        choice["severity"] = severity.value
+    if tuple(phrases) != rule.phrases:
+        choice["phrases"] = list(phrases)
+    return choice
 
 
 def chosen_rule(rule: Rule, chosen: Any) -> Rule:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from models.clinic_hours import read_spans, written
+from models.copy_rules import BY_ID, Rule, Severity
+from models.copy_rules import MOST_PHRASES as MOST_COPY_PHRASES
 from models.text import BadText, clean_line, clean_text
 
 LONGEST_PROTOCOL = 2_000
@@ -85,7 +87,25 @@ def _answer_within(value: int) -> int:
     return value
 
 
+def _copy_rules(value: dict[str, Any]) -> dict[str, Any]:
+    """Rules that we have, each with a severity or phrases of its own."""
+    return {each: _copy_rule(BY_ID[each], value[each]) for each in sorted(value) if each in BY_ID}
+
+
+def _copy_rule(rule: Rule, value: dict[str, Any]) -> dict[str, Any]:
+    clean: dict[str, Any] = {}
+    if severity := value.get("severity"):
+        clean["severity"] = Severity(severity).value
+    if "phrases" in value:
+        field = f"The phrases of “{rule.title}”"
+        clean["phrases"] = clean_lines(
+            value["phrases"], field=field, each=field, most=MOST_COPY_PHRASES, limit=120
+        )
+    return clean
+
+
 RULES: Mapping[str, Callable[[Any], Any]] = {
+    "copy_rules": _copy_rules,
     "risk_phrases": _phrases,
     "risk_protocol": _protocol,
     "services": _services,

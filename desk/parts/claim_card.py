@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.claim_sources import cite_source, remove_source, uncite_source
+from actions.claim_sources import cite_source, remove_source, restore_source, uncite_source
 from actions.claims import describe_claim, drop_claim, review_claim
 from desk.clock import spoken
 from desk.messages import escaped
@@ -66,7 +66,7 @@ def claim_card(claim: Claim, by: Actor) -> None:
         st.markdown(f"Evidence: **{GRADES[claim.grade]}**")
     with st.container(horizontal=True):
         _review(claim, by)
-        if may_edit and st.button("No claim", type="tertiary", key=_key(claim, "drop")):
+        if may_edit and st.button("Not a claim", type="tertiary", key=_key(claim, "drop")):
             changing(drop_claim, claim, "It is no claim any more.")
     _history(claim)
 
@@ -106,6 +106,8 @@ def _about_source(claim: Claim, source: Source) -> None:
         if st.button("Take away from this claim", key=_key(claim, f"uncite-{source.id}")):
             changing(uncite_source, claim, "Taken away.", source_id=source.id)
         if source.removed_at:
+            if st.button("Restore everywhere", key=_key(claim, f"restore-{source.id}")):
+                changing(restore_source, None, "Restored everywhere.", source_id=source.id)
             return
         st.caption(
             "Retracted, or found wrong? Removing it turns every claim red that rests on it, "
