@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from actions.article_results import Tally, results_of_each
 from models.article import Article, ArticleState
 from models.article_filter import ArticleFilter
 from models.article_found import PER_PAGE, articles_with_author, count_found, found
@@ -47,6 +48,7 @@ class ArticleRow:
     is_approved: bool
     tags: list[str]
     passage: Passage | None
+    results: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def list_articles(
         rows = _on_page(session, chosen, number)
     total = rows[0][2] if rows else 0
     sections = {article: section for article, section, _ in rows}
-    return ArticlePage(_rows(session, chosen, sections), total, number)
+    return ArticlePage(_rows(session, chosen, sections, by), total, number)
 
 
 def _on_page(
@@ -83,18 +85,25 @@ def _on_page(
 
 
 def _rows(
-    session: Session, chosen: ArticleFilter, sections: dict[int, int | None]
+    session: Session, chosen: ArticleFilter, sections: dict[int, int | None], by: Actor
 ) -> list[ArticleRow]:
     if not sections:
         return []
     articles = {each.id: each for each in session.scalars(articles_with_author(sections))}
     passages = _passages(session, chosen, [each for each in sections.values() if each])
+    results = results_of_each(session, sections, by=by)
     tags = defaultdict(list)
     for article_id, tag in session.execute(tags_of_each(sections)):
         tags[article_id].append(tag)
     reviews = review_standings(session, list(sections))
     return [
-        _row(articles[number], tags[number], passages.get(section or 0), reviews.get(number))
+        _row(
+            articles[number],
+            tags[number],
+            passages.get(section or 0),
+            reviews.get(number),
+            results.get(number, Tally()),
+        )
         for number, section in sections.items()
     ]
 
@@ -104,6 +113,7 @@ def _row(
     tags: list[str],
     passage: Passage | None,
     review: tuple[ReviewState, bool] | None,
+    results: Tally,
 ) -> ArticleRow:
     state, is_approved = review or (ReviewState.NONE, False)
     colleague = article.author.full_name if article.author else ""
@@ -120,6 +130,7 @@ def _row(
         review=state,
         is_approved=is_approved,
         tags=tags,
+        results=results,
         passage=passage if passage and passage.words != article.title else None,
     )
 

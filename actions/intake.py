@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from models.arrival import Arrival, IntakePolicy, enquiry_row
+from models.article_day import calls_to_action
 from models.base import now
 from models.booking import BadFields, BookingRequest, public_articles_named, read_request
 from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source
@@ -116,7 +117,9 @@ def _keep(
     policy = IntakePolicy.of(session)
     slugs = {arrival.request.article for arrival, _ in fresh} - {""}
     articles = dict(session.execute(public_articles_named(slugs)).all()) if slugs else {}
-    rows = [enquiry_row(arrival, receipt, policy, articles) for arrival, receipt in fresh]
+    named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
+    calls = dict(session.execute(calls_to_action(named)).all()) if named else {}
+    rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
     adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
     numbered = dict(session.execute(adding, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]

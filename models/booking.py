@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -35,7 +36,10 @@ _YES = frozenset({"true", "on", "yes", "1"})
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """Clean text throughout; `article` is a slug, `consent_version` the wording agreed to."""
+    """Clean text throughout; `article` is a slug, `consent_version` the wording agreed to.
+
+    `call_to_action` is the number of the section that led to the form, as far as it says so.
+    """
 
     name: str
     email: str = ""
@@ -46,8 +50,9 @@ class BookingRequest:
     article: str = ""
     timezone: str = ""
     consent_version: str = ""
+    call_to_action: int = 0
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
@@ -62,7 +67,7 @@ class BadFields(ValueError):
 def read_request(typed: Mapping[str, str], *, consent_version: str = "") -> BookingRequest:
     """What was typed, cleaned and checked. Errors: BadFields with every field that is wrong."""
     errors: dict[str, str] = {}
-    clean: dict[str, str] = {}
+    clean: dict[str, Any] = {}
     for field in LIMITS:
         try:
             clean[field] = _read(field, typed.get(field, ""))

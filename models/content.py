@@ -1,6 +1,6 @@
 """What one section says: the same fields while it is written, saved, and restored."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
@@ -103,6 +103,11 @@ def section_and_article(section_id: int) -> Select[Section, Article]:
         .where(Section.id == section_id)
         .options(selectinload(Section.draft))
     )
+
+
+def sections_named(ids: Collection[int]) -> Select[Section]:
+    """With their newest revisions, deleted ones too."""
+    return select(Section).where(Section.id.in_(ids)).options(selectinload(Section.draft))
 
 
 def every_section_of(article_id: int) -> Select[Section]:

@@ -74,6 +74,7 @@ class Enquiry(Base):
     snoozed_until: Mapped[MaybeMoment]
     facet: Mapped[str] = mapped_column(Computed(FACET, persisted=False))
     wakes_up_as: Mapped[Status | None]
+    call_to_action_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

@@ -3,6 +3,7 @@
 from models import (
     access,
     article,
+    article_day,
     article_search,
     article_tag,
     attempts,
@@ -33,6 +34,7 @@ from models.base import Base
 __all__ = [
     "access",
     "article",
+    "article_day",
     "article_search",
     "article_tag",
     "attempts",

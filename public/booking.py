@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,7 @@ from models.enquiry import Source
 from models.receipt import received_as
 from public.bodies import media_type
 from public.booking_form import FIELDS, Stamp, new_stamp, shown_form
+from public.click_counter import call_in, count_click
 from public.errors import WORDS
 from public.html import page
 from public.intake_writer import NotKept, intake
@@ -31,6 +33,9 @@ SENT_TWICE = timedelta(hours=1)
 def show_booking(request: Request) -> Response:
     """An address may fill in the article and the service; nothing personal belongs in one."""
     asked = {field: request.query_params.get(field, "") for field in ("article", "service")}
+    if call := call_in(request.query_params.get("cta", "")):
+        asked["cta"] = str(call)
+    count_click(request)
     with reading() as session:
         form = shown_form(session, asked | {"stamp": new_stamp(session)})
     return HTMLResponse(page("book.html", form=form), headers=NO_STORE)
@@ -43,6 +48,7 @@ async def receive_booking(request: Request) -> Response:
     stamp = Stamp.read(typed.get("stamp", ""))
     try:
         asked = read_request(typed, consent_version=stamp.consent_version)
+        asked = replace(asked, call_to_action=call_in(typed.get("cta", "")))
         reasons = suspicions(asked, stamp, typed.get("homepage", ""))
         arrival = Arrival(asked, Source.WEB, _sent_once(asked, stamp), tuple(reasons))
         receipt = await intake.keep(arrival)

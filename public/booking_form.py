@@ -14,7 +14,7 @@ from models.booking import LIMITS
 from models.published import published_article
 from models.setting import setting
 
-FIELDS = (*LIMITS, "consent", "homepage", "stamp")
+FIELDS = (*LIMITS, "consent", "homepage", "stamp", "cta")
 
 
 def shown_form(

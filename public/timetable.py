@@ -5,6 +5,7 @@ from logging import ERROR
 from threading import Event, Thread
 
 from logs import note
+from public.click_counter import keep_clicks
 from public.due_articles import carry_out_plans
 from public.tidying import sweep_presence
 from public.waking import wake_enquiries
@@ -17,7 +18,7 @@ Job = Callable[[], None]
 """Opens its own transactions, and in them looks again whether there is something to do: another
 process may have done it meanwhile. It returns soon, and with nothing to do it only reads."""
 
-JOBS: tuple[Job, ...] = (carry_out_plans, sweep_presence, wake_enquiries)
+JOBS: tuple[Job, ...] = (carry_out_plans, sweep_presence, wake_enquiries, keep_clicks)
 
 
 class Timetable:

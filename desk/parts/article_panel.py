@@ -10,6 +10,7 @@ from desk.parts.article_checks import article_checks
 from desk.parts.article_claims import article_claims
 from desk.parts.article_history import article_history
 from desk.parts.article_preview import article_preview
+from desk.parts.article_results import article_results
 from desk.parts.article_review import article_review
 from desk.parts.article_settings import article_settings
 from models.article import Section
@@ -25,6 +26,7 @@ PANELS: dict[str, Panel] = {
     "Claims": article_claims,
     "Review": article_review,
     "History": article_history,
+    "Results": article_results,
     "Settings": article_settings,
 }
 CLOSED = "none"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.article_reading import ArticleRow, Passage
+from actions.article_results import SHORT, Tally
 from desk.article_address import tick, ticked
 from desk.clock import spoken
 from desk.messages import escaped
@@ -54,11 +55,19 @@ def _title(row: ArticleRow) -> None:
 def _told(row: ArticleRow) -> str:
     verb = "In the trash since" if row.state is ArticleState.TRASH else "Changed"
     told = [escaped(row.author), f"{verb} {escaped(spoken(row.updated_at))}"]
+    if row.results.enquiries:
+        told.append(f"**{brought(row.results)}** in {SHORT} days")
     words = " · ".join(part for part in told if part)
     tags = "".join(f" :gray-badge[{escaped(tag)}]" for tag in row.tags)
     state = state_badge(row.state, is_changed=row.is_changed_since)
     state += f" {review_badge(row.review, is_approved=row.is_approved)}"
     return f":small[{state} :gray[{words}]{tags}]"
+
+
+def brought(results: Tally) -> str:
+    """“12 enquiries, 3 booked”."""
+    many = "1 enquiry" if results.enquiries == 1 else f"{results.enquiries:,} enquiries"
+    return f"{many}, {results.booked:,} booked" if results.booked else many
 
 
 def _passage(slug: str, passage: Passage) -> None:

@@ -12,8 +12,10 @@ from actions.reviewing import submit_for_review
 from models.article import Article, ArticleState, sections_of
 from models.article_tag import tags_of
 from models.database import reading, writing
+from models.enquiry import Status
 from models.staff import OPERATOR, Actor
 from tests.articles import Written, write_article
+from tests.enquiries import arrive
 from tests.pages.test_enquiries import counting
 
 Open = Callable[..., AppTest]
@@ -210,3 +212,13 @@ def test_clinicians_look_and_start_nothing(open_desk: Open, cleo: Actor, tides: 
     assert "New article" not in [each.label for each in desk.button]
     assert titles(desk) == ["Tides"]
     assert not desk.checkbox
+
+
+def test_the_list_tells_what_each_article_brought(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    for status in (Status.NEW, Status.BOOKED, Status.SPAM):
+        arrive("Anna", article_id=tides.id, status=status)
+    said = [each.value for each in open_desk("articles", ed).markdown]
+    assert any("**2 enquiries, 1 booked** in 30 days" in words for words in said)
+    assert not any("Anna" in words for words in said)
