@@ -1,16 +1,17 @@
-"""Taking a manuscript in as a draft, and giving an article out as one."""
+"""Taking a manuscript in as a draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
+from actions.article_labels import set_tags
 from actions.article_settings import AboutArticle
 from actions.articles import free_slug
 from actions.images import BadImage, PreparedImage, prepare_image, store_image
-from models.article import Article, SectionKind, sections_of
+from actions.imported_calls import call_for, sharing
+from models.article import Article, SectionKind
 from models.content import SectionContent, put_section
-from models.image import Image, images_with
 from models.log import record
 from models.manuscript import Manuscript, ManuscriptSection
 from models.staff import Actor, Permission
@@ -42,13 +43,15 @@ def import_article(
     pictures = prepared_pictures(manuscript) if pictures is None else pictures
     header = SectionContent(heading=manuscript.title, body=manuscript.standfirst).cleaned()
     article = _new_article(session, manuscript, header.heading, by)
-    shared = pictures.get(manuscript.share_image or b"")
-    article.share_image = _stored(session, shared, "", by)
     put_section(session, article.id, SectionKind.HEADER, header, position=0, by=by)
+    set_tags(session, article.id, manuscript.tags, by=by)
+    calls = {call.name: call_for(session, call, by=by) for call in manuscript.shared_calls}
     for position, section in enumerate(manuscript.sections, start=1):
-        content = _content(session, section, pictures, by)
+        content = sharing(session, _content(session, section, pictures, by), section, calls)
         kind, hidden = SectionKind(section.kind), section.is_hidden
         put_section(session, article.id, kind, content, position=position, by=by, is_hidden=hidden)
+    shared = pictures.get(manuscript.share_image or b"")
+    article.share_image = _stored(session, shared, "", by)  # last: sections know its name
     details = {"sections": len(manuscript.sections), "words": manuscript.report.words_kept}
     record(session, by, "article.imported", subject=f"article:{article.id}", details=details)
     return article
@@ -92,48 +95,3 @@ def _stored(session: Session, prepared: PreparedImage | None, source: str, by: A
         return None
     name = unquote(urlsplit(source).path).rpartition("/")[2]
     return store_image(session, prepared, name=name, by=by).sha256
-
-
-def manuscript_of(session: Session, article: Article) -> Manuscript:
-    """The newest saved text, hidden sections and pictures included; deleted sections are not."""
-    header, *rest = session.scalars(sections_of(article.id)).all()
-    named = [section.draft.image for section in rest]
-    images = _images(session, [*named, article.share_image])
-    shared = images.get(article.share_image or "")
-    return Manuscript(
-        title=header.draft.heading,
-        slug=article.slug,
-        standfirst=header.draft.body,
-        sections=tuple(
-            _section(section.kind, section.is_hidden, SectionContent.of(section.draft), images)
-            for section in rest
-        ),
-        byline=article.byline,
-        description=article.search_description,
-        search_title=article.search_title,
-        share_image=shared.content if shared else None,
-    )
-
-
-def _images(session: Session, named: Iterable[str | None]) -> dict[str, Image]:
-    wanted = images_with([sha256 for sha256 in named if sha256])
-    with_bytes = wanted.options(undefer(Image.content))
-    return {image.sha256: image for image in session.scalars(with_bytes)}
-
-
-def _section(
-    kind: SectionKind, is_hidden: bool, content: SectionContent, images: Mapping[str, Image]
-) -> ManuscriptSection:
-    image = images.get(content.image or "")
-    return ManuscriptSection(
-        kind=kind.value,
-        heading=content.heading,
-        body=content.body,
-        alt=content.alt,
-        caption=content.caption,
-        button_label=content.button_label,
-        image=image.content if image else None,
-        image_source=image.name if image else "",
-        is_hidden=is_hidden,
-        is_decorative=content.is_decorative,
-    )

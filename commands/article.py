@@ -1,17 +1,16 @@
 """Articles from a terminal: bringing manuscripts in, taking articles out, listing them."""
 
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy.orm import Session
 
-from actions.article_import import import_article, manuscript_of, prepared_pictures
+from actions.article_export import WRITERS, ArticleFormat, export_articles
+from actions.article_import import import_article, prepared_pictures
+from actions.article_manuscript import manuscript_of
 from actions.manuscripts import UnreadableManuscript, read_manuscripts
-from actions.manuscripts.docx_writing import to_docx
-from actions.manuscripts.writing import all_to_json, to_html, to_json, to_markdown
+from actions.manuscripts.writing import all_to_json
 from actions.publishing import publish_article
 from commands.output import CommandFailed, print_json
 from commands.pictures import with_pictures_from
@@ -22,21 +21,6 @@ from models.manuscript import FidelityReport, Manuscript
 from models.staff import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
-
-
-class Format(StrEnum):
-    JSON = "json"
-    MARKDOWN = "md"
-    HTML = "html"
-    WORD = "docx"
-
-
-WRITERS: dict[Format, Callable[[Manuscript], bytes]] = {
-    Format.JSON: lambda manuscript: to_json(manuscript).encode(),
-    Format.MARKDOWN: lambda manuscript: to_markdown(manuscript).encode(),
-    Format.HTML: lambda manuscript: to_html(manuscript).encode(),
-    Format.WORD: to_docx,
-}
 
 
 @app.command("import")
@@ -106,16 +90,22 @@ def _lines(answer: dict[str, Any]) -> list[str]:
 def give_out(
     slug: Annotated[str, typer.Argument(help="The last part of its address.")] = "",
     *,
-    every: Annotated[bool, typer.Option("--all", help="All of them, in one JSON file.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All of them, in one file.")] = False,
     output: Annotated[Path, typer.Option("--output", help="The file to write.")],
-    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.JSON,
+    form: Annotated[
+        ArticleFormat, typer.Option("--format", help="What to write.")
+    ] = ArticleFormat.JSON,
 ) -> None:
-    """Write an article's newest saved text to a file."""
-    if every == bool(slug) or (every and form is not Format.JSON):
-        raise CommandFailed("Name one article, or ask for --all of them as JSON.")
+    """Write an article's newest saved text to a file; all of them as one JSON, or packed."""
+    if every == bool(slug):
+        raise CommandFailed("Name one article, or ask for --all of them.")
     with reading() as session:
-        content = _all_as_json(session) if every else WRITERS[form](_named(session, slug))
-    output.write_bytes(content)
+        if every and form is not ArticleFormat.JSON:
+            with output.open("wb") as file:
+                export_articles(session, form, file, by=OPERATOR)
+        else:
+            content = _all_as_json(session) if every else WRITERS[form](_named(session, slug))
+            output.write_bytes(content)
     print(f"Wrote {output}.")
 
 

@@ -1,5 +1,6 @@
 """Calls to action that many articles share, with every text each has had."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -90,6 +91,12 @@ def calls_to_action(*, retired: bool = False) -> Select[CallToAction]:
 def call_to_action(call_id: int) -> Select[CallToAction]:
     """With its words."""
     found = select(CallToAction).where(CallToAction.id == call_id)
+    return found.options(selectinload(CallToAction.words))
+
+
+def calls_with_ids(call_ids: Collection[int]) -> Select[CallToAction]:
+    """With their words, by name."""
+    found = select(CallToAction).where(CallToAction.id.in_(call_ids)).order_by(CallToAction.name)
     return found.options(selectinload(CallToAction.words))
 
 

@@ -17,7 +17,10 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptSection:
-    """One part of an article; `body` is Markdown, an image part may still wait for its picture."""
+    """One part of an article; `body` is Markdown, an image part may still wait for its picture.
+
+    `shared` names the shared call to action whose words these are, unless it `has_own_words`.
+    """
 
     kind: str
     heading: str = ""
@@ -29,12 +32,24 @@ class ManuscriptSection:
     image_source: str = ""
     is_hidden: bool = False
     is_decorative: bool = False
+    shared: str = ""
+    has_own_words: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in SECTION_KINDS:
             raise ValueError(
                 f"There is no section of the kind “{self.kind}”; use {', '.join(SECTION_KINDS)}."
             )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCall:
+    """A call to action that several articles share, as it says everywhere."""
+
+    name: str
+    heading: str = ""
+    body: str = ""
+    button_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +93,5 @@ class Manuscript:
     description: str = ""
     search_title: str = ""
     share_image: bytes | None = None
+    tags: tuple[str, ...] = ()
+    shared_calls: tuple[SharedCall, ...] = ()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from desk.messages import show_message
 from desk.navigation import open_page, way_back
+from desk.parts.article_files import download_all
 from desk.parts.article_list import article_list
 from desk.parts.emphasis import on_primary
 from desk.parts.new_article import new_article
@@ -34,6 +35,8 @@ def browse(by: Actor) -> None:
     may_edit = by.may(Permission.EDIT_ARTICLES)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Articles", width="stretch", anchor=False)
+        if may_edit:
+            download_all()
         if may_edit and st.button(
             on_primary("New article"), type="primary", icon=":material/add:", key="new-article"
         ):

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Route
 from public import (
     api,
     api_articles,
+    article_files,
     articles,
     assets,
     booking,
@@ -36,6 +37,8 @@ routes: list[BaseRoute] = [
     Route("/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    Route("/desk/files/articles.zip", article_files.send_articles),
+    Route("/desk/files/articles/{slug}.{form}", article_files.send_article),
     Route("/desk/preview/{article_id:int}", preview.show_preview),
     Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/exports/{receipt}/file", exports.send_export),

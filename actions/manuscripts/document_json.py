@@ -10,12 +10,14 @@ from typing import Any, cast
 from actions.manuscripts.errors import UnreadableManuscript
 from actions.manuscripts.fidelity import fidelity_report
 from actions.manuscripts.furniture import NO_PLACE
-from models.manuscript import SECTION_KINDS, LeftOut, Manuscript, ManuscriptSection
+from models.manuscript import SECTION_KINDS, LeftOut, Manuscript, ManuscriptSection, SharedCall
 
 FACTS = ("title", "slug", "standfirst", "byline", "description", "search_title")
 WORDS = ("heading", "body", "alt", "caption", "button_label")
-FLAGS = ("is_hidden", "is_decorative")
-KNOWN = {*WORDS, *FLAGS, "kind", "image", "media_type", "image_source"}
+FLAGS = ("is_hidden", "is_decorative", "has_own_words")
+KNOWN = {*WORDS, *FLAGS, "kind", "image", "media_type", "image_source", "shared"}
+CALL = ("name", "heading", "body", "button_label")
+AROUND = {*FACTS, "sections", "share_image", "tags", "shared_calls_to_action"}
 UNKNOWN_SHAPE = (
     'This JSON holds no article. It needs a "title" and a list of "sections",'
     " as Copydesk’s own export has them."
@@ -44,6 +46,8 @@ def _manuscript(document: object) -> Manuscript:
     manuscript = Manuscript(
         sections=tuple(map(_section, sections)),
         share_image=_image(document.get("share_image")),
+        tags=tuple(each for each in _list(document, "tags") if isinstance(each, str)),
+        shared_calls=tuple(map(_call, _list(document, "shared_calls_to_action"))),
         **cast("Any", {fact: _text(document, fact) for fact in FACTS}),
     )
     if not manuscript.title.strip():
@@ -64,6 +68,7 @@ def _section(part: dict[str, Any]) -> ManuscriptSection:
         kind=kind if kind in SECTION_KINDS else "text",
         image=_image(part.get("image")),
         image_source=_text(part, "image_source"),
+        shared=_text(part, "shared"),
         **cast("Any", {word: _text(part, word) for word in WORDS}),
         **cast("Any", {flag: part.get(flag) is True for flag in FLAGS}),
     )
@@ -80,6 +85,17 @@ def _image(encoded: object) -> bytes | None:
         ) from error
 
 
+def _list(document: dict[str, Any], name: str) -> list[Any]:
+    value = document.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _call(told: object) -> SharedCall:
+    if not isinstance(told, dict):
+        raise UnreadableManuscript(UNKNOWN_SHAPE)
+    return SharedCall(**{name: _text(told, name) for name in CALL})
+
+
 def _text(part: dict[str, Any], name: str) -> str:
     value = part.get(name)
     return value if isinstance(value, str) else ""
@@ -91,9 +107,7 @@ def _words(part: dict[str, Any], names: tuple[str, ...]) -> list[str]:
 
 def _unknown(document: dict[str, Any]) -> Iterator[str]:
     """Words under names that we do not know; numbers and moments are no words of the article."""
-    waiting: list[object] = [
-        v for n, v in document.items() if n not in {*FACTS, "sections", "share_image"}
-    ]
+    waiting: list[object] = [v for n, v in document.items() if n not in AROUND]
     for part in document.get("sections", []):
         waiting += [value for name, value in part.items() if name not in KNOWN]
     while waiting:

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -14,6 +15,10 @@ from models.markdown import to_html as html_of
 
 BOOKING_ADDRESS = "/book"
 
+EXTRAS = (
+    *("alt", "caption", "button_label", "image_source", "is_hidden", "is_decorative"),
+    *("shared", "has_own_words"),
+)
 _MEDIA_TYPES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
 
 
@@ -39,6 +44,10 @@ def document_of(manuscript: Manuscript) -> dict[str, Any]:
     document |= {name: getattr(manuscript, name) for name in extras if getattr(manuscript, name)}
     if manuscript.share_image:
         document["share_image"] = base64.b64encode(manuscript.share_image).decode()
+    if manuscript.tags:
+        document["tags"] = list(manuscript.tags)
+    if manuscript.shared_calls:
+        document["shared_calls_to_action"] = [asdict(call) for call in manuscript.shared_calls]
     return document | {"sections": [_section(section) for section in manuscript.sections]}
 
 
@@ -49,7 +58,7 @@ def _section(section: ManuscriptSection) -> dict[str, Any]:
         "body": section.body,
     }
     always = {"image": ("alt", "caption"), "call_to_action": ("button_label",)}
-    for name in ("alt", "caption", "button_label", "image_source", "is_hidden", "is_decorative"):
+    for name in EXTRAS:
         value = getattr(section, name)
         if value or name in always.get(section.kind, ()):
             found[name] = value

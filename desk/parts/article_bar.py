@@ -10,6 +10,7 @@ from desk.drafts import begin_again
 from desk.messages import escaped, keep, say, take_message, take_trouble
 from desk.navigation import open_page, way_back
 from desk.open_article import OpenArticle
+from desk.parts.article_files import download_article
 from desk.parts.article_presence import article_presence
 from desk.parts.emphasis import on_primary
 from desk.parts.review_badge import review_badge
@@ -123,11 +124,14 @@ def _ask_about_unsaved(article_id: int, unsaved: int) -> None:
         publish(article_id)
 
 
+_PUBLIC = ["Duplicate", "Download", "Withdraw", "Move to trash"]
+
+
 def _more(article: Article, by: Actor) -> None:
-    options = ["Duplicate", "Move to trash"]
+    options = ["Duplicate", "Download", "Move to trash"]
     if article.state is ArticleState.PUBLISHED:
         may_publish = by.may(Permission.PUBLISH_ARTICLES)
-        options = ["Duplicate", "Withdraw", "Move to trash"] if may_publish else ["Duplicate"]
+        options = _PUBLIC if may_publish else ["Duplicate", "Download"]
     chosen = st.menu_button(
         "More",
         options,
@@ -137,6 +141,8 @@ def _more(article: Article, by: Actor) -> None:
     )
     if chosen == "Duplicate":
         _duplicate(article.id)
+    elif chosen == "Download":
+        download_article(article.slug)
     elif chosen == "Withdraw":
         _ask_withdraw(article.id)
     elif chosen == "Move to trash":

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from actions.article_import import import_article, manuscript_of, prepared_pictures
+from actions.article_import import import_article, prepared_pictures
+from actions.article_manuscript import manuscript_of
 from actions.manuscripts.writing import to_json
 from actions.sections import delete_section, hide_section
 from models.article import Article, ArticleState, sections_of

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import settings
-from actions.article_import import manuscript_of
+from actions.article_manuscript import manuscript_of
 from commands.article import app
 from commands.output import CommandFailed
 from models.article import ArticleState, articles_in
@@ -121,7 +121,7 @@ def test_all_articles_go_out_in_one_file_and_come_back(tmp_path: Path, migrated_
     assert twice.read_bytes() == once.read_bytes()
 
 
-@pytest.mark.parametrize("words", [[], ["tides", "--all"], ["--all", "--format", "md"]])
+@pytest.mark.parametrize("words", [[], ["tides", "--all"]])
 def test_an_export_of_nothing_or_of_two_things_is_refused(words: list[str], tmp_path: Path) -> None:
     result = run("export", *words, "--output", tmp_path / "x")
     assert "Name one article" in str(result.exception)
@@ -134,3 +134,15 @@ def test_pictures_that_lie_beside_a_file_come_along() -> None:
         article = session.scalars(article_using(knee["slug"])).one()
         pictures = [section.image for section in manuscript_of(session, article).sections]
     assert len([content for content in pictures if content]) == 1
+
+
+def test_all_of_them_come_packed_in_any_other_format(tmp_path: Path) -> None:
+    run("import", FOLDER / "notes.txt")
+    run("import", FOLDER / "builder.txt")
+    file = tmp_path / "all.zip"
+    assert run("export", "--all", "--format", "md", "--output", file).exit_code == 0
+    again = answer("import", file)["articles"]
+    assert {one["title"] for one in again} == {
+        "A first visit to the knee clinic",
+        "Sleeping Through the Night Again",
+    }

@@ -59,6 +59,6 @@ def test_words_that_a_reader_forgot_are_listed() -> None:
 
 
 def test_fields_that_we_do_not_know_are_listed() -> None:
-    document = {"title": "T", "sections": [], "editor": {"name": "Ann Roe"}, "tags": ["sleep"]}
+    document = {"title": "T", "sections": [], "editor": {"name": "Ann Roe"}, "labels": ["sleep"]}
     [found] = read_manuscripts(json.dumps(document).encode())
     assert {item.text for item in found.report.left_out} == {"Ann Roe", "sleep"}
