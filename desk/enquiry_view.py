@@ -39,6 +39,7 @@ class View:
     articles: dict[str, str]
     tags: list[str]
     protocol: str
+    replies: list[dict[str, str]]
     here: dict[int, str]
 
 
@@ -47,18 +48,19 @@ def look(by: Actor) -> View:
     wanted, opened_id = chosen(), open_id()
     with reading() as session:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
+        told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
         page = list_enquiries(session, wanted, page_number(), by=by)
-        known = settings_named(session, ("services", "risk_protocol"))
         view = View(
             chosen=wanted,
             page=page,
             opened=opened,
             newest=session.execute(newest_change()).one(),
-            services=known["services"],
+            services=told["services"],
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),
             tags=list(session.scalars(tags_in_use())),
-            protocol=known["risk_protocol"],
+            protocol=told["risk_protocol"],
+            replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
         )
     if opened and not opened.is_logged:

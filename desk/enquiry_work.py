@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "risk_acknowledged": "acknowledged the risk",
     "note": "wrote a note",
     "received": "received it",
+    "appointment": "set the appointment to {new}",
     "follow_up": "set the follow-up to {new}",
     "snoozed": "put it aside until {new}",
     "woke": "brought it back to {new}",

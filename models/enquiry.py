@@ -75,6 +75,7 @@ class Enquiry(Base):
     facet: Mapped[str] = mapped_column(Computed(FACET, persisted=False))
     wakes_up_as: Mapped[Status | None]
     call_to_action_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    booked_for: Mapped[MaybeMoment]
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

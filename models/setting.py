@@ -42,6 +42,25 @@ DEFAULTS: dict[str, Any] = {
     "holidays": [],
     "answer_within_minutes": 240,
     "phone_region": "GB",
+    "appointment_minutes": 30,
+    "reply_templates": [
+        {
+            "name": "We could not reach you",
+            "subject": "Your request {reference}",
+            "body": (
+                "Dear {name},\n\nwe tried to reach you and could not. Please call us, or tell us "
+                "when we may call you.\n\nKind regards,\n{clinic}"
+            ),
+        },
+        {
+            "name": "Your appointment",
+            "subject": "Your appointment at {clinic}",
+            "body": (
+                "Dear {name},\n\nwe expect you on {booked time}. If you cannot come, please tell "
+                "us as early as you can.\n\nKind regards,\n{clinic}"
+            ),
+        },
+    ],
     "review_months": 12,
     "copy_rules": {},
 }

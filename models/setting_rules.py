@@ -7,6 +7,7 @@ from typing import Any
 from models.clinic_hours import read_spans, written
 from models.copy_rules import BY_ID, Rule, Severity
 from models.copy_rules import MOST_PHRASES as MOST_COPY_PHRASES
+from models.reply import clean_replies
 from models.text import BadText, clean_line, clean_text
 
 LONGEST_PROTOCOL = 2_000
@@ -84,6 +85,11 @@ def _day(typed: str) -> str:
 def _answer_within(value: int) -> int:
     if not 0 < value <= MOST_MINUTES:
         raise BadText("The time for a first answer", "is between a minute and four weeks")
+
+
+def _appointment(value: int) -> int:
+    if not 5 <= value <= 24 * 60:  # noqa: PLR2004
+        raise BadText("An appointment", "lasts from 5 minutes to a day")
     return value
 
 
@@ -110,6 +116,8 @@ RULES: Mapping[str, Callable[[Any], Any]] = {
     "risk_protocol": _protocol,
     "services": _services,
     "consent_wording": _wording,
+    "appointment_minutes": _appointment,
+    "reply_templates": clean_replies,
     "review_months": _months,
     "clinic_hours": _hours,
     "holidays": _holidays,

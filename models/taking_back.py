@@ -24,6 +24,7 @@ KEPT: dict[str, Callable[[Any], Any]] = {
     "follow_up_on": date.fromisoformat,
     "snoozed_until": datetime.fromisoformat,
     "wakes_up_as": Status,
+    "booked_for": datetime.fromisoformat,
 }
 """The columns that can be put back, and how each is read from what was kept of it."""
 

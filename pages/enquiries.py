@@ -102,7 +102,7 @@ def on_a_phone(view: View, *, may_triage: bool) -> None:
 def record(view: View, *, may_triage: bool) -> None:
     if view.opened:
         protocol = view.protocol if is_phone() else ""  # beside the list it stands on top
-        enquiry_record(view.opened, view.colleagues, protocol, may_triage=may_triage)
+        enquiry_record(view.opened, view.colleagues, protocol, view.replies, may_triage=may_triage)
 
 
 page()

@@ -4,14 +4,15 @@ import streamlit as st
 
 from actions.settings import read_setting
 from desk.messages import escaped
-from desk.parts.setting_form import lines_of, setting_form
+from desk.parts.setting_form import SettingForm, lines_of, setting_form
 from models.database import reading
 from models.setting_rules import LONGEST_WORDING
 from models.staff import Actor
 
 
 def booking_settings(by: Actor) -> None:
-    form = setting_form("booking", ("services", "consent_wording"), by)
+    names = ("services", "consent_wording", "appointment_minutes")
+    form = setting_form("booking", names, by)
     services = st.text_area(
         "Services offered, one a line",
         height=200,
@@ -25,7 +26,26 @@ def booking_settings(by: Actor) -> None:
         **form.box("consent_wording", form.value("consent_wording")),
     )
     _about_the_wording(by)
-    form.save(lambda: {"services": services.splitlines(), "consent_wording": wording})
+    minutes = _minutes(form)
+    form.save(
+        lambda: {
+            "services": services.splitlines(),
+            "consent_wording": wording,
+            "appointment_minutes": minutes,
+        }
+    )
+
+
+def _minutes(form: SettingForm) -> int:
+    minutes: int = st.number_input(
+        "Minutes of an appointment",
+        min_value=5,
+        max_value=24 * 60,
+        step=5,
+        width=220,
+        **form.box("appointment_minutes", form.value("appointment_minutes")),
+    )
+    return minutes
 
 
 def _about_the_wording(by: Actor) -> None:

@@ -1,6 +1,6 @@
 """One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
@@ -11,9 +11,11 @@ from desk.clock import spoken
 from desk.enquiry_address import open_record
 from desk.enquiry_work import what_changed
 from desk.messages import escaped
+from desk.parts.appointment import appointment
 from desk.parts.enquiry_actions import actions, priority_and_tags
 from desk.parts.enquiry_clock import answer_clock, follow_up
 from desk.parts.enquiry_note import note_being_written, note_box
+from desk.parts.enquiry_reply import reply_and_print
 from desk.parts.enquiry_undo import undo_button
 from desk.parts.presence import who_else_is_here
 from desk.parts.risk_acknowledgement import risk_acknowledgement
@@ -45,27 +47,35 @@ ICONS: dict[str, str] = {
 
 
 def enquiry_record(
-    opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
+    opened: OpenEnquiry,
+    colleagues: Mapping[int, str],
+    protocol: str,
+    replies: Sequence[Mapping[str, str]],
+    *,
+    may_triage: bool,
 ) -> None:
     with st.container():  # a box of fixed height would squeeze the text areas in it
         who_else_is_here(f"enquiry:{opened.enquiry.id}", note_being_written(opened.enquiry.id))
-        _record(opened, colleagues, protocol, may_triage=may_triage)
+        _record(opened, colleagues, protocol, replies, may_triage=may_triage)
 
 
 def _record(
-    opened: OpenEnquiry, colleagues: Mapping[int, str], protocol: str, *, may_triage: bool
+    opened: OpenEnquiry,
+    colleagues: Mapping[int, str],
+    protocol: str,
+    replies: Sequence[Mapping[str, str]],
+    *,
+    may_triage: bool,
 ) -> None:
     enquiry = opened.enquiry
     _heading(enquiry)
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
-    _contact(enquiry)
-    with st.container(border=True):
-        st.text(enquiry.message or "No message.")
-    _circumstances(enquiry)
+    _what_they_ask(enquiry, replies)
     if may_triage:
         actions(enquiry, colleagues)
+        appointment(enquiry)
         note_box(enquiry.id, opened.note_draft)
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
@@ -81,6 +91,14 @@ def _heading(enquiry: Enquiry) -> None:
         if enquiry.priority is Priority.HIGH:
             st.badge("High priority", color="red", icon=":material/priority_high:")
         st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+
+
+def _what_they_ask(enquiry: Enquiry, replies: Sequence[Mapping[str, str]]) -> None:
+    _contact(enquiry)
+    reply_and_print(enquiry, replies)
+    with st.container(border=True):
+        st.text(enquiry.message or "No message.")
+    _circumstances(enquiry)
 
 
 def _contact(enquiry: Enquiry) -> None:

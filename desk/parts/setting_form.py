@@ -114,7 +114,9 @@ def _key(name: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "\n".join(map(_shown, value))
+    return "\n".join(map(str, value.values())) if isinstance(value, dict) else str(value)
 
 
 def lines_of(value: Sequence[str]) -> str:

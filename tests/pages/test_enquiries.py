@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -244,3 +244,33 @@ def test_a_colleague_is_seen_in_the_record_and_in_the_list(
     desk.run()
     assert any("Mo Example is writing" in each.value for each in desk.markdown)
     assert shown(desk) == ["Bea", "◉ Anna"]
+
+
+def links(desk: AppTest) -> list[str]:
+    return [str(each.proto.url) for each in desk.get("link_button")]
+
+
+def test_a_reply_is_prepared_and_the_page_can_be_printed(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna", message="My knee", service="Grief counselling")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    [mail] = [link for link in links(desk) if link.startswith("mailto:")]
+    assert f"subject=Your%20request%20{anna.reference}" in mail
+    assert all(word not in mail for word in ("knee", "Grief"))
+    assert f"/desk/enquiries/{anna.id}/print" in links(desk)
+
+    desk.selectbox(f"e-reply-{anna.id}").set_value(1).run()
+    assert "no booked time yet" in desk.warning[0].value
+    assert not [link for link in links(desk) if link.startswith("mailto:")]
+
+
+def test_a_booked_time_is_given_in_clinic_time_or_left_open(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna", status=Status.BOOKED)
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.date_input(f"e-day-{anna.id}-1").set_value(date(2027, 6, 1))
+    desk.button(f"e-book-{anna.id}-1").click().run()
+    assert "both a day and a time" in desk.error[0].value
+
+    desk.time_input(f"e-time-{anna.id}-1").set_value(time(9, 30))
+    desk.button(f"e-book-{anna.id}-1").click().run()
+    assert newest(anna).booked_for == datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
+    assert f"/desk/enquiries/{anna.id}/appointment.ics" in links(desk)

@@ -124,3 +124,20 @@ def test_text_being_typed_survives_a_look_at_another_tab(open_desk: Open, mo: Ac
     desk.run()
 
     assert desk.text_area("set-risk_protocol-1").value == "Half a sent"
+
+
+def test_replies_are_written_added_and_removed(open_desk: Open, mo: Actor) -> None:
+    desk = open_desk("settings", mo, tab="Replies")
+    for place, text in enumerate(("", "Hello {name}")):
+        for part in ("name", "subject"):
+            desk.text_input(f"set-reply-{place}-{part}-1").set_value(text)
+        desk.text_area(f"set-reply-{place}-body-1").set_value(text)
+    button(desk, "Save").click().run()
+    hello = dict.fromkeys(("name", "subject", "body"), "Hello {name}")
+    assert now_set("reply_templates") == [hello]
+
+    desk.text_area("set-reply-0-body-2").set_value("About {message}")
+    button(desk, "Save").click().run()
+    assert "unknown" in desk.error[0].value
+    assert desk.text_area("set-reply-0-body-2").value == "About {message}"
+    assert now_set("reply_templates") == [hello]

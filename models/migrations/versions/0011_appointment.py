@@ -1,0 +1,13 @@
+"""When a booked person comes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("enquiry", sa.Column("booked_for", sa.DateTime(), nullable=True))
