@@ -1,11 +1,13 @@
 """What differs between machines, read once from the environment."""
 
+import hmac
 import os
 import re
 import secrets
 import tempfile
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -52,6 +54,17 @@ def _timezone(value: str) -> ZoneInfo:
         raise BadSetting("COPYDESK_TIMEZONE", "give a zone like Europe/London") from error
 
 
+def _smtp_url(value: str) -> str:
+    """smtp:// or smtps://, with a host, and perhaps name, password, port and `?from=`."""
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        is_one = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+        has_control = re.search(r"[\s\x00-\x1f\x7f]|%0[ad]", value, re.IGNORECASE)
+        if not value or (is_one and not has_control):
+            return value
+    raise BadSetting("COPYDESK_SMTP_URL", "give an address like smtp://name:password@host:587")
+
+
 def _limit(value: str) -> tuple[int, int] | None:
     """How many in how many seconds; None for no limit."""
     allowed, _, period = value.casefold().partition("/")
@@ -67,7 +80,7 @@ try:
     PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
     TIMEZONE = _timezone(_read("COPYDESK_TIMEZONE", "Europe/London"))
     CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
-    SMTP_URL = _read("COPYDESK_SMTP_URL")
+    SMTP_URL = _smtp_url(_read("COPYDESK_SMTP_URL"))
     INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
 except BadSetting as error:  # whoever starts us reads one line, not a trace
     raise SystemExit(str(error)) from None
@@ -88,6 +101,11 @@ def secret_key() -> bytes:
         else ROOT / "data" / "copydesk.key"
     )
     return _secret(file)
+
+
+def derived_secret(purpose: str) -> str:
+    """A key of its own for each purpose: whoever knows it learns nothing about the others."""
+    return hmac.new(secret_key(), purpose.encode(), sha256).hexdigest()
 
 
 @cache

@@ -1,7 +1,7 @@
 """Taking in what people ask for: each enquiry once, with a reference, and none lost."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import delete, insert
@@ -11,8 +11,9 @@ from models.arrival import Arrival, IntakePolicy, enquiry_row
 from models.article_day import calls_to_action
 from models.base import now
 from models.booking import BadFields, BookingRequest, public_articles_named, read_request
-from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source
+from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
 from models.log import record_each
+from models.notice import Notice, channels_in_use, notice_rows
 from models.receipt import (
     Idempotency,
     KeyReused,
@@ -125,6 +126,7 @@ def _keep(
     ids = [numbered[receipt.reference] for _, receipt in fresh]
     _keep_events(session, rows, ids, by)
     _keep_keys(session, fresh, ids)
+    _keep_notices(session, rows, ids, policy, by)
     told = ("source", "status", "is_at_risk")
     facts = [{name: row[name] for name in told} for row in rows]
     subjects = [f"enquiry:{number}" for number in ids]
@@ -151,6 +153,24 @@ def _keep_events(
             for row, number in zip(rows, ids, strict=True)
         ],
     )
+
+
+def _keep_notices(
+    session: Session,
+    rows: Sequence[dict[str, Any]],
+    ids: Sequence[int],
+    policy: IntakePolicy,
+    by: Actor | None,
+) -> None:
+    """Who writes it down here knows of it already, unless somebody must call them today."""
+    channels = channels_in_use(asdict(policy))
+    arrived = [
+        (number, row["is_at_risk"])
+        for row, number in zip(rows, ids, strict=True)
+        if row["is_at_risk"] or (by is None and row["status"] is not Status.SPAM)
+    ]
+    if notices := notice_rows(arrived, channels):
+        session.execute(insert(Notice), notices)
 
 
 def _keep_keys(

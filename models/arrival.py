@@ -31,6 +31,8 @@ class IntakePolicy:
     risk_phrases: list[str]
     consent_version: str
     phone_region: str
+    mail_recipients: list[str]
+    webhook_url: str
 
     @classmethod
     def of(cls, session: Session) -> Self:

@@ -43,6 +43,11 @@ DEFAULTS: dict[str, Any] = {
     "answer_within_minutes": 240,
     "phone_region": "GB",
     "appointment_minutes": 30,
+    "mail_recipients": [],
+    "mail_every_minutes": 10,
+    "webhook_url": "",
+    "webhook_secret_number": 1,
+    "webhook_may_be_private": False,
     "reply_templates": [
         {
             "name": "We could not reach you",

@@ -1,10 +1,14 @@
 """What each setting may hold: cleaned as it is kept, or refused with what to do."""
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from models.clinic_hours import read_spans, written
+from models.contact import BadContact, read_email
 from models.copy_rules import BY_ID, Rule, Severity
 from models.copy_rules import MOST_PHRASES as MOST_COPY_PHRASES
 from models.reply import clean_replies
@@ -15,6 +19,7 @@ LONGEST_WORDING = 1_000
 LONGEST_SERVICE = 120
 MOST_SERVICES = 60
 MOST_PHRASES = 500
+MOST_RECIPIENTS = 20
 LONGEST_INTERVAL = 60
 MOST_HOLIDAYS = 500
 MOST_MINUTES = 28 * 24 * 60
@@ -85,6 +90,7 @@ def _day(typed: str) -> str:
 def _answer_within(value: int) -> int:
     if not 0 < value <= MOST_MINUTES:
         raise BadText("The time for a first answer", "is between a minute and four weeks")
+    return value
 
 
 def _appointment(value: int) -> int:
@@ -110,6 +116,31 @@ def _copy_rule(rule: Rule, value: dict[str, Any]) -> dict[str, Any]:
     return clean
 
 
+def _recipients(value: list[str]) -> list[str]:
+    lines = clean_lines(value, field="The recipients", each="An address", most=MOST_RECIPIENTS)
+    try:
+        return [read_email(line) for line in lines]
+    except BadContact as bad:
+        raise BadText("Mail to", f"holds what is no address. {bad}") from bad
+
+
+def _minutes(value: int) -> int:
+    if not 1 <= value <= 24 * 60:
+        raise BadText("The pause between mails", "is from 1 minute to a day")
+    return value
+
+
+def _webhook(value: str) -> str:
+    """http or https, a host, no name and password: a secret has no place in a setting."""
+    url = clean_text(value, field="The webhook", limit=500)
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        is_web = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        if not url or (is_web and parts.username is None and re.fullmatch("[!-~]+", url)):
+            return url
+    raise BadText("The webhook", "must be an address like https://example.com/hook")
+
+
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "copy_rules": _copy_rules,
     "risk_phrases": _phrases,
@@ -118,6 +149,9 @@ RULES: Mapping[str, Callable[[Any], Any]] = {
     "consent_wording": _wording,
     "appointment_minutes": _appointment,
     "reply_templates": clean_replies,
+    "mail_recipients": _recipients,
+    "mail_every_minutes": _minutes,
+    "webhook_url": _webhook,
     "review_months": _months,
     "clinic_hours": _hours,
     "holidays": _holidays,

@@ -7,6 +7,7 @@ from threading import Event, Thread
 from logs import note
 from public.click_counter import keep_clicks
 from public.due_articles import carry_out_plans
+from public.notices import send_notices, sweep_notices
 from public.tidying import sweep_presence
 from public.waking import wake_enquiries
 
@@ -18,7 +19,14 @@ Job = Callable[[], None]
 """Opens its own transactions, and in them looks again whether there is something to do: another
 process may have done it meanwhile. It returns soon, and with nothing to do it only reads."""
 
-JOBS: tuple[Job, ...] = (carry_out_plans, sweep_presence, wake_enquiries, keep_clicks)
+JOBS: tuple[Job, ...] = (
+    keep_clicks,
+    carry_out_plans,
+    send_notices,
+    sweep_notices,
+    sweep_presence,
+    wake_enquiries,
+)
 
 
 class Timetable:

@@ -39,3 +39,13 @@ def test_an_address_that_nobody_can_type_is_refused(address: str) -> None:
 
 def test_the_public_address_is_written_as_browsers_write_it() -> None:
     assert settings._public_url("HTTPS://Clinic.Example/") == "https://clinic.example"
+
+
+@pytest.mark.parametrize(
+    "value", ["http://x", "smtp://", "smtp://a:b@host:0", "smtp://host:99999", "smtp://a%0d@host"]
+)
+def test_a_mail_server_is_one_or_none(value: str) -> None:
+    assert settings._smtp_url("") == ""
+    assert settings._smtp_url("smtps://me:s%40x@host:465?from=a@b.example")
+    with pytest.raises(settings.BadSetting):
+        settings._smtp_url(value)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desk.clock import ago, lasting, spoken_day, today
 from desk.messages import escaped
 from desk.navigation import page_at
+from desk.parts.notice_trouble import show_notice_trouble
 from desk.parts.risk_banner import show_risk_banner
 from models.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.base import now
@@ -24,6 +25,7 @@ SHOWN = (Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.BOOKED)
 
 def who_waits(session: Session, by: Actor) -> None:
     show_risk_banner(session)
+    show_notice_trouble(session, by)
     totals = dict(session.execute(counts_by_status()).all())
     st.header("Enquiries", anchor=False)
     if not any(totals.values()):

@@ -6,11 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+import settings
 from actions.settings import change_setting, read_setting
 from desk.parts.settings_panes import PANES
 from models.database import reading, writing
+from models.notice import Channel
 from models.setting import setting
 from models.staff import Actor
+from public.notices import send_all
 
 Open = Callable[..., AppTest]
 
@@ -141,3 +144,26 @@ def test_replies_are_written_added_and_removed(open_desk: Open, mo: Actor) -> No
     assert "unknown" in desk.error[0].value
     assert desk.text_area("set-reply-0-body-2").value == "About {message}"
     assert now_set("reply_templates") == [hello]
+
+
+def test_notifications_are_chosen_tried_and_their_failures_told(
+    open_desk: Open, mo: Actor, fay: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SMTP_URL", "smtp://127.0.0.1:1")
+    desk = open_desk("settings", mo, tab="Notifications")
+    button(desk, "Try the mail").click().run()
+    assert "Save where it goes to first" in desk.error[0].value
+    desk.text_area("set-mail_recipients-1").set_value("desk@clinic.example\nnobody")
+    button(desk, "Save").click().run()
+    assert "holds what is no address" in desk.error[0].value
+    desk.text_area("set-mail_recipients-1").set_value("desk@clinic.example")
+    button(desk, "Save").click().run()
+    assert now_set("mail_recipients") == ["desk@clinic.example"]
+
+    button(desk, "Try the mail").click().run()
+    send_all(Channel.MAIL)
+    desk.run()
+    told = "Mail: the server could not be reached"
+    assert any(told in each.value for each in desk.markdown)
+    assert any(told in each.value for each in open_desk("", mo).markdown)
+    assert not any(told in each.value for each in open_desk("", fay).markdown)

@@ -1,0 +1,16 @@
+"""What the reasons why a notification did not get through are called, and what to do."""
+
+FAILURES: dict[str, str] = {
+    "unreachable": "the server could not be reached",
+    "private": "its address lies in a private network, which is not allowed here",
+    "redirected": "it sent us elsewhere, which we do not follow",
+    "password": "the mail server refused our name or password",
+    "recipients": "the mail server refused every recipient",
+    "certificate": "the server's certificate cannot be trusted",
+    "unencrypted": "the mail server offers no encryption, and we send no password in the clear",
+}
+
+
+def said_of(failure: str) -> str:
+    """In words; an answer's number as it is."""
+    return FAILURES.get(failure, f"it {failure}")
