@@ -51,6 +51,12 @@ def ago(moment: datetime) -> str:
     return f"{minutes // (24 * 60)} days"
 
 
+def waiting(moment: datetime) -> str:
+    """“waiting 14 min”, from the moment it came in."""
+    passed = ago(moment)
+    return passed if passed == "just now" else f"waiting {passed}"
+
+
 def greeting() -> str:
     hour = local(now()).hour
     if hour < 12:  # noqa: PLR2004

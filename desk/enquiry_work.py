@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "assigned": "gave it to {new}",
     "priority": "set the priority to {new}",
     "tags": "set the tags to {new}",
+    "risk_found": "has risk phrases, found by looking again",
     "risk_acknowledged": "acknowledged the risk",
     "note": "wrote a note",
     "received": "received it",

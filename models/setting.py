@@ -36,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
         "I agree that the clinic keeps what I wrote here to answer my request. "
         "I can ask for it to be deleted at any time."
     ),
+    "risk_scan": {},
     "consent_version": "1",
     "former_consent_wordings": {},
     "clinic_hours": ["09:00–18:00"] * 5 + ["", ""],

@@ -8,7 +8,7 @@ from logs import note
 from public.click_counter import keep_clicks
 from public.due_articles import carry_out_plans
 from public.notices import send_notices, sweep_notices
-from public.tidying import sweep_presence
+from public.tidying import scan_for_risk, sweep_presence
 from public.waking import wake_enquiries
 
 EVERY = 3.0
@@ -24,6 +24,7 @@ JOBS: tuple[Job, ...] = (
     carry_out_plans,
     send_notices,
     sweep_notices,
+    scan_for_risk,
     sweep_presence,
     wake_enquiries,
 )

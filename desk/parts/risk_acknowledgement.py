@@ -3,7 +3,7 @@
 import streamlit as st
 
 from actions.enquiries import acknowledge_risk
-from desk.clock import spoken
+from desk.clock import spoken, waiting
 from desk.enquiry_work import attempt
 from desk.messages import escaped
 from desk.parts.emphasis import on_primary
@@ -21,7 +21,7 @@ def risk_acknowledgement(enquiry: Enquiry, protocol: str, *, may_triage: bool) -
         )
         return
     st.error(
-        f"**They wrote {quoted}.** {escaped(protocol)}  \n"
+        f"**They wrote {quoted}, {escaped(waiting(enquiry.received_at))}.** {escaped(protocol)}  \n"
         ":small[Found by looking for phrases. Not an assessment. No flag never means safe.]",
         icon=":material/phone_in_talk:",
     )

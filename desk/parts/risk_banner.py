@@ -3,7 +3,7 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from desk.clock import spoken
+from desk.clock import waiting
 from desk.messages import escaped
 from desk.navigation import page_at
 from models.enquiry import Enquiry
@@ -22,6 +22,9 @@ def show_risk_banner(session: Session) -> None:
         st.markdown(f":red[:material/phone_in_talk: **{_how_many(len(people))}**]")
         for enquiry in people[:AT_MOST]:
             _person(enquiry)
+        if len(people) > AT_MOST:
+            query = {"status": "all", "risk": "yes"}
+            st.page_link(page_at("enquiries"), label="Show them all", query_params=query)
         st.caption(
             f"**What we do:** {escaped(setting(session, 'risk_protocol'))} "
             "Found by looking for phrases. Not an assessment. No flag never means safe."
@@ -36,7 +39,7 @@ def _how_many(people: int) -> str:
 
 def _person(enquiry: Enquiry) -> None:
     quoted = ", ".join(f"“{escaped(phrase)}”" for phrase in enquiry.risk_phrases)
-    words = f"**{escaped(enquiry.name)}** wrote {quoted} · {escaped(spoken(enquiry.received_at))}"
+    words = f"**{escaped(enquiry.name)}** wrote {quoted} · {escaped(waiting(enquiry.received_at))}"
     st.page_link(
         page_at("enquiries"),
         label=words,

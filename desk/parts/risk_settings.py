@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from actions.risk_scan import scan_of, start_scan
 from desk.parts.setting_form import lines_of, setting_form
+from desk.sign_in import acting, who_is_it
+from models.database import reading
 from models.setting_rules import LONGEST_PROTOCOL
 from models.staff import Actor
 
@@ -25,3 +28,26 @@ def risk_settings(by: Actor) -> None:
         **form.box("risk_protocol", form.value("risk_protocol")),
     )
     form.save(lambda: {"risk_phrases": phrases.splitlines(), "risk_protocol": protocol})
+    with st.container(key="risk-scan"):
+        _scan()
+
+
+@st.fragment(run_every=3)
+def _scan() -> None:
+    """Found ones are put on top like new ones; a flag is never taken away by this."""
+    if who_is_it() is None:
+        return
+    with reading() as session:
+        scan = scan_of(session)
+    words = "Look through open enquiries with the saved phrases"
+    st.button(words, icon=":material/search:", on_click=_start, disabled=scan.is_running)
+    if scan.is_running:
+        st.caption(f"Looking: {scan.done:,} of {scan.last:,} enquiries.")
+    elif scan.last:
+        newly = "one enquiry" if scan.found == 1 else f"{scan.found:,} enquiries"
+        st.caption(f"Looked through. Newly flagged: {newly}. No flag never means safe.")
+
+
+def _start() -> None:
+    with acting() as (session, by):
+        start_scan(session, by=by)

@@ -170,10 +170,16 @@ def test_a_half_typed_note_waits_for_its_writer(open_desk: Open, fay: Actor) -> 
 def test_people_at_risk_are_on_top_of_every_tab_until_somebody_signs(
     open_desk: Open, fay: Actor
 ) -> None:
-    ruth = arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    ruth = arrive(
+        "Ruth",
+        is_at_risk=True,
+        risk_phrases=["end my life"],
+        received_at=now() - timedelta(minutes=14, seconds=5),
+    )
     desk = open_desk("enquiries", fay, status="booked", open=str(ruth.id))
     assert any("One person to call today" in each.value for each in desk.markdown)
     assert any("Not an assessment" in each.value for each in desk.caption)
+    assert any("waiting 14 min" in each.value for each in desk.error)
     desk.selectbox(f"e-move-{ruth.id}-1").set_value(Status.SPAM).run()
     assert "Acknowledge the risk first" in desk.error[0].value
 

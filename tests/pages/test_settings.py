@@ -14,6 +14,8 @@ from models.notice import Channel
 from models.setting import setting
 from models.staff import Actor
 from public.notices import send_all
+from public.tidying import scan_for_risk
+from tests.enquiries import arrive
 
 Open = Callable[..., AppTest]
 
@@ -167,3 +169,16 @@ def test_notifications_are_chosen_tried_and_their_failures_told(
     assert any(told in each.value for each in desk.markdown)
     assert any(told in each.value for each in open_desk("", mo).markdown)
     assert not any(told in each.value for each in open_desk("", fay).markdown)
+
+
+def test_open_enquiries_are_looked_through_again(open_desk: Open, mo: Actor) -> None:
+    arrive("Ruth", message="So tired of it all")
+    changed_by(mo, "risk_phrases", ["so tired"])
+    desk = open_desk("settings", mo, tab="Risk")
+    button(desk, "Look through open enquiries with the saved phrases").click().run()
+    scan_for_risk()
+    desk.run()
+
+    assert any("Newly flagged: one enquiry" in each.value for each in desk.caption)
+    home = open_desk("", mo)
+    assert any("One person to call today" in each.value for each in home.markdown)
