@@ -177,7 +177,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 def add_note(session: Session, enquiry_id: int, text: str, *, by: Actor) -> Enquiry:
     """Beside what others wrote, never over it. Errors: NotAllowed, NoSuchEnquiry, BadText."""
     by.must(Permission.TRIAGE_ENQUIRIES)
-    enquiry = enquiry_to_change(session, enquiry_id, version=None)
+    enquiry = enquiry_to_change(session, enquiry_id, version=None, even_a_part=True)
     text = clean_text(text, field="The note", limit=LONGEST_NOTE)
     if not text:
         raise MoveRefused("Write something first; an empty note was not saved.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiry_changes import MoveRefused, NoSuchEnquiry
+from actions.enquiry_changes import MoveRefused, NoSuchEnquiry, must_stand_alone
 from models.enquiry import Enquiry, enquiries_numbered
 from models.staff import Actor, Permission
 
@@ -73,6 +73,7 @@ def _each(
 
 def _refusal(enquiry: Enquiry, deed: Callable[[Enquiry], object]) -> str:
     try:
+        must_stand_alone(enquiry)
         deed(enquiry)
     except MoveRefused as refused:
         return str(refused)

@@ -11,7 +11,7 @@ from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes
 from models.enquiry_event import KINDS_BESIDE_VERSIONS
 from models.log import record
 from models.staff import Actor, Permission
-from models.taking_back import UNDONE, as_it_was
+from models.taking_back import MERGED, SEPARATED, UNDONE, as_it_was
 
 _BATCH = "change_batch"
 
@@ -65,15 +65,35 @@ class NotAMove(MoveRefused):
         super().__init__(f"{STATUS_TITLES[old]} can’t become {STATUS_TITLES[new]}.")
 
 
-def enquiry_to_change(session: Session, enquiry_id: int, version: int | None) -> Enquiry:
-    """Errors: NoSuchEnquiry; StaleEnquiry unless `version` is still the newest or None."""
+class PartOfAnother(MoveRefused):
+    """It was merged into another one."""
+
+    def __init__(self) -> None:
+        super().__init__("It is part of another enquiry: change that one, or separate them first.")
+
+
+def enquiry_to_change(
+    session: Session, enquiry_id: int, version: int | None, *, even_a_part: bool = False
+) -> Enquiry:
+    """Errors: NoSuchEnquiry; StaleEnquiry unless `version` is still the newest or None.
+
+    PartOfAnother for one that was merged, unless `even_a_part` can be changed so.
+    """
     enquiry = session.get(Enquiry, enquiry_id)
     if enquiry is None:
         raise NoSuchEnquiry
+    if not even_a_part:
+        must_stand_alone(enquiry)
     if version is not None and enquiry.version != version:
         missed = session.scalars(changes_of(enquiry_id).limit(max(1, enquiry.version - version)))
         raise StaleEnquiry(enquiry_id, [_plain(event) for event in missed])
     return enquiry
+
+
+def must_stand_alone(enquiry: Enquiry) -> None:
+    """Errors: PartOfAnother."""
+    if enquiry.merged_into_id is not None:
+        raise PartOfAnother
 
 
 def _plain(event: EnquiryEvent) -> Change:
@@ -98,8 +118,9 @@ def leave_trace(
     if kind not in KINDS_BESIDE_VERSIONS:
         enquiry.version += 1
     event = EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
-    if before and kind != UNDONE:
-        event.before, event.batch = before, _batch_of(session, by)
+    if before and kind not in {UNDONE, SEPARATED}:
+        event.before = before
+        event.batch = None if kind == MERGED else _batch_of(session, by)
     session.add(event)
     session.flush()
     record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)

@@ -6,20 +6,21 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 import settings
+from actions.enquiry_merging import Other, possible_duplicates
 from models.base import now
 from models.clinic_hours import ClinicHours
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
 from models.enquiry_count import counts_by_status
 from models.enquiry_filter import EnquiryFilter
-from models.enquiry_list import PER_PAGE, TableRow, earlier_of, table_rows, told_rows
+from models.enquiry_list import PER_PAGE, TableRow, table_rows, told_rows
 from models.enquiry_page import page_of_ids
+from models.enquiry_pair import parts_of
 from models.enquiry_times import unanswered_since
 from models.log import entries_since, record
 from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
 from models.taking_back import last_change
 
-MOST_EARLIER = 20
 SAME_READING = timedelta(minutes=10)
 
 
@@ -66,12 +67,15 @@ def _late(session: Session, ids: list[int]) -> frozenset[int]:
 class OpenEnquiry:
     """One record with all that belongs to it; `is_logged` when this reading is on record.
 
-    `undoable` is the reader's own change that can be taken back.
+    `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
+    `whole`. `others` may be the same person. `undoable` is the reader's own last change.
     """
 
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
-    earlier: list[Enquiry]
+    others: list[Other]
+    parts: list[Enquiry]
+    whole: Enquiry | None
     note_draft: str
     is_logged: bool
     hours: ClinicHours
@@ -86,15 +90,18 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         return None
     lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
     draft = session.scalar(note_draft_of(by.id, enquiry.id))
-    timeline = list(session.scalars(timeline_of(enquiry.id)))
+    parts = list(session.scalars(parts_of(enquiry.id)))
+    timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
     return OpenEnquiry(
         enquiry=enquiry,
         timeline=timeline,
-        earlier=list(session.scalars(earlier_of(enquiry).limit(MOST_EARLIER))),
+        others=possible_duplicates(session, enquiry, by=by),
+        parts=parts,
+        whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
         note_draft=draft.text if draft else "",
         is_logged=session.scalar(lately.limit(1)) is not None,
         hours=ClinicHours.of(session),
-        undoable=last_change(timeline, by.id),
+        undoable=last_change((each for each in timeline if each.enquiry_id == enquiry.id), by.id),
     )
 
 

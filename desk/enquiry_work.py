@@ -81,6 +81,12 @@ WORDS: dict[str, str] = {
     "follow_up": "set the follow-up to {new}",
     "snoozed": "put it aside until {new}",
     "woke": "brought it back to {new}",
+    "merged": "merged it into {new}",
+    "merged_here": "merged {new} into it",
+    "separated": "separated it from {old}",
+    "linked": "linked it with {new}",
+    "apart": "told it apart from {new}",
+    "unlinked": "took the link with {new} away",
     "undone": "took back “{old}”: again {new}",
 }
 

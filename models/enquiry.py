@@ -76,6 +76,9 @@ class Enquiry(Base):
     wakes_up_as: Mapped[Status | None]
     call_to_action_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     booked_for: Mapped[MaybeMoment]
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("enquiry.id", ondelete="SET NULL")
+    )
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, func, select
 
 from models.article import Article
 from models.enquiry import Enquiry, EnquiryEvent, Priority, Status
@@ -62,23 +62,6 @@ def table_rows(
 def people_to_call() -> Select[Enquiry]:
     """At risk and acknowledged by nobody, whatever their status, newest first."""
     return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())
-
-
-def earlier_of(enquiry: Enquiry) -> Select[Enquiry]:
-    """Other enquiries with this email or phone number, newest first."""
-    same = [
-        key == value
-        for key, value in (
-            (Enquiry.email_key, enquiry.email_key),
-            (Enquiry.phone_key, enquiry.phone_key),
-        )
-        if value
-    ]
-    return (
-        select(Enquiry)
-        .where(or_(false(), *same), Enquiry.id != enquiry.id)
-        .order_by(Enquiry.id.desc())
-    )
 
 
 def newest_change() -> Select[int, int]:

@@ -13,7 +13,8 @@ from models.enquiry import Enquiry, Priority, Status
 from models.enquiry_event import KINDS_BESIDE_VERSIONS, EnquiryEvent
 
 OFFERED_FOR = timedelta(hours=1)
-UNDONE = "undone"
+UNDONE, MERGED, SEPARATED = "undone", "merged", "separated"
+_TAKE_BACK = frozenset({UNDONE, SEPARATED})
 KEPT: dict[str, Callable[[Any], Any]] = {
     "status": Status,
     "close_reason": str,
@@ -25,6 +26,7 @@ KEPT: dict[str, Callable[[Any], Any]] = {
     "snoozed_until": datetime.fromisoformat,
     "wakes_up_as": Status,
     "booked_for": datetime.fromisoformat,
+    "merged_into_id": int,
 }
 """The columns that can be put back, and how each is read from what was kept of it."""
 
@@ -69,7 +71,7 @@ def changed_since(batch_id: int) -> Select[EnquiryEvent]:
             EnquiryEvent.enquiry_id.in_(of_batch),
             EnquiryEvent.id > first.scalar_subquery(),
             or_(EnquiryEvent.batch_id.is_(None), EnquiryEvent.batch_id != batch_id),
-            EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS | {UNDONE}),
+            EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS | _TAKE_BACK),
             EnquiryEvent.taken_back_at.is_(None),
         )
         .order_by(EnquiryEvent.id)
@@ -108,7 +110,7 @@ def last_change(timeline: Iterable[EnquiryEvent], staff_id: int | None) -> Enqui
     standing = (
         event
         for event in timeline
-        if event.kind not in KINDS_BESIDE_VERSIONS | {UNDONE} and not event.taken_back_at
+        if event.kind not in KINDS_BESIDE_VERSIONS | _TAKE_BACK and not event.taken_back_at
     )
     last = next(standing, None)
     if last is None or last.batch_id is None or last.by_id != staff_id:

@@ -10,6 +10,7 @@ from actions.intake import enter_enquiry
 from desk.enquiry_address import ask, open_record
 from desk.messages import escaped, say
 from desk.parts.emphasis import on_primary
+from desk.parts.enquiry_merging import known_already
 from desk.sign_in import acting
 from models.booking import LIMITS, BadFields, read_request
 
@@ -27,6 +28,7 @@ def new_enquiry(services: Sequence[str]) -> None:
     places = {"name": _line("name", "Name")}
     with st.container(horizontal=True, gap="small"):
         places |= {"phone": _line("phone", "Phone"), "email": _line("email", "Email")}
+    known_already()
     with st.container(horizontal=True, gap="small"):
         with st.container(gap="xsmall"):
             st.selectbox(

@@ -8,12 +8,12 @@ import streamlit as st
 
 from actions.enquiry_reading import OpenEnquiry
 from desk.clock import spoken
-from desk.enquiry_address import open_record
 from desk.enquiry_work import what_changed
 from desk.messages import escaped
 from desk.parts.appointment import appointment
 from desk.parts.enquiry_actions import actions, priority_and_tags
 from desk.parts.enquiry_clock import answer_clock, follow_up
+from desk.parts.enquiry_merging import merged, others
 from desk.parts.enquiry_note import note_being_written, note_box
 from desk.parts.enquiry_reply import reply_and_print
 from desk.parts.enquiry_undo import undo_button
@@ -73,16 +73,29 @@ def _record(
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _what_they_ask(enquiry, replies)
+    merged(opened, may_triage=may_triage)
     if may_triage:
+        _work(opened, colleagues)
+    others(opened, may_triage=may_triage)
+    st.subheader("Timeline", anchor=False)
+    belongs = {part.id: part for part in (enquiry, *opened.parts)}
+    for event in opened.timeline:
+        of = belongs[event.enquiry_id]
+        _event(
+            event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
+        )
+
+
+def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
+    """What is part of another takes notes alone."""
+    enquiry = opened.enquiry
+    if not opened.whole:
         actions(enquiry, colleagues)
         appointment(enquiry)
-        note_box(enquiry.id, opened.note_draft)
+    note_box(enquiry.id, opened.note_draft)
+    if not opened.whole:
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
-    _earlier(opened)
-    st.subheader("Timeline", anchor=False)
-    for event in opened.timeline:
-        _event(event, enquiry, is_mine=may_triage and event is opened.undoable)
 
 
 def _heading(enquiry: Enquiry) -> None:
@@ -131,26 +144,16 @@ def _circumstances(enquiry: Enquiry) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _earlier(opened: OpenEnquiry) -> None:
-    if not opened.earlier:
-        return
-    st.subheader("Also from this person", anchor=False)
-    for other in opened.earlier:
-        words = f"{escaped(spoken(other.received_at))} · {STATUS_TITLES[other.status]}"
-        if other.service:
-            words += f" · {escaped(other.service)}"
-        key = f"e-earlier-{opened.enquiry.id}-{other.id}"
-        st.button(words, key=key, type="tertiary", on_click=open_record, args=(other.id,))
-
-
-def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool) -> None:
-    """`is_mine` when the reader can take it back."""
+def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
+    """`is_mine` when the reader can take it back; `is_part` when it belongs to one merged here."""
     icon = ICONS.get(event.kind, ":gray[:material/edit:]")
     who = escaped(event.by.full_name) if event.by else "The clinic"
     if event.kind == "received" and not event.by:
         words = f"Received {SOURCES[enquiry.source]}"
     else:
         words = f"{who} {what_changed(event.kind, event.old, event.new)}"
+    if is_part:
+        words += f" :gray[· {escaped(enquiry.reference)}]"
     if event.taken_back_at:
         words += " :gray[(taken back)]"
     with st.container(gap="xxsmall"):

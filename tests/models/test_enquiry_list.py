@@ -15,7 +15,6 @@ from models.enquiry import Enquiry, Priority, Status
 from models.enquiry_filter import NO_SERVICE, EnquiryFilter, Sort
 from models.enquiry_list import (
     count_up_to_the_cap,
-    earlier_of,
     newest_change,
     people_to_call,
     table_rows,
@@ -195,16 +194,6 @@ def test_people_to_call_leave_the_list_once_acknowledged() -> None:
     arrive()
 
     assert [found.id for found in ask(people_to_call())] == [waiting.id]
-
-
-def test_earlier_enquiries_share_an_email_or_a_phone() -> None:
-    first = arrive("A. Smith", email="ANNA@example.com")
-    second = arrive("Anna S.", email="work@example.com", phone="+1 212 555 0147")
-    third = arrive("Anna", email="anna@example.com", phone="+1 (212) 555-0147")
-    arrive("Nobody", email="")
-
-    assert [one.id for one in ask(earlier_of(third))] == [second.id, first.id]
-    assert ask(earlier_of(arrive("Nobody either", email=""))) == []
 
 
 def test_arrivals_and_changes_move_the_newest_change() -> None:
