@@ -1,16 +1,14 @@
 """Medical review: a clinician's word for the whole text, with the day of the next look at it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-import settings
 from actions.publishing import article_in_use, current_page, live_version
 from actions.refusals import NotNow, StaleReview
 from actions.reviewing import refuse_stale, review_of
-from models.base import now
+from models.clinic_time import clinic_today
 from models.log import record
 from models.page import PageContent
 from models.review import SignOff, sign_offs_of
@@ -57,10 +55,6 @@ def confirm_review(session: Session, article_id: int, number: int, *, by: Actor)
     if before is None:
         raise NotNow("No clinician has signed off what readers see. Review its parts first.")
     return _signed(session, article_id, before.texts, before.numbers, by)
-
-
-def clinic_today() -> date:
-    return now().astimezone(settings.TIMEZONE).date()
 
 
 def _must_be_clinician(by: Actor) -> None:

@@ -17,6 +17,7 @@ from public import (
     openapi,
     past,
     preview,
+    review_packet,
 )
 from public.sessions import session_routes
 
@@ -44,6 +45,7 @@ routes: list[BaseRoute] = [
     Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/enquiries/{enquiry_id:int}/print", enquiry_papers.show_print),
     Route("/desk/enquiries/{enquiry_id:int}/appointment.ics", enquiry_papers.send_appointment),
+    Route("/desk/review-packet/{article_id:int}/{form}", review_packet.send_packet),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
     Route("/livez", health.show_alive),

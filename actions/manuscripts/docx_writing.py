@@ -1,6 +1,7 @@
 """Writing an article out for Word, in Word's own styles."""
 
 import base64
+import re
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from models.manuscript import Manuscript
 WIDEST_PICTURE = Cm(15)
 DEEPEST_LIST = 3
 
+_UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LISTS = {"ul": "List Bullet", "ol": "List Number"}
 _MARKS = {"strong": "bold", "em": "italic"}
 _HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
@@ -28,9 +30,14 @@ _STYLES = {"blockquote": "Quote", "figcaption": "Caption", "h5": "Heading 4", "h
 
 def to_docx(manuscript: Manuscript) -> bytes:
     """What the HTML shows; alternative texts go with their pictures."""
+    return html_to_docx(manuscript.title, to_html(manuscript))
+
+
+def html_to_docx(title: str, html: str) -> bytes:
+    """A page as `to_html` writes it. Signs that Word's files cannot hold are left out."""
     document = Document()
-    document.core_properties.title = manuscript.title[:250]
-    page = BeautifulSoup(to_html(manuscript), "lxml")
+    document.core_properties.title = _UNKEPT.sub("", title)[:250]
+    page = BeautifulSoup(_UNKEPT.sub("", html), "lxml")
     for tag in tags_of(page.article or page):
         _write(document, tag)
     file = BytesIO()

@@ -114,6 +114,19 @@ def to_html(manuscript: Manuscript) -> str:
     head = f'<meta charset="utf-8">\n<title>{escape(manuscript.title)}</title>'
     if manuscript.description:
         head += f'\n<meta name="description" content="{escape(manuscript.description)}">'
+    return page_html(head, article_html(manuscript))
+
+
+def page_html(head: str, body: str) -> str:
+    """`head` and `body` are HTML."""
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n'
+        f"<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
+    )
+
+
+def article_html(manuscript: Manuscript) -> str:
+    """What readers see of it, from the title on."""
     parts = [f"<h1>{escape(manuscript.title)}</h1>"]
     if manuscript.byline:
         parts.append(f"<p>By {escape(manuscript.byline)}</p>")
@@ -121,11 +134,7 @@ def to_html(manuscript: Manuscript) -> str:
     for before, section in _shown(manuscript):
         parts += ["<hr>"] if _needs_break(before, section) else []
         parts += _as_html(section)
-    body = "\n".join(part for part in parts if part)
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n'
-        f"<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
-    )
+    return "\n".join(part for part in parts if part)
 
 
 def _as_html(section: ManuscriptSection) -> Iterator[str]:

@@ -5,11 +5,11 @@ from datetime import time, timedelta
 import streamlit as st
 
 import settings
-from actions.signing_off import clinic_today
 from desk.clock import local, spoken
 from desk.messages import escaped
 from desk.open_article import OpenArticle
 from desk.plan_gestures import call_off, plan
+from models.clinic_time import clinic_today
 from models.database import reading
 from models.plan import Outcome, Plan, PlanKind, past_plans, pending_plans
 from models.staff import Actor, Permission

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from actions.signing_off import clinic_today
 from desk.messages import escaped
 from desk.open_article import OpenArticle
 from desk.parts.article_plans import article_plans
@@ -13,6 +12,7 @@ from desk.parts.review_part import part_settled, part_to_read
 from desk.review_gestures import approve_whole, confirm, sign, submit
 from desk.review_view import ReviewView, review_view
 from models.article import Section
+from models.clinic_time import clinic_today
 from models.review import ReviewState
 from models.staff import Actor, Permission
 from models.workflow import Move, moves_open_to
@@ -39,6 +39,7 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     _settled(view, {part.section.id for part in to_read}, may_rule=Move.SEND_BACK in moves)
     is_held_back = view.state is not ReviewState.NONE and bool(view.open_parts)
     article_plans(found, by, is_held_back=is_held_back)
+    _packet(found)
 
 
 def _standing(view: ReviewView) -> str:
@@ -147,6 +148,16 @@ def _settled(view: ReviewView, shown: set[int], *, may_rule: bool) -> None:
         with fold:
             for part in rest:
                 part_settled(part, may_rule=may_rule)
+
+
+def _packet(found: OpenArticle) -> None:
+    st.header("Take it along", anchor=False)
+    st.caption("The text, its claims and the state of its review, in one file.")
+    with st.container(horizontal=True):
+        for label, form in (("Web page", "html"), ("Word", "docx")):
+            address = f"/desk/review-packet/{found.article.id}/{form}"
+            icon = ":material/download:"
+            st.link_button(label, address, type="tertiary", icon=icon, key=f"packet-{form}")
 
 
 def _fixed(view: ReviewView) -> str:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.signing_off import clinic_today
 from desk.clock import spoken
 from desk.messages import escaped
 from desk.navigation import page_at
-from desk.parts.article_plans import DONE, VERBS, moment_of
+from desk.parts.article_plans import DONE, VERBS
 from models.article import Article
 from models.base import now
+from models.clinic_time import clinic_today
 from models.plan import Outcome, Plan, plans_ahead, plans_gone_wrong
 from models.review import Review, ReviewState
 from models.review_list import articles_due, articles_in
@@ -72,7 +72,7 @@ def _since(day: date) -> str:
 
 
 def _ahead(each: Plan) -> Line:
-    return each.article, f":gray[{VERBS[each.kind].lower()} {escaped(moment_of(each))}]"
+    return each.article, f":gray[{VERBS[each.kind].lower()} {escaped(spoken(each.due_at))}]"
 
 
 def _wrong(session: Session) -> list[Line]:
@@ -83,5 +83,5 @@ def _wrong(session: Session) -> list[Line]:
 def _what_went_wrong(each: Plan) -> str:
     done = DONE[each.kind].lower()
     if each.outcome is Outcome.REFUSED:
-        return f":red[not {done}: {escaped(each.reasons[0]) if each.reasons else ''}]"
+        return f":red[not {done}, due {escaped(spoken(each.due_at))}]"
     return f":orange[{done} late, due {escaped(spoken(each.due_at))}]"

@@ -10,8 +10,9 @@ from actions.refusals import ArticleGone, NotNow, StaleReview
 from actions.reviewing import approve_section
 from actions.sections import delete_section, hide_section, move_section
 from actions.settings import change_setting
-from actions.signing_off import clinic_today, confirm_review, sign_off
+from actions.signing_off import confirm_review, sign_off
 from models.article import Article
+from models.clinic_time import clinic_today
 from models.history import revision_number
 from models.review import Review, SignOff, sign_offs_of
 from models.signed import covering, months_after

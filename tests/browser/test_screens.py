@@ -20,6 +20,7 @@ SCREENS = {
     "/desk/article?slug=sleeping-badly&panel=Claims": "Sleeping badly",
     "/desk/claims": "Claims",
     "/desk/library": "Library",
+    "/desk/article?slug=sleeping-badly&panel=Review": "Sleeping badly",
     "/desk/exports": "Exports",
     "/desk/settings": "Settings",
     "/desk/settings?tab=Risk": "Settings",

@@ -10,9 +10,9 @@ from actions.drafts import keep_draft
 from actions.planning import schedule_publishing
 from actions.publishing import publish_article
 from actions.reviewing import send_back, submit_for_review
-from actions.signing_off import clinic_today
 from models.article import sections_of
 from models.base import now
+from models.clinic_time import clinic_today
 from models.content import SectionContent
 from models.database import writing
 from models.enquiry import Enquiry, Status

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from actions.publishing import publish_article
 from actions.reviewing import approve_section
-from actions.signing_off import clinic_today, confirm_review
+from actions.signing_off import confirm_review
+from models.clinic_time import clinic_today
 from models.database import writing
 from models.review import SignOff
 from models.staff import Actor
