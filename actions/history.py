@@ -49,6 +49,29 @@ def set_aside(
     return restore_section(session, section_id, based_on, based_on=mine.number, by=by)
 
 
+def save_together(
+    session: Session,
+    section_id: int,
+    content: SectionContent,
+    *,
+    made: SectionContent,
+    based_on: int,
+    by: Actor,
+) -> Revision:
+    """Save the text made of two; one's own, `content`, goes into the history before it.
+
+    Errors: StaleEdit, SectionGone, BadText.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    if made != content:
+        note = "Set aside for the text put together"
+        mine = save_section(session, section_id, content, based_on=based_on, note=note, by=by)
+        session.flush()
+        based_on = mine.number
+    note = "Put together from two texts"
+    return save_section(session, section_id, made, based_on=based_on, note=note, by=by)
+
+
 def restore_version(session: Session, article_id: int, number: int, *, by: Actor) -> Article:
     """The text, order and settings that were public as version `number`; nothing is published.
 

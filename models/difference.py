@@ -39,16 +39,6 @@ def as_read(markdown: str) -> str:
     return markdown
 
 
-def merged(base: str, mine: str, theirs: str) -> str:
-    """Both people's paragraphs: where only one changed it, theirs; where both did, both."""
-    ours = _changes(_paragraphs(base), _paragraphs(mine))
-    others = _changes(_paragraphs(base), _paragraphs(theirs))
-    kept: list[str] = []
-    for place, paragraph in enumerate([*_paragraphs(base), None]):
-        kept += _settled(paragraph, ours.get(place), others.get(place))
-    return "\n\n".join(kept)
-
-
 def _pieces(before: str, after: str) -> Iterator[Piece]:
     """Line by line first: comparing all words with all others takes minutes in a long text."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
@@ -94,31 +84,3 @@ def _gathered(pieces: Sequence[Piece]) -> Iterator[Piece]:
         text = "".join(piece.text for piece in pieces if piece.change == change)
         if text:
             yield Piece(change, text)
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-
-
-def _changes(base: list[str], text: list[str]) -> dict[int, list[str]]:
-    """Place in `base` → what stands there instead; an insertion keeps the paragraph it precedes."""
-    found: dict[int, list[str]] = {}
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, base, text, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            continue
-        if tag == "insert":
-            found[start] = [*text[new_start:new_end], *base[start : start + 1]]
-            continue
-        found |= {place: [] for place in range(start, end)}
-        found[start] = text[new_start:new_end]
-    return found
-
-
-def _settled(paragraph: str | None, mine: list[str] | None, theirs: list[str] | None) -> list[str]:
-    if mine is None and theirs is None:
-        return [] if paragraph is None else [paragraph]
-    if mine is None or theirs is None or mine == theirs:
-        return (theirs if mine is None else mine) or []
-    return [*theirs, *(each for each in mine if each not in theirs)]

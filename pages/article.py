@@ -10,7 +10,7 @@ from desk.open_article import OpenArticle, chosen_section, is_wide, open_article
 from desk.parts.article_bar import article_bar
 from desk.parts.article_panel import open_panel, panel_strip, show_panel
 from desk.parts.article_preview import article_preview
-from desk.parts.conflict import is_stale, show_conflict
+from desk.parts.conflict import is_comparing, show_conflict
 from desk.parts.gone_section import show_deleted, show_trashed
 from desk.parts.section_editor import section_editor
 from desk.parts.section_list import folded_list, section_list
@@ -43,21 +43,20 @@ def missing() -> None:
 
 
 def work(found: OpenArticle, by: Actor) -> None:
-    section = chosen_section(found)
+    section, may_edit = chosen_section(found), by.may(Permission.EDIT_ARTICLES)
     strip = article_bar(found, by)
+    if may_edit and section and is_two(found, section):
+        show_text(found, section)
+        return
     if not is_phone():
         with strip:
             panel_strip(by)
-    if not by.may(Permission.EDIT_ARTICLES):
-        read(found, section, by)
-    elif is_phone():
-        write_on_a_phone(found, section, by)
-    else:
-        write(found, section, by)
+    draw = read if not may_edit else write_on_a_phone if is_phone() else write
+    draw(found, section, by)
 
 
 def write(found: OpenArticle, section: Section | None, by: Actor) -> None:
-    """A wide panel takes the outline's place; the outline folds above the text."""
+    """A wide panel takes the outline's place; two texts to compare take all of it."""
     is_beside = open_panel(by) is not None
     if is_beside and is_wide():
         text, panel = st.columns(WIDE)
@@ -108,10 +107,16 @@ def show_text(found: OpenArticle, section: Section | None) -> None:
     writing = opened(section, found.drafts.get(section.id))
     if section.deleted_at:
         show_deleted(section, writing if writing.is_unsaved else None)
-    elif "compare" in st.query_params and is_stale(writing, section.latest):
+    elif is_two(found, section):
         show_conflict(writing)
     else:
         section_editor(writing, section, found.sections)
+
+
+def is_two(found: OpenArticle, section: Section) -> bool:
+    """One's own text and a newer one are to be compared."""
+    writing = opened(section, found.drafts.get(section.id))
+    return not section.deleted_at and is_comparing(writing, section.latest)
 
 
 page()

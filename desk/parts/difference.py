@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models.content import SectionContent
 from models.difference import Piece, as_read, difference
@@ -43,13 +44,11 @@ def show_text(content: SectionContent) -> None:
     _draw_html(page_difference(paragraphs(content), paragraphs(content)))
 
 
-def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
+def show_sides(left: tuple[DeltaGenerator, str], right: tuple[DeltaGenerator, str]) -> None:
     """Neither is the better one: what only one side has is underlined there."""
-    pieces = difference(as_text(left), as_text(right))
-    sides = st.columns(2, gap="medium", border=True)
-    for side, name, other in zip(sides, names, ("added", "removed"), strict=True):
-        with side:
-            st.markdown(f"**{name}**")
+    pieces = difference(left[1], right[1])
+    for (place, _), other in zip((left, right), ("added", "removed"), strict=True):
+        with place:
             _draw([piece for piece in pieces if piece.change != other], _ALIKE)
 
 

@@ -1,14 +1,15 @@
 """Bringing back one section, or the whole article as it was public."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.article_settings import AboutArticle, change_about
-from actions.history import restore_section, restore_version
+from actions.history import restore_section, restore_version, save_together, set_aside
 from actions.publishing import publish_article
 from actions.refusals import ArticleGone, StaleEdit
 from actions.sections import add_section, delete_section, move_section, save_section
-from models.article import Article, Section, SectionKind, sections_of
+from models.article import Article, Revision, Section, SectionKind, sections_of
 from models.content import SectionContent
 from models.staff import Actor, NotAllowed
 from tests.articles import Written
@@ -70,3 +71,43 @@ def test_clinicians_restore_nothing(session: Session, cleo: Actor, tides: Writte
         restore_section(session, tides.sections[1], 1, based_on=2, by=cleo)
     with pytest.raises(NotAllowed):
         restore_version(session, tides.id, 1, by=cleo)
+
+
+MINE, THEIRS = SectionContent(heading="Spring", body="Mine."), SectionContent(body="Theirs.")
+OURS = SectionContent(heading="Spring", body="Theirs.\n\nMine.")
+
+
+def bodies(session: Session, section: int) -> list[str]:
+    found = select(Revision.body).where(Revision.section_id == section).order_by(Revision.number)
+    return list(session.scalars(found))
+
+
+def test_of_two_texts_put_together_each_is_in_the_history(
+    session: Session, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    save_section(session, section, THEIRS, based_on=2, by=mo)
+    session.flush()
+    saved = save_together(session, section, MINE, made=OURS, based_on=3, by=ed)
+    assert saved.note == "Put together from two texts"
+    assert bodies(session, section)[2:] == ["Theirs.", "Mine.", "Theirs.\n\nMine."]
+
+
+def test_nothing_is_put_together_on_top_of_a_text_not_seen(
+    session: Session, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    save_section(session, section, THEIRS, based_on=2, by=mo)
+    session.flush()
+    with pytest.raises(StaleEdit):
+        save_together(session, section, MINE, made=OURS, based_on=2, by=ed)
+    with pytest.raises(StaleEdit):
+        set_aside(session, section, MINE, based_on=2, by=ed)
+    assert bodies(session, section)[2:] == ["Theirs."]
+
+
+def test_clinicians_put_nothing_together(session: Session, cleo: Actor, tides: Written) -> None:
+    with pytest.raises(NotAllowed):
+        save_together(session, tides.sections[1], MINE, made=OURS, based_on=2, by=cleo)
+    with pytest.raises(NotAllowed):
+        set_aside(session, tides.sections[1], MINE, based_on=2, by=cleo)

@@ -145,6 +145,31 @@ def test_the_second_to_save_a_section_sees_both_texts(
     assert bodies[-2:] == ["About spring. By Mo.", "About spring. By Ed."]
 
 
+def test_round_after_round_in_two_browsers_nothing_is_lost(
+    new_context: NewContext, sign_in: SignIn, tides: Written
+) -> None:
+    section = tides.sections[1]
+    ed, mo = new_context().new_page(), new_context().new_page()
+    sign_in(ed, "ed", address(tides, 1))
+    sign_in(mo, "mo", address(tides, 1))
+    for turn, way in enumerate(("Save this text", "Take theirs", "Keep mine")):
+        for page, name in ((ed, "Ed"), (mo, "Mo")):
+            write_at_end(page, f" {name} {turn}.")
+            wait_for_draft(f"{name} {turn}.", page)
+        save(ed)
+        expect(ed.get_by_text("Saved.")).to_be_visible()
+        save(mo)
+        mo.get_by_role("button", name=way).click()
+        expect(mo.get_by_role("button", name="Save", exact=True)).to_be_visible()
+        ed.reload()
+        expect(ed.locator(".rt-page")).to_contain_text(newest(section).body.split()[-1])
+    with reading() as session:
+        found = session.scalars(select(Revision.body).where(Revision.section_id == section))
+        history = "\n".join(found)
+    for said in ("Ed 0.", "Mo 0.", "Ed 1.", "Mo 1.", "Ed 2.", "Mo 2."):
+        assert said in history
+
+
 def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
     page: Page, sign_in: SignIn, server: Server
 ) -> None:

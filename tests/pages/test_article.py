@@ -51,6 +51,11 @@ def save_as(by: Actor, section: int, heading: str, based_on: int) -> None:
         save_section(session, section, content, based_on=based_on, by=by)
 
 
+def headings_of(section: int, *numbers: int) -> list[str]:
+    with reading() as session:
+        return [session.scalars(revision_number(section, n)).one().heading for n in numbers]
+
+
 def state_of(article: Written) -> ArticleState:
     with reading() as session:
         return session.get_one(Article, article.id).state
@@ -122,7 +127,7 @@ def test_saving_over_a_colleague_shows_both_texts_and_writes_nothing(
     assert newest(tides.sections[1]).heading == "Mo's"
     assert draft_text(ed, tides.sections[1]) == "Ed's"
     assert "Mo Example" in desk.warning[0].value
-    assert {"Keep mine", "Take theirs", "Put both together"} <= set(labels(desk))
+    assert {"Keep mine", "Take theirs", "Save this text"} <= set(labels(desk))
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("mine", ("Ed's", 4)), ("theirs", ("Mo's", 5))])
@@ -134,11 +139,7 @@ def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917
     desk.button(f"{choice}-{section}-3").click().run()
     assert not desk.exception
     assert (newest(section).heading, newest(section).number) == stands
-    with reading() as session:
-        headings = [
-            session.scalars(revision_number(section, each)).one().heading for each in (3, 4)
-        ]
-    assert headings == ["Mo's", "Ed's"]
+    assert headings_of(section, 3, 4) == ["Mo's", "Ed's"]
     assert desk.text_input(f"section-{section}-heading").value == newest(section).heading
 
 
@@ -147,10 +148,24 @@ def test_both_texts_can_be_put_together(
 ) -> None:
     section = tides.sections[1]
     desk = conflict(open_desk, ed, mo, tides)
+    desk.radio(f"choice-{section}-3-heading").set_value("theirs").run()
     desk.button(f"both-{section}-3").click().run()
-    assert newest(section).number == 3
+    assert (newest(section).heading, newest(section).number) == ("Mo's", 5)
+    assert headings_of(section, 3, 4) == ["Mo's", "Ed's"]
+
+
+def test_a_text_put_together_can_be_edited_before_it_is_saved(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = conflict(open_desk, ed, mo, tides)
+    desk.button(f"edit-{section}-3").click().run()
+    assert not desk.exception
+    assert newest(section).heading == "Mo's"
+    type_heading(desk, section, "Ours")
     desk.button("save").click().run()
-    assert (newest(section).heading, newest(section).number) == ("Ed's", 4)
+    assert newest(section).heading == "Ours"
+    assert headings_of(section, 3, 4, 5) == ["Mo's", "Ed's", "Mo's"]
 
 
 def test_a_choice_made_on_an_older_text_does_nothing(
