@@ -1,23 +1,33 @@
 """Text being written: kept for the person who writes it until they save or discard it."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from actions.refusals import SectionGone
 from actions.sections import forget_draft
 from models.article import Draft
 from models.base import now
-from models.content import SectionContent, section_and_article
-from models.history import draft_of
+from models.content import SectionContent, holds, section_and_article
+from models.history import as_other, draft_of
 from models.staff import Actor, Permission
 
 MOST_LETTERS = 2_000_000
 
 
 def keep_draft(
-    session: Session, section_id: int, content: SectionContent, *, based_on: int, by: Actor
+    session: Session,
+    section_id: int,
+    content: SectionContent,
+    *,
+    based_on: int,
+    known: datetime | None = None,
+    by: Actor,
 ) -> Draft | None:
     """One draft per person and section, kept also when the section is gone meanwhile.
 
+    `known` is the moment of the draft that this text goes on from: one of another moment was
+    written in another browser, and is set aside unless this text holds it.
     No log entry: it happens with every pause in typing, and nobody else sees it.
     Errors: SectionGone when the section never existed.
     """
@@ -30,6 +40,8 @@ def keep_draft(
             raise SectionGone("There is no such section.")
         draft = Draft(staff_id=by.id, section_id=section_id)
         session.add(draft)
+    elif draft.saved_at != known and not holds(content, draft.content):
+        draft.other = as_other(draft)
     draft.content, draft.based_on, draft.saved_at = content.as_dict(), based_on, now()
     return draft
 

@@ -1,6 +1,6 @@
 """Making an article public, and taking it away from the public again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
@@ -97,10 +97,17 @@ def article_in_use(session: Session, article_id: int) -> Article:
 
 
 def current_page(
-    session: Session, article: Article, writing: dict[int, dict[str, Any]] | None = None
+    session: Session,
+    article: Article,
+    writing: dict[int, dict[str, Any]] | None = None,
+    sections: Sequence[Section] | None = None,
 ) -> PageContent:
-    """What readers would see of the saved text, with `writing` laid over it."""
-    sections = session.scalars(sections_of(article.id)).all()
+    """What readers would see of the saved text, with `writing` laid over it.
+
+    `sections` are those of `sections_of`, where they have been read already.
+    """
+    if sections is None:
+        sections = session.scalars(sections_of(article.id)).all()
     return snapshot(article, sections, _pictures(session, sections, writing or {}), writing)
 
 
@@ -127,7 +134,8 @@ def _pictures(
 ) -> dict[str, Image]:
     named = {section.draft.image for section in sections}
     named |= {text.get("image") for text in writing.values()}
-    found = session.scalars(images_with([sha256 for sha256 in named if sha256]))
+    wanted = [sha256 for sha256 in named if sha256]
+    found = session.scalars(images_with(wanted)) if wanted else ()
     return {image.sha256: image for image in found}
 
 

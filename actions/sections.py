@@ -1,5 +1,7 @@
 """Writing an article: saving a section, adding, moving, copying, hiding, deleting one."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from actions.refusals import HeaderStays, SectionGone, StaleEdit
@@ -9,11 +11,12 @@ from models.call_to_action import in_step
 from models.content import (
     SectionContent,
     every_section_of,
+    holds,
     put_section,
     revised,
     section_and_article,
 )
-from models.history import draft_of, newest_revision_of, revision_number
+from models.history import as_other, bring_forward, draft_of, newest_revision_of, revision_number
 from models.log import record
 from models.staff import Actor, Permission
 from models.text import clean_line
@@ -26,13 +29,17 @@ def save_section(
     *,
     based_on: int,
     note: str = "",
+    draft_at: datetime | None = None,
     by: Actor,
 ) -> Revision:
-    """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none."""
+    """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none.
+
+    `draft_at` is the moment of the draft that this text was before, which ends with it.
+    """
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
     newest = session.scalars(newest_revision_of(section)).one()
-    forget_draft(session, section_id, by)
+    forget_draft(session, section_id, by, saved=content, draft_at=draft_at)
     kept = SectionContent.of(newest)
     if kept in (content, cleaned := content.cleaned()):
         return newest
@@ -122,8 +129,24 @@ def open_section(session: Session, section_id: int) -> tuple[Section, Article]:
     return section, article
 
 
-def forget_draft(session: Session, section_id: int, by: Actor) -> None:
-    if by.id is not None and (draft := session.scalar(draft_of(by.id, section_id))):
+def forget_draft(
+    session: Session,
+    section_id: int,
+    by: Actor,
+    *,
+    saved: SectionContent | None = None,
+    draft_at: datetime | None = None,
+) -> None:
+    """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
+        return
+    texts = [draft.other] if draft.other else []
+    if saved and draft.saved_at != draft_at:
+        texts.insert(0, as_other(draft))
+    left = [text for text in texts if not (saved and holds(saved, text["content"]))]
+    if left:
+        bring_forward(draft, left[0])
+    else:
         session.delete(draft)
 
 

@@ -113,8 +113,14 @@ def keep(writing: Writing, text: SectionContent) -> None:
             discard_draft(session, writing.section_id, by=by)
             kept_at = None
         else:
-            based_on = writing.based_on
-            draft = keep_draft(session, writing.section_id, text, based_on=based_on, by=by)
+            draft = keep_draft(
+                session,
+                writing.section_id,
+                text,
+                based_on=writing.based_on,
+                known=writing.kept_at,
+                by=by,
+            )
             kept_at = draft.saved_at if draft else None
     writing.text, writing.kept_at = text, kept_at
 

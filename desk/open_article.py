@@ -40,7 +40,7 @@ def open_article(staff_id: int | None) -> OpenArticle | None:
             return None
         sections = session.scalars(sections_of(article.id)).all()
         drafts = session.scalars(drafts_of(staff_id or 0, article.id)).all()
-        saved = current_page(session, article)
+        saved = current_page(session, article, sections=sections)
     if article.slug != slug:
         st.query_params["slug"] = article.slug
     if (writing := being_written()) and writing.article_id == article.id:

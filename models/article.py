@@ -115,7 +115,10 @@ class Revision(Base):
 
 
 class Draft(Base):
-    """Text one person is writing in one section, not saved yet; `content` as in Revision."""
+    """Text one person is writing in one section, not saved yet; `content` as in Revision.
+
+    `other` is what the same person wrote there in another browser: content, based_on, saved_at.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("staff_id", "section_id"),)
@@ -126,6 +129,7 @@ class Draft(Base):
     based_on: Mapped[int]
     content: Mapped[dict[str, Any]]
     saved_at: Mapped[Moment]
+    other: Mapped[dict[str, Any] | None]
 
 
 class Version(Base):

@@ -57,6 +57,15 @@ class SectionContent:
         )
 
 
+def holds(content: SectionContent, older: Mapping[str, Any]) -> bool:
+    """Nothing of the older text is missing: it was typed on, or put into this one."""
+    now_, was = content.as_dict(), SectionContent.from_dict(older).as_dict()
+    return all(
+        value in now_[name] if isinstance(value, str) and name != "image" else value == now_[name]
+        for name, value in was.items()
+    )
+
+
 def revised(
     section: Section, article: Article, content: SectionContent, *, note: str = "", by: Actor
 ) -> Revision:

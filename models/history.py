@@ -1,6 +1,8 @@
 """Looking back: what each section said before, what was public when, what is being written."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -91,3 +93,18 @@ def latest_saves_in(article_id: int, each: int) -> Select[Revision, Section]:
         .order_by(Revision.id.desc())
         .options(selectinload(Revision.saved_by))
     )
+
+
+def as_other(draft: Draft) -> dict[str, Any]:
+    """A draft as it is set aside for one from another browser."""
+    return {
+        "content": draft.content,
+        "based_on": draft.based_on,
+        "saved_at": draft.saved_at.isoformat(),
+    }
+
+
+def bring_forward(draft: Draft, other: Mapping[str, Any]) -> None:
+    """What was set aside is the draft again."""
+    draft.content, draft.based_on = other["content"], other["based_on"]
+    draft.saved_at, draft.other = datetime.fromisoformat(other["saved_at"]), None

@@ -11,7 +11,7 @@ from desk.parts.article_bar import article_bar
 from desk.parts.article_panel import open_panel, panel_strip, show_panel
 from desk.parts.article_preview import article_preview
 from desk.parts.conflict import is_comparing, show_conflict
-from desk.parts.gone_section import show_deleted, show_trashed
+from desk.parts.gone_section import show_deleted, show_missing, show_trashed
 from desk.parts.section_editor import section_editor
 from desk.parts.section_list import folded_list, section_list
 from desk.sign_in import signed_in_staff
@@ -30,16 +30,11 @@ def page() -> None:
         way_back("articles", "All articles")
         show_message()
     if found is None:
-        missing()
+        show_missing()
     elif found.article.state is ArticleState.TRASH:
         show_trashed(found.article, may_edit=by.may(Permission.EDIT_ARTICLES))
     else:
         work(found, by)
-
-
-def missing() -> None:
-    st.title("There is no such article", anchor=False)
-    st.write("It may have another address now. Look for it in the list.")
 
 
 def work(found: OpenArticle, by: Actor) -> None:
@@ -110,7 +105,7 @@ def show_text(found: OpenArticle, section: Section | None) -> None:
     elif is_two(found, section):
         show_conflict(writing)
     else:
-        section_editor(writing, section, found.sections)
+        section_editor(writing, section, found.sections, found.drafts.get(section.id))
 
 
 def is_two(found: OpenArticle, section: Section) -> bool:

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from actions.articles import duplicate_article, trash_article
 from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
 from actions.refusals import ArticleGone
+from desk.device import is_phone
 from desk.drafts import begin_again
 from desk.messages import escaped, keep, say, take_message, take_trouble
 from desk.navigation import open_page, way_back
@@ -13,6 +14,7 @@ from desk.open_article import OpenArticle
 from desk.parts.article_files import download_article
 from desk.parts.article_presence import article_presence
 from desk.parts.emphasis import on_primary
+from desk.parts.keyboard import keys_button
 from desk.parts.review_badge import review_badge
 from desk.sign_in import acting
 from desk.undo import forget, offered, take_back
@@ -48,6 +50,8 @@ def article_bar(found: OpenArticle, by: Actor) -> DeltaGenerator:
         with st.container():
             way_back("articles", "All articles")
         article_presence(found)
+        if by.may(Permission.EDIT_ARTICLES) and not is_phone():
+            keys_button()
         asked = _whole(article, by)
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):

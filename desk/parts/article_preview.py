@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.open_article import OpenArticle
 from desk.parts.live_preview import live_preview
-from desk.parts.section_list import open_section
+from desk.parts.section_list import go_to_section
 from models.article import Section, SectionKind
 from models.staff import Actor, Permission
 
@@ -35,7 +35,7 @@ def article_preview(found: OpenArticle, section: Section | None, by: Actor) -> N
         key=f"live-{found.article.id}",
     )
     if clicked in names:
-        open_section(names[clicked].id)
+        go_to_section(names[clicked].id)
 
 
 def _named(section: Section) -> str:

@@ -12,8 +12,8 @@ from models.difference import Piece, as_read, difference
 from models.page_difference import is_marked, page_difference, paragraphs
 
 _STYLE = Path(__file__).with_suffix(".css")
-_CHANGES = {"added": "ins", "removed": "del"}
 _ALIKE = {"added": "mark", "removed": "mark"}
+
 _NAMES = {
     "alt": "Picture described as",
     "caption": "Caption",
@@ -44,6 +44,14 @@ def show_text(content: SectionContent) -> None:
     _draw_html(page_difference(paragraphs(content), paragraphs(content)))
 
 
+def show_side_by_side(left: SectionContent, right: SectionContent, names: tuple[str, str]) -> None:
+    """Two whole texts, each under its name."""
+    sides = st.columns(2, gap="medium", border=True)
+    for side, name in zip(sides, names, strict=True):
+        side.markdown(f"**{name}**")
+    show_sides((sides[0], as_text(left)), (sides[1], as_text(right)))
+
+
 def show_sides(left: tuple[DeltaGenerator, str], right: tuple[DeltaGenerator, str]) -> None:
     """Neither is the better one: what only one side has is underlined there."""
     pieces = difference(left[1], right[1])
@@ -52,7 +60,7 @@ def show_sides(left: tuple[DeltaGenerator, str], right: tuple[DeltaGenerator, st
             _draw([piece for piece in pieces if piece.change != other], _ALIKE)
 
 
-def _draw(pieces: list[Piece], tags: Mapping[str, str] = _CHANGES) -> None:
+def _draw(pieces: list[Piece], tags: Mapping[str, str]) -> None:
     marked = "".join(_marked(piece, tags.get(piece.change)) for piece in pieces)
     _draw_html(marked, "cd-plain")
 

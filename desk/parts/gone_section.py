@@ -47,3 +47,8 @@ def show_trashed(article: Article, *, may_edit: bool) -> None:
     if writing and writing.article_id == article.id and writing.is_unsaved:
         st.header("The text you were writing", anchor=False)
         st.code(writing.text.body, language=None, wrap_lines=True)
+
+
+def show_missing() -> None:
+    st.title("There is no such article", anchor=False)
+    st.write("It may have another address now. Look for it in the list.")

@@ -14,16 +14,17 @@ from actions.sections import (
     show_section,
 )
 from desk.clock import spoken
-from desk.drafts import Writing, begin_again, keep, now_saved
+from desk.drafts import Writing, begin_again, being_written, collected, keep, now_saved
 from desk.messages import escaped, say
+from desk.messages import keep as keep_message
 from desk.parts.conflict import compare, is_stale, show_warning
 from desk.parts.emphasis import on_primary
-from desk.parts.save_key import save_key
+from desk.parts.keyboard import listen_to_keys
 from desk.parts.section_fields import KINDS, section_fields
-from desk.parts.section_list import move_after, neighbours, open_section, title_of
+from desk.parts.section_list import go_to_section, move_after, neighbours, open_section, title_of
 from desk.sign_in import acting
 from desk.undo import Undo, offer
-from models.article import Section, SectionKind
+from models.article import Draft, Section, SectionKind
 from models.text import BadText
 
 TOOLS = {
@@ -36,40 +37,59 @@ TOOLS = {
 }
 
 
-def section_editor(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
-    """Save stands above the boxes, always at one place, and acts after they were read.
+def section_editor(
+    writing: Writing, section: Section, sections: Sequence[Section], draft: Draft | None
+) -> None:
+    """Save stands above the boxes, always at one place.
 
     The notice has a place even when empty: a box that moves in the page's order is made
     anew by the browser, and what was typed into it while the server was away is gone.
     """
     bar = st.container(horizontal=True, vertical_alignment="center")
     with st.container():
-        _notice(writing, section)
+        _notice(writing, section, draft)
     with st.container(border=True):
         keep(writing, section_fields(writing, section.kind))
-        note = st.text_input(
-            "Note for the history (optional)", key=f"note-{section.id}-{writing.based_on}"
-        )
+        st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
-        _bar(writing, section, sections, note)
+        _bar(writing, section, sections)
     _onwards(sections, section.id)
-    save_key("save")
+    if (way := listen_to_keys()) and section.kind is not SectionKind.HEADER:
+        _step(section, sections, way)
 
 
-def _notice(writing: Writing, section: Section) -> None:
+def _note(writing: Writing) -> str:
+    return f"note-{writing.section_id}-{writing.based_on}"
+
+
+def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
         show_warning(writing)
+    elif draft and (draft.other or draft.saved_at != writing.kept_at):
+        _tell_of_another(writing, draft)
     elif writing.resumed_from:
         st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
 
 
-def _bar(writing: Writing, section: Section, sections: Sequence[Section], note: str) -> None:
+def _tell_of_another(writing: Writing, draft: Draft) -> None:
+    """One person, two browsers: neither text takes the place of the other unseen."""
+    if writing.is_unsaved:
+        st.info("You also wrote in this section in another browser. That text comes after this.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = f"You wrote another text here, {spoken(draft.saved_at)}, and did not save it."
+        st.info(told, width="stretch")
+        if st.button("Look at it", key="other-text"):
+            begin_again()
+            compare()
+
+
+def _bar(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
     """Discard is there even when it has nothing to do: so that typing moves no button."""
     hidden = " · hidden from readers" if section.is_hidden else ""
     standing = f":gray[{_standing(writing, section)}{hidden}]"
     st.markdown(f"**{KINDS[section.kind]}**  \n{standing}", width="stretch")
-    if st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S"):
-        _save(writing, note)
+    st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S", on_click=_save)
     unchanged = not writing.is_unsaved
     if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
         _discard(writing)
@@ -85,24 +105,31 @@ def _standing(writing: Writing, section: Section) -> str:
     return f"Unsaved{kept}"
 
 
-def _save(writing: Writing, note: str) -> None:
+def _save() -> None:
+    """Before the page is drawn, so that one run does it; every character has arrived by now."""
+    writing = being_written()
+    if writing is None:
+        return
+    text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
     try:
         with acting() as (session, by):
             saved = save_section(
                 session,
                 writing.section_id,
-                writing.text,
+                text,
                 based_on=writing.based_on,
                 note=note,
+                draft_at=writing.kept_at,
                 by=by,
             ).number
     except StaleEdit:
-        compare()
+        st.query_params["compare"] = "1"
     except (BadText, SectionGone) as refused:
         st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
-        return
-    now_saved(writing, saved)
-    say("Saved.")
+    else:
+        writing.text = text
+        now_saved(writing, saved)
+        keep_message("Saved.")
 
 
 def _discard(writing: Writing) -> None:
@@ -167,4 +194,4 @@ def _onwards(sections: Sequence[Section], current: int) -> None:
             if section and st.button(
                 escaped(title_of(section)), icon=icon, type="tertiary", key=f"go-{key}"
             ):
-                open_section(section.id)
+                go_to_section(section.id)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from actions.refusals import SectionGone
 from actions.sections import add_section, move_section, undelete_section
-from desk.messages import escaped, say
+from desk.drafts import being_written
+from desk.messages import escaped, keep, say
 from desk.open_article import OpenArticle
 from desk.parts.outline import Moved, Opened, outline
 from desk.parts.section_fields import KINDS
@@ -30,6 +31,15 @@ def open_section(section_id: int) -> None:
     st.rerun()
 
 
+def go_to_section(section_id: int) -> None:
+    """The same, from one that is being written: its text is kept, and that is said."""
+    writing = being_written()
+    if writing and writing.is_unsaved and writing.section_id != section_id:
+        title = escaped(writing.text.heading)
+        keep(f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet.")
+    open_section(section_id)
+
+
 def section_list(found: OpenArticle, opened: Section | None) -> None:
     """Draw the list; sections in which this person has unsaved text carry a dot."""
     header, *rest = found.sections
@@ -40,7 +50,7 @@ def section_list(found: OpenArticle, opened: Section | None) -> None:
         icon=":material/title:",
         key="open-header",
     ):
-        open_section(header.id)
+        go_to_section(header.id)
     if rest:
         _ordered(header, rest, current, unsaved)
     with st.container(horizontal=True):
@@ -65,7 +75,7 @@ def _ordered(header: Section, rest: Sequence[Section], current: int, unsaved: se
         hidden={str(each.id) for each in rest if each.is_hidden},
     )
     if isinstance(done, Opened):
-        open_section(int(done.id))
+        go_to_section(int(done.id))
     if isinstance(done, Moved):
         _move(header, next(each for each in rest if str(each.id) == done.id), done.order)
 

@@ -71,3 +71,57 @@ def test_clinicians_keep_no_drafts(session: Session, cleo: Actor, tides: Written
         keep_draft(session, tides.sections[1], HALF, based_on=2, by=cleo)
     with pytest.raises(NotAllowed):
         discard_draft(session, tides.sections[1], by=cleo)
+
+
+def wrote(session: Session, ed: Actor, section: int, body: str, known: Draft | None) -> Draft:
+    """What a browser of Ed's sends that last saw the draft `known`."""
+    text = SectionContent(heading="Spring", body=body)
+    moment = known.saved_at if known else None
+    draft = keep_draft(session, section, text, based_on=2, known=moment, by=ed)
+    assert draft
+    session.flush()
+    session.expunge(draft)
+    return draft
+
+
+def test_of_two_browsers_of_one_person_neither_takes_the_others_text(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    at_home = wrote(session, ed, section, "At home.", None)
+    at_work = wrote(session, ed, section, "At work.", None)
+    at_home = wrote(session, ed, section, "At home, longer.", at_home)
+    assert at_home.other
+    assert at_home.other["content"]["body"] == "At work."
+
+    saved = SectionContent(heading="Spring", body="At home, longer.")
+    save_section(session, section, saved, based_on=2, by=ed)
+    session.flush()
+    left = session.scalars(select(Draft)).one()
+    assert left.content["body"] == "At work."
+    assert (left.saved_at, left.other) == (at_work.saved_at, None)
+
+    discard_draft(session, section, by=ed)
+    session.flush()
+    assert session.scalars(select(Draft)).all() == []
+
+
+def test_a_text_typed_on_in_another_browser_is_one_text(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    wrote(session, ed, section, "The moon", None)
+    longer = wrote(session, ed, section, "The moon pulls", None)
+    assert longer.other is None
+    kept = wrote(session, ed, section, "The", longer)
+    assert kept.other is None
+
+
+def test_saving_an_older_text_leaves_what_another_browser_wrote_since(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    wrote(session, ed, section, "At work.", None)
+    save_section(session, section, HALF, based_on=2, by=ed)
+    session.flush()
+    assert session.scalars(select(Draft)).one().content["body"] == "At work."

@@ -39,6 +39,10 @@ def labels(desk: AppTest) -> list[str]:
     return [each.label for each in desk.button]
 
 
+def shown_above(desk: AppTest) -> str:
+    return " ".join(each.value for each in desk.markdown)
+
+
 def draft_text(by: Actor, section: int) -> str | None:
     with reading() as session:
         draft = session.scalar(draft_of(by.id or 0, section))
@@ -101,6 +105,38 @@ def test_an_unsaved_text_is_offered_again_and_can_be_discarded(
     again.button("discard").click().run()
     assert again.text_input(f"section-{section}-heading").value == "Spring"
     assert draft_text(ed, section) is None
+
+
+def test_what_one_wrote_in_a_second_browser_is_offered_and_not_lost(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    home, work = at(open_desk, ed, tides, 1), at(open_desk, ed, tides, 1)
+    type_heading(home, section, "At home")
+    home.run()
+    type_heading(work, section, "At work")
+    work.run()
+    assert "another browser" in work.info[0].value
+    work.button("save").click().run()
+    assert newest(section).heading == "At work"
+    assert draft_text(ed, section) == "At home"
+    assert "You wrote another text here" in work.info[0].value
+    work.button("other-text").click().run()
+    assert not work.exception
+    work.button(f"mine-{section}-3").click().run()
+    assert newest(section).heading == "At home"
+    assert draft_text(ed, section) is None
+
+
+def test_leaving_a_section_keeps_its_text_and_says_so(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Half a heading")
+    desk.button("go-after").click().run()
+    assert desk.query_params["section"] == str(tides.sections[2])
+    assert "“Half a heading” is kept, not saved yet." in shown_above(desk)
+    assert draft_text(ed, tides.sections[1]) == "Half a heading"
 
 
 def test_a_colleague_sees_the_saved_text_not_the_draft(
