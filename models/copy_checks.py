@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from models.anchors import anchors, heading_of
@@ -16,6 +17,8 @@ from models.readability import grade_of
 from models.section_checks import SECTION_CHECKS, Hit
 from models.section_text import SectionText, sections_in
 
+MOST_HITS = 50
+"""Of one rule in one section: nobody mends more at a time, and a flood costs nothing."""
 DISCLAIMER = "Editorial help, not legal clearance."
 
 
@@ -100,7 +103,7 @@ def overridden(findings: list[Finding], reasons: Mapping[str, str]) -> list[Find
 def _hits(whole: Whole, book: RuleBook) -> Iterator[tuple[int, Hit]]:
     for rule in book.rules:
         if rule.kind in ARTICLE_CHECKS:
-            yield from ARTICLE_CHECKS[rule.kind](rule, whole)
+            yield from islice(ARTICLE_CHECKS[rule.kind](rule, whole), MOST_HITS)
     for place, section in enumerate(whole.sections):
         for hit in hits_in(section, book):
             yield place, hit
@@ -112,7 +115,7 @@ def hits_in(section: SectionText, book: RuleBook) -> tuple[Hit, ...]:
         hit
         for rule in book.rules
         if rule.kind in SECTION_CHECKS
-        for hit in SECTION_CHECKS[rule.kind](rule, section)
+        for hit in islice(SECTION_CHECKS[rule.kind](rule, section), MOST_HITS)
     )
 
 

@@ -18,6 +18,7 @@ from models.database import reading
 from models.page import PageContent
 from models.staff import Actor
 
+MOST_SHOWN = 20
 EVERYWHERE, HERE = "Whole article", "This section"
 
 
@@ -89,10 +90,12 @@ def _rule(
     icon = ":material/block:" if is_held else ":material/lightbulb:"
     count = f" ({len(findings)})" if len(findings) > 1 else ""
     with st.expander(f"{rule.title}{count}", expanded=is_held, icon=icon, key=f"rule-{rule.id}"):
-        for number, finding in enumerate(findings):
+        for number, finding in enumerate(findings[:MOST_SHOWN]):
             show_finding(finding, number, found, content, by)
-        st.markdown(f"{rule.why}  \n**Instead:** {rule.instead}")
-        st.caption(f"[{rule.reference}]({rule.url})")
+        if more := len(findings[MOST_SHOWN:]):
+            st.markdown(f"And {more} more. Mend these first.")
+        said = f"{rule.why}  \n**Instead:** {rule.instead}"
+        st.markdown(f"{said}  \n[{rule.reference}]({rule.url})")
 
 
 def _grades(found: OpenArticle, result: Checked) -> None:

@@ -124,3 +124,10 @@ def test_any_text_can_be_checked(text: str) -> None:
     for each in check(page, BOOK).findings:
         assert 0 <= each.start <= each.end <= len(each.quote)
     assert len(sections_in(page)) == 2
+
+
+def test_a_flood_of_faults_is_cut_off() -> None:
+    found = check(page_of("[here](nowhere) " * 2_000), BOOK).findings
+
+    assert {each.rule.id for each in found} == {"dead-link", "link-text"}
+    assert len(found) == 100
