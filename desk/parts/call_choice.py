@@ -72,7 +72,7 @@ def _following(writing: Writing, shared: CallToAction) -> None:
     words = shared.words
     with st.container(border=True):
         st.markdown(f"**{escaped(words.heading) or 'No heading'}**")
-        st.html(to_html(words.body))
+        st.html(to_html(words.body) or "&nbsp;")
         st.caption(f"Button: {escaped(words.button_label) or 'Book an appointment'}")
     st.caption(f"Shared: {escaped(shared.name)}. {counted(uses)}.")
     with st.container(horizontal=True):

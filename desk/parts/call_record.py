@@ -54,7 +54,7 @@ def call_record(call_id: int, by: Actor) -> None:
 
 def _read(call: CallToAction) -> None:
     st.header(escaped(call.words.heading) or "No heading", anchor=False)
-    st.html(to_html(call.words.body))
+    st.html(to_html(call.words.body) or "&nbsp;")
     st.caption(f"Button: {escaped(call.words.button_label) or 'Book an appointment'}")
 
 

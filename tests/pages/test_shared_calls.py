@@ -117,6 +117,17 @@ def test_a_section_gets_own_words_and_shares_again(
     assert (newest(section).heading, newest(section).has_own_words) == ("Sore?", False)
 
 
+def test_one_without_words_is_shown_all_the_same(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        call = create_call_to_action(session, "Later", SharedWords(), by=OPERATOR)
+        follows = SectionContent(call_to_action_id=call.id)
+        empty = add_to(session, tides, SectionKind.CALL_TO_ACTION, follows)
+    assert not open_desk("article", ed, slug="tides", section=str(empty)).exception
+    assert not open_desk("library", cleo, call="1").exception
+
+
 def test_a_section_begins_to_share(
     open_desk: Open, ed: Actor, section: int, tides: Written
 ) -> None:
