@@ -28,7 +28,7 @@ def attempt(deed: Deed, done: str) -> bool:
     except (MoveRefused, BadText) as refusal:
         keep_trouble(escaped(str(refusal)))
     except StaleEnquiry as stale:
-        keep_trouble(_meanwhile(stale.changes))
+        keep_trouble(_meanwhile(stale.changes, done))
     except NoSuchEnquiry:
         keep_trouble(GONE)
     else:
@@ -59,13 +59,16 @@ def refusals(outcomes: Sequence[Outcome]) -> str:
     return "  \n".join(lines)
 
 
-def _meanwhile(changes: list[Change]) -> str:
+def _meanwhile(changes: list[Change], wanted: str) -> str:
     told = "; ".join(
         f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new)} "
         f"({escaped(spoken(change.at))})"
         for change in changes
     )
-    return f"Not done, because meanwhile {told}. You now see the newest; look, then do it again."
+    return (
+        f"Not done, because meanwhile {told}.  \nYou wanted: {wanted}  \n"
+        "You now see the newest; if it still fits, do it again."
+    )
 
 
 WORDS: dict[str, str] = {

@@ -79,7 +79,7 @@ def why_the_same(one: Traits, other: Traits) -> str:
     ]
     likeness = token_sort_ratio(one.name.casefold(), other.name.casefold())
     if same:
-        name = ["another name"] if likeness < OTHER else []
+        name = ["another name"] if one.name and likeness < OTHER else []
         return ", ".join(same + name)
     hints = list(_hints(one, other)) if likeness >= ALMOST else []
     return ", ".join(["almost the same name", *hints]) if hints else ""

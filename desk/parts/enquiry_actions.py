@@ -79,25 +79,29 @@ def _closing(enquiry: Enquiry, this: str) -> None:
             index=None,
             accept_new_options=True,
             placeholder="Choose or type a reason",
-            key=f"e-reason-{this}",
+            key=f"e-reason-{enquiry.id}",
+            persist_state="page",
         )
         st.button(
             on_primary("Close"),
             type="primary",
             key=f"e-close-{this}",
             on_click=_close,
-            args=(enquiry.id, enquiry.version, f"e-reason-{this}"),
+            args=(enquiry.id, enquiry.version, f"e-reason-{enquiry.id}"),
         )
 
 
 def _close(enquiry_id: int, version: int, key: str) -> None:
+    """A reason that was typed stays until it is saved."""
     reason = st.session_state.get(key) or ""
-    attempt(
+    done = attempt(
         lambda session, by: change_status(
             session, enquiry_id, Status.CLOSED, by=by, version=version, reason=reason
         ),
         "Closed.",
     )
+    if done:
+        st.session_state[key] = None
 
 
 def _assigned(enquiry: Enquiry, colleagues: Mapping[int, str], key: str) -> None:
@@ -150,11 +154,10 @@ def _priority(enquiry: Enquiry, key: str) -> None:
 
 def _tags(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
+        tags: list[str] = st.session_state[key]
         attempt(
-            lambda session, by: set_tags(
-                session, enquiry.id, st.session_state[key], by=by, version=enquiry.version
-            ),
-            "Tags changed.",
+            lambda session, by: set_tags(session, enquiry.id, tags, by=by, version=enquiry.version),
+            f"Tags: {escaped(', '.join(tags)) or 'none'}.",
         )
 
     st.multiselect(

@@ -133,7 +133,7 @@ def test_a_status_is_changed_and_closing_asks_why(open_desk: Open, fay: Actor) -
     assert newest(anna).status is Status.WAITING
     desk.button(f"e-close-{anna.id}-2").click().run()
     assert desk.error[0].value == r"Say why it is closed\."
-    desk.selectbox(f"e-reason-{anna.id}-2").set_value("Question answered").run()
+    desk.selectbox(f"e-reason-{anna.id}").set_value("Question answered").run()
     desk.button(f"e-close-{anna.id}-2").click().run()
     assert newest(anna).close_reason == "Question answered"
 
@@ -148,7 +148,27 @@ def test_a_change_that_a_colleague_made_first_is_shown(
     here.selectbox(f"e-move-{anna.id}-1").set_value(Status.SPAM).run()
 
     assert "Mo Example moved it from New to Booked" in here.error[0].value
+    assert "You wanted: Moved to Spam." in here.error[0].value
     assert newest(anna).status is Status.BOOKED
+
+
+def test_a_reason_typed_against_an_older_state_is_kept(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna = arrive("Anna")
+    here = open_desk("enquiries", fay, open=str(anna.id))
+    here.selectbox(f"e-move-{anna.id}-1").set_value(Status.CLOSED).run()
+    here.selectbox(f"e-reason-{anna.id}").set_value("Question answered").run()
+    there = open_desk("enquiries", mo, open=str(anna.id))
+    there.selectbox(f"e-assign-{anna.id}-1").set_value(mo.id).run()
+    here.button(f"e-close-{anna.id}-1").click().run()
+    assert "gave it to Mo Example" in here.error[0].value
+    assert newest(anna).status is Status.NEW
+
+    here.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
+    assert here.selectbox(f"e-reason-{anna.id}").value == "Question answered"
+    here.button(f"e-close-{anna.id}-2").click().run()
+    assert newest(anna).close_reason == "Question answered"
 
 
 def test_a_half_typed_note_waits_for_its_writer(open_desk: Open, fay: Actor) -> None:
