@@ -170,7 +170,7 @@ def _keep_notices(
         if row["is_at_risk"] or (by is None and row["status"] is not Status.SPAM)
     ]
     if notices := notice_rows(arrived, channels):
-        session.execute(insert(Notice), notices)
+        session.execute(insert(Notice.__table__), notices)  # type: ignore[arg-type]
 
 
 def _keep_keys(

@@ -24,6 +24,8 @@ SCREENS = {
     "/desk/exports": "Exports",
     "/desk/settings": "Settings",
     "/desk/settings?tab=Risk": "Settings",
+    "/desk/settings?tab=Replies": "Settings",
+    "/desk/settings?tab=Notifications": "Settings",
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
     "/desk/account": "My account",
