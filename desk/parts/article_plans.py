@@ -19,6 +19,7 @@ DONE = {PlanKind.PUBLISH: "Published", PlanKind.WITHDRAW: "Withdrawn"}
 ICONS = {PlanKind.PUBLISH: ":material/schedule_send:", PlanKind.WITHDRAW: ":material/event_busy:"}
 NINE = time(9)
 MOST = 5
+FEW = 3
 
 
 def article_plans(found: OpenArticle, by: Actor, *, is_held_back: bool) -> None:
@@ -73,8 +74,9 @@ def _ask(article_id: int, kind: PlanKind) -> None:
 def _past(each: Plan) -> None:
     if each.outcome is Outcome.REFUSED:
         st.markdown(f":red[Not {DONE[each.kind].lower()}] on {moment_of(each)}")
-        for reason in each.reasons:
-            st.caption(escaped(reason))
+        more = len(each.reasons) - FEW
+        told = [escaped(reason) for reason in each.reasons[:FEW]]
+        st.caption(" ".join([*told, f"And {more} more."] if more > 0 else told))
     elif each.outcome is Outcome.DONE:
         late = f" :orange[late: it was due {spoken(each.due_at)}]" if each.minutes_late else ""
         when = spoken(each.closed_at) if each.closed_at else ""

@@ -19,6 +19,8 @@ from models.review_list import articles_due, articles_in
 from models.staff import Actor, Permission
 
 AT_MOST = 5
+INDENT = 8
+"""Pixels that Streamlit leaves before the words of a link."""
 REMEMBERED = timedelta(days=7)
 Line = tuple[Article, str]
 
@@ -51,9 +53,14 @@ def _draw(queues: Sequence[tuple[str, list[Line]]]) -> None:
 
 def _links(lines: Iterable[Line]) -> None:
     for article, told in lines:
-        words = f"**{escaped(article.title) or 'Untitled'}** {told}"
+        title = f"**{escaped(article.title) or 'Untitled'}**"
         query = {"slug": article.slug, "panel": "Review"}
-        st.page_link(page_at("article"), label=words.strip(), query_params=query)
+        with st.container(gap=None):
+            st.page_link(page_at("article"), label=title, query_params=query)
+            if told:
+                with st.container(horizontal=True, wrap=False, gap=None):
+                    st.space(INDENT)
+                    st.markdown(f":small[{told}]", width="stretch")
 
 
 def _asked(article: Article, review: Review) -> Line:

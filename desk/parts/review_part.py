@@ -6,6 +6,7 @@ from desk.clock import spoken
 from desk.messages import escaped
 from desk.parts.difference import show_difference, show_text
 from desk.review_gestures import approve, return_part
+from models.article import SectionKind
 from models.content import SectionContent
 from models.review import Ruling, Verdict
 from models.staff import ROLE_TITLES
@@ -21,7 +22,9 @@ def part_to_read(
     """The text as it is now, against `base` when there is one."""
     now = SectionContent.of(part.section.draft)
     with st.container(border=True, gap="small", key=f"review-{part.section.id}"):
-        st.markdown(f"**{escaped(part.name)}**  \n:gray[{_said(part)}]")
+        is_named_below = part.section.kind is not SectionKind.HEADER and bool(now.heading)
+        name = "" if is_named_below else f"**{escaped(part.name)}**  \n"
+        st.markdown(f"{name}:gray[{_said(part)}]")
         _reason(part)
         if base:
             show_difference(base, now)

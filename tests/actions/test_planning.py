@@ -1,5 +1,6 @@
 """Publishing and withdrawing ahead: in time, late, refused, called off, and done once."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.articles import trash_article
 from actions.planning import cancel_plan, carry_out, schedule_publishing, schedule_withdrawal
-from actions.publishing import publish_article, withdraw_article
+from actions.publishing import NotReady, publish_article, withdraw_article
 from actions.refusals import ArticleGone, NotNow
 from actions.reviewing import approve_section, submit_for_review
 from models.article import Article, ArticleState, Version
@@ -238,3 +239,32 @@ def test_one_that_breaks_holds_up_no_other_and_is_tried_again(mo: Actor, tides: 
     carry_out_plans()
     with writing() as session:
         assert state(session, tides) is ArticleState.PUBLISHED
+
+
+def test_publishing_and_an_edit_at_once_never_show_what_nobody_approved(
+    ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    """Whichever comes first: readers get the approved words or nothing new."""
+    with writing() as session:
+        approve_all(session, tides, cleo)
+    together = Barrier(2)
+
+    def change() -> None:
+        together.wait(10)
+        with writing() as session:
+            edit(session, tides.sections[1], ed, "Nobody approved this.")
+
+    def publish() -> None:
+        together.wait(10)
+        with suppress(NotReady), writing() as session:
+            publish_article(session, tides.id, by=mo)
+
+    people = [Thread(target=each) for each in (change, publish)]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+
+    with reading() as session:
+        shown = [str(version.content) for version in session.scalars(select(Version))]
+    assert not [content for content in shown if "Nobody approved this." in content]
