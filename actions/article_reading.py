@@ -12,8 +12,9 @@ from actions.article_results import Tally, results_of_each
 from models.article import Article, ArticleState
 from models.article_filter import ArticleFilter
 from models.article_found import PER_PAGE, articles_with_author, count_found, found
-from models.article_search import END_OF_MARK, MARK, passages_with
+from models.article_search import END_OF_MARK, MARK, WORDS_AROUND, any_of, passages_with
 from models.article_tag import tags_of_each
+from models.comment_search import remarks_with
 from models.review import ReviewState
 from models.review_list import review_standings
 from models.staff import Actor, Permission
@@ -27,6 +28,7 @@ class Passage:
 
     section_id: int
     text: str
+    is_remark: bool = False
 
     @property
     def words(self) -> str:
@@ -136,7 +138,13 @@ def _row(
 
 
 def _passages(session: Session, chosen: ArticleFilter, sections: list[int]) -> dict[int, Passage]:
+    """Of the text, and where it does not have the words, of a comment beside it."""
     if not sections:
         return {}
-    found_there = session.execute(passages_with(chosen.words, sections))
-    return {section_id: Passage(section_id, text) for section_id, text in found_there}
+    rows = session.execute(passages_with(chosen.words, sections))
+    passages = {number: Passage(number, text) for number, text in rows}
+    if rest := [each for each in sections if each not in passages]:
+        match, marks = any_of(chosen.words), (MARK, END_OF_MARK)
+        for number, text in session.execute(remarks_with(match, rest, marks, WORDS_AROUND)):
+            passages.setdefault(number, Passage(number, text, is_remark=True))
+    return passages

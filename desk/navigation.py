@@ -37,6 +37,14 @@ SCREENS = (
     ),
     Screen("claims.py", "Claims", "claims", ":material/fact_check:", Permission.READ_ARTICLES),
     Screen(
+        "replace.py",
+        "Find and replace",
+        "replace",
+        ":material/find_replace:",
+        Permission.EDIT_ARTICLES,
+        is_listed=False,
+    ),
+    Screen(
         "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
     ),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),

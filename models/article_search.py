@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from models.article import Section, SectionKind
 from models.base import Base
+from models.comment_search import said_beside
 
 COLUMNS = ("heading", "body", "alt", "caption", "button_label")
 WEIGHTS = (8, 1, 2, 2, 2)
@@ -105,14 +106,21 @@ def words_to_find(term: str) -> list[str]:
     return asked[:WORDS_LOOKED_FOR]
 
 
+def any_of(words: Sequence[str]) -> str:
+    return " OR ".join(words)
+
+
 def articles_saying(word: str) -> Select[int]:
-    """Ids of the articles of which some section has this word of `words_to_find`."""
-    return (
+    """Ids of the articles of which a section, or a comment beside it, has this word."""
+    texts = (
         select(Section.article_id)
         .select_from(_index)
         .join(Section, Section.id == rowid)
         .where(_itself.op("MATCH")(word))
     )
+    remarks = said_beside(word).subquery()
+    talk = select(Section.article_id).join(remarks, remarks.c.section_id == Section.id)
+    return texts.union_all(talk)  # type: ignore[return-value]
 
 
 def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:
@@ -120,12 +128,12 @@ def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:
 
     A title counts most, but shows itself: what is quoted is a text, if one has the words.
     """
-    scored = (
+    texts = (
         select(rowid.label("section_id"), _rank.label("score"))
         .select_from(_index)
-        .where(_itself.op("MATCH")(" OR ".join(words)))
-        .cte("scored", nesting=True)
+        .where(_itself.op("MATCH")(any_of(words)))
     )
+    scored = texts.union_all(said_beside(any_of(words))).cte("scored", nesting=True)
     is_title = Section.kind == SectionKind.HEADER
     weighed = scored.c.score * case((is_title, TITLE_FIRST), else_=1.0)
     quotable = scored.c.score + case((is_title, TITLE_LAST), else_=0.0)
@@ -148,5 +156,5 @@ def passages_with(words: Sequence[str], section_ids: Collection[int]) -> Select[
         select(rowid, around)
         .select_from(_index)
         # One pass over the hits: without the sum, SQLite would ask the index anew for each number.
-        .where(_itself.op("MATCH")(" OR ".join(words)), (rowid + 0).in_(section_ids))
+        .where(_itself.op("MATCH")(any_of(words)), (rowid + 0).in_(section_ids))
     )

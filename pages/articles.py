@@ -35,6 +35,10 @@ def browse(by: Actor) -> None:
     may_edit = by.may(Permission.EDIT_ARTICLES)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Articles", width="stretch", anchor=False)
+        if may_edit and st.button(
+            "Find and replace", type="tertiary", icon=":material/find_replace:", key="replace"
+        ):
+            open_page("replace")
         if may_edit:
             download_all()
         if may_edit and st.button(

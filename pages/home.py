@@ -11,6 +11,7 @@ from desk.clock import greeting, spoken
 from desk.messages import escaped, show_message
 from desk.navigation import page_at
 from desk.parts.home_articles import article_queues
+from desk.parts.mentions import mentions
 from desk.parts.who_waits import who_waits
 from desk.sign_in import signed_in_staff
 from models.article_list import any_article
@@ -38,6 +39,7 @@ def articles(session: Session, by: Actor) -> None:
     if session.scalar(any_article()) is None:
         no_article(by)
         return
+    mentions(session, by)
     article_queues(session, by)
     with st.grid(2, min_column_width=320, gap="medium"):
         if by.may(Permission.EDIT_ARTICLES):

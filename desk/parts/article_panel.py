@@ -8,6 +8,7 @@ from desk.device import is_phone
 from desk.open_article import OpenArticle, is_wide
 from desk.parts.article_checks import article_checks
 from desk.parts.article_claims import article_claims
+from desk.parts.article_comments import article_comments
 from desk.parts.article_history import article_history
 from desk.parts.article_preview import article_preview
 from desk.parts.article_results import article_results
@@ -25,6 +26,7 @@ PANELS: dict[str, Panel] = {
     "Checks": article_checks,
     "Claims": article_claims,
     "Review": article_review,
+    "Comments": article_comments,
     "History": article_history,
     "Results": article_results,
     "Settings": article_settings,

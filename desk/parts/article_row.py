@@ -72,7 +72,11 @@ def brought(results: Tally) -> str:
 
 def _passage(slug: str, passage: Passage) -> None:
     query = {"slug": slug, "section": str(passage.section_id)}
-    st.page_link(page_at("article"), label=marked(passage.text), query_params=query)
+    words = marked(passage.text)
+    if passage.is_remark:
+        query["panel"] = "Comments"
+        words = f":gray[In a comment:] {words}"
+    st.page_link(page_at("article"), label=words, query_params=query)
 
 
 def marked(text: str) -> str:

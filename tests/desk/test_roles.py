@@ -8,12 +8,12 @@ from tests.desk.opening import open_desk
 
 BELOW_HOME = [screen for screen in SCREENS if screen.address]
 ALLOWED: dict[Role, set[str]] = {
-    Role.EDITOR: {"articles", "article", "claims", "library", "account"},
+    Role.EDITOR: {"articles", "article", "replace", "claims", "library", "account"},
     Role.CLINICIAN: {"articles", "article", "claims", "library", "account"},
     Role.FRONT_DESK: {"enquiries", "account"},
     Role.MANAGER: {
         *("enquiries", "articles", "article", "claims", "library", "exports", "imports", "reports"),
-        *("settings", "account"),
+        *("settings", "account", "replace"),
     },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},
 }
