@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.enquiry_merging import Other, possible_duplicates
+from actions.masking import is_hidden_from
 from models.base import now
 from models.clinic_hours import ClinicHours
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
@@ -17,6 +18,7 @@ from models.enquiry_page import page_of_ids
 from models.enquiry_pair import parts_of
 from models.enquiry_times import unanswered_since
 from models.log import entries_since, record
+from models.masking import mask
 from models.note_draft import note_draft_of
 from models.staff import Actor, Permission
 from models.taking_back import last_change
@@ -69,6 +71,7 @@ class OpenEnquiry:
 
     `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
     `whole`. `others` may be the same person. `undoable` is the reader's own last change.
+    `is_masked`: neither contact nor words are in here, until the reader asks for them.
     """
 
     enquiry: Enquiry
@@ -80,6 +83,7 @@ class OpenEnquiry:
     is_logged: bool
     hours: ClinicHours
     undoable: EnquiryEvent | None = None
+    is_masked: bool = False
 
 
 def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
@@ -92,7 +96,7 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
     draft = session.scalar(note_draft_of(by.id, enquiry.id))
     parts = list(session.scalars(parts_of(enquiry.id)))
     timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
-    return OpenEnquiry(
+    opened = OpenEnquiry(
         enquiry=enquiry,
         timeline=timeline,
         others=possible_duplicates(session, enquiry, by=by),
@@ -102,7 +106,12 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         is_logged=session.scalar(lately.limit(1)) is not None,
         hours=ClinicHours.of(session),
         undoable=last_change((each for each in timeline if each.enquiry_id == enquiry.id), by.id),
+        is_masked=is_hidden_from(session, enquiry.id, by=by),
     )
+    if opened.is_masked:
+        others = [other.enquiry for other in opened.others]
+        mask(session, {enquiry, *parts, *others}, timeline)
+    return opened
 
 
 def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:

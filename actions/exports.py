@@ -1,7 +1,7 @@
 """Taking a list out of the house: what was asked, what was counted, what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from actions.export_refusals import (
     TooLongForExcel,
     TooManyExports,
 )
+from actions.masking import is_masked_for
 from models.export import (
     Export,
     ExportFormat,
@@ -58,8 +59,13 @@ def count_for_export(session: Session, chosen: dict[str, Any], *, by: Actor) -> 
 
 
 def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
-    """Count, and note who asked for what. Errors: actions.export_refusals, UnknownColumn."""
+    """Count, and note who asked for what; masked for whom the screens are.
+
+    Errors: actions.export_refusals, UnknownColumn.
+    """
     by.must(Permission.EXPORT_ENQUIRIES)
+    if is_masked_for(session, by=by):
+        wanted = replace(wanted, profile=Profile.MASKED)
     columns = in_order(wanted.columns)
     reason = clean_line(wanted.reason, field="Reason", limit=LONGEST_REASON)
     if not reason:

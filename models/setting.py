@@ -43,6 +43,7 @@ DEFAULTS: dict[str, Any] = {
     "holidays": [],
     "answer_within_minutes": 240,
     "phone_region": "GB",
+    "masked_roles": [],
     "appointment_minutes": 30,
     "mail_recipients": [],
     "mail_every_minutes": 10,

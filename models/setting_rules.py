@@ -12,6 +12,7 @@ from models.contact import BadContact, read_email
 from models.copy_rules import BY_ID, Rule, Severity
 from models.copy_rules import MOST_PHRASES as MOST_COPY_PHRASES
 from models.reply import clean_replies
+from models.staff import Role
 from models.text import BadText, clean_line, clean_text
 
 LONGEST_PROTOCOL = 2_000
@@ -39,6 +40,12 @@ def clean_lines(
 
 def _phrases(value: list[str]) -> list[str]:
     return clean_lines(value, field="The phrases", each="A phrase", most=MOST_PHRASES)
+
+
+def _roles(value: list[str]) -> list[str]:
+    if unknown := set(value) - set(Role):
+        raise BadText("Roles", f"are not all known: {', '.join(sorted(unknown))}")
+    return sorted(set(value))
 
 
 def _protocol(value: str) -> str:
@@ -143,6 +150,7 @@ def _webhook(value: str) -> str:
 
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "copy_rules": _copy_rules,
+    "masked_roles": _roles,
     "risk_phrases": _phrases,
     "risk_protocol": _protocol,
     "services": _services,

@@ -21,7 +21,7 @@ def show_print(request: Request) -> Response:
     by, enquiry_id = _reader(request), request.path_params["enquiry_id"]
     with writing() as session:
         opened = open_enquiry(session, enquiry_id, by=by)
-        if opened is None:
+        if opened is None or opened.is_masked:
             raise HTTPException(404)
         html = _printed(opened, by)
     return HTMLResponse(html, headers=UNSEEN)

@@ -13,6 +13,7 @@ from desk.messages import escaped
 from desk.parts.appointment import appointment
 from desk.parts.enquiry_actions import actions, priority_and_tags
 from desk.parts.enquiry_clock import answer_clock, follow_up
+from desk.parts.enquiry_masked import masked_contact
 from desk.parts.enquiry_merging import merged, others
 from desk.parts.enquiry_note import note_being_written, note_box
 from desk.parts.enquiry_reply import reply_and_print
@@ -72,7 +73,14 @@ def _record(
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
-    _what_they_ask(enquiry, replies)
+    if opened.is_masked:
+        masked_contact(enquiry)
+    else:
+        _contact(enquiry)
+        reply_and_print(enquiry, replies)
+        with st.container(border=True):
+            st.text(enquiry.message or "No message.")
+    _circumstances(enquiry)
     merged(opened, may_triage=may_triage)
     if may_triage:
         _work(opened, colleagues)
@@ -104,14 +112,6 @@ def _heading(enquiry: Enquiry) -> None:
         if enquiry.priority is Priority.HIGH:
             st.badge("High priority", color="red", icon=":material/priority_high:")
         st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
-
-
-def _what_they_ask(enquiry: Enquiry, replies: Sequence[Mapping[str, str]]) -> None:
-    _contact(enquiry)
-    reply_and_print(enquiry, replies)
-    with st.container(border=True):
-        st.text(enquiry.message or "No message.")
-    _circumstances(enquiry)
 
 
 def _contact(enquiry: Enquiry) -> None:

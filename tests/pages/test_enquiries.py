@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, select, update
 from streamlit.testing.v1 import AppTest
 
+from actions.settings import change_setting
 from models.base import now
 from models.database import engine, reading, writing
 from models.enquiry import Enquiry, Priority, Status
@@ -300,3 +301,17 @@ def test_a_booked_time_is_given_in_clinic_time_or_left_open(open_desk: Open, fay
     desk.button(f"e-book-{anna.id}-1").click().run()
     assert newest(anna).booked_for == datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
     assert f"/desk/enquiries/{anna.id}/appointment.ics" in links(desk)
+
+
+def test_a_masked_role_asks_to_see_everything(open_desk: Open, fay: Actor, mo: Actor) -> None:
+    anna = arrive(message="My knee hurts", phone="+44 7700 900123")
+    with writing() as session:
+        change_setting(session, "masked_roles", ["front_desk"], version=0, by=mo)
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    assert not desk.exception
+    hidden = " ".join(each.value for each in desk.markdown)
+    assert "Hidden for your role" in hidden
+    assert "900123" not in hidden
+    assert "My knee hurts" not in " ".join(each.value for each in desk.text)
+    desk.button(f"e-reveal-{anna.id}").click().run()
+    assert "My knee hurts" in " ".join(each.value for each in desk.text)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from actions.masking import reveal_enquiry
+from actions.settings import change_setting
 from models.access import StaffSession, digest
 from models.database import reading, writing
 from models.enquiry import Enquiry, Status
@@ -15,7 +17,7 @@ from models.log import LogEntry
 from models.staff import Actor, Role, StaffMember
 from public.identity import COOKIE
 from public.routes import routes
-from tests.enquiries import arrive
+from tests.enquiries import arrive, do
 
 NASTY = "Anna <script>alert(1)</script>\r\nSet-Cookie: x=y"
 PAPERS = ("print", "appointment.ics")
@@ -88,3 +90,13 @@ def demote() -> Callable[[Actor], None]:
             session.get_one(StaffMember, somebody.id).role = Role.EDITOR
 
     return demote
+
+
+def test_what_is_masked_on_the_screen_is_not_printed(fay: Actor, mo: Actor, anna: Enquiry) -> None:
+    do(change_setting, "masked_roles", ["front_desk"], version=0, by=mo)
+    address = f"/desk/enquiries/{anna.id}/print"
+
+    hers = browser(fay)
+    assert hers.get(address).status_code == 404
+    do(reveal_enquiry, anna.id, by=fay)
+    assert "My &lt;b&gt;knee" in hers.get(address).text
