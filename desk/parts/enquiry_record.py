@@ -73,14 +73,7 @@ def _record(
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
-    if opened.is_masked:
-        masked_contact(enquiry)
-    else:
-        _contact(enquiry)
-        reply_and_print(enquiry, replies)
-        with st.container(border=True):
-            st.text(enquiry.message or "No message.")
-    _circumstances(enquiry)
+    _what_they_ask(opened, replies)
     merged(opened, may_triage=may_triage)
     if may_triage:
         _work(opened, colleagues)
@@ -112,6 +105,18 @@ def _heading(enquiry: Enquiry) -> None:
         if enquiry.priority is Priority.HIGH:
             st.badge("High priority", color="red", icon=":material/priority_high:")
         st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+
+
+def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
+    enquiry = opened.enquiry
+    if opened.is_masked:
+        masked_contact(enquiry)
+    else:
+        _contact(enquiry)
+        reply_and_print(enquiry, replies)
+        with st.container(border=True):
+            st.text(enquiry.message or "No message.")
+    _circumstances(enquiry)
 
 
 def _contact(enquiry: Enquiry) -> None:
