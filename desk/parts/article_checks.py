@@ -13,7 +13,7 @@ from desk.parts.check_finding import show_finding
 from desk.parts.section_list import title_of
 from models.article import Section
 from models.copy_checks import DISCLAIMER, Checked, Finding
-from models.copy_rules import Rule
+from models.copy_rules import Rule, Severity
 from models.database import reading
 from models.page import PageContent
 from models.staff import Actor
@@ -88,14 +88,27 @@ def _rule(
 ) -> None:
     is_held = any(each.is_blocking for each in findings)
     icon = ":material/block:" if is_held else ":material/lightbulb:"
+    is_strict = rule.severity is Severity.BLOCKING
     count = f" ({len(findings)})" if len(findings) > 1 else ""
-    with st.expander(f"{rule.title}{count}", expanded=is_held, icon=icon, key=f"rule-{rule.id}"):
-        for number, finding in enumerate(findings[:MOST_SHOWN]):
-            show_finding(finding, number, found, content, by)
-        if more := len(findings[MOST_SHOWN:]):
-            st.markdown(f"And {more} more. Mend these first.")
-        said = f"{rule.why}  \n**Instead:** {rule.instead}"
-        st.markdown(f"{said}  \n[{rule.reference}]({rule.url})")
+    label = f"{rule.title}{count}"
+    fold = st.expander(
+        label, expanded=is_strict, icon=icon, key=f"rule-{rule.id}", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            _opened(rule, findings, found, content, by)
+
+
+def _opened(
+    rule: Rule, findings: list[Finding], found: OpenArticle, content: PageContent, by: Actor
+) -> None:
+    """Drawn only when it is open: every key that somebody types draws the panel anew."""
+    for number, finding in enumerate(findings[:MOST_SHOWN]):
+        show_finding(finding, number, found, content, by)
+    if more := len(findings[MOST_SHOWN:]):
+        st.markdown(f"And {more} more. Mend these first.")
+    said = f"{rule.why}  \n**Instead:** {rule.instead}"
+    st.markdown(f"{said}  \n[{rule.reference}]({rule.url})")
 
 
 def _grades(found: OpenArticle, result: Checked) -> None:

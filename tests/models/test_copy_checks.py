@@ -1,5 +1,6 @@
 """What the copy checks find in whole articles."""
 
+from collections import Counter
 from time import perf_counter
 
 from hypothesis import given, settings
@@ -129,5 +130,5 @@ def test_any_text_can_be_checked(text: str) -> None:
 def test_a_flood_of_faults_is_cut_off() -> None:
     found = check(page_of("[here](nowhere) " * 2_000), BOOK).findings
 
-    assert {each.rule.id for each in found} == {"dead-link", "link-text"}
-    assert len(found) == 100
+    counted = Counter(each.rule.id for each in found)
+    assert (counted["dead-link"], counted["link-text"]) == (50, 50)

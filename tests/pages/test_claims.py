@@ -97,6 +97,8 @@ def test_a_finding_becomes_a_claim_with_one_click(
     open_desk: Open, ed: Actor, mood: Written
 ) -> None:
     desk = panel(open_desk, ed, mood, "Checks")
+    desk.session_state["rule-number"] = True
+    desk.run()
     button(desk, "Make it a claim").click().run()
 
     assert not desk.exception
