@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Dialog, Page, expect
 
+from desk.parts.article_panel import PANELS
 from models.article import Article, ArticleState
 from models.database import reading
 from tests.articles import Written, newest, order_of
@@ -46,7 +47,7 @@ def test_an_article_is_written_moved_and_published_without_the_mouse(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     page.keyboard.press("2")
-    expect(page.locator(".st-key-panel-history")).to_be_visible()
+    expect(page.locator(f".st-key-panel-{list(PANELS)[1].lower()}")).to_be_visible()
     expect(text).to_have_text("About spring. jk? A1")
     page.keyboard.press("Control+Shift+Enter")
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
