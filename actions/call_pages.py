@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from actions.copy_checks import blocking_reasons
 from actions.spreading import Changed, change_pages
 from models.article import Article, Version
 from models.call_to_action import SharedWords, call_to_action
@@ -56,7 +57,8 @@ def _reasons(session: Session, article: Article, live: Version, call_id: int) ->
     """The same that stand against publishing, on what readers would see."""
     page: PageContent = live.content  # type: ignore[assignment]
     wanted = _with(page, call_id, words_of(session, call_id))
-    return [*reasons_against(wanted), *reasons_unapproved(session, article.id)]
+    unchecked = blocking_reasons(session, article.id, wanted)
+    return [*reasons_against(wanted), *unchecked, *reasons_unapproved(session, article.id)]
 
 
 def _with(page: PageContent, call_id: int, words: SharedWords) -> PageContent:
