@@ -1,13 +1,13 @@
 """Looking at enquiries: a page of the list, and one record; who opened it is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 import settings
 from actions.enquiry_merging import Other, possible_duplicates
-from actions.masking import is_hidden_from
+from actions.masking import is_hidden_from, is_masked_for
 from models.base import now
 from models.clinic_hours import ClinicHours
 from models.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
@@ -18,8 +18,9 @@ from models.enquiry_page import page_of_ids
 from models.enquiry_pair import parts_of
 from models.enquiry_times import unanswered_since
 from models.log import entries_since, record
-from models.masking import mask
+from models.masking import mask, masked_email, masked_phone
 from models.note_draft import note_draft_of
+from models.search import where_found
 from models.staff import Actor, Permission
 from models.taking_back import last_change
 
@@ -31,6 +32,7 @@ class EnquiryPage:
     """One page of the list; `total` is exact or, beyond COUNTED, at least that many.
 
     `late` are those on it whose first answer is overdue.
+    `found` says, after a search, where each was found.
     """
 
     rows: list[TableRow]
@@ -39,6 +41,7 @@ class EnquiryPage:
     is_exact: bool
     number: int
     late: frozenset[int] = frozenset()
+    found: dict[int, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -54,9 +57,17 @@ def list_enquiries(
     found = page_of_ids(session, chosen, number)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
     rows = [by_id[number] for number in found.ids]
+    where = where_found(session, found.words, found.ids) if found.words else {}
+    if is_masked_for(session, by=by):
+        rows, where = [_masked(row) for row in rows], {}
+    late = _late(session, found.ids)
     return EnquiryPage(
-        rows, counts, found.total, found.is_exact, found.number, _late(session, found.ids)
+        rows, counts, found.total, found.is_exact, found.number, late=late, found=where
     )
+
+
+def _masked(row: TableRow) -> TableRow:
+    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email))
 
 
 def _late(session: Session, ids: list[int]) -> frozenset[int]:

@@ -65,6 +65,21 @@ def wish(kind: str, value: object = "") -> None:
     _set("wish", f"{kind}:{value}" if kind else "")
 
 
+def why_asked() -> tuple[int, int] | None:
+    """Id and version of the enquiry that somebody is about to close."""
+    enquiry_id, _, version = st.query_params.get("why", "").partition("-")
+    numbers = _number(enquiry_id), _number(version)
+    return (numbers[0], numbers[1]) if numbers[0] and numbers[1] else None
+
+
+def ask_why(enquiry_id: int, version: int) -> None:
+    _set("why", f"{enquiry_id}-{version}")
+
+
+def stop_asking_why() -> None:
+    _set("why", "")
+
+
 def _set(name: str, value: str) -> None:
     if value:
         st.query_params[name] = value

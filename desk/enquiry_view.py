@@ -1,6 +1,8 @@
 """All that the enquiries page shows, looked up at once, in one state of the database."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
 
 from sqlalchemy.orm import Session
 
@@ -12,15 +14,31 @@ from actions.enquiry_reading import (
     open_enquiry,
 )
 from actions.presence import who_stays_at
-from desk.enquiry_address import chosen, open_id, page_number
+from desk.device import is_phone
+from desk.enquiry_address import chosen, is_asked, open_id, page_number, ticked
+from desk.parts.enquiry_columns import known
 from desk.sign_in import acting
 from models.article_list import titles_by_slug
+from models.base import now
 from models.database import reading
 from models.enquiry_filter import EnquiryFilter
 from models.enquiry_list import newest_change
 from models.enquiry_tag import tags_in_use
+from models.saved_view import SavedView, columns_of, view_deleted_last, views_for
 from models.setting import settings_named
 from models.staff import Actor, Permission, active_staff
+
+OFFERED_FOR = timedelta(hours=1)
+"""So long a deleted view can be brought back with one click."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How this person wants the list: their columns, the views they may open, the one deleted."""
+
+    columns: list[str]
+    views: list[SavedView]
+    deleted_view: SavedView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,7 @@ class View:
     page: EnquiryPage
     opened: OpenEnquiry | None
     newest: tuple[int, int]
+    looked_at: float
     services: list[str]
     colleagues: dict[int, str]
     articles: dict[str, str]
@@ -41,6 +60,11 @@ class View:
     protocol: str
     replies: list[dict[str, str]]
     here: dict[int, str]
+    own: Own
+
+    @property
+    def ids(self) -> list[int]:
+        return [row.id for row in self.page.rows]
 
 
 def look(by: Actor) -> View:
@@ -55,6 +79,7 @@ def look(by: Actor) -> View:
             page=page,
             opened=opened,
             newest=session.execute(newest_change()).one(),
+            looked_at=monotonic(),
             services=told["services"],
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),
@@ -62,11 +87,20 @@ def look(by: Actor) -> View:
             protocol=told["risk_protocol"],
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
+            own=own(session, by),
         )
     if opened and not opened.is_logged:
         with acting() as (session, reader):
             open_enquiry(session, opened.enquiry.id, by=reader)
     return view
+
+
+def own(session: Session, by: Actor) -> Own:
+    return Own(
+        columns=known(session.scalar(columns_of(by.id))),
+        views=list(session.scalars(views_for(by.id))),
+        deleted_view=session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR)),
+    )
 
 
 def _colleagues(session: Session) -> dict[int, str]:
@@ -75,3 +109,9 @@ def _colleagues(session: Session) -> dict[int, str]:
         for member in session.scalars(active_staff())
         if member.as_actor().may(Permission.TRIAGE_ENQUIRIES)
     }
+
+
+def is_busy(view: View) -> bool:
+    """Ticking, or in a dialog; on a phone a record is one."""
+    in_dialog = is_asked("new") or is_asked("why") or (is_phone() and view.opened is not None)
+    return bool(ticked()) or in_dialog

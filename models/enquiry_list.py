@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -39,11 +40,14 @@ class TableRow:
     received_at: datetime
     needs_call: bool
     assigned_to: str | None
+    email: str
+    phone: str
+    tags: list[str]
+    follow_up_on: date | None
+    article: str | None
 
 
-def table_rows(
-    ids: Sequence[int],
-) -> Select[int, str, str, str, Status, Priority, datetime, bool, str]:
+def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     """The columns of TableRow, in no order."""
     columns = select(
         Enquiry.id,
@@ -55,8 +59,14 @@ def table_rows(
         Enquiry.received_at,
         _NEEDS_CALL,
         StaffMember.full_name,
+        Enquiry.email,
+        Enquiry.phone,
+        Enquiry.tags,
+        Enquiry.follow_up_on,
+        Article.slug,
     )
-    return columns.outerjoin(Enquiry.assigned_to).where(Enquiry.id.in_(ids))
+    named = columns.outerjoin(Enquiry.assigned_to).outerjoin(Enquiry.article)
+    return named.where(Enquiry.id.in_(ids))
 
 
 def people_to_call() -> Select[Enquiry]:

@@ -24,12 +24,13 @@ FAR = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PageOfIds:
-    """`total` is exact or, beyond COUNTED, at least that many."""
+    """`total` is exact or, beyond COUNTED, at least that many; `words` are what was searched."""
 
     ids: list[int]
     total: int
     is_exact: bool
     number: int
+    words: str = ""
 
 
 def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfIds:
@@ -44,7 +45,7 @@ def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfI
     else:
         found = chosen_ids(chosen, is_small=is_exact, words=words)
         ids = list(session.scalars(found.limit(many).offset(start)))
-    return PageOfIds(ids, total, is_exact, number)
+    return PageOfIds(ids, total, is_exact, number, words)
 
 
 def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:

@@ -1,12 +1,14 @@
 """Finding an enquiry by any word of it: the index, kept by triggers. SQLite's own (FTS5)."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import (
     DDL,
     ColumnClause,
     Integer,
     Select,
+    bindparam,
     column,
     event,
     literal_column,
@@ -87,6 +89,35 @@ def words_to_find(term: str) -> str:
     if asked and last and len(last[0]) >= SHORTEST_BEGINNING and asked[-1] == _quoted(last[0]):
         asked[-1] += " *"
     return " AND ".join(asked) or NOTHING
+
+
+_FOUND = text(
+    "SELECT rowid, "  # noqa: S608
+    + ", ".join(
+        f"snippet(enquiry_search, {COLUMNS.index(name)}, '‹', '›', '…', 8)"
+        for name in ("name", "message", "notes", "email", "phone_digits", "reference")
+    )
+    + " FROM enquiry_search WHERE enquiry_search MATCH :words AND rowid IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_PLACES = ("", "Message: ", "Note: ", "Email: ", "Phone: ", "Reference: ")
+
+
+def where_found(session: Session, words: str, ids: Sequence[int]) -> dict[int, str]:
+    """Where each was found, with the words around it and the hit in ‹ ›; by id.
+
+    Somebody who was found by the name alone needs no words.
+    """
+    found = session.execute(_FOUND, {"words": words, "ids": list(ids)})
+    return {number: _first_hit(snippets) for number, *snippets in found}
+
+
+def _first_hit(snippets: Sequence[str]) -> str:
+    hits = [
+        place + " ".join(snippet.split())
+        for place, snippet in zip(_PLACES, snippets, strict=True)
+        if "‹" in snippet and "›" in snippet
+    ]
+    return next((hit for hit in hits if hit.startswith(_PLACES[1:])), "")
 
 
 MOST_ENDINGS = 16

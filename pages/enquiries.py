@@ -2,19 +2,24 @@
 
 import streamlit as st
 
-from desk.enquiry_address import ask, is_asked, open_record, ticked, wished
-from desk.enquiry_view import View, look
+from desk.device import is_phone
+from desk.enquiry_address import ask, is_asked, open_record, wished
+from desk.enquiry_view import View, is_busy, look
 from desk.messages import show_message
 from desk.navigation import page_at
 from desk.parts.emphasis import on_primary
+from desk.parts.enquiry_columns import column_choice
 from desk.parts.enquiry_entry import new_enquiry
 from desk.parts.enquiry_filters import Offers, filters, status_tabs
 from desk.parts.enquiry_list import enquiry_list
 from desk.parts.enquiry_news import watch_for_news
 from desk.parts.enquiry_record import enquiry_record
 from desk.parts.enquiry_table import HEIGHT
+from desk.parts.enquiry_views import view_corner, view_tabs
+from desk.parts.enquiry_why import ask_for_reason
 from desk.parts.export_link import export_link
 from desk.parts.risk_banner import show_risk_banner
+from desk.parts.triage_keys import triage_keys
 from desk.sign_in import signed_in_staff
 from models.database import reading
 from models.staff import Actor, Permission
@@ -31,18 +36,29 @@ def page() -> None:
         show_message()
         with reading() as session:
             show_risk_banner(session)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status_tabs(view.chosen, view.page.counts)
-        ids = [row.id for row in view.page.rows]
-        watch_for_news(view.newest, ids, view.here, is_busy=is_busy(view))
-    offers = Offers(view.services, view.colleagues, view.articles, view.tags)
-    filters(view.chosen, offers, is_narrow=is_phone())
+    narrowing(view, by)
     if is_phone():
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
     if is_asked("new") and may_triage:
         new_enquiry(view.services)
+    elif may_triage:
+        ask_for_reason(view)
+    if not is_phone():
+        triage_keys(view, may_triage=may_triage)
+
+
+def narrowing(view: View, by: Actor) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        status_tabs(view.chosen, view.page.counts)
+        view_tabs(view.own.views, view.chosen, by)
+        watch_for_news(view.newest, view.ids, view.here, view.looked_at, is_busy=is_busy(view))
+    offers = Offers(view.services, view.colleagues, view.articles, view.tags)
+    with filters(view.chosen, offers, is_narrow=is_phone()):
+        view_corner(view.own.views, view.own.deleted_view, view.chosen, by)
+        if not is_phone():
+            column_choice(view.own.columns)
 
 
 def heading(by: Actor, *, may_triage: bool) -> None:
@@ -67,16 +83,6 @@ def heading(by: Actor, *, may_triage: bool) -> None:
             )
 
 
-def is_phone() -> bool:
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def is_busy(view: View) -> bool:
-    """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = is_asked("new") or (is_phone() and view.opened is not None)
-    return bool(ticked()) or in_dialog
-
-
 def side_by_side(view: View, *, may_triage: bool) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
@@ -88,7 +94,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
             st.markdown("**Nobody is open**")
             st.caption(
                 "Click a row, or move with the arrow keys, to read what somebody wrote. "
-                "Tick boxes to act on several at once."
+                "Tick boxes to act on several at once. Press **?** for all keys."
             )
 
 

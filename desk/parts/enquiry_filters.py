@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from desk.enquiry_address import choose
 from models.enquiry import STATUS_TITLES, Priority, Status
@@ -59,9 +60,10 @@ class Offers:
     tags: Sequence[str]
 
 
-def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
-    """On a phone only the search is in sight."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters"):
+def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaGenerator:
+    """On a phone only the search is in sight. Returns their line, for what else belongs there."""
+    line = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters")
+    with line:
         _search(chosen, 240 if is_narrow else 270)
         if not is_narrow:
             _usual(chosen, offers)
@@ -69,6 +71,7 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> None:
             if is_narrow:
                 _usual(chosen, offers)
             _rare(chosen, offers)
+    return line
 
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
@@ -89,11 +92,9 @@ def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
 
 
 def _more(chosen: EnquiryFilter) -> str:
-    rare = (
-        *(chosen.since, chosen.until, chosen.article),
-        *(chosen.priority, chosen.tag, chosen.at_risk, chosen.is_due),
-    )
-    used = sum(map(bool, rare))
+    days_and_article = chosen.since, chosen.until, chosen.article
+    used = sum(map(bool, (*days_and_article, chosen.priority, chosen.tag, chosen.at_risk)))
+    used += chosen.is_due
     return f"More · {used}" if used else "More"
 
 

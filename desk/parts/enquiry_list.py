@@ -8,12 +8,16 @@ from desk.parts.enquiry_bulk import bulk_bar
 from desk.parts.enquiry_table import enquiry_table
 from models.enquiry_filter import EnquiryFilter
 
+NARROW = ("Status", "Received")
+"""What fits beside the name on a phone."""
+
 
 def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
     """What can be done to those ticked comes below, so that no row moves under the pointer."""
     with st.container():
         if view.page.rows:
-            enquiry_table(view.page, view.here, is_narrow=is_narrow)
+            columns = NARROW if is_narrow else view.own.columns
+            enquiry_table(view.page, view.here, columns, is_narrow=is_narrow)
         else:
             _nothing(view)
     if may_triage:

@@ -100,7 +100,9 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
 
 
 def _heading(enquiry: Enquiry) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+    """Its key tells the browser who is on screen, before a key press acts on them."""
+    shown = f"e-shown-{enquiry.id}-{enquiry.version}"
+    with st.container(horizontal=True, vertical_alignment="center", key=shown):
         st.header(escaped(enquiry.name), anchor=False, width="stretch")
         if enquiry.priority is Priority.HIGH:
             st.badge("High priority", color="red", icon=":material/priority_high:")

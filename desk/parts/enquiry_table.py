@@ -9,24 +9,18 @@ import streamlit as st
 
 from actions.enquiry_reading import EnquiryPage
 from desk.enquiry_address import open_id, open_record, tick, ticked, turn_to
-from models.enquiry import STATUS_TITLES, Priority, Status
+from desk.parts.enquiry_columns import COLUMNS, FOUND, column_config
+from models.enquiry import Priority
 from models.enquiry_list import PER_PAGE, TableRow
 
-COLOURS: dict[Status, str] = {
-    Status.NEW: "#2F6FB3",
-    Status.IN_PROGRESS: "#9A6412",
-    Status.WAITING: "#7D5BA6",
-    Status.BOOKED: "#2E7D5B",
-    Status.CLOSED: "#5F6E6A",
-    Status.SPAM: "#8C4A3C",
-}
 HEIGHT = 560
-MARKS = "⚑ call today · ◷ answer overdue · ▲ high priority · ◉ a colleague has it open"
 ROW = 36
 FITS = 14
 
 
-def enquiry_table(page: EnquiryPage, here: Mapping[int, str], *, is_narrow: bool) -> None:
+def enquiry_table(
+    page: EnquiryPage, here: Mapping[int, str], columns: Sequence[str], *, is_narrow: bool
+) -> None:
     """The key names who stands where: a click on an older state of the table acts on nobody.
 
     `here` names the colleagues who have one of these open.
@@ -37,30 +31,31 @@ def enquiry_table(page: EnquiryPage, here: Mapping[int, str], *, is_narrow: bool
     key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
     _show_choice(key, ids)
     st.dataframe(
-        pd.DataFrame(_columns(page, here)),
+        pd.DataFrame(_cells(page, here, columns)),
         key=key,
         on_select=partial(_chosen_in_table, key, ids),
         selection_mode=["multi-row", "single-cell"],
         hide_index=True,
         row_height=ROW,
         height="content" if len(ids) <= FITS or is_narrow else HEIGHT,
-        column_order=["Name", "Status", "Received"] if is_narrow else None,
-        column_config=_column_config(),
+        column_order=["Name", *columns] if is_narrow else None,
+        column_config=column_config(),
         placeholder="",
         alt="Enquiries",
     )
     _footer(page)
 
 
-def _columns(page: EnquiryPage, here: Mapping[int, str]) -> dict[str, list[Any]]:
-    rows = page.rows
-    return {
-        "Name": [_mark(row, page.late, is_open=row.id in here) + row.name for row in rows],
-        "Service": [row.service for row in rows],
-        "Status": [[STATUS_TITLES[row.status]] for row in rows],
-        "Assigned": [row.assigned_to or "" for row in rows],
-        "Received": [row.received_at for row in rows],
+def _cells(
+    page: EnquiryPage, here: Mapping[int, str], columns: Sequence[str]
+) -> dict[str, list[Any]]:
+    """A search says where it met, right beside the name."""
+    cells: dict[str, list[Any]] = {
+        "Name": [_mark(row, page.late, is_open=row.id in here) + row.name for row in page.rows]
     }
+    if page.found:
+        cells[FOUND] = [page.found.get(row.id, "") for row in page.rows]
+    return cells | {name: [COLUMNS[name](row) for row in page.rows] for name in columns}
 
 
 def _mark(row: TableRow, late: frozenset[int], *, is_open: bool) -> str:
@@ -70,19 +65,6 @@ def _mark(row: TableRow, late: frozenset[int], *, is_open: bool) -> str:
     if row.id in late:
         return f"◷ {open_elsewhere}"
     return f"▲ {open_elsewhere}" if row.priority is Priority.HIGH else open_elsewhere
-
-
-def _column_config() -> dict[str, Any]:
-    columns = st.column_config
-    return {
-        "Name": columns.TextColumn(width=150, help=MARKS),
-        "Service": columns.TextColumn(width=105),
-        "Status": columns.MultiselectColumn(
-            options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=92
-        ),
-        "Assigned": columns.TextColumn(width=95),
-        "Received": columns.DatetimeColumn(format="distance", width=105),
-    }
 
 
 def _show_choice(key: str, ids: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, select, update
 from streamlit.testing.v1 import AppTest
 
+from actions.saved_views import choose_columns
 from actions.settings import change_setting
 from models.base import now
 from models.database import engine, reading, writing
@@ -307,11 +308,58 @@ def test_a_masked_role_asks_to_see_everything(open_desk: Open, fay: Actor, mo: A
     anna = arrive(message="My knee hurts", phone="+44 7700 900123")
     with writing() as session:
         change_setting(session, "masked_roles", ["front_desk"], version=0, by=mo)
-    desk = open_desk("enquiries", fay, open=str(anna.id))
+    with writing() as session:
+        choose_columns(session, ["Phone", "Email"], by=fay)
+    desk = open_desk("enquiries", fay, open=str(anna.id), q="knee")
     assert not desk.exception
+    assert "900123" not in str(desk.dataframe[0].value)
+    assert "Found" not in desk.dataframe[0].value
     hidden = " ".join(each.value for each in desk.markdown)
     assert "Hidden for your role" in hidden
     assert "900123" not in hidden
     assert "My knee hurts" not in " ".join(each.value for each in desk.text)
     desk.button(f"e-reveal-{anna.id}").click().run()
     assert "My knee hurts" in " ".join(each.value for each in desk.text)
+
+
+def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    arrive("Bea", service="Physiotherapy")
+    arrive("Ann", status=Status.BOOKED)
+    desk = open_desk("enquiries", fay, status="booked")
+    desk.text_input("e-view-name").set_value("Expected *soon*")
+    desk.checkbox("e-view-shared").check()
+    desk.button("e-view-save").click().run()
+    assert not desk.exception
+    theirs = open_desk("enquiries", mo, service="Physiotherapy")
+    assert shown(theirs) == ["Bea"]
+    theirs.pills("e-views").set_value(1).run()
+
+    assert shown(theirs) == ["Ann"]
+    assert theirs.query_params["status"] == "booked"
+    assert "service" not in theirs.query_params
+    desk.selectbox("e-view-which").set_value(1).run()
+    desk.button("e-view-delete-1").click().run()
+    desk.button("e-view-undo-1").click().run()
+    assert not desk.exception
+    assert len(desk.pills) == 1
+
+
+def test_columns_are_ones_own(open_desk: Open, fay: Actor, mo: Actor) -> None:
+    arrive("Ann", phone="+1 (212) 555-0147", tags=["vip"])
+    desk = open_desk("enquiries", fay)
+    desk.multiselect("e-columns").set_value(["Phone", "Tags"]).run()
+
+    assert list(desk.dataframe[0].value) == ["Name", "Phone", "Tags"]
+    assert list(open_desk("enquiries", fay).dataframe[0].value) == ["Name", "Phone", "Tags"]
+    assert list(open_desk("enquiries", mo).dataframe[0].value)[1:3] == ["Service", "Status"]
+
+
+def test_a_search_says_where_it_met(open_desk: Open, fay: Actor) -> None:
+    arrive("Ann", message="My left knee hurts since Monday", phone="+1 (212) 555-0147")
+    desk = open_desk("enquiries", fay, q="kne")
+    assert list(desk.dataframe[0].value["Found"]) == ["Message: My left ‹knee› hurts since Monday"]
+
+    desk = open_desk("enquiries", fay, q="2125550147")
+    assert "Phone: " in desk.dataframe[0].value["Found"][0]

@@ -1,0 +1,68 @@
+// One key, one deed, to the enquiry that is on screen; silent while somebody types.
+const tkParts = new WeakMap();
+
+const TK_DEEDS = {
+  j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", x: "tick", a: "take",
+  i: "in_progress", w: "waiting", b: "booked", s: "spam", c: "close", u: "undo", "?": "help",
+};
+const TK_LOOKS = new Set(["next", "previous", "help"]);
+const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
+const TK_PATIENCE = 5000;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  tkParts.get(parentElement)?.stop.abort();
+  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0 };
+  tkParts.set(parentElement, part);
+  window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
+  parentElement.querySelector("span")?.setAttribute("data-listens", "");
+  return () => part.stop.abort();
+}
+
+function tkPressed(part, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
+  if (document.querySelector("[role=dialog]")) return tkAnswer(event);
+  if (document.querySelector("[data-testid=stPopoverBody]")) return;
+  if (event.key === "/") return tkFocus(event, ".st-key-e-term input");
+  if (event.key === "n" && part.data.may) return tkFocus(event, `.st-key-e-note-${part.data.id} textarea`);
+  const deed = TK_DEEDS[event.key];
+  if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
+  if (!TK_LOOKS.has(deed) && !part.data.may) return;
+  event.preventDefault();
+  if (Date.now() - part.sentAt < TK_PATIENCE || !tkIsShown(part.data, deed)) return;
+  part.sentAt = Date.now();
+  part.send("pressed", { deed, id: part.data.id, version: part.data.version });
+}
+
+function tkIsTyping(element) {
+  return element instanceof Element && element.closest(TK_TYPING) !== null;
+}
+
+// The table and groups of choices have arrow keys of their own.
+function tkSteersItself(element) {
+  return element !== null && element.closest("canvas, [data-testid=stDataFrame], [role=radiogroup], [type=radio]") !== null;
+}
+
+// The person whose name is drawn now must be the one that this part was drawn for.
+function tkIsShown({ id, version }, deed) {
+  if (["next", "previous", "help", "undo"].includes(deed)) return true;
+  const shown = document.querySelectorAll('[class*="st-key-e-shown-"]');
+  return shown.length === 1 && shown[0].classList.contains(`st-key-e-shown-${id}-${version}`);
+}
+
+function tkFocus(event, selector) {
+  const field = document.querySelector(selector);
+  if (!field) return;
+  event.preventDefault();
+  field.scrollIntoView({ block: "nearest" });
+  field.focus();
+}
+
+// In the dialog that asks why: the number of an answer chooses it.
+function tkAnswer(event) {
+  if (!/^[1-9]$/.test(event.key)) return;
+  const answer = document.querySelector(`[role=dialog] .st-key-e-why-${event.key} button`);
+  if (!answer) return;
+  event.preventDefault();
+  answer.click();
+}
