@@ -66,8 +66,10 @@ def test_leaving_with_half_a_heading_asks_first(
         dialog.dismiss()
 
     page.on("dialog", stay)
-    heading = page.get_by_label("Heading")
-    heading.press("End")
+    heading = page.get_by_role("textbox", name="Heading")
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    page.wait_for_timeout(1_000)
+    heading.click()
     page.keyboard.type(" tides")
     page.close(run_before_unload=True)
     page.wait_for_timeout(500)
