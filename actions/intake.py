@@ -11,7 +11,7 @@ from models.arrival import Arrival, IntakePolicy, enquiry_row
 from models.article_day import calls_to_action
 from models.base import now
 from models.booking import BadFields, BookingRequest, public_articles_named, read_request
-from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
+from models.enquiry import CameBy, Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
 from models.log import record_each
 from models.notice import Notice, channels_in_use, notice_rows
 from models.receipt import (
@@ -76,12 +76,19 @@ def receive_enquiries(session: Session, arrivals: Sequence[Arrival]) -> list[Rec
     return outcomes
 
 
-def enter_enquiry(session: Session, request: BookingRequest, *, by: Actor) -> Enquiry:
+def enter_enquiry(
+    session: Session,
+    request: BookingRequest,
+    came_by: CameBy = CameBy.PHONE_CALL,
+    *,
+    by: Actor,
+) -> Enquiry:
     """Write down a phone call or a walk-in; consent was given in words. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     spoken = replace(request, consent_version="verbal")
     receipt = Receipt(_unused_references(session, 1)[0], now())
-    [enquiry_id] = _keep(session, [(Arrival(spoken, Source.DESK), receipt)], by=by)
+    arrival = Arrival(spoken, Source.DESK)
+    [enquiry_id] = _keep(session, [(arrival, receipt)], by=by, came_by=came_by)
     return session.get_one(Enquiry, enquiry_id)
 
 
@@ -112,7 +119,10 @@ def _unused_references(session: Session, count: int) -> list[str]:
 
 
 def _keep(
-    session: Session, fresh: Sequence[tuple[Arrival, Receipt]], by: Actor | None = None
+    session: Session,
+    fresh: Sequence[tuple[Arrival, Receipt]],
+    by: Actor | None = None,
+    came_by: CameBy | None = None,
 ) -> list[int]:
     """Write the rows of new enquiries, their first line of timeline, their keys, and the log."""
     policy = IntakePolicy.of(session)
@@ -124,7 +134,7 @@ def _keep(
     adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
     numbered = dict(session.execute(adding, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]
-    _keep_events(session, rows, ids, by)
+    _keep_events(session, rows, ids, by, came_by)
     _keep_keys(session, fresh, ids)
     _keep_notices(session, rows, ids, policy, by)
     told = ("source", "status", "is_at_risk")
@@ -136,7 +146,11 @@ def _keep(
 
 
 def _keep_events(
-    session: Session, rows: Sequence[dict[str, Any]], ids: Sequence[int], by: Actor | None
+    session: Session,
+    rows: Sequence[dict[str, Any]],
+    ids: Sequence[int],
+    by: Actor | None,
+    came_by: CameBy | None,
 ) -> None:
     session.execute(
         insert(EnquiryEvent.__table__),  # type: ignore[arg-type]
@@ -146,7 +160,7 @@ def _keep_events(
                 "at": row["received_at"],
                 "by_id": by.id if by else None,
                 "kind": "received",
-                "old": "",
+                "old": came_by or "",
                 "new": row["status"],
                 "text": "",
             }

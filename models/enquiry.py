@@ -10,12 +10,13 @@ from models.article import Article
 from models.base import Base, Id, MaybeMoment, Moment
 from models.enquiry_event import EnquiryEvent, changes_of, timeline_of
 from models.enquiry_indexes import FACET, INDEXES
-from models.enquiry_state import ALLOWED_MOVES, STATUS_TITLES, Priority, Source, Status
+from models.enquiry_state import ALLOWED_MOVES, STATUS_TITLES, CameBy, Priority, Source, Status
 from models.staff import StaffMember
 
 __all__ = [
     "ALLOWED_MOVES",
     "STATUS_TITLES",
+    "CameBy",
     "Enquiry",
     "EnquiryEvent",
     "IdempotencyKey",

@@ -16,7 +16,8 @@ KINDS_BESIDE_VERSIONS = frozenset({"received", "note"})
 class EnquiryEvent(Base):
     """One line of a timeline: what changed, from what to what, by whom.
 
-    `before` holds the columns as they were, for a change that can be taken back.
+    `before` holds the columns as they were, for a change that can be taken back; `old` of what
+    was written down at the desk says how they came (CameBy).
     """
 
     __tablename__ = "enquiry_event"

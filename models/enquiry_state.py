@@ -19,6 +19,13 @@ class Source(StrEnum):
     IMPORT = "import"
 
 
+class CameBy(StrEnum):
+    """How somebody reached the clinic whose enquiry was written down at the desk."""
+
+    PHONE_CALL = "phone_call"
+    WALK_IN = "walk_in"
+
+
 class Priority(StrEnum):
     LOW = "low"
     NORMAL = "normal"

@@ -13,18 +13,23 @@ from desk.parts.emphasis import on_primary
 from desk.parts.enquiry_merging import known_already
 from desk.sign_in import acting
 from models.booking import LIMITS, BadFields, read_request
+from models.enquiry import CameBy
 
 ASK_FOR: dict[str, str] = {
     "name": "Write down their name.",
     "email": "Ask for an email address or a phone number, so that we can answer.",
     "consent": "Ask them first, then tick this box; without it we may not keep this.",
 }
+CAME_BY: dict[CameBy, str] = {CameBy.PHONE_CALL: "Phone call", CameBy.WALK_IN: "Walk-in"}
 FIELDS = ("name", "phone", "email", "service", "preferred_at", "message", "consent")
 
 
 @st.dialog("New enquiry", on_dismiss=lambda: ask("new", wanted=False))
 def new_enquiry(services: Sequence[str]) -> None:
     """What was typed stays until it is saved, even when the dialog is closed by mistake."""
+    st.radio(
+        "How they came to us", CAME_BY, format_func=CAME_BY.get, horizontal=True, **_kept("came_by")
+    )
     places = {"name": _line("name", "Name")}
     with st.container(horizontal=True, gap="small"):
         places |= {"phone": _line("phone", "Phone"), "email": _line("email", "Email")}
@@ -62,13 +67,14 @@ def _save() -> dict[str, str]:
     try:
         request = read_request(typed)
         with acting() as (session, by):
-            enquiry = enter_enquiry(session, request, by=by)
+            came_by = CameBy(st.session_state["e-new-came_by"])
+            enquiry = enter_enquiry(session, request, came_by, by=by)
     except BadFields as bad:
         return {
             field: words if typed[field] or field not in ASK_FOR else ASK_FOR[field]
             for field, words in bad.errors.items()
         }
-    for field in FIELDS:
+    for field in (*FIELDS, "came_by"):
         st.session_state.pop(f"e-new-{field}", None)
     ask("new", wanted=False)
     open_record(enquiry.id)

@@ -21,7 +21,7 @@ from desk.parts.enquiry_undo import undo_button
 from desk.parts.presence import who_else_is_here
 from desk.parts.risk_acknowledgement import risk_acknowledgement
 from desk.preferred_time import preferred_time
-from models.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Priority, Source, Status
+from models.enquiry import STATUS_TITLES, CameBy, Enquiry, EnquiryEvent, Priority, Source, Status
 
 Colour = Literal["blue", "orange", "violet", "green", "gray", "red"]
 BADGES: dict[Status, Colour] = {
@@ -38,6 +38,7 @@ SOURCES: dict[Source, str] = {
     Source.DESK: "written down at the desk",
     Source.IMPORT: "from an import",
 }
+CAME_BY: dict[str, str] = {CameBy.PHONE_CALL: "a phone call", CameBy.WALK_IN: "a walk-in"}
 ICONS: dict[str, str] = {
     "received": ":green[:material/inbox:]",
     "status": ":blue[:material/flag:]",
@@ -118,7 +119,7 @@ def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) ->
         reply_and_print(enquiry, replies)
         with st.container(border=True):
             st.text(enquiry.message or "No message.")
-    _circumstances(enquiry)
+    _circumstances(enquiry, _how_it_came(opened))
 
 
 def _contact(enquiry: Enquiry) -> None:
@@ -133,7 +134,17 @@ def _contact(enquiry: Enquiry) -> None:
     st.markdown("  \n".join(ways) or "No way to reach them was given.")
 
 
-def _circumstances(enquiry: Enquiry) -> None:
+def _how_it_came(opened: OpenEnquiry) -> str:
+    """In Markdown: from where, or how they reached the desk, and who wrote it down."""
+    ours = (event for event in opened.timeline if event.enquiry_id == opened.enquiry.id)
+    for event in ours:
+        if event.kind == "received" and event.by:
+            came = CAME_BY.get(event.old) or SOURCES[opened.enquiry.source]
+            return f"{came}, taken by {escaped(event.by.full_name)}"
+    return SOURCES[opened.enquiry.source]
+
+
+def _circumstances(enquiry: Enquiry, how_it_came: str) -> None:
     lines = [f"**Service** {escaped(enquiry.service) or 'not said'}"]
     if enquiry.preferred_at:
         lines.append(f"**Preferred time** {preferred_time(enquiry.preferred_at, enquiry.timezone)}")
@@ -145,7 +156,7 @@ def _circumstances(enquiry: Enquiry) -> None:
     if enquiry.spam_reasons:
         lines.append(f"**Suspected because of** {escaped(', '.join(enquiry.spam_reasons))}")
     lines.append(
-        f":gray[{escaped(enquiry.reference)} · {SOURCES[enquiry.source]}, "
+        f":gray[{escaped(enquiry.reference)} · {how_it_came}, "
         f"{escaped(spoken(enquiry.received_at))}]"
     )
     st.markdown("  \n".join(lines))
@@ -157,6 +168,8 @@ def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: boo
     who = escaped(event.by.full_name) if event.by else "The clinic"
     if event.kind == "received" and not event.by:
         words = f"Received {SOURCES[enquiry.source]}"
+    elif event.kind == "received" and event.old in CAME_BY:
+        words = f"{who} wrote down {CAME_BY[event.old]}"
     else:
         words = f"{who} {what_changed(event.kind, event.old, event.new)}"
     if is_part:

@@ -19,7 +19,7 @@ from actions.intake import (
 )
 from models.article import Article, ArticleState, FormerSlug
 from models.base import now
-from models.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
+from models.enquiry import CameBy, Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
 from models.enquiry_count import counts_by_status
 from models.log import LogEntry, entries_in_order, first_broken_entry, head_of_log
 from models.setting import Setting
@@ -228,9 +228,16 @@ def test_the_front_desk_writes_down_a_phone_call(session: Session, fay: Actor) -
     assert (enquiry.source, enquiry.consent_version) == (Source.DESK, "verbal")
     assert enquiry.reference.startswith("CD-")
     [event] = session.scalars(select(EnquiryEvent))
-    assert (event.kind, event.by_id) == ("received", fay.id)
+    assert (event.kind, event.old, event.by_id) == ("received", "phone_call", fay.id)
     [entry] = session.scalars(entries_in_order())
     assert (entry.action, entry.staff_id) == ("enquiry.entered", fay.id)
+
+
+def test_a_walk_in_is_told_from_a_phone_call(session: Session, fay: Actor) -> None:
+    enquiry = enter_enquiry(session, JANE, CameBy.WALK_IN, by=fay)
+
+    [event] = session.scalars(select(EnquiryEvent))
+    assert (enquiry.source, event.old, event.new) == (Source.DESK, "walk_in", "new")
 
 
 def test_an_editor_may_not_write_down_an_enquiry(session: Session, ed: Actor) -> None:
