@@ -23,6 +23,10 @@ class Utc(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+LOOK = "is_look"
+"""In the `info` of a session that sees one state of the database and changes nothing."""
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

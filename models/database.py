@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 import settings
+from models.base import LOOK
 from models.claim_following import follow
 
 SAFE_SQLITE = (3, 51, 3)
@@ -93,7 +94,7 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading() -> Iterator[Session]:
     """One consistent look at the database; what was loaded stays readable afterwards."""
-    with Session(engine(), autoflush=False) as session, session.begin():
+    with Session(engine(), autoflush=False, info={LOOK: True}) as session, session.begin():
         yield session
         session.expunge_all()
 

@@ -1,12 +1,12 @@
 """What the clinic decides for itself: kept in the database, with a default for each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Moment
+from models.base import LOOK, Base, Moment
 
 DEFAULTS: dict[str, Any] = {
     "services": ["Consultation", "Follow-up", "Physiotherapy", "Mental health", "Something else"],
@@ -73,6 +73,9 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+_KNOWN = "settings"
+
+
 class Setting(Base):
     __tablename__ = "setting"
 
@@ -85,12 +88,21 @@ class Setting(Base):
 
 def setting(session: Session, name: str) -> Any:
     """What the clinic chose, or the default. Errors: KeyError for a name that is no setting."""
-    default = DEFAULTS[name]
-    chosen = session.get(Setting, name)
-    return default if chosen is None else chosen.value
+    return settings_named(session, [name])[name]
 
 
 def settings_named(session: Session, names: Collection[str]) -> dict[str, Any]:
     """Several at one look, by name. Errors: KeyError for a name that is no setting."""
-    chosen = session.scalars(select(Setting).where(Setting.name.in_(names)))
-    return {name: DEFAULTS[name] for name in names} | {row.name: row.value for row in chosen}
+    chosen = _chosen(session, names)
+    return {name: chosen.get(name, DEFAULTS[name]) for name in names}
+
+
+def _chosen(session: Session, names: Collection[str]) -> Mapping[str, Any]:
+    """A look asks once for all: what it sees stays as it is."""
+    columns = select(Setting.name, Setting.value)
+    if LOOK not in session.info:
+        return dict(session.execute(columns.where(Setting.name.in_(names))).all())
+    if _KNOWN not in session.info:
+        session.info[_KNOWN] = dict(session.execute(columns).all())
+    known: Mapping[str, Any] = session.info[_KNOWN]
+    return known
