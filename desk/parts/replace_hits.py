@@ -1,5 +1,6 @@
 """Every place where the words stand, each with a tick; and changing those that are ticked."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import streamlit as st
@@ -65,8 +66,9 @@ def _bar(found: Found, chosen: Chosen, search: Search) -> None:
 
 
 def _section(section: SectionHits, search: Search) -> set[int]:
-    """Places of the hits that are ticked."""
-    mark = sha256(repr((section.section_id, section.number, search)).encode("utf-8", "replace"))
+    """Places of the hits that are ticked; other words instead leave the ticks as they are."""
+    looked_for = section.section_id, section.number, replace(search, instead="")
+    mark = sha256(repr(looked_for).encode("utf-8", "replace"))
     with st.container(border=True, gap="xsmall"):
         title = escaped(section.article) or "Untitled"
         part = escaped(section.section) or KINDS[section.kind]

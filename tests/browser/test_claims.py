@@ -55,7 +55,7 @@ def test_a_fault_is_mended_and_a_changed_claim_waits_for_a_review(
     expect(page.get_by_text("Without source", exact=True)).to_be_visible()
     review(staff["mo"])
     page.reload()
-    expect(page.get_by_text("Reviewed", exact=True)).to_be_visible()
+    expect(page.get_by_text("Reviewed", exact=True).first).to_be_visible()
 
     rewrite(page, CALM.replace("may", "will"))
     save(page)

@@ -28,6 +28,18 @@ def test_some_hits_are_left_the_rest_replaced_and_all_taken_back(
     assert newest(tides.sections[1]).body == "About spring."
 
 
+def test_a_place_that_is_left_stays_left_when_the_new_words_change(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = open_desk("replace", ed, q="about", **{"with": "On"})
+    boxes = [each for each in desk.checkbox if (each.key or "").startswith("r-")]
+    boxes[1].uncheck().run()
+    desk.text_input("with").set_value("Over").run()
+    assert desk.button("r-go").label == "Replace 2"
+    desk.button("r-go").click().run()
+    assert [newest(section).number for section in tides.sections[1:]] == [3, 2, 3]
+
+
 def test_nothing_is_said_to_stand_nowhere(open_desk: Open, ed: Actor, tides: Written) -> None:
     for strange in ("zzz", "(((", "\\", "😀", "%"):
         desk = open_desk("replace", ed, q=strange)
