@@ -10,6 +10,7 @@ from models.text import clean_line
 MARKDOWN_FIELDS = frozenset({"body"})
 FIELDS = ("heading", "body", "alt", "caption", "button_label")
 AROUND = 60
+_CUT_AT_START, _CUT_AT_END = re.compile(r"^\S*\s"), re.compile(r"\s\S*$")
 LONGEST_WORDS = 300
 _ADDRESS = re.compile(
     r"(?<=\]\()[^)\s]*|<[a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*>|<[^@>\s]+@[^>\s]+>"
@@ -72,8 +73,20 @@ def _hits(field: str, text: str, search: Search) -> Iterator[Hit]:
     for match in _pattern(search, is_markdown=field in MARKDOWN_FIELDS).finditer(text):
         start, end = match.span()
         if not any(start < last and first < end for first, last in kept):
-            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            yield Hit(field, start, end, before, match[0], after)
+            yield Hit(field, start, end, _before(text, start), match[0], _after(text, end))
+
+
+def _before(text: str, start: int) -> str:
+    """Whole words, as far as they go."""
+    if start <= AROUND:
+        return text[:start]
+    return "…" + _CUT_AT_START.sub("", text[start - AROUND : start])
+
+
+def _after(text: str, end: int) -> str:
+    if len(text) <= end + AROUND:
+        return text[end:]
+    return _CUT_AT_END.sub("", text[end : end + AROUND]) + "…"
 
 
 def _pattern(search: Search, *, is_markdown: bool) -> re.Pattern[str]:

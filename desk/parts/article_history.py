@@ -10,7 +10,7 @@ from desk.open_article import OpenArticle, is_wide
 from desk.parts.article_saves import article_saves
 from desk.parts.article_versions import live_on_a_day, named_versions, published_versions
 from desk.parts.conflict import who_and_when
-from desk.parts.difference import show_difference
+from desk.parts.difference import show_difference, show_text
 from desk.parts.section_list import title_of
 from desk.sign_in import acting
 from models.article import Revision, Section
@@ -90,7 +90,8 @@ def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
     elif number - 1 in revisions:
         show_difference(SectionContent.of(revisions[number - 1]), this)
     else:
-        show_difference(this, this)
+        show_text(this)
+        st.caption("Nothing older is listed.")
 
 
 def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:

@@ -10,6 +10,7 @@ from models.history import latest_saves_in
 
 OF_EACH_SECTION, SHOWN = 10, 30
 LIST_HEIGHT, FITS = 320, 5
+LONGEST = 42
 
 
 def article_saves(article_id: int) -> None:
@@ -29,14 +30,20 @@ def article_saves(article_id: int) -> None:
 def _save(revision: Revision, section: Section) -> None:
     gone = " · deleted since" if section.deleted_at else ""
     note = f" · {escaped(revision.note)}" if revision.note else ""
-    heading = escaped(revision.heading) or "No heading"
-    st.button(
-        f"**{heading}** :gray[{who_and_when(revision)}{note}{gone}]",
-        type="tertiary",
-        key=f"save-{revision.id}",
-        on_click=_show,
-        args=(section.id, revision.number, section.latest),
-    )
+    with st.container(gap=None):
+        st.button(
+            f"**{escaped(_one_line(revision.heading)) or 'No heading'}**",
+            type="tertiary",
+            key=f"save-{revision.id}",
+            on_click=_show,
+            args=(section.id, revision.number, section.latest),
+        )
+        st.markdown(f":small[:gray[{who_and_when(revision)}{note}{gone}]]")
+
+
+def _one_line(heading: str) -> str:
+    """A button would write a second line in its middle."""
+    return heading if len(heading) <= LONGEST else heading[: LONGEST - 1].rstrip() + "…"
 
 
 def _show(section_id: int, number: int, latest: int) -> None:

@@ -305,7 +305,7 @@ def test_everybody_can_use_each_part_of_the_editor(
     assert axe(page, '".stMain"') == []
     for name in PANELS:
         if name != "Preview":  # it is open already
-            page.get_by_role("radio", name=name).click()
+            page.get_by_role("radio", name=name, exact=True).click()
         expect(page.locator(f".st-key-panel-{name.lower()}")).to_be_visible()
         page.wait_for_timeout(1000)
         assert axe(page, '".stMain"') == [], name

@@ -37,6 +37,15 @@ def test_words_are_replaced_as_they_are_read(body: str, search: Search, wanted: 
     assert after(body, search) == wanted
 
 
+def test_a_place_is_shown_among_whole_words() -> None:
+    """A word without end is cut where it is."""
+    around = "somewhere " * 20
+    hit, long = hits_in(SectionContent(body=f"{around}knee {around}{'x' * 99}knee"), Search("knee"))
+    assert hit.before == "…" + "somewhere " * 5
+    assert hit.after == " somewhere" * 5 + "…"
+    assert long.before == "…" + "x" * 60
+
+
 def test_addresses_stay_unless_asked() -> None:
     assert after(LINKED, Search("knee", "hip")) == LINKED.replace("[knee]", "[hip]")
     assert after(LINKED, Search("knee", "hip", in_links=True)) == LINKED.replace("knee", "hip")
