@@ -1,5 +1,7 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 import settings
@@ -18,6 +20,7 @@ from desk.welcome import welcome
 from models.staff import ROLE_TITLES, Actor, NotAllowed
 
 MENU_WIDTH = 224
+_STYLE = Path(__file__).with_suffix(".css")
 
 
 def shell() -> None:
@@ -38,6 +41,7 @@ def desk(by: Actor) -> None:
     if asked not in {page.url_path for page in pages}:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
+    st.html(_STYLE)
     try:
         keep_what_was_typed()
         sidebar(by)

@@ -20,7 +20,7 @@ def article_saves(article_id: int) -> None:
     with st.container(
         height=LIST_HEIGHT if len(saves) > FITS else "content",
         border=False,
-        gap="xsmall",
+        gap="small",
         key="article-saves",
     ):
         for revision, section in saves:
