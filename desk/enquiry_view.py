@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from time import monotonic
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +16,13 @@ from actions.presence import who_stays_at
 from desk.device import is_phone
 from desk.enquiry_address import chosen, is_asked, open_id, page_number, ticked
 from desk.parts.enquiry_columns import known
+from desk.parts.enquiry_news import Seen
 from desk.sign_in import acting
 from models.article_list import titles_by_slug
 from models.base import now
 from models.database import reading
+from models.enquiry import Status
 from models.enquiry_filter import EnquiryFilter
-from models.enquiry_list import newest_change
 from models.enquiry_tag import tags_in_use
 from models.saved_view import SavedView, columns_of, view_deleted_last, views_for
 from models.setting import settings_named
@@ -43,7 +43,7 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`newest` is `newest_change()` at this moment; `colleagues` are those who may triage.
+    """`seen` is how things stood at this look; `colleagues` are those who may triage.
 
     `here` names the others who have one of the listed open, by its id.
     """
@@ -51,8 +51,7 @@ class View:
     chosen: EnquiryFilter
     page: EnquiryPage
     opened: OpenEnquiry | None
-    newest: tuple[int, int]
-    looked_at: float
+    seen: Seen
     services: list[str]
     colleagues: dict[int, str]
     articles: dict[str, str]
@@ -78,8 +77,7 @@ def look(by: Actor) -> View:
             chosen=wanted,
             page=page,
             opened=opened,
-            newest=session.execute(newest_change()).one(),
-            looked_at=monotonic(),
+            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
             services=told["services"],
             colleagues=_colleagues(session),
             articles=dict(session.execute(titles_by_slug()).all()),

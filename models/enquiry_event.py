@@ -13,6 +13,10 @@ KINDS_BESIDE_VERSIONS = frozenset({"received", "note"})
 """These events add to an enquiry; all others change it, and its version grows by one."""
 
 
+NEWS = text("kind <> 'received' OR new <> 'spam'")
+"""Everything but the arrival of what was put aside as spam: a flood of it is no news."""
+
+
 class EnquiryEvent(Base):
     """One line of a timeline: what changed, from what to what, by whom.
 
@@ -23,6 +27,7 @@ class EnquiryEvent(Base):
     __tablename__ = "enquiry_event"
     __table_args__ = (
         Index(None, "enquiry_id", "id"),
+        Index("ix_enquiry_event_news", "id", sqlite_where=NEWS, postgresql_where=NEWS),
         Index(
             "ix_enquiry_event_batch",
             "batch_id",

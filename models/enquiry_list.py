@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from models.article import Article
-from models.enquiry import Enquiry, EnquiryEvent, Priority, Status
+from models.enquiry import Enquiry, Priority, Status
 from models.enquiry_conditions import conditions
 from models.enquiry_filter import EnquiryFilter
 from models.enquiry_order import chosen_ids
@@ -72,14 +72,6 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 def people_to_call() -> Select[Enquiry]:
     """At risk and acknowledged by nobody, whatever their status, newest first."""
     return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())
-
-
-def newest_change() -> Select[int, int]:
-    """Numbers that grow whenever an enquiry arrives or anybody changes one."""
-    return select(
-        select(func.coalesce(func.max(Enquiry.id), 0)).scalar_subquery(),
-        select(func.coalesce(func.max(EnquiryEvent.id), 0)).scalar_subquery(),
-    )
 
 
 def told_rows(

@@ -53,7 +53,7 @@ def narrowing(view: View, by: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_tabs(view.chosen, view.page.counts)
         view_tabs(view.own.views, view.chosen, by)
-        watch_for_news(view.newest, view.ids, view.here, view.looked_at, is_busy=is_busy(view))
+        watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
     offers = Offers(view.services, view.colleagues, view.articles, view.tags)
     with filters(view.chosen, offers, is_narrow=is_phone()):
         view_corner(view.own.views, view.own.deleted_view, view.chosen, by)

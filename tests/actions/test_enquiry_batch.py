@@ -69,6 +69,16 @@ def test_of_fifty_one_fails_and_the_others_are_taken_back(fay: Actor) -> None:
     assert do(offered_undo, by=fay) is None
 
 
+def test_no_gesture_for_many_puts_away_somebody_who_is_to_be_called(fay: Actor) -> None:
+    ruth = arrive("Ruth", is_at_risk=True, spam_reasons=["3 links in the message"])
+    tomorrow = now() + timedelta(days=1)
+    for wish in (move_to(Status.CLOSED, "Done"), move_to(Status.SPAM), snooze_until(tomorrow)):
+        [outcome] = do(change_each, [ruth.id], wish, by=fay)
+        assert "Acknowledge the risk first" in outcome.refused
+
+    assert newest(ruth).status is Status.NEW
+
+
 def test_what_is_so_already_is_neither_done_nor_told_again(fay: Actor, mo: Actor) -> None:
     one, two = arrive("One", assigned_to_id=mo.id), arrive("Two")
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from actions.presence import Other, be_here, look_around, who_stays_at
 from models.base import now
 from models.database import reading, writing
-from models.enquiry_list import newest_change
+from models.enquiry_news import newest_change
 from models.log import LogEntry
 from models.presence import GONE_AFTER, RENEWED_EVERY, Presence
 from models.staff import Actor, NotAllowed

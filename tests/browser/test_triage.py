@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Callable
+from time import sleep
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from desk.parts.enquiry_news import EVERY_SECONDS
 from models.database import reading
 from models.enquiry import Enquiry, Status
+from models.staff import Actor
 from tests.browser.server import Server
+from tests.browser.wire import answer, cookie_of, line, run
 from tests.enquiries import arrive
 
 SignIn = Callable[..., None]
@@ -205,3 +210,23 @@ def test_on_a_phone_the_record_slides_over_the_list(
     drawer.get_by_role("button", name="Close").first.click()
     expect(drawer).not_to_be_visible()
     page.wait_for_function("!new URL(location.href).searchParams.has('open')")
+
+
+def test_spam_that_arrives_redraws_only_a_list_that_shows_it(
+    server: Server, staff: dict[str, Actor]
+) -> None:
+    redrawn = []
+    for query in ("", "status=spam"):
+        with line(server, cookie=cookie_of(staff["fay"])) as desk:
+            desk.send(run("enquiries", query=query))
+            [part] = [m.auto_rerun.fragment_id for m in answer(desk) if m.HasField("auto_rerun")]
+            for status in (Status.SPAM, Status.NEW):
+                arrive(status=status)
+                sleep(EVERY_SECONDS / 2)
+                desk.send(run("enquiries", query=query, fragment=part))
+                ended = answer(desk)[-1].script_finished
+                redrawn.append(ended == ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+                if redrawn[-1]:
+                    break
+
+    assert redrawn == [False, True, True]

@@ -10,20 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Select, text
 
+from actions.enquiries import change_status
 from models.database import engine, reading
 from models.enquiry import Enquiry, Priority, Status
 from models.enquiry_filter import NO_SERVICE, EnquiryFilter, Sort
 from models.enquiry_list import (
     count_up_to_the_cap,
-    newest_change,
     people_to_call,
     table_rows,
 )
+from models.enquiry_news import arrived_since, newest_change
 from models.enquiry_order import chosen_ids
 from models.enquiry_page import page_of_ids
 from models.enquiry_tag import tags_in_use
 from models.staff import Actor
-from tests.enquiries import arrive
+from tests.enquiries import arrive, do
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -196,17 +197,42 @@ def test_people_to_call_leave_the_list_once_acknowledged() -> None:
     assert [found.id for found in ask(people_to_call())] == [waiting.id]
 
 
-def test_arrivals_and_changes_move_the_newest_change() -> None:
-    def newest() -> Any:
-        with reading() as session:
-            return session.execute(newest_change()).one()
-
-    seen = [newest()]
+def test_arrivals_and_changes_move_the_newest_change(fay: Actor) -> None:
+    seen = ask(newest_change())
     for _ in range(2):
-        arrive()
-        seen.append(newest())
+        enquiry = arrive()
+        seen += ask(newest_change())
+    do(change_status, enquiry.id, Status.WAITING, by=fay)
+    seen += ask(newest_change())
 
     assert all(earlier < later for earlier, later in pairwise(seen))
+
+
+def test_spam_that_arrives_is_news_only_where_spam_is_shown(fay: Actor) -> None:
+    arrive()
+    [before] = ask(newest_change())
+    spam = [arrive(status=Status.SPAM) for _ in range(3)][-1]
+
+    assert ask(newest_change()) == [before]
+    assert ask(newest_change(spam_too=True)) > [before]
+    arrive()
+    assert ask(arrived_since(before)) == [1]
+    assert ask(arrived_since(before, spam_too=True)) == [4]
+
+    [before] = ask(newest_change())
+    do(change_status, spam.id, Status.NEW, by=fay)
+    assert ask(newest_change()) > [before]
+    assert ask(arrived_since(before)) == [0]
+
+
+@pytest.mark.parametrize("spam_too", [False, True])
+def test_however_much_spam_came_the_newest_change_is_found_at_once(*, spam_too: bool) -> None:
+    newest = newest_change(spam_too=spam_too).compile(compile_kwargs={"literal_binds": True})
+    with engine().connect() as connection:
+        plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN {newest}")).all())
+
+    assert "SEARCH" in plan
+    assert "SCAN" not in plan
 
 
 FILTERS = st.builds(
