@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -32,8 +32,8 @@ def run() -> None:
     """Small and large take turns, so that both see the same moods of the machine."""
     with (
         tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder,
-        _desk(Path(folder) / "few", FEW) as few,
-        _desk(Path(folder) / "many", MANY) as many,
+        opened_desk(Path(folder) / "few", FEW) as (_, few),
+        opened_desk(Path(folder) / "many", MANY) as (_, many),
     ):
         print(f"{'':30} {FEW:>9,} {MANY:>9,}   ratio   sent at {MANY:,}")
         for what, (page, query) in CLICKS.items():
@@ -43,15 +43,19 @@ def run() -> None:
 
 
 @contextmanager
-def _desk(folder: Path, rows: int) -> Iterator[ClientConnection]:
+def opened_desk(
+    folder: Path, rows: int, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[Server, ClientConnection]]:
+    """A server of its own with so many enquiries, and the line of a browser to it."""
     folder.mkdir()
-    fay = fill(folder / "copydesk.sqlite", rows)
-    server = Server(folder / "copydesk.sqlite", free_port(), folder / "log")
+    database_file = folder / "copydesk.sqlite"
+    fay = fill(database_file, rows)
+    server = Server(database_file, free_port(), folder / "log", dict(environment or {}))
     cookie = _cookie(fay)
     server.start()
     try:
         with line(server, cookie=cookie) as opened:
-            yield opened
+            yield server, opened
     finally:
         server.stop()
 
@@ -68,15 +72,16 @@ def _compared(
     """Median milliseconds of each, and the bytes that the second sends."""
     small, large, sent = [], [], 0
     for number in range(ROUNDS + WARMING):
-        first, _ = _clicked(few, click)
-        second, sent = _clicked(many, click)
+        first, _ = clicked(few, click)
+        second, sent = clicked(many, click)
         if number >= WARMING:
             small.append(first)
             large.append(second)
     return median(small), median(large), sent
 
 
-def _clicked(opened: ClientConnection, click: bytes) -> tuple[float, int]:
+def clicked(opened: ClientConnection, click: bytes) -> tuple[float, int]:
+    """Milliseconds until the screen stands, and the bytes that were sent for it."""
     started = time.perf_counter()
     opened.send(click)
     messages = answer(opened)

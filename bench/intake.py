@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import quantiles
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CLIENTS = 16
 SECONDS = 8.0
@@ -73,19 +73,28 @@ def make_app() -> object:
 async def send_for(port: int, path: str, until: float) -> list[float]:
     """One client on one connection; the milliseconds of each answer."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    body = json.dumps(ASKED).encode()
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    message = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    message = posted(port, path, ASKED)
     took = []
     while (began := time.perf_counter()) < until:
         writer.write(message)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        length = answer.lower().split(b"content-length: ")[1].split(b"\r\n")[0]
-        await reader.readexactly(int(length))
-        assert answer.startswith(b"HTTP/1.1 201"), answer
+        assert await status_in(reader) == "201"
         took.append((time.perf_counter() - began) * 1000)
     writer.close()
     return took
+
+
+def posted(port: int, path: str, asked: dict[str, Any]) -> bytes:
+    body = json.dumps(asked).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+async def status_in(reader: asyncio.StreamReader) -> str:
+    """Of the next answer, read to its end."""
+    answer = (await reader.readuntil(b"\r\n\r\n")).decode()
+    length = answer.lower().split("content-length: ")[1].split("\r\n")[0]
+    await reader.readexactly(int(length))
+    return answer.split()[1]
 
 
 class Measured(NamedTuple):
