@@ -38,13 +38,13 @@ def save_section(
     """
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
-    newest = session.scalars(newest_revision_of(section)).one()
+    newest = session.scalars(revision_number(section.id, section.latest)).one()
     forget_draft(session, section_id, by, saved=content, draft_at=draft_at)
     kept = SectionContent.of(newest)
     if kept in (content, cleaned := content.cleaned()):
         return newest
     if based_on != newest.number:
-        raise StaleEdit.over(newest)
+        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
     note = clean_line(note, field="Note")
     content = in_step(session, cleaned)
     session.add(revision := revised(section, article, content, note=note, by=by))

@@ -1,8 +1,6 @@
-"""The editor at 200 articles of 12 sections, at 5 and at 50 revisions, against a bare page."""
+"""The editor at 5 and at 50 revisions of 2,400 sections, against a bare page of the same desk."""
 
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +13,7 @@ from statistics import median
 from sqlalchemy import Connection, insert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 import settings
 from models import database, schema
@@ -28,7 +26,7 @@ from tests.browser.wire import run as rerun
 
 ARTICLES, SECTIONS, FEW, MANY = 200, 12, 5, 50
 ROUNDS, WARMING = 25, 4
-BARE = 'import streamlit as st\n\nst.title("Bare")\nst.text_area("Text")\nst.button("Save")\n'
+FRONT_DOOR = "bench/bare/front_door.py"
 BODY = "\n\n".join(
     f"Paragraph {n}: " + "tides follow the moon and the sun. " * 12 for n in range(6)
 )
@@ -36,9 +34,10 @@ BODY = "\n\n".join(
 
 @dataclass
 class Opened:
-    """One browser's line to a desk, and the section it has open."""
+    """One browser's line to a desk with a section open, and another at the bare page."""
 
     line: ClientConnection
+    bare: ClientConnection
     section: int = 0
     button: str = ""
     heading: str = ""
@@ -49,7 +48,6 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder, ExitStack() as open_:
         few = open_.enter_context(_desk(Path(folder) / "few", FEW))
         many = open_.enter_context(_desk(Path(folder) / "many", MANY))
-        bare = open_.enter_context(_bare(Path(folder) / "bare"))
         numbers = count(1)
         asked: dict[str, Callable[[Opened], bytes]] = {
             "open another section": lambda _desk: _open(next(numbers)),
@@ -60,7 +58,7 @@ def run() -> None:
         for what, ask in asked.items():
             for desk in (few, many):
                 _prepare(desk)
-            small, large, plain = _compared((few, many), bare, ask)
+            small, large, plain = _compared((few, many), ask)
             print(
                 f"{what:24} {small:6.1f} ms  {large:6.1f} ms  {plain:6.1f} ms"
                 f"   {large / plain:7.2f}   {large / small:7.2f}"
@@ -68,7 +66,7 @@ def run() -> None:
 
 
 def _compared(
-    desks: tuple[Opened, Opened], bare: ClientConnection, ask: Callable[[Opened], bytes]
+    desks: tuple[Opened, Opened], ask: Callable[[Opened], bytes]
 ) -> tuple[float, float, float]:
     """Median milliseconds of each."""
     taken: list[list[float]] = [[], [], []]
@@ -76,7 +74,7 @@ def _compared(
         for place, desk in enumerate(desks):
             took, _ = _clicked(desk.line, ask(desk))
             taken[place].append(took)
-        took, _ = _clicked(bare, rerun())
+        took, _ = _clicked(desks[1].bare, rerun("bare_box"))
         taken[2].append(took)
     small, large, plain = (median(each[WARMING:]) for each in taken)
     return small, large, plain
@@ -135,42 +133,13 @@ def _desk(folder: Path, revisions: int) -> Iterator[Opened]:
     ed = _fill(folder / "copydesk.sqlite", revisions)
     cookie = cookie_of(ed)
     database.engine().dispose()
-    server = Server(folder / "copydesk.sqlite", free_port(), folder / "log")
+    server = Server(folder / "copydesk.sqlite", free_port(), folder / "log", front_door=FRONT_DOOR)
     server.start()
     try:
-        with line(server, cookie=cookie) as opened:
-            yield Opened(opened)
+        with line(server, cookie=cookie) as opened, line(server, cookie=cookie) as bare:
+            yield Opened(opened, bare)
     finally:
         server.stop()
-
-
-@contextmanager
-def _bare(folder: Path) -> Iterator[ClientConnection]:
-    """A plain Streamlit with one short script, as anybody would start it."""
-    folder.mkdir()
-    script = folder / "bare.py"
-    script.write_text(BARE)
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    options = ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen([*command, *options], cwd=folder, stdout=log, stderr=log)
-    try:
-        yield from _line_to(port)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _line_to(port: int) -> Iterator[ClientConnection]:
-    for _ in range(200):
-        try:
-            with connect(f"ws://localhost:{port}/_stcore/stream", max_size=None) as opened:
-                yield opened
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the bare page did not start")
 
 
 def _fill(file: Path, revisions: int) -> Actor:

@@ -7,23 +7,43 @@ from datetime import datetime
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.publishing import current_page
+from actions.publishing import current_page, is_behind, live_version
 from desk.drafts import being_written
-from models.article import Article, Draft, Section, article_with_slug, former_slug, sections_of
+from models.article import (
+    Article,
+    ArticleState,
+    Draft,
+    Section,
+    article_with_slug,
+    former_slug,
+    sections_of,
+)
 from models.content import section_and_article
 from models.database import reading
-from models.history import drafts_of
+from models.history import deleted_sections_of, drafts_of
 from models.page import PageContent
+from models.review import ReviewState
+from models.review_list import review_standings
+
+MOST_GONE = 20
+_NO_REVIEW = (ReviewState.NONE, False)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """`drafts` by section id, also of deleted sections; `saved` is the page without them."""
+    """`drafts` by section id, also of deleted sections; `saved` is the page without them.
+
+    `is_changed_since`: readers see an older text than the saved one. `review` is how it
+    stands in review, and whether all of it is approved; `gone` are the sections deleted last.
+    """
 
     article: Article
     sections: Sequence[Section]
     drafts: dict[int, Draft]
     saved: PageContent
+    is_changed_since: bool
+    gone: Sequence[Section]
+    review: tuple[ReviewState, bool]
 
     @property
     def touched_at(self) -> datetime:
@@ -41,11 +61,16 @@ def open_article(staff_id: int | None) -> OpenArticle | None:
         sections = session.scalars(sections_of(article.id)).all()
         drafts = session.scalars(drafts_of(staff_id or 0, article.id)).all()
         saved = current_page(session, article, sections=sections)
+        is_public = article.state is ArticleState.PUBLISHED
+        is_changed = is_public and is_behind(live_version(session, article), saved)
+        gone = session.scalars(deleted_sections_of(article.id).limit(MOST_GONE)).all()
+        review = review_standings(session, [article.id]).get(article.id, _NO_REVIEW)
     if article.slug != slug:
         st.query_params["slug"] = article.slug
     if (writing := being_written()) and writing.article_id == article.id:
         writing.slug = article.slug
-    return OpenArticle(article, sections, {each.section_id: each for each in drafts}, saved)
+    writings = {each.section_id: each for each in drafts}
+    return OpenArticle(article, sections, writings, saved, is_changed, gone, review)
 
 
 def _elsewhere(session: Session, slug: str) -> Article | None:

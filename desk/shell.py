@@ -6,6 +6,7 @@ import streamlit as st
 
 import settings
 from desk.drafts import keep_what_was_typed
+from desk.drawn_for import drawn_for
 from desk.failures import tell_of, way_back_in
 from desk.messages import escaped
 from desk.navigation import pages_for, show_menu
@@ -45,7 +46,8 @@ def desk(by: Actor) -> None:
     try:
         keep_what_was_typed()
         sidebar(by)
-        page.run()
+        with drawn_for(by):
+            page.run()
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:

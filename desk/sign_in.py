@@ -15,6 +15,7 @@ import settings
 from actions.passwords import is_right, renewed
 from actions.sessions import sign_out, standing
 from actions.signing_in import accept_try, begin_try, refuse_try
+from desk.drawn_for import whom_for
 from models.database import reading, writing
 from models.staff import Actor
 
@@ -32,7 +33,9 @@ class SignedOut(Exception):
 
 def session_digest() -> str:
     """Digest of the cookie of this very websocket, as the gate saw it."""
-    return str(st.user.get("identity") or "").partition(":")[0]
+    context = get_script_run_ctx()
+    told = context.user_info.get("identity") if context else None
+    return str(told or "").partition(":")[0]
 
 
 def who_is_it() -> Actor | None:
@@ -44,7 +47,7 @@ def who_is_it() -> Actor | None:
 
 def signed_in_staff() -> Actor:
     """The person using this page. Errors: SignedOut, which the shell turns into the form."""
-    if by := who_is_it():
+    if by := whom_for() or who_is_it():
         return by
     raise SignedOut
 

@@ -1,4 +1,4 @@
-"""The whole desk with the bare page in it, at /desk/bare."""
+"""The whole desk with two bare pages in it, at /desk/bare and /desk/bare_box."""
 
 from pathlib import Path
 
@@ -11,15 +11,18 @@ from models.staff import Permission
 from public.errors import exception_handlers
 from public.routes import routes
 
-BARE = Screen(
-    str(Path(__file__).with_name("page.py")),
-    "Bare",
-    "bare",
-    ":material/crop_square:",
-    Permission.USE_DESK,
-    is_listed=False,
+BARE = tuple(
+    Screen(
+        str(Path(__file__).with_name(file)),
+        "Bare",
+        address,
+        ":material/crop_square:",
+        Permission.USE_DESK,
+        is_listed=False,
+    )
+    for file, address in (("page.py", "bare"), ("box.py", "bare_box"))
 )
-navigation.SCREENS += (BARE,)  # type: ignore[assignment]
+navigation.SCREENS += BARE  # type: ignore[assignment]
 
 app = st.App(
     SHELL,

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles import duplicate_article, trash_article
-from actions.publishing import NotReady, is_behind, live_version, publish_article, withdraw_article
+from actions.publishing import NotReady, publish_article, withdraw_article
 from actions.refusals import ArticleGone
 from desk.device import is_phone
 from desk.drafts import begin_again
@@ -19,10 +19,6 @@ from desk.parts.review_badge import review_badge
 from desk.sign_in import acting
 from desk.undo import forget, offered, take_back
 from models.article import Article, ArticleState
-from models.database import reading
-from models.page import PageContent
-from models.review import ReviewState
-from models.review_list import review_standings
 from models.staff import Actor, Permission
 
 STATES: dict[ArticleState, tuple[str, str]] = {
@@ -55,7 +51,7 @@ def article_bar(found: OpenArticle, by: Actor) -> DeltaGenerator:
         asked = _whole(article, by)
     st.title(escaped(article.title) or "Untitled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _said(article, found.saved)
+        _said(found)
         right = st.container(horizontal=True, width="content", vertical_alignment="center")
     if words := take_trouble():
         st.error(words)
@@ -77,28 +73,25 @@ def _whole(article: Article, by: Actor) -> bool:
     )
 
 
-def _said(article: Article, saved: PageContent) -> None:
+def _said(found: OpenArticle) -> None:
     """The state, what was just done, and the way to take that back."""
     if words := take_message():
         forget()
-    undo = offered(article.id)
+    undo = offered(found.article.id)
     if undo:
         words = undo.words
     said = f" :green[:material/check: {words}]" if words else ""
-    st.markdown(f"{_standing(article, saved)}{said}", width="stretch")
+    st.markdown(f"{_standing(found)}{said}", width="stretch")
     if undo and st.button("Undo", icon=":material/undo:", type="tertiary", key="undo"):
         take_back(undo)
 
 
-def _standing(article: Article, saved: PageContent) -> str:
+def _standing(found: OpenArticle) -> str:
     """How it stands with readers, and in review."""
-    is_public = article.state is ArticleState.PUBLISHED
-    with reading() as session:
-        is_changed = is_public and is_behind(live_version(session, article), saved)
-        reviews = review_standings(session, [article.id])
-    state, is_approved = reviews.get(article.id, (ReviewState.NONE, False))
+    state, is_approved = found.review
     review = review_badge(state, is_approved=is_approved)
-    return f"{state_badge(article.state, is_changed=is_changed)} {review}"
+    badge = state_badge(found.article.state, is_changed=found.is_changed_since)
+    return f"{badge} {review}"
 
 
 def _publish(article: Article, unsaved: int) -> None:

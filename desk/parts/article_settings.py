@@ -1,5 +1,6 @@
 """An article's address, its byline, and how search engines and shared links show it."""
 
+from dataclasses import astuple, dataclass, replace
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -26,6 +27,14 @@ from models.text import BadText
 BEST_TITLE, BEST_DESCRIPTION = 60, 155
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the boxes began with; `version` is the one that a save goes on from."""
+
+    version: int
+    about: AboutArticle
+
+
 def article_settings(found: OpenArticle, _section: Section | None, by: Actor) -> None:
     article, standfirst = found.article, found.saved["standfirst"]
     if not by.may(Permission.EDIT_ARTICLES):
@@ -49,16 +58,16 @@ def _address(article: Article, by: Actor) -> None:
     st.header("Address", anchor=False)
     is_known = article.first_published_at is not None
     locked = is_known and not by.may(Permission.PUBLISH_ARTICLES)
-    with st.form("address", border=False):
-        wish = st.text_input(
-            f"{urlsplit(settings.PUBLIC_URL).netloc}/articles/",
-            value=article.slug,
-            disabled=locked,
-            key=f"address-{article.id}-{article.slug}",
-        )
-        st.caption(_about_address(is_known=is_known, locked=locked))
-        if st.form_submit_button("Change address", disabled=locked):
-            _move(article, wish)
+    wish = st.text_input(
+        f"{urlsplit(settings.PUBLIC_URL).netloc}/articles/",
+        value=article.slug,
+        disabled=locked,
+        key=f"address-{article.id}-{article.slug}",
+        persist_state="session",
+    )
+    st.caption(_about_address(is_known=is_known, locked=locked))
+    if st.button("Change address", disabled=locked, key="change-address"):
+        _move(article, wish)
 
 
 def _about_address(*, is_known: bool, locked: bool) -> str:
@@ -82,23 +91,41 @@ def _move(article: Article, wish: str) -> None:
 
 
 def _about(article: Article, sections: list[Section]) -> AboutArticle:
-    """The boxes keep what is typed when a colleague saves; `_opened` remembers what it was."""
-    now, mark = AboutArticle.of(article), f"about-{article.id}"
-    if f"{mark}-byline" not in st.session_state:
-        st.session_state[_opened(article)] = article.version
-    byline = st.text_input("Byline", now.byline, key=f"{mark}-byline", placeholder="Dr Jane Vale")
-    title = st.text_input("Title for search engines", now.search_title, key=f"{mark}-title",
-                          placeholder=article.title, live=True)  # fmt: skip
-    st.caption(_length(title or article.title, BEST_TITLE))
-    description = st.text_area("Description for search engines", now.search_description,
-                               key=f"{mark}-description", height=100)  # fmt: skip
-    st.caption(_length(description, BEST_DESCRIPTION))
-    share_image = _share_image(now.share_image, sections, mark)
-    return AboutArticle(byline, title, description, share_image)
+    """The boxes keep what is typed when a colleague saves, and through a look elsewhere."""
+    _begin(article)
+    byline, title, description, share = _keys(article)
+    st.text_input("Byline", key=byline, placeholder="Dr Jane Vale", persist_state="session")
+    st.text_input("Title for search engines", key=title, placeholder=article.title, live=True,
+                  persist_state="session")  # fmt: skip
+    st.caption(_length(st.session_state[title] or article.title, BEST_TITLE))
+    st.text_area("Description for search engines", key=description, height=100,
+                 persist_state="session")  # fmt: skip
+    st.caption(_length(st.session_state[description], BEST_DESCRIPTION))
+    _share_image(sections, share)
+    return _typed(article)
+
+
+def _begin(article: Article) -> None:
+    """With what is saved: the first time, and whenever nothing was typed since."""
+    opened = st.session_state.get(_opened(article))
+    if opened and (opened.version == article.version or opened.about != _typed(article)):
+        return
+    about = AboutArticle.of(article)
+    st.session_state[_opened(article)] = _Opened(article.version, about)
+    for key, value in zip(_keys(article), astuple(about), strict=True):
+        st.session_state[key] = value
 
 
 def _opened(article: Article) -> str:
     return f"about-{article.id}-opened"
+
+
+def _keys(article: Article) -> list[str]:
+    return [f"about-{article.id}-{name}" for name in ("byline", "title", "description", "share")]
+
+
+def _typed(article: Article) -> AboutArticle:
+    return AboutArticle(*(st.session_state[key] for key in _keys(article)))
 
 
 def _length(text: str, best: int) -> str:
@@ -106,21 +133,21 @@ def _length(text: str, best: int) -> str:
     return f"{told}: the end will be cut off." if len(text) > best else f"{told}."
 
 
-def _share_image(chosen: str | None, sections: list[Section], mark: str) -> str | None:
+def _share_image(sections: list[Section], key: str) -> None:
     pictures = {
         each.draft.image: f"{place}. {title_of(each)}"
         for place, each in enumerate(sections)
         if each.draft.image
     }
     options: list[str | None] = [None, *pictures]
-    if chosen and chosen not in pictures:
+    if (chosen := st.session_state[key]) and chosen not in pictures:
         options.append(chosen)
-    return st.selectbox(
+    st.selectbox(
         "Picture for shared links",
         options,
-        index=options.index(chosen),
         format_func=lambda sha256: _picture_name(sha256, pictures),
-        key=f"{mark}-share",
+        key=key,
+        persist_state="session",
     )
 
 
@@ -141,17 +168,17 @@ def _as_found(article: Article, wanted: AboutArticle, standfirst: str) -> None:
 
 
 def _save(article: Article, wanted: AboutArticle) -> None:
-    based_on = st.session_state[_opened(article)]
+    opened = st.session_state[_opened(article)]
     try:
         with acting() as (session, by):
-            saved = change_about(session, article.id, wanted, based_on=based_on, by=by)
+            change_about(session, article.id, wanted, based_on=opened.version, by=by)
     except BadText as refused:
         st.error(escaped(str(refused)))
     except StaleSettings as stale:
-        st.session_state[_opened(article)] = stale.newest
+        st.session_state[_opened(article)] = replace(opened, version=stale.newest)
         _show_theirs(stale.about)
     else:
-        st.session_state[_opened(article)] = saved
+        del st.session_state[_opened(article)]
         say("Settings saved. Readers see them after publishing.")
 
 

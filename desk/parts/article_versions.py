@@ -10,7 +10,7 @@ from actions.named_versions import forget_named_version, name_version, restore_n
 from actions.refusals import ArticleGone
 from desk.clock import local, spoken
 from desk.drafts import begin_again
-from desk.messages import escaped, say
+from desk.messages import escaped, keep, keep_trouble, say
 from desk.parts.emphasis import on_primary
 from desk.sign_in import acting
 from models.article import Article, Version
@@ -40,20 +40,24 @@ def named_versions(article: Article, *, may_restore: bool) -> None:
 
 
 def _naming(article_id: int) -> None:
-    with st.form("name-version", border=False, clear_on_submit=True):
-        name = st.text_input("Name for the text as it is saved now", max_chars=100)
-        asked = st.form_submit_button("Give it this name", icon=":material/bookmark_add:")
-    if not asked:
-        return
+    box = f"version-name-{article_id}"
+    words = "Name for the text as it is saved now"
+    st.text_input(words, max_chars=100, key=box, persist_state="session")
+    icon = ":material/bookmark_add:"
+    st.button("Give it this name", icon=icon, key="name-it", on_click=_name, args=(article_id, box))
+
+
+def _name(article_id: int, box: str) -> None:
     try:
         with acting() as (session, by):
-            name_version(session, article_id, name, by=by)
+            name_version(session, article_id, st.session_state[box], by=by)
     except BadText as refused:
-        st.error(escaped(str(refused)))
+        keep_trouble(escaped(str(refused)))
     except ArticleGone as gone:
-        say(gone.reason)
+        keep_trouble(gone.reason)
     else:
-        say("Named. You find it under History.")
+        st.session_state[box] = ""
+        keep("Named. You find it under History.")
 
 
 def _named(article: Article, version: NamedVersion, *, may_restore: bool) -> None:

@@ -76,7 +76,8 @@ def _ask(finding: Finding, key: str, article_id: int, content: PageContent) -> N
     st.write(
         "Your name and your reason stay with this passage. When it changes, they no longer count."
     )
-    reason = st.text_area("Why it may stand", key=f"reason-{key}", max_chars=LONGEST_REASON)
+    reason = st.text_area("Why it may stand", key=f"reason-{key}", max_chars=LONGEST_REASON,
+                          persist_state="session")  # fmt: skip
     if not st.button(on_primary("Answer for it"), type="primary", key=f"answered-{key}"):
         return
     try:

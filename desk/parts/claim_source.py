@@ -12,13 +12,18 @@ from models.staff import Actor
 
 
 def new_source(claim: Claim) -> None:
-    with st.form(f"new-source-{claim.id}-{claim.version}", border=False):
-        title = st.text_input("Title", max_chars=LONGEST_TITLE)
-        url = st.text_input("DOI or address", max_chars=LONGEST_URL, placeholder="10.1001/…")
-        year = st.number_input("Year", value=None, step=1, format="%d")
-        if st.form_submit_button("Add this source"):
-            year = int(year) if year is not None else None
-            changing(_added_and_cited, claim, "Source added.", title=title, url=url, year=year)
+    """No form: what stands in one is forgotten when another panel is looked at."""
+    boxes = f"source-{claim.id}-{claim.version}"
+    title = st.text_input(
+        "Title", max_chars=LONGEST_TITLE, key=f"{boxes}-title", persist_state="session"
+    )
+    url = st.text_input("DOI or address", max_chars=LONGEST_URL, placeholder="10.1001/…",
+                        key=f"{boxes}-url", persist_state="session")  # fmt: skip
+    year = st.number_input("Year", value=None, step=1, format="%d",
+                           key=f"{boxes}-year", persist_state="session")  # fmt: skip
+    if st.button("Add this source", key=f"{boxes}-add"):
+        year = int(year) if year is not None else None
+        changing(_added_and_cited, claim, "Source added.", title=title, url=url, year=year)
 
 
 def _added_and_cited(session: Session, *, by: Actor, title: str, url: str, **wishes: Any) -> None:

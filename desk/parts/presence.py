@@ -8,7 +8,7 @@ import streamlit as st
 from actions.presence import Other, be_here, look_around
 from desk.device import is_phone
 from desk.messages import escaped
-from desk.sign_in import SignedOut, acting, who_is_it
+from desk.sign_in import SignedOut, acting, signed_in_staff
 from models.database import reading
 from models.presence import permission_to_be_at
 from models.trouble import trouble_of
@@ -41,8 +41,8 @@ def who_else_is_here(
 
 
 def _others(subject: str, writes_in: int | None) -> list[Other]:
-    by, tab = who_is_it(), st.session_state.setdefault(_TAB, token_urlsafe(9))
-    if by is None or not by.may(permission_to_be_at(subject)):
+    by, tab = signed_in_staff(), st.session_state.setdefault(_TAB, token_urlsafe(9))
+    if not by.may(permission_to_be_at(subject)):
         return []
     with reading() as session:
         around = look_around(session, subject, tab, writes_in, by=by)

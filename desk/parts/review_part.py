@@ -103,7 +103,8 @@ def _send_back(part: Standing) -> None:
     section = part.section
     box = f"reason-{section.id}"
     with st.popover("Send back", icon=":material/undo:", key=f"back-{section.id}"):
-        st.text_area("What should change?", key=box, max_chars=LONGEST_REASON, persist_state="page")
+        st.text_area("What should change?", key=box, max_chars=LONGEST_REASON,
+                     persist_state="session")  # fmt: skip
         st.button(
             "Send it back",
             key=f"return-{section.id}-{section.latest}",

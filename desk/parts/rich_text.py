@@ -37,6 +37,13 @@ class _Writing:
     is_first: bool = True
     received: int = 0
     echoes: list[str] = field(default_factory=list)
+    drawn: tuple[str, list[dict[str, Any]]] = ("", [])
+
+    def blocks(self) -> list[dict[str, Any]]:
+        """Made anew only for another text: most runs draw the one that they drew before."""
+        if self.drawn[0] != self.text:
+            self.drawn = self.text, [block._asdict() for block in blocks(self.text)]
+        return self.drawn[1]
 
     def receive(self, sent: dict[str, Any] | None) -> None:
         if not sent or sent["edition"] != self.edition or sent["number"] == self.received:
@@ -86,7 +93,7 @@ def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
         data={
             "label": label,
             "height": height,
-            "blocks": [block._asdict() for block in blocks(writing.text)],
+            "blocks": writing.blocks(),
             "text": writing.text,
             "edition": writing.edition,
             "isFirst": writing.is_first,

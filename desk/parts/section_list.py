@@ -14,8 +14,6 @@ from desk.parts.section_fields import KINDS
 from desk.sign_in import acting
 from desk.undo import Undo, offer
 from models.article import Section, SectionKind
-from models.database import reading
-from models.history import deleted_sections_of
 
 ADDABLE = [kind for kind in KINDS if kind is not SectionKind.HEADER]
 
@@ -55,7 +53,7 @@ def section_list(found: OpenArticle, opened: Section | None) -> None:
         _ordered(header, rest, current, unsaved)
     with st.container(horizontal=True):
         _add(found.sections, current)
-        _deleted(header.article_id)
+        _deleted(found.gone)
 
 
 def folded_list(found: OpenArticle, opened: Section | None) -> None:
@@ -123,9 +121,7 @@ def _add(sections: Sequence[Section], current: int) -> None:
     open_section(added)
 
 
-def _deleted(article_id: int) -> None:
-    with reading() as session:
-        gone = session.scalars(deleted_sections_of(article_id).limit(20)).all()
+def _deleted(gone: Sequence[Section]) -> None:
     if not gone:
         return
     chosen = st.menu_button(

@@ -325,6 +325,36 @@ def test_settings_typed_over_a_colleagues_are_neither_lost_nor_saved_unseen(
         assert session.get_one(Article, tides.id).byline == "Dr Ed"
 
 
+def test_what_is_typed_in_a_panel_survives_a_look_at_another(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    address, byline = f"address-{tides.id}-tides", f"about-{tides.id}-byline"
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    desk.text_input(address).set_value("high-water")
+    desk.text_input(byline).set_value("Dr Ed").run()
+    desk.query_params["panel"] = "History"
+    desk.session_state["history"] = "Whole article"
+    desk.run()
+    name = f"version-name-{tides.id}"
+    desk.text_input(name).set_value("Before the storm").run()
+    desk.query_params["panel"] = "Settings"
+    desk.run()
+    assert desk.text_input(address).value == "high-water"
+    assert desk.text_input(byline).value == "Dr Ed"
+    desk.query_params["panel"] = "History"
+    assert desk.run().text_input(name).value == "Before the storm"
+
+
+def test_settings_nobody_typed_in_show_what_a_colleague_saved(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    mos = at(open_desk, mo, tides, 0, panel="Settings")
+    mos.text_input(f"about-{tides.id}-byline").set_value("Dr Mo")
+    mos.button("save-settings").click().run()
+    assert desk.run().text_input(f"about-{tides.id}-byline").value == "Dr Mo"
+
+
 def test_an_earlier_text_is_restored_as_a_new_revision(
     open_desk: Open, ed: Actor, tides: Written
 ) -> None:
@@ -375,7 +405,7 @@ def test_clinicians_read_approve_and_find_nothing_to_change(
     for panel in PANELS:
         desk = at(open_desk, cleo, tides, 1, panel=panel)
         assert not desk.text_input
-        assert set(labels(desk)) <= ruling | {"Sign out", "Wide"}
+        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Comment"}
 
 
 def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:
