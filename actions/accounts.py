@@ -144,6 +144,12 @@ def change_password(
     record(session, by, "staff.password_changed", subject=f"staff:{member.id}")
 
 
+def choose_keys(session: Session, *, single: bool, by: Actor) -> None:
+    """One's own: whether keys without Ctrl do something. No log entry: nobody else is concerned."""
+    by.must(Permission.USE_DESK)
+    session.get_one(StaffMember, by.id).has_single_keys = single
+
+
 def _opened_at(session: Session, staff_id: int, based_on: int) -> StaffMember:
     member = session.get_one(StaffMember, staff_id)
     if member.version != based_on:

@@ -65,12 +65,16 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: plain values of a staff member, read for this one gesture."""
+    """Who acts: plain values of a staff member, read for this one gesture.
+
+    `has_single_keys`: letters pressed without Ctrl do what buttons do (WCAG 2.1.4).
+    """
 
     id: int | None
     name: str
     permissions: frozenset[Permission]
     role: Role | None = None
+    has_single_keys: bool = True
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -100,10 +104,11 @@ class StaffMember(Base):
     created_at: Mapped[Moment]
     last_signed_in_at: Mapped[MaybeMoment]
     version: Mapped[int] = mapped_column(default=1)
+    has_single_keys: Mapped[bool] = mapped_column(default=True)
 
     def as_actor(self) -> Actor:
         granted = PERMISSIONS[self.role] if self.is_active else frozenset()
-        return Actor(self.id, self.full_name, granted, self.role)
+        return Actor(self.id, self.full_name, granted, self.role, self.has_single_keys)
 
 
 def active_staff() -> Select[StaffMember]:

@@ -7,6 +7,7 @@ from desk.clock import spoken
 from desk.messages import escaped, show_message
 from desk.parts.password_form import password_form
 from desk.parts.session_list import end_everywhere, session_list
+from desk.parts.single_keys import single_keys_toggle
 from desk.sign_in import signed_in_staff
 from models.database import reading
 from models.staff import ROLE_TITLES, Actor, StaffMember
@@ -19,6 +20,8 @@ def page() -> None:
     about(by)
     st.header("Password", anchor=False)
     password_form()
+    st.header("Keyboard", anchor=False)
+    single_keys_toggle()
     st.header("Where I am signed in", anchor=False)
     with st.container(width=620):
         session_list(by.id or 0)

@@ -6,6 +6,9 @@ from typing import Any, cast
 
 import streamlit as st
 
+from desk.parts.single_keys import single_keys_toggle
+from desk.sign_in import signed_in_staff
+
 _listen = cast(
     "Callable[..., Any]",
     st.components.v2.component(
@@ -51,8 +54,10 @@ def listen_to_keys() -> str | None:
         {"keys": str(place + 1), "presses": ".st-key-panel-strip [role=radio]", "nth": place}
         for place in range(MOST_PANELS)
     ]
-    data = {"keys": [*buttons, *panels]}
-    asked = _listen(key="keyboard", data=data, on_asked_change=lambda: None).asked
+    keys = [*buttons, *panels]
+    if not signed_in_staff().has_single_keys:
+        keys = [each for each in keys if each["keys"].startswith("Ctrl+")]
+    asked = _listen(key="keyboard", data={"keys": keys}, on_asked_change=lambda: None).asked
     return str(asked) if asked in STEPS.values() else None
 
 
@@ -69,6 +74,7 @@ def _tell() -> None:
     _table([(keys, does) for keys, does, _ in KEYS] + [("1 … 9", "Open a panel, or close it")])
     st.markdown("**In the text**")
     _table(IN_THE_TEXT)
+    single_keys_toggle()
 
 
 def _table(rows: object) -> None:

@@ -20,6 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (!part.data.single && event.key.length === 1) return;
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;

@@ -11,6 +11,8 @@ import streamlit as st
 from desk.enquiry_address import ask, is_asked
 from desk.enquiry_keys import DEEDS, step
 from desk.enquiry_view import View
+from desk.parts.single_keys import single_keys_toggle
+from desk.sign_in import signed_in_staff
 
 KEY = "e-keys"
 BEYOND = 2**53
@@ -53,6 +55,7 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
             "id": enquiry.id if enquiry else 0,
             "version": enquiry.version if enquiry else 0,
             "may": may_triage,
+            "single": signed_in_staff().has_single_keys,
             "turn": monotonic_ns(),  # each run listens anew
         },
         on_pressed_change=partial(_pressed, [row.id for row in view.page.rows]),
@@ -86,3 +89,4 @@ def _help() -> None:
     rows = "\n".join(f"| **{key}** | {does} |" for key, does in KEYS)
     st.markdown(f"| Key | What it does |\n|---|---|\n{rows}")
     st.caption("Keys are silent while you type, and in dialogs.")
+    single_keys_toggle()

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy.orm import Session
 
 from actions.accounts import (
     LastAdministrator,
@@ -9,6 +10,7 @@ from actions.accounts import (
     add_staff,
     change_password,
     change_staff,
+    choose_keys,
     disable_staff,
     enable_staff,
     new_member,
@@ -141,3 +143,8 @@ def test_a_disabled_colleague_changes_no_password(ada: Actor, mo: Actor) -> None
         by = session.get_one(StaffMember, mo.id).as_actor()
     with pytest.raises(NotAllowed), writing() as session:
         change_password(session, "new", instead_of="", here="", by=by)
+
+
+def test_nobody_without_a_place_at_the_desk_chooses_keys(session: Session) -> None:
+    with pytest.raises(NotAllowed):
+        choose_keys(session, single=False, by=Actor(1, "Nobody", frozenset()))

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from desk.parts.article_panel import PANELS
+from models.access import IDLE, StaffSession
 from models.article import Article, ArticleState, Draft, Revision
-from models.database import reading
+from models.base import now
+from models.database import reading, writing
 from tests.articles import Written, newest, picture, write_article
 from tests.browser.server import Server
 
@@ -210,6 +213,24 @@ def test_text_is_offered_again_after_browser_and_server_die(
         assert session.scalars(select(func.count(Revision.id))).one() == 7
     again.get_by_role("button", name="Discard").click()
     expect(again.locator(".rt-page")).to_have_text("About spring.")
+
+
+def test_a_sign_in_that_ran_out_while_somebody_typed_loses_nothing(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    write_at_end(page, " Before.")
+    wait_for_draft("Before.", page)
+    long_ago = now() - IDLE - timedelta(minutes=1)
+    with writing() as session:
+        session.execute(update(StaffSession).values(last_seen_at=long_ago))
+    page.keyboard.type(" After.")
+    save(page)
+    expect(page.get_by_text("You were signed out.")).to_be_visible()
+    assert newest(tides.sections[1]).body == "About spring."
+    sign_in(page, "ed", address(tides, 1))
+    expect(page.get_by_text("This is your unsaved text from")).to_be_visible()
+    expect(page.locator(".rt-page")).to_have_text("About spring. Before. After.")
 
 
 def go_on_typing_until_the_desk_is_back(text: str, page: Page) -> None:

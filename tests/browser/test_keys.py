@@ -74,3 +74,19 @@ def test_leaving_with_half_a_heading_asks_first(
     page.close(run_before_unload=True)
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
+
+
+def test_letters_do_nothing_for_whoever_switched_them_off(
+    page: Page, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", address(tides, 1))
+    expect(page.get_by_label("Text", exact=True)).to_have_text("About spring.")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_text("Keys without Ctrl").click()
+    expect(page.get_by_role("switch")).not_to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("j")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("Text", exact=True)).to_have_text("About spring.")

@@ -60,3 +60,14 @@ def test_one_sees_and_ends_ones_other_sessions(mo: Actor) -> None:
 
     assert not desk.exception
     assert not [button for button in desk.button if button.label == "End"]
+
+
+def test_keys_without_ctrl_are_switched_off_for_oneself_alone(mo: Actor, ed: Actor) -> None:
+    desk = open_account(mo)
+    assert desk.toggle[0].value
+    desk.toggle[0].set_value(False).run()
+    assert not desk.exception
+    assert not desk.toggle[0].value
+    with reading() as session:
+        assert not session.get_one(StaffMember, mo.id).as_actor().has_single_keys
+        assert session.get_one(StaffMember, ed.id).as_actor().has_single_keys
