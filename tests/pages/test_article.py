@@ -394,7 +394,7 @@ def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
     assert not desk.expander
 
 
-def test_clinicians_read_approve_and_find_nothing_to_change(
+def test_clinicians_read_approve_comment_and_find_nothing_to_change(
     open_desk: Open, cleo: Actor, tides: Written
 ) -> None:
     desk = at(open_desk, cleo, tides, 1)
