@@ -19,12 +19,14 @@ def report(**more: object) -> None:
     place = Path(os.environ["TRIAL"]) / f"{case}.out.json"
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
     said = {"texts": texts, "saved": saved, "runs": st.session_state["runs"], **more}
+    said["saves"] = st.session_state.get("saves", 0)
     place.with_suffix(".new").write_text(json.dumps(said), "utf-8")
     place.with_suffix(".new").replace(place)
 
 
 def save() -> None:
     saved.update(texts)
+    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
     st.toast("Saved")
 
 
