@@ -51,7 +51,7 @@ def opened_desk(
     database_file = folder / "copydesk.sqlite"
     fay = fill(database_file, rows)
     server = Server(database_file, free_port(), folder / "log", dict(environment or {}))
-    cookie = _cookie(fay)
+    cookie = cookie_for(fay)
     server.start()
     try:
         with line(server, cookie=cookie) as opened:
@@ -60,7 +60,7 @@ def opened_desk(
         server.stop()
 
 
-def _cookie(fay: Actor) -> str:
+def cookie_for(fay: Actor) -> str:
     cookie = cookie_of(fay)
     database.engine().dispose()
     return cookie

@@ -67,9 +67,10 @@ def acting(*, even_run_out: bool = False) -> Iterator[tuple[Session, Actor]]:
 
 def forget_others_text() -> None:
     """Nothing that one person typed is left for the next."""
-    if st.session_state.get(_OWNER, session_digest()) != session_digest():
+    owner = session_digest()
+    if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
-    st.session_state[_OWNER] = session_digest()
+    st.session_state[_OWNER] = owner
 
 
 def peer_address() -> str:

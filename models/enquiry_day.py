@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import DDL, Select, event, func, select
+from sqlalchemy import DDL, Index, Select, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -13,6 +13,7 @@ class EnquiryDay(Base):
     """How many of those received on this day, in UTC, have this status now."""
 
     __tablename__ = "enquiry_day"
+    __table_args__ = (Index(None, "day", "total"),)
 
     status: Mapped[Status] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
@@ -42,10 +43,13 @@ for _trigger in DAYS:
     event.listen(Base.metadata, "after_create", _ddl)
 
 
-def totals_by_day(status: Status | None, *, newest_first: bool) -> Select[date, int]:
-    """The days on which any came, with how many of this status, or of every."""
+def day_on_which(status: Status | None, place: int, *, newest_first: bool) -> Select[date, int]:
+    """The day that has the enquiry at this place, counted from 0, and how many come before it."""
+    order = EnquiryDay.day.desc() if newest_first else EnquiryDay.day
     total = func.sum(EnquiryDay.total)
-    days = select(EnquiryDay.day, total).group_by(EnquiryDay.day).having(total > 0)
-    if status:
-        days = days.where(EnquiryDay.status == status)
-    return days.order_by(EnquiryDay.day.desc() if newest_first else EnquiryDay.day)
+    days = select(EnquiryDay.day, total.label("total")).group_by(EnquiryDay.day).order_by(order)
+    each = (days.where(EnquiryDay.status == status) if status else days).subquery()
+    day = each.c.day.desc() if newest_first else each.c.day
+    upto = func.sum(each.c.total).over(order_by=day).label("upto")
+    counted = select(each.c.day, (upto - each.c.total).label("before"), upto).subquery()
+    return select(counted.c.day, counted.c.before).where(counted.c.upto > place).limit(1)

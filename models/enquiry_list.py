@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -69,6 +70,7 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return named.where(Enquiry.id.in_(ids))
 
 
+@cache
 def people_to_call() -> Select[Enquiry]:
     """At risk and acknowledged by nobody, whatever their status, newest first."""
     return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())

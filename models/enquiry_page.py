@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.enquiry import Enquiry
-from models.enquiry_day import totals_by_day
+from models.enquiry_day import day_on_which
 from models.enquiry_facet import groups_of, how_many
 from models.enquiry_filter import NO_SERVICE, NOBODY, EnquiryFilter, Sort
 from models.enquiry_list import COUNTED, PER_PAGE, count_up_to_the_cap
@@ -120,14 +120,13 @@ def _by_the_day(session: Session, group: EnquiryFilter, start: int, many: int) -
     """From the day on which it begins, as the totals of the days tell."""
     newest_first = group.order is Sort.NEWEST
     found = chosen_ids(group)
-    for day, total in session.execute(totals_by_day(group.status, newest_first=newest_first)):
-        if start < total:
-            midnight = datetime.combine(day, time(), UTC)
-            reached = (
-                Enquiry.received_at < midnight + timedelta(days=1)
-                if newest_first
-                else Enquiry.received_at >= midnight
-            )
-            return list(session.scalars(found.where(reached).limit(many).offset(start)))
-        start -= total
-    return []
+    begins = session.execute(day_on_which(group.status, start, newest_first=newest_first)).first()
+    if begins is None:
+        return []
+    midnight = datetime.combine(begins.day, time(), UTC)
+    reached = (
+        Enquiry.received_at < midnight + timedelta(days=1)
+        if newest_first
+        else Enquiry.received_at >= midnight
+    )
+    return list(session.scalars(found.where(reached).limit(many).offset(start - begins.before)))

@@ -115,6 +115,16 @@ def active_staff() -> Select[StaffMember]:
     return select(StaffMember).where(StaffMember.is_active).order_by(StaffMember.full_name)
 
 
+def staff_who_may(permission: Permission) -> Select[int, str]:
+    """Id and name of those who may now, A–Z."""
+    roles = [role for role, granted in PERMISSIONS.items() if permission in granted]
+    return (
+        select(StaffMember.id, StaffMember.full_name)
+        .where(StaffMember.is_active, StaffMember.role.in_(roles))
+        .order_by(StaffMember.full_name)
+    )
+
+
 def all_staff() -> Select[StaffMember]:
     return select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.full_name)
 

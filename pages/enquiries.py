@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from desk.device import is_phone
 from desk.enquiry_address import ask, is_asked, open_record, wished
 from desk.enquiry_view import View, is_busy, look
 from desk.messages import show_message
@@ -21,7 +20,6 @@ from desk.parts.export_link import export_link
 from desk.parts.risk_banner import show_risk_banner
 from desk.parts.triage_keys import triage_keys
 from desk.sign_in import signed_in_staff
-from models.database import reading
 from models.staff import Actor, Permission
 
 
@@ -30,14 +28,13 @@ def page() -> None:
     by.must(Permission.READ_ENQUIRIES)
     may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
     view = look(by)
-    heading(by, may_triage=may_triage)
+    heading(view, by, may_triage=may_triage)
     above = st.container()  # always there, so that what is being typed below keeps its place
     with above:
         show_message()
-        with reading() as session:
-            show_risk_banner(session)
+        show_risk_banner(view.to_call, view.protocol)
     narrowing(view, by)
-    if is_phone():
+    if view.is_narrow:
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
@@ -45,7 +42,7 @@ def page() -> None:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
-    if not is_phone():
+    if not view.is_narrow:
         triage_keys(view, may_triage=may_triage)
 
 
@@ -54,18 +51,18 @@ def narrowing(view: View, by: Actor) -> None:
         status_tabs(view.chosen, view.page.counts)
         view_tabs(view.own.views, view.chosen, by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
-    offers = Offers(view.services, view.colleagues, view.articles, view.tags)
-    with filters(view.chosen, offers, is_narrow=is_phone()):
-        view_corner(view.own.views, view.own.deleted_view, view.chosen, by)
-        if not is_phone():
+    offers = Offers(view.services, view.colleagues)
+    with filters(view.chosen, offers, is_narrow=view.is_narrow):
+        view_corner(view.own.views, view.chosen, by)
+        if not view.is_narrow:
             column_choice(view.own.columns)
 
 
-def heading(by: Actor, *, may_triage: bool) -> None:
+def heading(view: View, by: Actor, *, may_triage: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Enquiries", width="stretch", anchor=False)
         export_link(by)
-        if by.may(Permission.MANAGE_SETTINGS) and not is_phone():
+        if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
             st.page_link(
                 page_at("settings"),
                 label="Risk phrases",
@@ -86,20 +83,20 @@ def heading(by: Actor, *, may_triage: bool) -> None:
 def side_by_side(view: View, *, may_triage: bool) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        enquiry_list(view, may_triage=may_triage, is_narrow=False)
+        enquiry_list(view, may_triage=may_triage)
     with right, st.container(border=True, height=HEIGHT + 46):
         if view.opened:
             record(view, may_triage=may_triage)
         else:
-            st.markdown("**Nobody is open**")
-            st.caption(
-                "Click a row, or move with the arrow keys, to read what somebody wrote. "
-                "Tick boxes to act on several at once. Press **?** for all keys."
+            st.markdown(
+                "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
+                "read what somebody wrote. Tick boxes to act on several at once. Press **?** for "
+                "all keys.]]"
             )
 
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
-    enquiry_list(view, may_triage=may_triage, is_narrow=True)
+    enquiry_list(view, may_triage=may_triage)
     if view.opened and not (is_asked("new") or wished()[0]):
         drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
         drawer(record)(view, may_triage=may_triage)
@@ -107,7 +104,7 @@ def on_a_phone(view: View, *, may_triage: bool) -> None:
 
 def record(view: View, *, may_triage: bool) -> None:
     if view.opened:
-        protocol = view.protocol if is_phone() else ""  # beside the list it stands on top
+        protocol = view.protocol if view.is_narrow else ""  # beside the list it stands on top
         enquiry_record(view.opened, view.colleagues, protocol, view.replies, may_triage=may_triage)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from actions.enquiry_undo import Offer
 from desk.enquiry_address import tick, ticked, wish, wished
 from desk.parts.enquiry_undo import undo_offer
 from desk.parts.enquiry_wish import WISHES, confirm
@@ -23,13 +24,13 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(shown: list[int], colleagues: Mapping[int, str]) -> None:
+def bulk_bar(shown: list[int], colleagues: Mapping[int, str], undo: Offer | None) -> None:
     """Below the table; while nobody is ticked, only what can be taken back."""
     if ids := ticked():
         _bar(ids, shown, colleagues)
         if wished()[0] in WISHES:
             confirm(ids, colleagues)
-    undo_offer()
+    undo_offer(undo)
 
 
 def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:

@@ -1,6 +1,7 @@
 """Which columns of the list one sees, and in which order: everybody for themselves."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -46,9 +47,14 @@ def known(columns: Sequence[str] | None) -> list[str]:
 
 def column_choice(shown: Sequence[str]) -> None:
     """In the order of choosing."""
+    corner = st.popover(
+        "Columns", icon=":material/view_column:", key="e-columns-corner", on_change="rerun"
+    )
+    if not corner.open:
+        return
     if st.session_state.get(KEY) != list(shown):
         st.session_state[KEY] = list(shown)
-    with st.popover("Columns", icon=":material/view_column:", key="e-columns-corner"):
+    with corner:
         st.multiselect("Beside the name, in this order", list(COLUMNS), key=KEY, on_change=_chosen)
         st.caption("Only you see the list so. Take all away for the usual ones.")
 
@@ -58,7 +64,14 @@ def _chosen() -> None:
         choose_columns(session, st.session_state[KEY], by=by)
 
 
-def column_config() -> dict[str, Any]:
+@cache
+def column_config(names: tuple[str, ...]) -> dict[str, Any]:
+    """Of these alone: what is sent costs time."""
+    every = _column_configs()
+    return {name: every[name] for name in names}
+
+
+def _column_configs() -> dict[str, Any]:
     columns = st.column_config
     return {
         "Name": columns.TextColumn(width=150, help=MARKS),

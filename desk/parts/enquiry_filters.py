@@ -1,15 +1,34 @@
 """Narrowing the list: tabs with counts, a search while typing, and who, what, when, which order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from desk.enquiry_address import choose
+from desk.parts.enquiry_narrowing import (
+    ARTICLE,
+    DUE,
+    PRIORITY,
+    RISK,
+    SERVICE,
+    SINCE,
+    SORT,
+    TAB,
+    TAG,
+    TERM,
+    UNTIL,
+    WHO,
+    agree,
+    narrows,
+    one_line,
+    pick,
+)
+from models.article_list import titles_by_slug
+from models.database import reading
 from models.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiry_filter import EVERY_STATUS, NO_SERVICE, NOBODY, EnquiryFilter, Sort
+from models.enquiry_tag import tags_in_use
 
 TABS = (EVERY_STATUS, *(status.value for status in Status))
 SORTS: dict[Sort, str] = {
@@ -27,9 +46,6 @@ PRIORITIES: dict[Priority, str] = {
     Priority.NORMAL: "Normal priority",
     Priority.LOW: "Low priority",
 }
-TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
-SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
-PRIORITY, TAG, DUE = "e-priority", "e-tag", "e-due"
 
 
 def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
@@ -38,7 +54,7 @@ def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
             return f"All **{sum(counts.values()):,}**"
         return f"{STATUS_TITLES[Status(tab)]} **{counts.get(Status(tab), 0):,}**"
 
-    _agree(TAB, chosen.status.value if chosen.status else EVERY_STATUS)
+    agree(TAB, chosen.status.value if chosen.status else EVERY_STATUS)
     st.segmented_control(
         "Status",
         TABS,
@@ -46,18 +62,16 @@ def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
         format_func=title,
         label_visibility="collapsed",
         wrap=True,
-        **_narrows(TAB, chosen),
+        **narrows(TAB, chosen),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What can be chosen: services, colleagues by id, titles of articles by slug, tags."""
+    """What can be chosen: services, and colleagues by id."""
 
     services: Sequence[str]
     colleagues: Mapping[int, str]
-    articles: Mapping[str, str]
-    tags: Sequence[str]
 
 
 def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaGenerator:
@@ -67,57 +81,66 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaG
         _search(chosen, 240 if is_narrow else 270)
         if not is_narrow:
             _usual(chosen, offers)
-        with st.popover(_more(chosen), icon=":material/tune:", key="e-more"):
-            if is_narrow:
-                _usual(chosen, offers)
-            _rare(chosen, offers)
+        # Another label would make it another popover, which is closed.
+        more = st.popover("More", icon=":material/tune:", key="e-more", on_change="rerun")
+        if used := _used(chosen):
+            st.badge(f"{used} more", color="blue")
+        if more.open:
+            with more:
+                if is_narrow:
+                    _usual(chosen, offers)
+                _rare(chosen)
     return line
 
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     services = {**{each: each for each in offers.services}, NO_SERVICE: "No service named"}
-    _pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=180)
+    pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=180)
     everybody = {NOBODY: "Nobody yet", **offers.colleagues}
     who = chosen.assigned_to if chosen.assigned_to in everybody else None
-    _pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=180)
-    _agree(SORT, chosen.order)
+    pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=180)
+    agree(SORT, chosen.order)
     st.selectbox(
         "Order",
         [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
         format_func=SORTS.__getitem__,
         label_visibility="collapsed",
         width=150,
-        **_narrows(SORT, chosen),
+        **narrows(SORT, chosen),
     )
 
 
-def _more(chosen: EnquiryFilter) -> str:
+def _used(chosen: EnquiryFilter) -> int:
+    """How many of the filters in the corner narrow the list."""
     days_and_article = chosen.since, chosen.until, chosen.article
     used = sum(map(bool, (*days_and_article, chosen.priority, chosen.tag, chosen.at_risk)))
-    used += chosen.is_due
-    return f"More · {used}" if used else "More"
+    return used + chosen.is_due
 
 
-def _rare(chosen: EnquiryFilter, offers: Offers) -> None:
+def _rare(chosen: EnquiryFilter) -> None:
+    """Looked up and drawn only when it is open: a widget costs as much as a query."""
+    with reading() as session:
+        articles = dict(session.execute(titles_by_slug()).all())
+        tags = list(session.scalars(tags_in_use()))
     for label, key, day in (
         ("Received from", SINCE, chosen.since),
         ("Received until", UNTIL, chosen.until),
     ):
-        _agree(key, day)
-        st.date_input(label, value=None, **_narrows(key, chosen))
-    _pick("With any article", ARTICLE, chosen, offers.articles, value=chosen.article or None)
-    _pick("Any priority", PRIORITY, chosen, PRIORITIES, value=chosen.priority)
-    _pick("With any tag", TAG, chosen, offers.tags, value=chosen.tag or None)
+        agree(key, day)
+        st.date_input(label, value=None, **narrows(key, chosen))
+    pick("With any article", ARTICLE, chosen, articles, value=chosen.article or None)
+    pick("Any priority", PRIORITY, chosen, PRIORITIES, value=chosen.priority)
+    pick("With any tag", TAG, chosen, tags, value=chosen.tag or None)
     for label, key, is_on in (
         ("Only with risk phrases", RISK, chosen.at_risk),
         ("Only to follow up by today", DUE, chosen.is_due),
     ):
-        _agree(key, is_on)
-        st.checkbox(label, **_narrows(key, chosen))
+        agree(key, is_on)
+        st.checkbox(label, **narrows(key, chosen))
 
 
 def _search(chosen: EnquiryFilter, width: int) -> None:
-    if _one_line(st.session_state.get(TERM)) != chosen.term:
+    if one_line(st.session_state.get(TERM)) != chosen.term:
         st.session_state[TERM] = chosen.term
     st.text_input(
         "Search",
@@ -126,75 +149,5 @@ def _search(chosen: EnquiryFilter, width: int) -> None:
         label_visibility="collapsed",
         live="300ms",
         width=width,
-        **_narrows(TERM, chosen),
+        **narrows(TERM, chosen),
     )
-
-
-def _pick(
-    nothing: str,
-    key: str,
-    chosen: EnquiryFilter,
-    options: Mapping[Any, str] | Sequence[str],
-    *,
-    value: object,
-    width: int | None = None,
-) -> None:
-    """`nothing` is the label, and what is shown while nothing is chosen."""
-    titles = options if isinstance(options, Mapping) else {each: each for each in options}
-    if value is not None and value not in titles:
-        titles = {**titles, value: str(value)}
-    _agree(key, value)
-    st.selectbox(
-        nothing,
-        list(titles),
-        index=None,
-        format_func=lambda option: titles.get(option, str(option)),
-        placeholder=nothing,
-        label_visibility="collapsed",
-        width=width or "stretch",
-        **_narrows(key, chosen),
-    )
-
-
-def _agree(key: str, value: object) -> None:
-    """The address decides; a widget that says the same is left alone, so as not to disturb it."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-
-
-def _narrows(key: str, chosen: EnquiryFilter) -> dict[str, Any]:
-    return {"key": key, "on_change": _narrow, "args": (key, chosen)}
-
-
-def _narrow(changed: str, before: EnquiryFilter) -> None:
-    """All filters as the browser holds them now: clicks that come fast must not undo each other."""
-    held = st.session_state
-    term = _one_line(held.get(TERM))
-    wanted = EnquiryFilter(
-        status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
-        term=term,
-        service=held.get(SERVICE) or "",
-        assigned_to=held.get(WHO),
-        article=held.get(ARTICLE) or "",
-        priority=held.get(PRIORITY),
-        tag=held.get(TAG) or "",
-        at_risk=bool(held.get(RISK)),
-        is_due=bool(held.get(DUE)),
-        since=held.get(SINCE),
-        until=held.get(UNTIL),
-        sort=_sort(held.get(SORT), term),
-    )
-    if changed == TERM and "status" not in st.query_params:
-        # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
-        wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
-    if bool(term) != bool(before.term):
-        wanted = replace(wanted, sort=None)
-    choose(wanted)
-
-
-def _sort(held: Sort | None, term: str) -> Sort | None:
-    return None if held == EnquiryFilter(term=term).order else held
-
-
-def _one_line(typed: str | None) -> str:
-    return " ".join((typed or "").split())

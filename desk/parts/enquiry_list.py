@@ -12,16 +12,16 @@ NARROW = ("Status", "Received")
 """What fits beside the name on a phone."""
 
 
-def enquiry_list(view: View, *, may_triage: bool, is_narrow: bool) -> None:
+def enquiry_list(view: View, *, may_triage: bool) -> None:
     """What can be done to those ticked comes below, so that no row moves under the pointer."""
     with st.container():
         if view.page.rows:
-            columns = NARROW if is_narrow else view.own.columns
-            enquiry_table(view.page, view.here, columns, is_narrow=is_narrow)
+            columns = NARROW if view.is_narrow else view.own.columns
+            enquiry_table(view.page, view.here, columns, is_narrow=view.is_narrow)
         else:
             _nothing(view)
     if may_triage:
-        bulk_bar([row.id for row in view.page.rows], view.colleagues)
+        bulk_bar(view.ids, view.colleagues, view.undo)
 
 
 def _nothing(view: View) -> None:

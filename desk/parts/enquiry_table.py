@@ -25,13 +25,14 @@ def enquiry_table(
 
     `here` names the colleagues who have one of these open.
     """
-    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
 
     ids = [row.id for row in page.rows]
     key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
     _show_choice(key, ids)
+    cells = _cells(page, here, columns)
     st.dataframe(
-        pd.DataFrame(_cells(page, here, columns)),
+        pa.table(cells),  # as it is sent: a frame would be made into one
         key=key,
         on_select=partial(_chosen_in_table, key, ids),
         selection_mode=["multi-row", "single-cell"],
@@ -39,7 +40,7 @@ def enquiry_table(
         row_height=ROW,
         height="content" if len(ids) <= FITS or is_narrow else HEIGHT,
         column_order=["Name", *columns] if is_narrow else None,
-        column_config=column_config(),
+        column_config=column_config(tuple(cells)),
         placeholder="",
         alt="Enquiries",
     )

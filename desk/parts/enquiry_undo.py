@@ -5,10 +5,8 @@ from typing import Literal
 import streamlit as st
 
 from actions.enquiry_batch import Outcome
-from actions.enquiry_undo import Offer, offered_undo, take_back
+from actions.enquiry_undo import Offer, take_back
 from desk.enquiry_work import attempt, report, said
-from desk.sign_in import signed_in_staff
-from models.database import reading
 
 OFFERED: dict[str, str] = {
     "status": "moved to {new}",
@@ -20,10 +18,8 @@ OFFERED: dict[str, str] = {
 }
 
 
-def undo_offer() -> None:
+def undo_offer(offer: Offer | None) -> None:
     """One line below the table, so that nothing moves when it comes."""
-    with reading() as session:
-        offer = offered_undo(session, by=signed_in_staff())
     if offer is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-undo-line"):

@@ -1,6 +1,7 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -9,12 +10,16 @@ from actions.saved_views import ViewRefused, change_view, delete_view, restore_v
 from desk.enquiry_address import choose
 from desk.messages import escaped, keep, keep_trouble
 from desk.sign_in import acting
+from models.base import now
+from models.database import reading
 from models.enquiry_filter import EnquiryFilter
-from models.saved_view import LONGEST_VIEW_NAME, SavedView
+from models.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
 from models.staff import Actor, Permission
 from models.text import BadText
 
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
+OFFERED_FOR = timedelta(hours=1)
+"""So long a deleted view can be brought back with one click."""
 Deed = Callable[[Session, Actor], object]
 
 
@@ -24,11 +29,14 @@ def view_tabs(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> N
         _tabs({view.id: view for view in views}, chosen, by)
 
 
-def view_corner(
-    views: Sequence[SavedView], deleted: SavedView | None, chosen: EnquiryFilter, by: Actor
-) -> None:
+def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
     """Saving what is shown as a view, and changing, sharing and deleting those there are."""
-    with st.popover("Views", icon=":material/bookmark:", key="e-view-corner"):
+    corner = st.popover("Views", icon=":material/bookmark:", key="e-view-corner", on_change="rerun")
+    if not corner.open:
+        return
+    with reading() as session:
+        deleted = session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+    with corner:
         _saving(chosen)
         if mine := {view.id: view for view in views if _may_change(view, by)}:
             _changing(mine)
@@ -68,8 +76,10 @@ def _saving(chosen: EnquiryFilter) -> None:
         ):
             st.session_state[NAME], st.session_state[SHARED] = "", False
 
-    st.text_input("Save these filters as", key=NAME, max_chars=LONGEST_VIEW_NAME)
-    st.checkbox("Everybody at the desk sees it", key=SHARED)
+    st.text_input(
+        "Save these filters as", key=NAME, max_chars=LONGEST_VIEW_NAME, persist_state="page"
+    )
+    st.checkbox("Everybody at the desk sees it", key=SHARED, persist_state="page")
     st.button("Save view", icon=":material/bookmark_add:", key="e-view-save", on_click=save)
     if chosen.term:
         st.caption("The search itself is not kept: a view outlives the people in it.")
@@ -87,8 +97,9 @@ def _changing(mine: dict[int, SavedView]) -> None:
 
 def _change(view: SavedView) -> None:
     name = st.text_input(
-        "Its name", view.name, max_chars=LONGEST_VIEW_NAME, key=f"e-view-name-{view.id}"
-    )
+        "Its name", view.name, max_chars=LONGEST_VIEW_NAME, key=f"e-view-name-{view.id}",
+        persist_state="page",
+    )  # fmt: skip
     is_shared = st.checkbox(
         "Everybody at the desk sees it", view.is_shared, key=f"e-view-shared-{view.id}"
     )

@@ -1,5 +1,7 @@
 """People to call today, on top of everything else, with what the clinic has agreed to do."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from sqlalchemy.orm import Session
 
@@ -8,14 +10,17 @@ from desk.messages import escaped
 from desk.navigation import page_at
 from models.enquiry import Enquiry
 from models.enquiry_list import people_to_call
-from models.setting import setting
 
 AT_MOST = 5
 
 
-def show_risk_banner(session: Session) -> None:
-    """Nothing while nobody needs a call. The caller has asked for the permission."""
-    people = session.scalars(people_to_call().limit(AT_MOST + 1)).all()
+def call_today(session: Session) -> list[Enquiry]:
+    """One more than the banner names. The caller has asked for the permission."""
+    return list(session.scalars(people_to_call().limit(AT_MOST + 1)))
+
+
+def show_risk_banner(people: Sequence[Enquiry], protocol: str) -> None:
+    """Nothing while nobody needs a call."""
     if not people:
         return
     with st.container(border=True, key="risk-banner", gap="xsmall"):
@@ -26,7 +31,7 @@ def show_risk_banner(session: Session) -> None:
             query = {"status": "all", "risk": "yes"}
             st.page_link(page_at("enquiries"), label="Show them all", query_params=query)
         st.caption(
-            f"**What we do:** {escaped(setting(session, 'risk_protocol'))} "
+            f"**What we do:** {escaped(protocol)} "
             "Found by looking for phrases. Not an assessment. No flag never means safe."
         )
 

@@ -11,20 +11,21 @@ from desk.clock import ago, lasting, spoken_day, today
 from desk.messages import escaped
 from desk.navigation import page_at
 from desk.parts.notice_trouble import show_notice_trouble
-from desk.parts.risk_banner import show_risk_banner
+from desk.parts.risk_banner import call_today, show_risk_banner
 from models.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.base import now
 from models.clinic_hours import ClinicHours
 from models.enquiry import STATUS_TITLES, Status
 from models.enquiry_count import counts_by_status
 from models.enquiry_times import enquiries_to_follow_up
+from models.setting import setting
 from models.staff import Actor
 
 SHOWN = (Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.BOOKED)
 
 
 def who_waits(session: Session, by: Actor) -> None:
-    show_risk_banner(session)
+    show_risk_banner(call_today(session), setting(session, "risk_protocol"))
     show_notice_trouble(session, by)
     totals = dict(session.execute(counts_by_status()).all())
     st.header("Enquiries", anchor=False)

@@ -46,6 +46,12 @@ def counting() -> Iterator[list[str]]:
     event.remove(engine(), "before_cursor_execute", note)
 
 
+def unfold(desk: AppTest, corner: str, *, is_open: bool = True) -> None:
+    """What is in a corner is drawn only while it is open."""
+    desk.session_state[corner] = is_open
+    desk.run()
+
+
 def test_the_front_desk_reads_a_record_beside_the_list(open_desk: Open, fay: Actor) -> None:
     anna = arrive("Anna *Smith*", message="My <b>knee</b> [hurts](http://x.example)", phone="x")
     desk = open_desk("enquiries", fay, open=str(anna.id))
@@ -86,6 +92,7 @@ def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Acto
     desk.selectbox("e-service").set_value("Physiotherapy").run()
     assert shown(desk) == ["Bea"]
     desk.selectbox("e-service").set_value(None).run()
+    unfold(desk, "e-more")
     desk.selectbox("e-priority").set_value("low").run()
     assert shown(desk) == ["Ann"]
     assert desk.query_params["priority"] == "low"
@@ -95,6 +102,11 @@ def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Acto
     desk.selectbox("e-tag").set_value(None).run()
     desk.checkbox("e-due").check().run()
     assert (shown(desk), desk.query_params["due"]) == (["Bea"], "yes")
+    assert any("1 more" in each.value for each in desk.markdown)
+    unfold(desk, "e-more", is_open=False)
+    desk.selectbox("e-sort").set_value("oldest").run()
+    assert (shown(desk), desk.query_params["due"]) == (["Bea"], "yes")
+    unfold(desk, "e-more")
     desk.checkbox("e-due").uncheck().run()
     desk.text_input("e-term").set_value("212 555").run()
     assert shown(desk) == ["Cal"]
@@ -332,6 +344,7 @@ def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
     arrive("Bea", service="Physiotherapy")
     arrive("Ann", status=Status.BOOKED)
     desk = open_desk("enquiries", fay, status="booked")
+    unfold(desk, "e-view-corner")
     desk.text_input("e-view-name").set_value("Expected *soon*")
     desk.checkbox("e-view-shared").check()
     desk.button("e-view-save").click().run()
@@ -353,6 +366,7 @@ def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
 def test_columns_are_ones_own(open_desk: Open, fay: Actor, mo: Actor) -> None:
     arrive("Ann", phone="+1 (212) 555-0147", tags=["vip"])
     desk = open_desk("enquiries", fay)
+    unfold(desk, "e-columns-corner")
     desk.multiselect("e-columns").set_value(["Phone", "Tags"]).run()
 
     assert list(desk.dataframe[0].value) == ["Name", "Phone", "Tags"]
