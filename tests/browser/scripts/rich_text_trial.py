@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import streamlit as st
@@ -16,12 +17,15 @@ texts: dict[str, str] = {}
 
 
 def report(**more: object) -> None:
+    """A run that was overtaken may still be here: it stops at its session, one goes at a time."""
     place = Path(os.environ["TRIAL"]) / f"{case}.out.json"
-    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-    said = {"texts": texts, "saved": saved, "runs": st.session_state["runs"], **more}
-    said["saves"] = st.session_state.get("saves", 0)
-    place.with_suffix(".new").write_text(json.dumps(said), "utf-8")
-    place.with_suffix(".new").replace(place)
+    with place.with_suffix(".lock").open("w") as turn:
+        flock(turn, LOCK_EX)
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        counts = {name: st.session_state.get(name, 0) for name in ("runs", "saves")}
+        said = {"texts": texts, "saved": saved, **counts, **more}
+        place.with_suffix(".new").write_text(json.dumps(said), "utf-8")
+        place.with_suffix(".new").replace(place)
 
 
 def save() -> None:
