@@ -31,7 +31,7 @@ class _Refused(Exception):
 async def receive_enquiry(request: Request) -> Response:
     """201 only when the enquiry is on disk."""
     try:
-        _let_in(request)
+        await _let_in(request)
         sent, canonical = _json(await request.body())
         key = request.headers.get("idempotency-key", "").strip()
         arrival = _arrival(sent, key, canonical)
@@ -52,9 +52,9 @@ async def receive_enquiry(request: Request) -> Response:
     return JSONResponse(told, 201, headers=NO_STORE)
 
 
-def _let_in(request: Request) -> None:
+async def _let_in(request: Request) -> None:
     """Errors: _Refused."""
-    if wait := seconds_to_wait(request):
+    if wait := await seconds_to_wait(request):
         raise _Refused(
             problem(
                 429,

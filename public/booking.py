@@ -43,7 +43,7 @@ def show_booking(request: Request) -> Response:
 
 async def receive_booking(request: Request) -> Response:
     typed = await _typed(request)
-    if wait := seconds_to_wait(request):
+    if wait := await seconds_to_wait(request):
         return await _not_taken(typed, 429, {"Retry-After": str(wait)})
     stamp = Stamp.read(typed.get("stamp", ""))
     try:

@@ -1,5 +1,6 @@
 """How often one address may write to us."""
 
+import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from starlette.requests import Request
 import settings
 
 MOST_ADDRESSES = 10_000
+BREATHER = 0.5  # seconds
 
 
 class RateLimit:
@@ -39,11 +41,18 @@ class RateLimit:
             return 0
 
 
-def seconds_to_wait(request: Request) -> int:
-    """By COPYDESK_INTAKE_LIMIT: 0 when the sender may go ahead."""
+async def seconds_to_wait(request: Request) -> int:
+    """By COPYDESK_INTAKE_LIMIT: 0 when the sender may go ahead.
+
+    Whoever may not is told so a moment later: refusing a flood as fast as it asks would keep
+    everybody else waiting.
+    """
     if settings.INTAKE_LIMIT is None:
         return 0
-    return _limit(*settings.INTAKE_LIMIT).wait(_address(request))
+    seconds = _limit(*settings.INTAKE_LIMIT).wait(_address(request))
+    if seconds:
+        await asyncio.sleep(BREATHER)
+    return seconds
 
 
 @cache
