@@ -43,7 +43,7 @@ def new_export(by: Actor) -> None:
     st.markdown(f"**{many}** will be in the file.")
     details_of_export()
     st.button(
-        on_primary("Download"),
+        on_primary("Download", disabled=not total),
         type="primary",
         icon=":material/download:",
         key="export-download",

@@ -57,7 +57,6 @@ def enquiry_record(
     may_triage: bool,
 ) -> None:
     with st.container():  # a box of fixed height would squeeze the text areas in it
-        who_else_is_here(f"enquiry:{opened.enquiry.id}", note_being_written(opened.enquiry.id))
         _record(opened, colleagues, protocol, replies, may_triage=may_triage)
 
 
@@ -70,8 +69,7 @@ def _record(
     may_triage: bool,
 ) -> None:
     enquiry = opened.enquiry
-    _heading(enquiry)
-    answer_clock(enquiry, opened.hours)
+    _top(opened)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _what_they_ask(opened, replies)
@@ -98,6 +96,15 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
     if not opened.whole:
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
+
+
+def _top(opened: OpenEnquiry) -> None:
+    """The line of who else is here, when empty, is the space below the name."""
+    enquiry = opened.enquiry
+    with st.container(gap=None):
+        _heading(enquiry)
+        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+        answer_clock(enquiry, opened.hours)
 
 
 def _heading(enquiry: Enquiry) -> None:

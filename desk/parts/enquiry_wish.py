@@ -115,7 +115,7 @@ def confirm(ids: list[int], names: Names) -> None:
     many = sum(outcome.is_done for outcome in foreseen)
     if (
         st.button(
-            on_primary(f"Change {many}" if many else "Change"),
+            on_primary(f"Change {many}" if many else "Change", disabled=not many),
             type="primary",
             key="e-bulk-do",
             disabled=not many,

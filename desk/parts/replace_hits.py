@@ -54,12 +54,13 @@ def _bar(found: Found, chosen: Chosen, search: Search) -> None:
     more = "" if found.is_all else " – these are the first; replace them, then look again"
     st.markdown(f"**{found.hits:,} found**{more}", width="stretch")
     label = f"Replace {count:,}" if search.instead else f"Remove {count:,}"
+    is_idle = not count or search.instead == search.words
     st.button(
-        on_primary(label),
+        on_primary(label, disabled=is_idle),
         type="primary",
         icon=":material/find_replace:",
         key="r-go",
-        disabled=not count or search.instead == search.words,
+        disabled=is_idle,
         on_click=_replace,
         args=(search, chosen),
     )

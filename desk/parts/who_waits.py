@@ -52,11 +52,14 @@ def _count(status: Status, total: int) -> None:
 
 
 def _people(heading: str, rows: Sequence[Any], said: Callable[[Any], str]) -> None:
-    """Each row is id, name, service, and the moment or day that `said` puts in words."""
+    """Each row is id, name, service, and the moment or day that `said` puts in words.
+
+    What matters most comes first: on a phone a line breaks.
+    """
     with st.container(gap="xsmall"):
         st.subheader(heading, anchor=False)
         for enquiry_id, name, service, when in rows:
-            later = " · ".join(part for part in (escaped(service), said(when)) if part)
+            later = " · ".join(part for part in (said(when), escaped(service)) if part)
             query = {"open": str(enquiry_id)}
             st.page_link(
                 page_at("enquiries"),
@@ -70,7 +73,7 @@ def _people(heading: str, rows: Sequence[Any], said: Callable[[Any], str]) -> No
 def _waited(hours: ClinicHours) -> Callable[[datetime], str]:
     def said(since: datetime) -> str:
         length = hours.between(since, now())
-        late = " :red[:material/alarm:] overdue" if length >= hours.answer_within else ""
-        return f"{lasting(length)} of clinic time{late}"
+        late = ":red[:material/alarm: overdue] " if length >= hours.answer_within else ""
+        return f"{late}{lasting(length)} of clinic time"
 
     return said

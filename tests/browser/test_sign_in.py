@@ -47,12 +47,14 @@ def test_a_deep_link_survives_and_every_tab_is_in_until_signing_out(
 def test_a_wrong_password_is_said_below_the_form_in_the_same_words_as_an_unknown_name(
     page: Page, server: Server, axe: Callable[..., list[str]]
 ) -> None:
-    page.goto(f"{server.url}/desk/staff")
     for username in ("mo", "nobody"):
+        page.goto(f"{server.url}/desk/staff")
         page.get_by_label("Username").fill(username)
         page.get_by_label("Password", exact=True).fill("not the password")
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_text("That username and password do not match.")).to_be_visible()
+    run = page.get_by_test_id("stApp")
+    expect(run).to_have_attribute("data-test-script-state", "notRunning")  # until then it is faded
     assert axe(page) == []
 
 
