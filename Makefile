@@ -1,4 +1,4 @@
-# make run · make demo · make test · make check · make bench
+# make run · make demo · make test · make check · make bench · make screenshots
 
 PORT ?= 8501
 ifneq ($(PORT),8501)
@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
-.PHONY: run demo test check lint bench
+.PHONY: run demo test check lint bench screenshots
 
 run: $(VENV)/installed
 	@$(SERVE)
@@ -34,6 +34,10 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	@$(PY) -m bench
+
+screenshots: $(VENV)/installed-dev
+	@scripts/test-packages
+	@PYTHONPATH=. $(PY) scripts/screenshots.py
 
 $(VENV)/bin/python:
 	@scripts/virtualenv $(VENV)
