@@ -131,6 +131,16 @@ def test_a_page_in_review_waits_for_its_approval(
     assert read_of(session, shared.articles[0])[-1] == ("Sore?", "Book a visit")
 
 
+def test_words_that_the_copy_checks_hold_back_do_not_go_to_readers(
+    session: Session, shared: Shared, mo: Actor
+) -> None:
+    risky = SharedWords("Sore?", "Our treatment is guaranteed to help.", "Come in")
+    change_call_to_action(session, shared.id, risky, based_on=1, on_pages=True, by=mo)
+
+    assert "guaranteed" in str(pages_held(session, shared.id)["Backs"])
+    assert change_on_pages(session, shared.id, by=mo) == []
+
+
 def test_the_uses_are_told_by_article(session: Session, shared: Shared) -> None:
     found = uses_of_calls(session, [shared.id])[shared.id]
     assert [(use.title, bool(use.following), bool(use.own), use.is_public) for use in found] == [
