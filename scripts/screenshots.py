@@ -19,7 +19,13 @@ from tests.browser.server import Server, free_port
 
 FOLDER = settings.ROOT / "docs" / "pictures"
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari"
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "user_agent": ANDROID,
+    "is_mobile": True,
+    "has_touch": True,
+}
 ENQUIRIES = 400
 COLOURS = 128
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -56,7 +62,7 @@ SHOTS = (
     Shot("article-review", "cleo", f"{ARTICLE}&panel=Review"),
     Shot("article-new", "ed", "/desk/articles?new=1&begin=Paste+text"),
     Shot("library", "ed", "/desk/library"),
-    Shot("enquiries", "fay", "/desk/enquiries?open=17"),
+    Shot("enquiries", "fay", "/desk/enquiries?status=all&open=398"),
     Shot("enquiries-phone", "fay", "/desk/enquiries", on_a_phone=True),
     Shot("home", "fay", "/desk/"),
     Shot("settings", "mo", "/desk/settings"),
