@@ -6,22 +6,18 @@ read, check and keep the same thing, and differ only in how they commit.
 
 import asyncio
 import json
-import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from statistics import quantiles
 from typing import Any, NamedTuple
+
+from bench._serving import served
 
 CLIENTS = 16
 SECONDS = 8.0
 ROUNDS = 2
-ROOT = Path(__file__).parents[1]
 ASKED = {
     "name": "Jane Doe",
     "email": "jane@clinic.example",
@@ -116,39 +112,21 @@ async def measure(port: int, path: str) -> Measured:
     return Measured(len(took) / SECONDS, hundredths[49], hundredths[98])
 
 
-def start(port: int, folder: str) -> subprocess.Popen[bytes]:
-    database = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "COPYDESK_INTAKE_LIMIT": "off"}
-    command = [sys.executable, "-m", "uvicorn", "--factory", "bench.intake:make_app"]
-    server = subprocess.Popen(
-        [*command, "--port", str(port), "--log-level", "warning"],
-        cwd=ROOT,
-        env={**os.environ, **database},
-    )
-    for _ in range(600):
-        time.sleep(0.1)
-        with socket.socket() as asking:
-            if asking.connect_ex(("127.0.0.1", port)) == 0:
-                return server
-    raise TimeoutError("the server did not start")
-
-
 def main() -> None:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port = asking.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        server = start(port, folder)
-        try:
+        ours = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "COPYDESK_INTAKE_LIMIT": "off"}
+        with served("bench.intake:make_app", ours) as port:
             print(f"{CLIENTS} clients, {SECONDS:.0f} s each")
             for _ in range(ROUNDS):
-                plain = asyncio.run(measure(port, "/plain"))
-                ours = asyncio.run(measure(port, "/api/enquiries"))
-                print(f"one commit each  {plain}\none writer       {ours}")
-                faster, sooner = ours.rate / plain.rate, ours.slowest / plain.slowest
-                print(f"{faster:.1f} times as many; the slowest wait {sooner:.2f} of the time")
-        finally:
-            server.terminate()
-            server.wait()
+                compared(port)
+
+
+def compared(port: int) -> None:
+    plain = asyncio.run(measure(port, "/plain"))
+    ours = asyncio.run(measure(port, "/api/enquiries"))
+    print(f"one commit each  {plain}\none writer       {ours}")
+    faster, sooner = ours.rate / plain.rate, ours.slowest / plain.slowest
+    print(f"{faster:.1f} times as many; the slowest wait {sooner:.2f} of the time")
 
 
 if __name__ == "__main__":

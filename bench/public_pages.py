@@ -5,18 +5,16 @@ Run `python -m bench public_pages`. One process serves both, in turn, three time
 
 import asyncio
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
 
+from bench._serving import served
+
 CLIENTS = 16
 SECONDS = 4.0
 ROUNDS = 3
-ROOT = Path(__file__).parents[1]
 ADDRESS = "/articles/tides"
 
 
@@ -66,34 +64,13 @@ async def rate(port: int, path: str) -> float:
     return sum(read) / SECONDS
 
 
-def start(port: int, folder: str) -> subprocess.Popen[bytes]:
-    ours = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "BENCH_FOLDER": f"{folder}/files"}
-    Path(folder, "files").mkdir()
-    command = [sys.executable, "-m", "uvicorn", "--factory", "bench.public_pages:make_app"]
-    server = subprocess.Popen(
-        [*command, "--port", str(port), "--log-level", "warning"],
-        cwd=ROOT,
-        env={**os.environ, **ours},
-    )
-    for _ in range(600):
-        time.sleep(0.1)
-        with socket.socket() as asking:
-            if asking.connect_ex(("127.0.0.1", port)) == 0:
-                return server
-    raise TimeoutError("the server did not start")
-
-
 def main() -> None:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port = asking.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        server = start(port, folder)
-        try:
+        files = Path(folder, "files")
+        files.mkdir()
+        ours = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "BENCH_FOLDER": str(files)}
+        with served("bench.public_pages:make_app", ours) as port:
             ratios = [compared(port) for _ in range(ROUNDS)]
-        finally:
-            server.terminate()
-            server.wait()
     print(f"median: {median(ratios):.1f} times as many")
 
 
