@@ -39,6 +39,6 @@ def test_links_and_pictures_show_in_what_is_read() -> None:
 def test_long_texts_do_not_keep_anybody_waiting() -> None:
     before = " ".join(f"word{number % 900}" for number in range(9_000))
     after = " ".join(f"word{number % 870}" for number in range(9_000))
-    started = time.perf_counter()
+    started = time.process_time()
     difference(before, after)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -1,6 +1,6 @@
 """Sentences as readers take them in, and what makes two of them the same."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -73,9 +73,9 @@ def test_no_letter_is_lost_between_sentences(text: str) -> None:
 @pytest.mark.parametrize("piece", ["(“", "a. ", "“a.” ", "x", "a.b "])
 def test_the_work_grows_with_the_text_alone(piece: str) -> None:
     def took(times: int) -> float:
-        started = perf_counter()
+        started = process_time()
         split(piece * times)
-        return perf_counter() - started
+        return process_time() - started
 
     took(100)
     assert took(40_000) < 60 * max(took(4_000), 0.001)

@@ -1,6 +1,6 @@
 """Risk phrases: found however they are written, never claimed where they are not."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -77,9 +77,9 @@ def test_a_phrase_standing_alone_is_always_found(before: str, phrase: str, after
 @pytest.mark.parametrize("piece", ["end my ", "'", "a'", "...", "kill ", "\u0301", "我"])
 def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     def seconds(times: int) -> float:
-        text, started = piece * times, perf_counter()
+        text, started = piece * times, process_time()
         risk_phrases_in(text, PHRASES)
-        return perf_counter() - started
+        return process_time() - started
 
     short, long = min(seconds(4_000) for _ in range(3)), seconds(40_000)
     assert long < max(0.05, short) * 40
