@@ -8,6 +8,7 @@ import settings
 from desk.drafts import keep_what_was_typed
 from desk.drawn_for import drawn_for
 from desk.failures import tell_of, way_back_in
+from desk.heap import settle
 from desk.messages import escaped
 from desk.navigation import pages_for, show_menu
 from desk.sign_in import (
@@ -48,6 +49,7 @@ def desk(by: Actor) -> None:
         sidebar(by)
         with drawn_for(by):
             page.run()
+        settle(asked)
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:
