@@ -13,6 +13,7 @@ from models.database import writing
 from models.staff import Actor
 from tests.articles import Written, add_to, newest, write_article
 from tests.browser.server import Server
+from tests.browser.test_first_day import SLOWER_THAN_A_ROBOT
 
 NewContext = Callable[..., BrowserContext]
 SignIn = Callable[..., None]
@@ -106,6 +107,7 @@ def book_through_the_call(reader: Page, server: Server, article: Written) -> Non
     reader.get_by_label("Email address").fill("jane@clinic.example")
     reader.get_by_label("Message").fill("A fox bit me.")
     reader.get_by_role("checkbox").check()
+    reader.wait_for_timeout(SLOWER_THAN_A_ROBOT)
     reader.get_by_role("button", name="Send request").click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
