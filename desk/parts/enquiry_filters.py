@@ -78,7 +78,7 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaG
     """On a phone only the search is in sight. Returns their line, for what else belongs there."""
     line = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters")
     with line:
-        _search(chosen, 240 if is_narrow else 270)
+        _search(chosen, 240 if is_narrow else 208)
         if not is_narrow:
             _usual(chosen, offers)
         # Another label would make it another popover, which is closed.
@@ -95,17 +95,17 @@ def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaG
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     services = {**{each: each for each in offers.services}, NO_SERVICE: "No service named"}
-    pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=180)
+    pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=140)
     everybody = {NOBODY: "Nobody yet", **offers.colleagues}
     who = chosen.assigned_to if chosen.assigned_to in everybody else None
-    pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=180)
+    pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=172)
     agree(SORT, chosen.order)
     st.selectbox(
         "Order",
         [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
         format_func=SORTS.__getitem__,
         label_visibility="collapsed",
-        width=150,
+        width=130,
         **narrows(SORT, chosen),
     )
 
@@ -145,7 +145,7 @@ def _search(chosen: EnquiryFilter, width: int) -> None:
     st.text_input(
         "Search",
         type="search",
-        placeholder="Name, phone, email, any word",
+        placeholder="Name, phone, any word",
         label_visibility="collapsed",
         live="300ms",
         width=width,

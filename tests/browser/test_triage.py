@@ -166,7 +166,7 @@ def test_searching_while_typing_keeps_every_letter(
     arrive("Anna Smith")
     sign_in(page, "fay", "/desk/enquiries")
     settle(page)
-    box = page.get_by_placeholder("Name, phone, email, any word")
+    box = page.get_by_placeholder("Name, phone, any word")
     for letter in "(212) 555-0147":
         box.press_sequentially(letter, delay=120)
     expect(box).to_have_value("(212) 555-0147")
