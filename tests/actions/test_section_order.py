@@ -99,11 +99,9 @@ def test_moves_at_the_same_time_lose_and_double_nothing(ed: Actor, mo: Actor) ->
         assert places(session, article) == list(range(13))
 
 
-def test_a_copy_follows_the_original_with_the_same_text(
-    session: Session, ed: Actor, tides: Written
-) -> None:
-    copy = duplicate_section(session, tides.sections[2], by=ed)
-    session.commit()
+def test_a_copy_follows_the_original_with_the_same_text(ed: Actor, tides: Written) -> None:
+    with writing() as session:
+        copy = duplicate_section(session, tides.sections[2], by=ed)
     assert SectionContent.of(newest(copy.id)) == SectionContent.of(newest(tides.sections[2]))
     with writing() as again:
         assert order_of(again, tides)[3] == copy.id

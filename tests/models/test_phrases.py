@@ -84,4 +84,4 @@ def test_the_work_grows_with_the_text_alone(piece: str) -> None:
         return process_time() - started
 
     took(100)
-    assert took(4000) < 60 * max(min(took(400), took(401)), 0.001)
+    assert min(took(4000), took(4001), took(4002)) < 60 * max(min(took(400), took(401)), 0.001)
