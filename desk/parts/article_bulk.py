@@ -40,7 +40,7 @@ def bulk_bar(shown: Sequence[int], tags: Mapping[str, int], by: Actor, *, in_tra
     more = f" ({elsewhere} not on this page)" if elsewhere else ""
     st.markdown(f"**{len(ids)} ticked**{more}" if ids else ":gray[None ticked]", width="content")
     if in_trash:
-        _button("Restore", ":material/restore_from_trash:", "restore", _restore, ids)
+        _button("Restore ticked", ":material/restore_from_trash:", "restore", _restore, ids)
     else:
         _tagging(ids, tags)
         _button("Duplicate", ":material/content_copy:", "duplicate", _ask_duplicate, ids)

@@ -4,12 +4,15 @@ import streamlit as st
 
 from actions.article_reading import ArticleRow, Passage
 from actions.article_results import SHORT, Tally
+from actions.articles import restore_from_trash
+from actions.refusals import ArticleGone
 from desk.article_address import tick, ticked
 from desk.clock import spoken
-from desk.messages import escaped
+from desk.messages import escaped, keep, keep_trouble
 from desk.navigation import page_at
 from desk.parts.article_bar import state_badge
 from desk.parts.review_badge import review_badge
+from desk.sign_in import acting
 from models.article import ArticleState
 from models.article_search import END_OF_MARK, MARK
 from models.difference import as_read
@@ -29,6 +32,8 @@ def article_row(row: ArticleRow, *, may_edit: bool) -> None:
             with st.container(horizontal=True, wrap=False, gap=None):
                 st.space(INDENT)
                 st.markdown(_told(row), width="stretch")
+        if may_edit and row.state is ArticleState.TRASH:
+            st.button("Restore", key=f"a-back-{row.id}", on_click=_restore, args=(row.id,))
 
 
 def _box(row: ArticleRow) -> None:
@@ -45,6 +50,16 @@ def _box(row: ArticleRow) -> None:
 def _tick(article_id: int, key: str) -> None:
     others = [each for each in ticked() if each != article_id]
     tick([*others, article_id] if st.session_state[key] else others)
+
+
+def _restore(article_id: int) -> None:
+    try:
+        with acting() as (session, by):
+            restore_from_trash(session, article_id, by=by)
+    except ArticleGone as gone:
+        keep_trouble(escaped(gone.reason))
+    else:
+        keep("Restored. It is not public.")
 
 
 def _title(row: ArticleRow) -> None:
