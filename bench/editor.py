@@ -1,4 +1,8 @@
-"""The editor at 5 and at 50 revisions of 2,400 sections, against a bare page of the same desk."""
+"""The editor at 5 and at 50 revisions of 2,400 sections, against a bare Streamlit page.
+
+`bare` is a page as `streamlit run` serves it, `in the desk` the same page within our frame, where
+the heap is frozen.
+"""
 
 import re
 import tempfile
@@ -16,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 import settings
+from bench._plain import plain_page
 from models import database, schema
 from models.article import Article, ArticleState, Revision, Section, SectionKind
 from models.base import now
@@ -48,36 +53,37 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder, ExitStack() as open_:
         few = open_.enter_context(_desk(Path(folder) / "few", FEW))
         many = open_.enter_context(_desk(Path(folder) / "many", MANY))
+        plain = open_.enter_context(plain_page("box.py"))
         numbers = count(1)
         asked: dict[str, Callable[[Opened], bytes]] = {
             "open another section": lambda _desk: _open(next(numbers)),
             "open its history": lambda _desk: _open(next(numbers), "&panel=History"),
             "save a section": lambda desk: _save(desk, next(numbers)),
         }
-        print(f"{'':24} {FEW:>6} rev. {MANY:>6} rev.  {'bare':>9}   of bare   50 of 5")
+        print(f"{'':21} {FEW} rev. {MANY} rev.   bare  of bare  50 of 5  in the desk")
         for what, ask in asked.items():
             for desk in (few, many):
                 _prepare(desk)
-            small, large, plain = _compared((few, many), ask)
+            small, large, framed, bare = _compared((few, many), plain, ask)
             print(
-                f"{what:24} {small:6.1f} ms  {large:6.1f} ms  {plain:6.1f} ms"
-                f"   {large / plain:7.2f}   {large / small:7.2f}"
+                f"{what:21} {small:6.1f} {large:7.1f} {bare:6.1f} {large / bare:8.2f}"
+                f" {large / small:8.2f} {framed:9.1f} ms"
             )
 
 
 def _compared(
-    desks: tuple[Opened, Opened], ask: Callable[[Opened], bytes]
-) -> tuple[float, float, float]:
-    """Median milliseconds of each."""
-    taken: list[list[float]] = [[], [], []]
+    desks: tuple[Opened, Opened], plain: ClientConnection, ask: Callable[[Opened], bytes]
+) -> list[float]:
+    """Median milliseconds of each desk, of the bare page in the second, and of the plain one."""
+    taken: list[list[float]] = [[], [], [], []]
     for _turn in range(ROUNDS + WARMING):
         for place, desk in enumerate(desks):
             took, _ = _clicked(desk.line, ask(desk))
             taken[place].append(took)
-        took, _ = _clicked(desks[1].bare, rerun("bare_box"))
-        taken[2].append(took)
-    small, large, plain = (median(each[WARMING:]) for each in taken)
-    return small, large, plain
+        for place, (opened, page) in enumerate(((desks[1].bare, "bare_box"), (plain, "")), 2):
+            took, _ = _clicked(opened, rerun(page))
+            taken[place].append(took)
+    return [median(each[WARMING:]) for each in taken]
 
 
 def _open(number: int, more: str = "") -> bytes:

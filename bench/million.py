@@ -1,10 +1,15 @@
-"""Looking for enquiries among a million, against a page that shows fifty rows, in one process."""
+"""Looking for enquiries among a million, against a bare Streamlit page that shows fifty rows.
+
+The first ratio is to that page as `streamlit run` serves it, the second to the same page within
+our own frame, where the heap is frozen.
+"""
 
 import tempfile
 from contextlib import closing
 from pathlib import Path
 from statistics import median
 
+from bench._plain import plain_page
 from bench.desk import clicked, cookie_for
 from bench.enquiry_list import fill
 from models import database
@@ -18,7 +23,7 @@ MADE, TIMES = 20_000, 50
 DAYS = 90
 ROUNDS = 60
 WARMING = 5
-BARE = "a page of fifty rows"
+PLAIN, BARE = "fifty rows, plain Streamlit", "fifty rows, in the desk"
 LOOKS = {
     BARE: ("bare", ""),
     "first page": ("enquiries", ""),
@@ -98,16 +103,19 @@ def measure(file: Path, cookie: str) -> None:
         environment={"PYTHONPATH": str(ROOT)},
         front_door="bench/bare/front_door.py",
     )
-    times: dict[str, list[float]] = {what: [] for what in LOOKS}
+    times: dict[str, list[float]] = {what: [] for what in (PLAIN, *LOOKS)}
     server.start()
     try:
-        with line(server, cookie=cookie) as opened:
+        with line(server, cookie=cookie) as opened, plain_page("page.py") as plain:
             for _ in range(ROUNDS + WARMING):
+                times[PLAIN].append(clicked(plain, rerun())[0])
                 for what, (page, query) in LOOKS.items():
                     times[what].append(clicked(opened, rerun(page, query=query))[0])
     finally:
         server.stop()
-    bare = median(times[BARE][WARMING:])
+    plainly, framed = (median(times[each][WARMING:]) for each in (PLAIN, BARE))
     for what, taken in times.items():
         took = median(taken[WARMING:])
-        print(f"{what:28} {took:7.1f} ms   {took / bare:5.2f}", flush=True)
+        print(
+            f"{what:28} {took:7.1f} ms   {took / plainly:5.2f}   {took / framed:5.2f}", flush=True
+        )
