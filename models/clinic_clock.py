@@ -35,9 +35,5 @@ def clinic_moment(day: date, clock: time) -> Meant:
     return Meant(moment, comes_twice=_at(shown.replace(fold=1)) != moment)
 
 
-def clinic_day(moment: datetime) -> date:
-    return moment.astimezone(settings.TIMEZONE).date()
-
-
 def _at(shown: datetime) -> datetime:
     return shown.replace(tzinfo=settings.TIMEZONE).astimezone(UTC)

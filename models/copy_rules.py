@@ -100,9 +100,6 @@ class RuleBook:
         )
         self.by_id = {rule.id: rule for rule in self.rules}
 
-    def of_kind(self, kind: str) -> list[Rule]:
-        return [rule for rule in self.rules if rule.kind == kind]
-
 
 def choice_of(rule: Rule, severity: Severity, phrases: Sequence[str]) -> dict[str, Any]:
     """What is kept of a choice: that which differs from the table."""

@@ -63,11 +63,3 @@ def smallest_rendition(sha256: str) -> Select[bytes]:
         .order_by(Rendition.width)
         .limit(1)
     )
-
-
-def rendition_widths(sha256s: list[str]) -> Select[str, int]:
-    return (
-        select(Rendition.image_sha256, Rendition.width)
-        .where(Rendition.image_sha256.in_(sha256s))
-        .order_by(Rendition.image_sha256, Rendition.width)
-    )

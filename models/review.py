@@ -109,16 +109,6 @@ def approvals_at(section_ids: list[int], moment: datetime) -> Select[int, str, d
     )
 
 
-def verdicts_of(section_id: int) -> Select[Verdict]:
-    """Newest first, with who gave them."""
-    return (
-        select(Verdict)
-        .where(Verdict.section_id == section_id)
-        .order_by(Verdict.id.desc())
-        .options(selectinload(Verdict.given_by))
-    )
-
-
 def texts_at(numbers: Mapping[int, int]) -> Select[Revision]:
     """Of each section the revision with this number."""
     wanted = [

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 import settings
 from models.article import SectionKind
 from models.page import PageContent, PageSection
-from models.passages import Paragraph, Sentence, identity, paragraphs_of, sentences_of
+from models.passages import Paragraph, Sentence, paragraphs_of, sentences_of
 
 _MARKER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]|[.,;:)”\"a-z][¹²³⁴-⁹]")
 _AUTHOR_AND_YEAR = re.compile(r"\([A-Z][^()]{1,120}\b(?:19|20)\d\d[a-z]?[;)]|(?i:\bdoi:)")
@@ -103,8 +103,3 @@ def _has_reference(sentence: Sentence) -> bool:
 def _is_followed(sentence: Sentence, sentences: list[Sentence], place: int) -> bool:
     following = sentences[place + 1 : place + 2]
     return any(each.paragraph == sentence.paragraph and _has_reference(each) for each in following)
-
-
-def sentence_identities(content: PageContent) -> set[str]:
-    """Of all that a page says."""
-    return {identity(each.text) for section in sections_in(content) for each in section.statements}
