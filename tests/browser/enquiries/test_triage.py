@@ -35,7 +35,7 @@ def asked(page: Page, name: str) -> str:
     return query.get(name, [""])[0]
 
 
-def wait_for(page: Page, name: str, value: str) -> None:
+def wait_for(page: Page, name: str, value: str | None) -> None:
     page.wait_for_function(
         "([name, value]) => new URL(location.href).searchParams.get(name) === value",
         arg=[name, value],
