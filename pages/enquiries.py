@@ -3,7 +3,8 @@
 import streamlit as st
 
 from desk.enquiries.entry import new_enquiry
-from desk.enquiries.listing.address import ask, is_asked, open_record, wished
+from desk.enquiries.heading import heading
+from desk.enquiries.listing.address import is_asked, open_record, wished
 from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
@@ -12,15 +13,11 @@ from desk.enquiries.listing.table import HEIGHT
 from desk.enquiries.listing.views import view_corner, view_tabs
 from desk.enquiries.record.record import enquiry_record, record_head
 from desk.enquiries.record.why import ask_for_reason
-from desk.enquiries.risk_banner import call_list
 from desk.enquiries.said import said_now
 from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
 from desk.enquiries.view import View, is_busy, look
-from desk.exports.link import export_link
-from desk.frame.navigation import page_at
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from models.staff.member import Actor, Permission
 from settings import ROOT
 
@@ -58,30 +55,6 @@ def narrowing(view: View, by: Actor) -> None:
         view_corner(view.own.views, view.chosen, by)
         if not view.is_narrow:
             column_choice(view.own.columns)
-
-
-def heading(view: View, by: Actor, *, may_triage: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Enquiries", width="content", anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center", width="stretch"):
-            call_list(view.to_call, view.protocol)
-        export_link(by)
-        if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
-            st.page_link(
-                page_at("settings"),
-                label="Risk phrases",
-                icon=":material/tune:",
-                query_params={"tab": "Risk"},
-            )
-        if may_triage:
-            st.button(
-                on_primary("New enquiry"),
-                type="primary",
-                icon=":material/add:",
-                key="new-enquiry",
-                on_click=ask,
-                args=("new",),
-            )
 
 
 def side_by_side(view: View, *, may_triage: bool) -> None:

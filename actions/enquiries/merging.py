@@ -80,17 +80,21 @@ def merge_enquiries(
     by.must(Permission.TRIAGE_ENQUIRIES)
     keep = enquiry_to_change(session, keep_id, versions[0])
     part = enquiry_to_change(session, part_id, versions[1])
-    if keep is part:
-        raise MoveRefused("Choose two different enquiries.")
-    if session.scalars(parts_of(part_id).limit(1)).first():
-        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
-    must_be_acknowledged(part, Status.CLOSED)
+    _must_let_merge(session, keep, part)
     part.merged_into_id = keep.id
     part.status, part.close_reason = Status.CLOSED, f"Part of {keep.reference}"
     part.snoozed_until = part.wakes_up_as = part.follow_up_on = None
     leave_trace(session, part, MERGED, by=by, new=keep.reference, logged={"into": keep.id})
     leave_trace(session, keep, KEPT_HERE, by=by, new=part.reference, logged={"part": part.id})
     return keep
+
+
+def _must_let_merge(session: Session, keep: Enquiry, part: Enquiry) -> None:
+    if keep is part:
+        raise MoveRefused("Choose two different enquiries.")
+    if session.scalars(parts_of(part.id).limit(1)).first():
+        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
+    must_be_acknowledged(part, Status.CLOSED)
 
 
 def separate_enquiry(
@@ -133,13 +137,16 @@ def say_of_both(
         enquiry_to_change(session, each, version, even_a_part=True)
         for each, version in zip((one_id, other_id), versions, strict=True)
     ]
-    pair = session.get(EnquiryPair, (min(one_id, other_id), max(one_id, other_id)))
-    if pair:
-        session.delete(pair)
-        session.flush()
-    if bond:
-        first, second = sorted((one_id, other_id))
-        session.add(EnquiryPair(first_id=first, second_id=second, bond=bond, by_id=by.id))
+    _set_bond(session, one_id, other_id, bond, by)
     kind = bond or "unlinked"
     for enquiry, other in zip(both, reversed(both), strict=True):
         leave_trace(session, enquiry, kind, by=by, new=other.reference, logged={"other": other.id})
+
+
+def _set_bond(session: Session, one_id: int, other_id: int, bond: Bond | None, by: Actor) -> None:
+    first, second = sorted((one_id, other_id))
+    if pair := session.get(EnquiryPair, (first, second)):
+        session.delete(pair)
+        session.flush()
+    if bond:
+        session.add(EnquiryPair(first_id=first, second_id=second, bond=bond, by_id=by.id))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from actions.enquiries.batch import Outcome
 from actions.enquiries.undo import Offer, take_back
+from desk.enquiries.listing.address import open_id, open_record
 from desk.enquiries.work import attempt, report, said
 from desk.frame.messages import escaped
 
@@ -53,9 +54,14 @@ def undo_button(
 
 
 def take_back_drawn(batch_id: int, only: int | None = None) -> None:
-    """For callbacks: the very gesture that was offered, whatever was done since."""
+    """For callbacks: the very gesture that was offered, whatever was done since.
+
+    Whoever is open stays open: another is named, and opened only where nobody was.
+    """
     outcomes: list[Outcome] = []
     if attempt(
         lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
     ):
         report("Taken back", outcomes)
+        if open_id() is None and len(outcomes) == 1:
+            open_record(outcomes[0].enquiry_id)

@@ -72,8 +72,7 @@ def look(by: Actor) -> View:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
         page = list_enquiries(session, wanted, page_number(), by=by)
-        may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
-        undo = offered_undo(session, by=by) if may_triage else None
+        undo, undo_name = undo_of(session, by)
         view = View(
             chosen=wanted,
             page=page,
@@ -86,12 +85,19 @@ def look(by: Actor) -> View:
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=own(session, by),
             undo=undo,
-            undo_name=(session.scalar(name_in_batch(undo.batch_id)) or "") if undo else "",
+            undo_name=undo_name,
             to_call=call_today(session),
             is_narrow=is_phone(),
         )
     _put_on_record(opened)
     return view
+
+
+def undo_of(session: Session, by: Actor) -> tuple[Offer | None, str]:
+    """What this person may take back, and the name of one of those it is about."""
+    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
+    undo = offered_undo(session, by=by) if may_triage else None
+    return undo, (session.scalar(name_in_batch(undo.batch_id)) or "") if undo else ""
 
 
 def _put_on_record(opened: OpenEnquiry | None) -> None:

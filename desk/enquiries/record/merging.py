@@ -1,5 +1,7 @@
 """Perhaps the same person: why, and what to do about it."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.enquiries.merging import (
@@ -102,26 +104,28 @@ def _choices(here: Enquiry, other: Other) -> None:
 
     def choose() -> None:
         choice: str = st.session_state[key]
-        versions = here.version, there.version
-        if choice == MERGE:
-            attempt_on(
-                Drawn.of(here),
-                lambda session, by: merge_enquiries(
-                    session, here.id, there.id, by=by, versions=versions
-                ),
-                f"{escaped(there.name)} ({escaped(there.reference)}) is now part of this one.",
-            )
-            return
-        bond, done = BONDS[choice]
-        attempt_on(
-            Drawn.of(here),
-            lambda session, by: say_of_both(
-                session, here.id, there.id, bond, by=by, versions=versions
-            ),
-            f"{escaped(there.name)}: {done}",
-        )
+        (_merge if choice == MERGE else partial(_say_of_both, choice))(here, there)
 
     st.menu_button("Same person?", choices, key=key, type="tertiary", on_click=choose)
+
+
+def _merge(here: Enquiry, there: Enquiry) -> None:
+    versions = here.version, there.version
+    attempt_on(
+        Drawn.of(here),
+        lambda session, by: merge_enquiries(session, here.id, there.id, by=by, versions=versions),
+        f"{escaped(there.name)} ({escaped(there.reference)}) is now part of this one.",
+    )
+
+
+def _say_of_both(choice: str, here: Enquiry, there: Enquiry) -> None:
+    bond, done = BONDS[choice]
+    versions = here.version, there.version
+    attempt_on(
+        Drawn.of(here),
+        lambda session, by: say_of_both(session, here.id, there.id, bond, by=by, versions=versions),
+        f"{escaped(there.name)}: {done}",
+    )
 
 
 def known_already() -> None:
