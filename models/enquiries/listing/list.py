@@ -78,10 +78,11 @@ def people_to_call() -> Select[Enquiry]:
 
 def told_rows(
     chosen: EnquiryFilter, limit: int | None = None
-) -> Select[str, str, str, str, str, str, Status, datetime, str]:
-    """Reference, name, email, phone, service, message, status, moment and the article's slug."""
+) -> Select[str, bool, str, str, str, str, str, Status, datetime, str]:
+    """As `enquiry list` tells them; an article by its slug."""
     columns = select(
         Enquiry.reference,
+        Enquiry.is_at_risk.label("at_risk"),
         Enquiry.name,
         Enquiry.email,
         Enquiry.phone,
