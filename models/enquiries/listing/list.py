@@ -73,8 +73,8 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 @cache
 def people_to_call() -> Select[Enquiry]:
-    """At risk and acknowledged by nobody, whatever their status, newest first."""
-    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())
+    """At risk and acknowledged by nobody, whatever their status, who waits longest first."""
+    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at)
 
 
 def told_rows(
