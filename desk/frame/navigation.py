@@ -26,6 +26,14 @@ class Screen:
 SCREENS = (
     Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
     Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
+    Screen(
+        "person.py",
+        "One contact",
+        "person",
+        ":material/contacts:",
+        Permission.READ_ENQUIRIES,
+        is_listed=False,
+    ),
     Screen("articles.py", "Articles", "articles", ":material/article:", Permission.READ_ARTICLES),
     Screen(
         "article.py",
