@@ -53,10 +53,11 @@ def of_the_same_contact(known: Traits) -> Select[Enquiry]:
 
 
 def all_of_one_contact(known: Traits) -> Select[Enquiry]:
-    """It, and all others with its email address or phone number, merged or not, newest first."""
+    """It, what was merged into it, and all others with its address or number, newest first."""
     keys = ((Enquiry.email_key, known.email_key), (Enquiry.phone_key, known.phone_key))
     same = [column == key for column, key in keys if key]
-    found = select(Enquiry).where(or_(Enquiry.id == known.id, *same))
+    its_own = (Enquiry.id == known.id, Enquiry.merged_into_id == known.id)
+    found = select(Enquiry).where(or_(*its_own, *same))
     return found.order_by(Enquiry.id.desc()).limit(MOST_OF_ONE)
 
 

@@ -48,6 +48,13 @@ def test_somebody_without_any_contact_is_alone(fay: Actor) -> None:
     assert [each.id for each in seen(one, fay).enquiries] == [one.id]
 
 
+def test_what_was_merged_into_it_belongs_to_it(fay: Actor) -> None:
+    whole = arrive("Anna", email="a@mail.example")
+    part = arrive("Anna", email="old@mail.example", merged_into_id=whole.id)
+
+    assert [each.id for each in seen(whole, fay).enquiries] == [part.id, whole.id]
+
+
 def test_each_enquiry_that_is_shown_is_on_record_as_read_once(fay: Actor) -> None:
     one, other = arrive("Anna", email="a@mail.example"), arrive("Anna", email="a@mail.example")
 
