@@ -33,6 +33,7 @@ __all__ = [
 class Enquiry(Base):
     """One request; `phone_digits` and `notes` exist for the search index, kept by actions.
 
+    `named_article` is the address of an article that an imported one named and that is not here.
     `facet` is all in one that a list is narrowed by, so that one index finds any combination.
     """
 
@@ -80,6 +81,7 @@ class Enquiry(Base):
     merged_into_id: Mapped[int | None] = mapped_column(
         ForeignKey("enquiry.id", ondelete="SET NULL")
     )
+    named_article: Mapped[str] = mapped_column(default="")
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(
