@@ -16,10 +16,17 @@ from actions.imports.table import SourceTable, columns_key
 from actions.imports.vendors import vendor_of
 from models.base.table import now
 from models.base.text import ONE_LINE
-from models.imports.batch import UNDOABLE, ImportBatch, ImportState, import_numbered, mapping_kept
+from models.imports.batch import (
+    UNDOABLE,
+    ImportBatch,
+    ImportState,
+    import_numbered,
+    imports_forgotten,
+    mapping_kept,
+)
 from models.imports.fields import DateOrder, Mapping, checked
 from models.staff.log import record
-from models.staff.member import Actor, Permission
+from models.staff.member import OPERATOR, Actor, Permission
 
 PIECE = 1_000_000
 LARGEST = 300_000_000
@@ -149,6 +156,13 @@ def discard_import(session: Session, batch_id: int, *, by: Actor) -> None:
     batch = _standing(session, batch_id, ImportState.BROUGHT)
     _log(session, by, "discarded", batch)
     session.delete(batch)
+
+
+def forget_unconfirmed(session: Session) -> None:
+    """By the clock."""
+    for batch in session.scalars(imports_forgotten()).all():
+        _log(session, OPERATOR, "forgotten", batch)
+        session.delete(batch)
 
 
 def undo_import(session: Session, batch_id: int, *, by: Actor) -> None:

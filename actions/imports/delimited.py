@@ -61,7 +61,8 @@ def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[Record]:
             f"Line {reader.line_num}: the row cannot be read ({error})."
         ) from error
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()
 
 
 def _separator(file: BinaryIO, encoding: str) -> str:

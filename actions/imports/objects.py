@@ -55,7 +55,8 @@ def _text_lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, str]]:
             if line.strip():
                 yield number, line
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()
 
 
 def _lines(file: BinaryIO, encoding: str) -> Iterator[Numbered]:

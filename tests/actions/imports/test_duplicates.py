@@ -72,7 +72,7 @@ def test_rows_read_with_other_columns_or_another_order_of_dates_are_known_again(
 
 
 def test_a_number_with_and_without_its_country_is_one() -> None:
-    told = rehearse("Phone,Message\n020 7946 0001,Knee\n+44 20 7946 0001,Knee\n")
+    told = rehearse("Name,Phone\nAnna,020 7946 0001\nAnna,+44 20 7946 0001\n")
 
     assert told.outcomes == ["new", "duplicate"]
 
