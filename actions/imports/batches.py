@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from actions.imports.mapping import proposed
+from actions.imports.mapping import proposed, samples_of
 from actions.imports.reading import read_table
 from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates, UnreadableFile
 from actions.imports.rehearsing import Rehearsal
@@ -43,6 +43,7 @@ class Brought:
     table: SourceTable
     vendor: str
     mapping: Mapping
+    samples: dict[str, list[str]]
 
 
 def look_at(file: BinaryIO, name: str) -> Brought:
@@ -52,7 +53,8 @@ def look_at(file: BinaryIO, name: str) -> Brought:
     vendor = vendor_of(table.columns)
     told = vendor.name if vendor else ""
     shown = PurePath(name).name[-ONE_LINE:].encode(errors="replace").decode()
-    return Brought(shown, content, print_of, size, table, told, proposed(table))
+    mapping, samples = proposed(table), samples_of(table)
+    return Brought(shown, content, print_of, size, table, told, mapping, samples)
 
 
 def _packed(file: BinaryIO) -> tuple[bytes, str, int]:
@@ -87,6 +89,7 @@ def bring_file(session: Session, brought: Brought, *, by: Actor) -> ImportBatch:
         columns=list(brought.table.columns),
         columns_key=columns_key(brought.table.columns),
         mapping=usual_mapping(session, brought.table, by=by) or brought.mapping,
+        samples=brought.samples,
         brought_by_id=by.id,
     )
     session.add(batch)

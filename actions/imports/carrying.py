@@ -1,23 +1,19 @@
 """Carrying out what was confirmed, a stretch at a time: it can stop at any moment and go on."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from tempfile import TemporaryFile
-from typing import BinaryIO
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from actions.imports.judging import Judged, judged
 from actions.imports.known import WANTED, SeenRows, told_apart
-from actions.imports.reading import read_table
-from actions.imports.rehearsing import Look, plan_for
+from actions.imports.opening import plan_of, table_in
+from actions.imports.rehearsing import Look
 from actions.intake.keeping import keep_enquiries, unused_references
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent
 from models.imports.batch import ImportBatch, ImportState, import_numbered
-from models.imports.fields import DateOrder
 from models.imports.row import ImportRow, how_many_of, untouched_of
 from models.intake.receipt import Receipt
 from models.notices.notice import Notice
@@ -44,14 +40,12 @@ class Carrier:
             yield from self._taken_back()
 
     def _written(self) -> Iterator[None]:
-        with TemporaryFile() as file:
+        with self._look() as session:
+            batch = session.get_one(ImportBatch, self._id)
+            content, position = batch.content, batch.position
+        with table_in(content) as table:
             with self._look() as session:
-                batch = session.get_one(ImportBatch, self._id)
-                _unpacked(batch.content, file)
-                table = read_table(file)
-                order = DateOrder(batch.date_order) if batch.date_order else None
-                plan = plan_for(session, table, dict(batch.mapping), order)
-                position = batch.position
+                plan = plan_of(session, batch, table)
             rows = islice(table.rows(), position, None)
             while some := [judged(row, plan) for row in islice(rows, STRETCH)]:
                 with self._write() as session:
@@ -70,15 +64,6 @@ class Carrier:
             yield
         with self._write() as session:
             _end(session, self._id, ImportState.UNDOING, ImportState.UNDONE)
-
-
-def _unpacked(content: bytes, file: BinaryIO) -> None:
-    unpacking = zlib.decompressobj()
-    piece = unpacking.decompress(content, 1_000_000)
-    while piece:
-        file.write(piece)
-        piece = unpacking.decompress(unpacking.unconsumed_tail, 1_000_000)
-    file.write(unpacking.flush())
 
 
 def _who_confirmed(session: Session, batch: ImportBatch) -> Actor:
@@ -149,6 +134,7 @@ def _end(session: Session, batch_id: int, was: ImportState, becomes: ImportState
         return
     by = _who_confirmed(session, batch)
     batch.state, batch.ended_at, batch.content, batch.findings = becomes, now(), b"", None
+    batch.samples = {}
     here = session.scalars(how_many_of(batch_id)).one()
     told = {"written": batch.written, "taken_back": batch.taken_back, "here": here}
     record(session, by, f"import.{becomes}", subject=f"import:{batch_id}", details=told)

@@ -10,6 +10,7 @@ from actions.imports.words import are_statuses, by_content, by_name, plain
 from models.imports.fields import FIELDS, LEFT_OUT, SHARED, BadMapping, Mapping
 
 LOOKED_AT = 100
+SAMPLES, SAMPLE = 3, 60
 
 
 def proposed(table: SourceTable) -> Mapping:
@@ -25,6 +26,16 @@ def proposed(table: SourceTable) -> Mapping:
             wanted = _guessed(column, values[column])
         mapping[column] = _free(wanted, mapping, is_ours=is_ours)
     return _without_doubt(mapping, values)
+
+
+def samples_of(table: SourceTable) -> dict[str, list[str]]:
+    """The first few different words of each column, cut short, to recognise it by."""
+    found = _values(table).items()
+    told = {column: [" ".join(value.split()) for value in values] for column, values in found}
+    return {
+        column: [value[:SAMPLE] for value in dict.fromkeys(filter(None, values))][:SAMPLES]
+        for column, values in told.items()
+    }
 
 
 def _values(table: SourceTable) -> dict[str, list[str]]:

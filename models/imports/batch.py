@@ -30,7 +30,7 @@ UNDOABLE = frozenset({ImportState.RUNNING, ImportState.CANCELLED, ImportState.FI
 class ImportBatch(Base):
     """`content` is the file, compressed, until it is over; `position` counts rows dealt with.
 
-    `counts` and `findings` are the rehearsal's; `written` and `kept` what came of it.
+    `samples` are the first words of each column, `counts` and `findings` the rehearsal's.
     """
 
     __tablename__ = "import_batch"
@@ -45,6 +45,7 @@ class ImportBatch(Base):
     columns: Mapped[list[str]]
     columns_key: Mapped[str]
     mapping: Mapped[dict[str, Any]]
+    samples: Mapped[dict[str, Any]] = mapped_column(default=dict)
     date_order: Mapped[str] = mapped_column(default="")
     state: Mapped[ImportState] = mapped_column(default=ImportState.BROUGHT)
     counts: Mapped[dict[str, Any] | None]
@@ -79,6 +80,10 @@ def import_numbered(batch_id: int) -> Select[ImportBatch]:
         .where(ImportBatch.id == batch_id)
         .options(selectinload(ImportBatch.brought_by))
     )
+
+
+def findings_of_import(batch_id: int) -> Select[list[Any] | None]:
+    return select(ImportBatch.findings).where(ImportBatch.id == batch_id)
 
 
 def imports_newest_first() -> Select[ImportBatch]:

@@ -1,11 +1,12 @@
-"""Imports that were confirmed are written by the clock: also after a restart, where they stopped."""
+"""Confirmed imports are written by the clock, after a restart too: where they stopped."""
 
+from logging import ERROR
 from threading import Lock, Thread
 from time import sleep
 
-from logs import note
 from actions.imports.batches import forget_unconfirmed
 from actions.imports.carrying import Carrier
+from logs import note
 from models.base.database import reading, writing
 from models.imports.batch import imports_forgotten, imports_under_way
 
@@ -26,7 +27,7 @@ def _carry_all() -> None:
     try:
         carry_out_imports()
     except Exception as error:  # noqa: BLE001  the clock starts it again, whatever it was
-        note("import stopped", error=error)
+        note("import stopped", level=ERROR, error=error)
     finally:
         _at_work.release()
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("columns_key", sa.String(), nullable=False),
         sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("samples", sa.JSON(), nullable=False),
         sa.Column("date_order", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=True),
