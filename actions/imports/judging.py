@@ -71,21 +71,25 @@ def judged(row: SourceRow, plan: Plan) -> Judged:
     cells = {
         name: cell for name, cell in zip(plan.columns, row.cells, strict=False) if cell is not None
     }
-    received = _received(cells, plan)
     try:
-        asked, notes = _asked(cells, plan)
-        reference, status = _ours(cells, plan)
+        return _read(row.line, cells, plan, source_key)
     except _Wrong as wrong:
         return Judged(row.line, Outcome.ERROR, str(wrong), source_key=source_key)
+
+
+def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Judged:
+    """Errors: _Wrong."""
+    received = _received(cells, plan)
+    asked, notes = _asked(cells, plan)
+    reference, status = _ours(cells, plan)
     if received.outcome in {Outcome.ERROR, Outcome.UNCLEAR}:
-        reason = received.reason
-        return Judged(row.line, received.outcome, reason, asked.name, source_key=source_key)
+        return Judged(line, received.outcome, received.reason, asked.name, source_key=source_key)
+    reason = " ".join(filter(None, [received.reason, *notes]))
     key = phone_key(asked.phone, plan.region)
-    is_mended = received.reason or any(notes)
     return Judged(
-        line=row.line,
-        outcome=Outcome.REPAIRED if is_mended else Outcome.NEW,
-        reason=" ".join(filter(None, [received.reason, *notes])),
+        line=line,
+        outcome=Outcome.REPAIRED if reason else Outcome.NEW,
+        reason=reason,
         name=asked.name,
         reference=reference,
         received_at=received.moment,

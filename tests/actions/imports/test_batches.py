@@ -1,5 +1,7 @@
 """A file from being brought to being taken back, and who may."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select, update
 
@@ -197,7 +199,7 @@ def test_nobody_else_may_do_any_of_it(who: str, mo: Actor, request: pytest.Fixtu
     by = request.getfixturevalue(who)
     number = bring(people(1), mo)
     brought = look_at(_file(people(2)), "list.csv")
-    deeds = [
+    deeds: list[Callable[[], object]] = [
         lambda: do(bring_file, brought, by=by),
         lambda: do(usual_mapping, brought.table, by=by),
         lambda: do(choose_mapping, number, brought.mapping, None, by=by),
