@@ -32,10 +32,13 @@ def unused_references(session: Session, count: int) -> list[str]:
 def keep_enquiries(
     session: Session,
     fresh: Sequence[tuple[Arrival, Receipt]],
-    by: Actor | None = None,
+    who: Actor | None = None,
     came_by: CameBy | None = None,
 ) -> list[int]:
-    """Write the rows of new enquiries, their first line of timeline, their keys, and the log."""
+    """Write the rows of new enquiries, their first line of timeline, their keys, and the log.
+
+    `who` brought them in, and was asked for the permission; None is the public.
+    """
     policy = IntakePolicy.of(session)
     slugs = {arrival.request.article for arrival, _ in fresh} - {""}
     source = fresh[0][0].source
@@ -47,14 +50,14 @@ def keep_enquiries(
     adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
     numbered = dict(session.execute(adding, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]
-    _keep_events(session, rows, ids, by, came_by)
+    _keep_events(session, rows, ids, who, came_by)
     _keep_keys(session, fresh, ids)
-    _keep_notices(session, rows, ids, policy, by)
+    _keep_notices(session, rows, ids, policy, who)
     told = ("source", "status", "is_at_risk")
     facts = [{name: row[name] for name in told} for row in rows]
     subjects = [f"enquiry:{number}" for number in ids]
     action = LOGGED.get(source, "enquiry.received")
-    record_each(session, by, action, dict(zip(subjects, facts, strict=True)))
+    record_each(session, who, action, dict(zip(subjects, facts, strict=True)))
     return ids
 
 

@@ -83,7 +83,7 @@ def enter_enquiry(
     spoken = replace(request, consent_version="verbal")
     receipt = Receipt(unused_references(session, 1)[0], now())
     arrival = Arrival(spoken, Source.DESK)
-    [enquiry_id] = keep_enquiries(session, [(arrival, receipt)], by=by, came_by=came_by)
+    [enquiry_id] = keep_enquiries(session, [(arrival, receipt)], who=by, came_by=came_by)
     return session.get_one(Enquiry, enquiry_id)
 
 

@@ -15,7 +15,8 @@ from models.enquiries.listing.facet import groups_of, how_many
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, Sort
 from models.enquiries.listing.list import COUNTED, PER_PAGE, count_up_to_the_cap
 from models.enquiries.listing.order import MOST_URGENT_FIRST, ORDER_OF_WORK, chosen_ids
-from models.enquiries.listing.search import with_endings, words_to_find
+from models.enquiries.listing.search import with_endings
+from models.enquiries.listing.term import Sought, sought
 from models.staff.member import StaffMember
 
 FAR = 2_000
@@ -30,12 +31,12 @@ class PageOfIds:
     total: int
     is_exact: bool
     number: int
-    words: str = ""
+    words: Sought | None = None
 
 
 def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfIds:
     """The page `number`, counted from 1, or the last one there is."""
-    words = with_endings(session, words_to_find(chosen.term)) if chosen.term else ""
+    words = with_endings(session, sought(chosen.term)) if chosen.term else None
     total, is_exact = _total(session, chosen, words)
     number = min(max(1, number), max(1, -(-total // PER_PAGE)))
     start = (number - 1) * PER_PAGE
@@ -48,7 +49,7 @@ def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfI
     return PageOfIds(ids, total, is_exact, number, words)
 
 
-def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:
+def _total(session: Session, chosen: EnquiryFilter, words: Sought | None) -> tuple[int, bool]:
     if chosen.is_kept:
         return session.scalar(how_many(chosen)) or 0, True
     counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0
