@@ -23,7 +23,8 @@ from actions.imports.rehearsing import Rehearsal
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Source, Status
 from models.enquiries.listing.count import counts_by_status
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.imports.batch import ImportBatch, ImportState
 from models.imports.fields import BadMapping
 from models.imports.row import worked_on_of
