@@ -13,7 +13,7 @@ from desk.claims.panel import article_claims
 from desk.comments.panel import article_comments
 from desk.copy_checks.panel import article_checks
 from desk.frame.device import is_phone
-from desk.reviews.panel import article_review
+from desk.reviews.document import article_review
 from models.articles.article import Section
 from models.staff.member import Actor, Permission
 
@@ -31,6 +31,8 @@ PANELS: dict[str, Panel] = {
     "Results": article_results,
     "Settings": article_settings,
 }
+WHOLE_WIDTH = {"Review"}
+"""Read from beginning to end, so they take the place of the text."""
 CLOSED = "none"
 _STRIP = "panel-strip"
 
@@ -66,7 +68,7 @@ def panel_strip(by: Actor) -> None:
         on_change=_choose,
         wrap=True,
     )
-    if opened and not is_phone():
+    if opened and opened not in WHOLE_WIDTH and not is_phone():
         st.button(
             "Narrow" if is_wide() else "Wide",
             type="tertiary",

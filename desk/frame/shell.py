@@ -19,6 +19,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
 MENU_WIDTH = 224
@@ -50,6 +51,7 @@ def desk(by: Actor) -> None:
         with drawn_for(by):
             page.run()
         settle(asked)
+        begin_anew()
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:

@@ -28,6 +28,10 @@ def click(page: Page, name: str) -> None:
 
 
 def sign_off_on_a_phone(cleo: Page) -> None:
+    for section in cleo.locator("[data-end]").all():
+        section.scroll_into_view_if_needed()
+        end = (section.get_attribute("data-end") or "").replace(".", "-")
+        expect(cleo.locator(f".st-key-approve-{end} button:visible")).to_be_enabled()
     click(cleo, "Approve all 4")
     expect(cleo.get_by_text("Every part is approved as it stands.")).to_be_visible()
     click(cleo, "Sign off")
@@ -36,11 +40,13 @@ def sign_off_on_a_phone(cleo: Page) -> None:
 
 
 def change_the_spring(ed: Page, article: Written) -> None:
-    ed.goto(ed.url.partition("/desk")[0] + f"{REVIEW}&section={article.sections[1]}")
+    ed.goto(
+        ed.url.partition("/desk")[0] + f"/desk/article?slug=tides&section={article.sections[1]}"
+    )
     heading = ed.get_by_role("textbox", name="Heading")
     heading.fill("Spring tides")
     heading.press("Control+s")
-    expect(ed.get_by_text("Changed since it was approved.")).to_be_visible()
+    expect(ed.get_by_text("Approval needed")).to_be_visible()
 
 
 def test_an_article_goes_through_review_to_its_readers(
