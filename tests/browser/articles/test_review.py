@@ -28,6 +28,7 @@ def click(page: Page, name: str) -> None:
 
 
 def sign_off_on_a_phone(cleo: Page) -> None:
+    expect(cleo.locator("[data-end]")).to_have_count(4)
     for section in cleo.locator("[data-end]").all():
         section.scroll_into_view_if_needed()
         end = (section.get_attribute("data-end") or "").replace(".", "-")
