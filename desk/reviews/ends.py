@@ -8,7 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 WITHIN = "review-document"
-BELOW_THE_BAR = 120
+BELOW_THE_BAR = 170
 """Pixels at the top of the screen that the bar may cover."""
 _END = re.compile(r"(\d{1,12})\.(\d{1,9})")
 

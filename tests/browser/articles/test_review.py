@@ -68,14 +68,16 @@ def test_an_article_goes_through_review_to_its_readers(
     sign_off_on_a_phone(cleo)
     sign_in(mo, "mo", REVIEW)
     click(mo, "Publish")
+    click(mo, "Publish now")
     expect(mo.get_by_text("Published. Readers see it now.")).to_be_visible()
     reader.goto(server.url + "/articles/tides")
     expect(reader.get_by_text("Medically reviewed by Cleo Example")).to_be_visible()
 
     change_the_spring(ed, tides)
     click(mo, "Publish")
-    refusal = mo.get_by_role("alert").filter(has_text="Not published yet")
+    refusal = mo.get_by_role("dialog")
     expect(refusal).to_contain_text("“Spring tides” has changed since it was approved")
+    expect(refusal.get_by_role("button", name="Publish now")).to_be_disabled()
     reader.reload()
     expect(reader.get_by_role("heading", name="Spring", exact=True)).to_be_visible()
 
