@@ -45,6 +45,7 @@ def desk(by: Actor) -> None:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
+    tell_address()
     try:
         keep_what_was_typed()
         sidebar(by)
@@ -56,6 +57,13 @@ def desk(by: Actor) -> None:
         tell_of(error)
     except SignedOut:
         st.rerun()
+
+
+def tell_address() -> None:
+    """What is drawn and the browser's address line are one: a link to another state of the same
+    page is followed by Streamlit without changing the address.
+    """
+    st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:
