@@ -15,7 +15,7 @@ from tests.actions.articles.manuscripts.test_wordpress_export import EXPORT
 from tests.articles import Written
 from tests.browser.server import Server
 
-OF_BEING_HERE = ("presence", "staff_session")
+OF_BEING_HERE = ("presence", "shown", "staff_session")
 BREAK = (
     "CREATE TRIGGER broken BEFORE INSERT ON log_entry "
     "BEGIN SELECT RAISE(ABORT, 'broken for a test'); END"
@@ -83,7 +83,9 @@ def test_a_file_with_two_articles_makes_two_and_says_so(
     export = tmp_path / "export.xml"
     export.write_text(EXPORT)
     sign_in(page, "ed", "/desk/articles?new=1&begin=Bring+a+file")
+    expect(page.get_by_text("Word document, saved web page")).to_be_visible()
     page.locator("input[type=file]").set_input_files(export)
+    expect(page.get_by_role("button", name="Create 2 articles")).to_be_visible()
     with broken():
         page.get_by_role("button", name="Create 2 articles").click()
         says_nothing_was_saved(page)
