@@ -30,5 +30,5 @@ def show(
         print_json(told)
         return
     for one in told:
-        reach, day = one["email"] or one["phone"], one["received_at"][:10]
+        reach, day = one["email"] or one["phone"], str(one["received_at"])[:10]
         print(f"{one['reference']}  {day}  {one['status']}  {one['name']}  {reach}")

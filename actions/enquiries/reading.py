@@ -136,7 +136,7 @@ def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry
 
 def tell_enquiries(
     session: Session, chosen: EnquiryFilter, limit: int | None = None, *, by: Actor
-) -> list[dict[str, str]]:
+) -> list[dict[str, str | bool]]:
     """Newest first, in words: moments in ISO 8601 in the clinic's zone. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     told = [

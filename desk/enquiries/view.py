@@ -24,6 +24,7 @@ from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.saved_view import SavedView, columns_of, views_for
+from models.enquiries.taking_back import name_in_batch
 from models.staff.member import Actor, Permission, staff_who_may
 
 
@@ -40,7 +41,8 @@ class View:
     """`seen` is how things stood at this look; `colleagues` are those who may triage.
 
     `here` names the others who have one of the listed open, by its id; `to_call` are the people
-    whom nobody has called yet, at most one more than the banner shows.
+    whom nobody has called yet, at most one more than the banner shows. `undo` is what this person
+    may take back, of which `undo_name` names one.
     """
 
     chosen: EnquiryFilter
@@ -54,6 +56,7 @@ class View:
     here: dict[int, str]
     own: Own
     undo: Offer | None
+    undo_name: str
     to_call: list[Enquiry]
     is_narrow: bool
 
@@ -69,6 +72,7 @@ def look(by: Actor) -> View:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
         page = list_enquiries(session, wanted, page_number(), by=by)
+        undo, undo_name = undo_of(session, by)
         view = View(
             chosen=wanted,
             page=page,
@@ -80,12 +84,20 @@ def look(by: Actor) -> View:
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=own(session, by),
-            undo=offered_undo(session, by=by) if by.may(Permission.TRIAGE_ENQUIRIES) else None,
+            undo=undo,
+            undo_name=undo_name,
             to_call=call_today(session),
             is_narrow=is_phone(),
         )
     _put_on_record(opened)
     return view
+
+
+def undo_of(session: Session, by: Actor) -> tuple[Offer | None, str]:
+    """What this person may take back, and the name of one of those it is about."""
+    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
+    undo = offered_undo(session, by=by) if may_triage else None
+    return undo, (session.scalar(name_in_batch(undo.batch_id)) or "") if undo else ""
 
 
 def _put_on_record(opened: OpenEnquiry | None) -> None:

@@ -1,8 +1,10 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
@@ -45,6 +47,7 @@ def desk(by: Actor) -> None:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
+    tell_address()
     try:
         keep_what_was_typed()
         sidebar(by)
@@ -56,6 +59,15 @@ def desk(by: Actor) -> None:
         tell_of(error)
     except SignedOut:
         st.rerun()
+
+
+def tell_address() -> None:
+    """What is drawn and the browser's address line are one: a link to another state of the same
+    page is followed by Streamlit without changing the address. A widget bound to the address
+    keeps it by itself, and refuses that anybody else does.
+    """
+    with suppress(StreamlitAPIException):
+        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:

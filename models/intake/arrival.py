@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.clinic.setting import settings_named
 from models.enquiries.contact import email_key, phone_digits, phone_key
 from models.enquiries.enquiry import Source, Status
-from models.enquiries.risk import risk_phrases_in
+from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, Receipt
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.enquiries.undo import Offer
 from desk.enquiries.listing.address import tick, ticked, wish, wished
 from desk.enquiries.listing.wish import WISHES, confirm
-from desk.enquiries.undo import undo_offer
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
@@ -24,13 +22,12 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(shown: list[int], colleagues: Mapping[int, str], undo: Offer | None) -> None:
-    """Below the table; while nobody is ticked, only what can be taken back."""
+def bulk_bar(shown: list[int], colleagues: Mapping[int, str]) -> None:
+    """Nothing while nobody is ticked."""
     if ids := ticked():
         _bar(ids, shown, colleagues)
         if wished()[0] in WISHES:
             confirm(ids, colleagues)
-    undo_offer(undo)
 
 
 def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:

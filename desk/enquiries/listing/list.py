@@ -5,6 +5,7 @@ import streamlit as st
 from desk.enquiries.listing.address import choose
 from desk.enquiries.listing.bulk import bulk_bar
 from desk.enquiries.listing.table import enquiry_table
+from desk.enquiries.undo import undo_offer
 from desk.enquiries.view import View
 from models.enquiries.listing.filter import EnquiryFilter
 
@@ -21,7 +22,8 @@ def enquiry_list(view: View, *, may_triage: bool) -> None:
         else:
             _nothing(view)
     if may_triage:
-        bulk_bar(view.ids, view.colleagues, view.undo)
+        bulk_bar(view.ids, view.colleagues)
+        undo_offer(view.undo, view.undo_name)
 
 
 def _nothing(view: View) -> None:

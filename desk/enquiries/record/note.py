@@ -6,7 +6,8 @@ import streamlit as st
 
 from actions.enquiries.note_drafts import keep_note_draft
 from actions.enquiries.triage import LONGEST_NOTE, add_note
-from desk.enquiries.work import attempt
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.work import attempt_on
 from desk.frame.sign_in import acting
 
 
@@ -20,8 +21,8 @@ def _key(enquiry_id: int) -> str:
     return f"e-note-{enquiry_id}"
 
 
-def note_box(enquiry_id: int, draft: str) -> None:
-    key = _key(enquiry_id)
+def note_box(drawn: Drawn, draft: str) -> None:
+    key = _key(drawn.id)
     st.session_state.setdefault(key, draft)
     typed = st.text_area(
         "Add a note",
@@ -34,16 +35,20 @@ def note_box(enquiry_id: int, draft: str) -> None:
     st.button(
         "Save note",
         icon=":material/edit_note:",
-        key=f"e-save-note-{enquiry_id}",
+        key=f"e-save-note-{drawn.id}",
         on_click=_save,
-        args=(enquiry_id, key),
+        args=(drawn, key),
     )
     if typed.strip() != draft:
         with acting() as (session, by):
-            keep_note_draft(session, enquiry_id, typed, by=by)
+            keep_note_draft(session, drawn.id, typed, by=by)
 
 
-def _save(enquiry_id: int, key: str) -> None:
+def _save(drawn: Drawn, key: str) -> None:
     text: str = st.session_state[key]
-    if attempt(lambda session, by: add_note(session, enquiry_id, text, by=by), "Note saved."):
+    if attempt_on(
+        drawn,
+        lambda session, by: add_note(session, drawn.id, text, by=by, version=drawn.version),
+        "Note saved.",
+    ):
         st.session_state[key] = ""

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from actions.enquiries.reading import OpenEnquiry
+from desk.enquiries.drawn import Drawn
 from desk.enquiries.record.actions import actions, priority_and_tags
 from desk.enquiries.record.appointment import appointment
 from desk.enquiries.record.masked import masked_contact
@@ -64,20 +65,10 @@ def enquiry_record(
     *,
     may_triage: bool,
 ) -> None:
-    with st.container():  # a box of fixed height would squeeze the text areas in it
-        _record(opened, colleagues, protocol, replies, may_triage=may_triage)
-
-
-def _record(
-    opened: OpenEnquiry,
-    colleagues: Mapping[int, str],
-    protocol: str,
-    replies: Sequence[Mapping[str, str]],
-    *,
-    may_triage: bool,
-) -> None:
+    """Below its head, which stays in sight."""
     enquiry = opened.enquiry
-    _top(opened)
+    who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+    answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _what_they_ask(opened, replies)
@@ -100,29 +91,25 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
     if not opened.whole:
         actions(enquiry, colleagues)
         appointment(enquiry)
-    note_box(enquiry.id, opened.note_draft)
+    note_box(Drawn.of(enquiry), opened.note_draft)
     if not opened.whole:
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
 
 
-def _top(opened: OpenEnquiry) -> None:
-    """The line of who else is here, when empty, is the space below the name."""
-    enquiry = opened.enquiry
-    with st.container(gap=None):
-        _heading(enquiry)
-        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
-        answer_clock(enquiry, opened.hours)
+def record_head(enquiry: Enquiry) -> None:
+    """Whom one reads and acts on: name, status, who has it.
 
-
-def _heading(enquiry: Enquiry) -> None:
-    """Its key tells the browser who is on screen, before a key press acts on them."""
-    shown = f"e-shown-{enquiry.id}-{enquiry.version}"
-    with st.container(horizontal=True, vertical_alignment="center", key=shown):
-        st.header(escaped(enquiry.name), anchor=False, width="stretch")
-        if enquiry.priority is Priority.HIGH:
-            st.badge("High priority", color="red", icon=":material/priority_high:")
-        st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+    Its key tells the browser who is on screen, before a key press acts on them.
+    """
+    with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.header(escaped(enquiry.name), anchor=False, width="stretch")
+            if enquiry.priority is Priority.HIGH:
+                st.badge("High priority", color="red", icon=":material/priority_high:")
+            st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+        who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
+        st.caption(f"Assigned to {who} · {escaped(enquiry.reference)}")
 
 
 def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:

@@ -72,16 +72,17 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 @cache
 def people_to_call() -> Select[Enquiry]:
-    """At risk and acknowledged by nobody, whatever their status, newest first."""
-    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())
+    """At risk and acknowledged by nobody, whatever their status, who waits longest first."""
+    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at)
 
 
 def told_rows(
     chosen: EnquiryFilter, limit: int | None = None
-) -> Select[str, str, str, str, str, str, Status, datetime, str]:
-    """Reference, name, email, phone, service, message, status, moment and the article's slug."""
+) -> Select[str, bool, str, str, str, str, str, Status, datetime, str]:
+    """As `enquiry list` tells them; an article by its slug."""
     columns = select(
         Enquiry.reference,
+        Enquiry.is_at_risk.label("at_risk"),
         Enquiry.name,
         Enquiry.email,
         Enquiry.phone,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from actions.clinic.settings import change_setting
 from actions.enquiries.risk_scan import scan_further, scan_of, start_scan
 from models.base.database import reading, writing
-from models.enquiries import risk_scan
+from models.enquiries.risk import scan as risk_scan
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.listing.list import people_to_call

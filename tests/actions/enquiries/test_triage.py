@@ -114,7 +114,7 @@ def test_a_change_based_on_an_older_state_tells_what_was_missed(fay: Actor, mo: 
     assert newest(enquiry).status is Status.IN_PROGRESS
 
 
-@pytest.mark.parametrize("settled", [Status.CLOSED, Status.SPAM])
+@pytest.mark.parametrize("settled", [Status.BOOKED, Status.CLOSED, Status.SPAM])
 def test_nobody_at_risk_is_put_away_unacknowledged(settled: Status, fay: Actor) -> None:
     enquiry = arrive(is_at_risk=True, risk_phrases=["end my life"])
     with pytest.raises(RiskNotAcknowledged):

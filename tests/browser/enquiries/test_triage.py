@@ -35,7 +35,7 @@ def asked(page: Page, name: str) -> str:
     return query.get(name, [""])[0]
 
 
-def wait_for(page: Page, name: str, value: str) -> None:
+def wait_for(page: Page, name: str, value: str | None) -> None:
     page.wait_for_function(
         "([name, value]) => new URL(location.href).searchParams.get(name) === value",
         arg=[name, value],
@@ -125,7 +125,7 @@ def test_a_new_enquiry_appears_by_itself_and_a_half_typed_note_stays(
     note.press_sequentially("cemail")
 
     arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
-    expect(page.get_by_text("One person to call today")).to_be_visible(timeout=WITHIN)
+    expect(page.get_by_role("button", name="To call today")).to_be_visible(timeout=WITHIN)
     expect(note).to_have_value("Left a voicemail")
     note.press_sequentially(".")
     page.get_by_role("button", name="Save note").click()

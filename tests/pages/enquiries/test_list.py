@@ -146,7 +146,7 @@ def test_a_status_is_changed_and_closing_asks_why(open_desk: Open, fay: Actor) -
     desk.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
     assert newest(anna).status is Status.WAITING
     desk.button(f"e-close-{anna.id}-2").click().run()
-    assert desk.error[0].value == r"Say why it is closed\."
+    assert desk.error[0].value == r"**Anna** · Say why it is closed\."
     desk.selectbox(f"e-reason-{anna.id}").set_value("Question answered").run()
     desk.button(f"e-close-{anna.id}-2").click().run()
     assert newest(anna).close_reason == "Question answered"
@@ -215,7 +215,7 @@ def test_people_at_risk_are_on_top_of_every_tab_until_somebody_signs(
     assert any("Not an assessment" in each.value for each in desk.caption)
     assert any("waiting 14 min" in each.value for each in desk.error)
     desk.selectbox(f"e-move-{ruth.id}-1").set_value(Status.SPAM).run()
-    assert "Acknowledge the risk first" in desk.error[0].value
+    assert "**Ruth** · Acknowledge the risk first" in desk.error[-1].value
 
     desk.text_area(f"e-risk-{ruth.id}").set_value("Called at once.")
     desk.button(f"e-acknowledge-{ruth.id}").click().run()

@@ -15,7 +15,9 @@ PHONE = "+44 7700 900123"
 
 def words(desk: AppTest) -> str:
     assert not desk.exception, desk.exception
-    return "\n".join(str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error))
+    return "\n".join(
+        str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error, *desk.success)
+    )
 
 
 def test_a_likely_duplicate_is_suggested_with_the_reason(open_desk: Open, fay: Actor) -> None:
