@@ -8,7 +8,7 @@ SUBJECTS = {
     "staff": "member access attempts log presence",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
-    "reviews": "review",
+    "reviews": "review shown",
     "comments": "comment search",
     "claims": "claim following",
     "copy_checks": "override",
