@@ -8,7 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from actions.drafts import discard_draft, keep_draft
-from desk.parts.rich_text import rewrite, written
+from desk.widgets.rich_text.box import rewrite, written
 from desk.sign_in import acting
 from models.article import Draft, Section
 from models.content import SectionContent

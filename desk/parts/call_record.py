@@ -18,7 +18,7 @@ from desk.parts.call_uses import named, show_call_uses
 from desk.parts.difference import show_side_by_side
 from desk.parts.emphasis import on_primary
 from desk.parts.for_readers import ask_for_readers, so_many
-from desk.parts.rich_text import rich_text
+from desk.widgets.rich_text.box import rich_text
 from desk.sign_in import acting
 from models.call_to_action import CallToAction, SharedWords, call_to_action, changes_of, texts_of
 from models.call_use import CallUse, uses_of_calls

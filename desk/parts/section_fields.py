@@ -7,7 +7,7 @@ import streamlit as st
 from desk.drafts import Writing, collected, field
 from desk.parts.call_choice import call_choice
 from desk.parts.picture_choice import picture_choice
-from desk.parts.rich_text import rich_text
+from desk.widgets.rich_text.box import rich_text
 from models.article import SectionKind
 from models.content import SectionContent
 

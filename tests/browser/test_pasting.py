@@ -22,7 +22,7 @@ PASTE = """([html, plain]) => {
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    yield from parts.serve("rich_text_trial.py", tmp_path_factory.mktemp("pasting"))
+    yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("pasting"))
 
 
 @pytest.fixture

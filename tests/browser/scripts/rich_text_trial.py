@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.parts.rich_text import rewrite, rich_text
+from desk.widgets.rich_text.box import rewrite, rich_text
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))

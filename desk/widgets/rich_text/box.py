@@ -2,29 +2,35 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
-from models.markdown import blocks
+from desk.widgets.scripts import loader_of
 
 _HERE = Path(__file__).parent
-_SCRIPTS = sorted(_HERE.glob("rich_text*.js"))
 _REMEMBERED = 50
 
 _editor = cast(
     "Callable[..., Any]",
     st.components.v2.component(
         "copydesk_rich_text",
-        html=(_HERE / "rich_text.html").read_text("utf-8"),
-        css=(_HERE / "rich_text.css").read_text("utf-8"),
-        js="\n".join(script.read_text("utf-8") for script in _SCRIPTS),
+        html=(_HERE / "box.html").read_text("utf-8"),
+        css=(_HERE / "box.css").read_text("utf-8"),
+        js=loader_of(_HERE / "built" / "rich_text.js"),
         isolate_styles=False,
     ),
 )
+
+
+class Problem(NamedTuple):
+    """Words of a paragraph that something is wrong with, and what."""
+
+    passage: str
+    told: str
 
 
 @dataclass
@@ -37,21 +43,14 @@ class _Writing:
     is_first: bool = True
     received: int = 0
     echoes: list[str] = field(default_factory=list)
-    drawn: tuple[str, list[dict[str, Any]]] = ("", [])
-
-    def blocks(self) -> list[dict[str, Any]]:
-        """Made anew only for another text: most runs draw the one that they drew before."""
-        if self.drawn[0] != self.text:
-            self.drawn = self.text, [block._asdict() for block in blocks(self.text)]
-        return self.drawn[1]
+    typed_at: int = 0
 
     def receive(self, sent: dict[str, Any] | None) -> None:
         if not sent or sent["edition"] != self.edition or sent["number"] == self.received:
             return
         self.text, self.received = sent["markdown"], sent["number"]
+        self.typed_at = int(sent["at"])
         self.echoes = [*self.echoes, self.text][-_REMEMBERED:]
-        if sent["isSource"]:
-            self.edition = secrets.token_hex(4)
 
     def follow(self, value: str) -> None:
         """Take the page's new value, unless it only repeats what was typed here."""
@@ -70,7 +69,14 @@ class _Writing:
         self.received, self.echoes = 0, []
 
 
-def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
+def rich_text(
+    label: str,
+    value: str,
+    *,
+    key: str,
+    height: int = 220,
+    problems: Sequence[Problem] = (),
+) -> str:
     """Return the text as it stands: Markdown in, Markdown out, byte for byte until edited.
 
     Text arrives about a second after the last key (a rerun, so that the page can keep a
@@ -85,6 +91,8 @@ def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
     Giving another `value` replaces the text, also one being typed; giving back what was
     typed here (it was just saved) doesn't. To go back to a value that has not changed,
     call `rewrite`. Give each text its own `key`; the text survives being unmounted.
+
+    `problems` are underlined where their passages stand, with what is told about them.
     """
     writing = _writing(key, value)
     writing.follow(value)
@@ -93,13 +101,12 @@ def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
         data={
             "label": label,
             "height": height,
-            "blocks": writing.blocks(),
             "text": writing.text,
             "edition": writing.edition,
             "isFirst": writing.is_first,
-            "isChanged": writing.text != writing.given,
             "received": writing.received,
             "key": key,
+            "problems": [problem._asdict() for problem in problems],
         },
         on_writing_change=lambda: None,
     )
