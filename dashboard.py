@@ -12,19 +12,19 @@ from starlette.middleware import Middleware
 import settings
 from commands.output import words_for
 from commands.staff import setup_link
-from desk.startup import assert_desk_config
-from desk.wire import as_whole_run, inline_script_hashes, what_is_asked
+from desk.frame.startup import assert_desk_config
+from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
-from models.database import engine, sqlite_warning
-from models.schema import migrate
-from public.errors import exception_handlers
-from public.gate import Gate
-from public.intake_writer import intake
+from models.base.database import engine, sqlite_warning
+from models.base.schema import migrate
+from public.booking.writer import intake
+from public.clock.timetable import timetable
+from public.gate.errors import exception_handlers
+from public.gate.middleware import Gate
+from public.gate.sockets import Wire
 from public.routes import routes
-from public.sockets import Wire
-from public.timetable import timetable
 
-SHELL = Path(__file__).parent / "desk" / "shell.py"
+SHELL = Path(__file__).parent / "desk" / "frame" / "shell.py"
 
 
 @asynccontextmanager
@@ -56,7 +56,7 @@ def said_plainly() -> Iterator[None]:
 
 
 def tell_of(error: Exception) -> bool:
-    from desk.failures import tell_of  # noqa: PLC0415  its widgets want a script to be running
+    from desk.frame.failures import tell_of  # noqa: PLC0415  its widgets want a script to be running
 
     return tell_of(error)
 

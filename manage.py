@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 
 from commands import article, audit, demo, enquiry, staff, upkeep
 from commands.output import fail, words_for
-from models.schema import migrate
+from models.base.schema import migrate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(staff.app, name="staff", help="Accounts of the people who use the desk.")
@@ -37,7 +37,7 @@ def about_the_site() -> None:
 @site.command("export")
 def write_site(folder: Path) -> None:
     """Write the whole public site to a new folder that any file server can serve."""
-    from public.static_site import export_site  # noqa: PLC0415  the web server's parts are slow to load
+    from public.site.static_copy import export_site  # noqa: PLC0415  the web server's parts are slow to load
 
     print(f"Wrote {export_site(folder):,} files to {folder}.")
 

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import insert
 
 import settings
-from actions.article_reading import list_articles
-from models import database, schema
-from models.article import Article, Revision, Section, SectionKind
-from models.article_filter import ArticleFilter, Sort
-from models.database import reading, sqlite_driver, writing
-from models.staff import OPERATOR
+from actions.articles.reading import list_articles
+from models.articles.article import Article, Revision, Section, SectionKind
+from models.base import database, schema
+from models.base.database import reading, sqlite_driver, writing
+from models.library.article_filter import ArticleFilter, Sort
+from models.staff.member import OPERATOR
 
 ARTICLES, SECTIONS, WORDS = 1_000, 10, 220
 ROUNDS = 15

@@ -10,8 +10,8 @@ from statistics import median
 from websockets.sync.client import ClientConnection
 
 from bench.enquiry_list import FEW, MANY, fill
-from models import database
-from models.staff import Actor
+from models.base import database
+from models.staff.member import Actor
 from tests.browser.server import Server, free_port
 from tests.browser.wire import answer, cookie_of, line
 from tests.browser.wire import run as rerun

@@ -21,10 +21,10 @@ from websockets.sync.client import ClientConnection
 
 import settings
 from bench._plain import plain_page
-from models import database, schema
-from models.article import Article, ArticleState, Revision, Section, SectionKind
-from models.base import now
-from models.staff import Actor, Role, StaffMember
+from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
+from models.base import database, schema
+from models.base.table import now
+from models.staff.member import Actor, Role, StaffMember
 from tests.browser.server import Server, free_port
 from tests.browser.wire import cookie_of, line
 from tests.browser.wire import run as rerun

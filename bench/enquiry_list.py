@@ -10,13 +10,13 @@ from statistics import median
 from typing import Any
 
 import settings
-from actions.demo import make_enquiries
-from actions.enquiry_reading import list_enquiries
-from models import database, schema
-from models.database import reading, sqlite_driver, writing
-from models.enquiry import Status
-from models.enquiry_filter import EnquiryFilter, Sort
-from models.staff import OPERATOR, Actor, Role, StaffMember
+from actions.enquiries.reading import list_enquiries
+from actions.intake.demo import make_enquiries
+from models.base import database, schema
+from models.base.database import reading, sqlite_driver, writing
+from models.enquiries.enquiry import Status
+from models.enquiries.listing.filter import EnquiryFilter, Sort
+from models.staff.member import OPERATOR, Actor, Role, StaffMember
 
 FEW, MANY = 1_000, 100_000
 RAW_PAGE = "SELECT * FROM enquiry WHERE status = 'new' ORDER BY received_at DESC, id DESC LIMIT 25"

@@ -91,12 +91,12 @@ def _download(url: str, file: Path) -> tuple[float, float, int]:
 
 def _prepared(file: Path) -> tuple[str, str]:
     """A manager's cookie, and the receipt of what they prepared."""
-    from actions.exports import Wanted, prepare_export
-    from models.access import StaffSession, digest
-    from models.database import writing
-    from models.export_columns import COLUMNS
-    from models.staff import Role, StaffMember
-    from public.identity import COOKIE
+    from actions.exports.preparing import Wanted, prepare_export
+    from models.base.database import writing
+    from models.exports.columns import COLUMNS
+    from models.staff.access import StaffSession, digest
+    from models.staff.member import Role, StaffMember
+    from public.gate.identity import COOKIE
 
     _use(file)
     with writing() as session:
@@ -147,23 +147,23 @@ def _python(what: str, file: Path, *words: str) -> None:
 
 
 def _use(file: Path) -> None:
-    from models import database
+    from models.base import database
 
     settings.DATABASE_URL = f"sqlite:///{file}"
     database.engine.cache_clear()
 
 
 def _write(out: Path, form: str) -> None:
-    from actions.exports import Wanted
+    from actions.exports.preparing import Wanted
     from commands.export import _write as written
-    from models.export import ExportFormat
-    from models.export_columns import COLUMNS
+    from models.exports.columns import COLUMNS
+    from models.exports.export import ExportFormat
 
     written(Wanted(ExportFormat(form), columns=list(COLUMNS), reason="Bench"), out)
 
 
 def make(file: Path, rows: str) -> None:
-    from models.schema import migrate
+    from models.base.schema import migrate
     from tests.exporting import fill_with_copies
 
     _use(file)
@@ -174,7 +174,7 @@ def make(file: Path, rows: str) -> None:
 def grow(file: Path, form: str) -> None:
     """How much more memory than before the first row."""
     _use(file)
-    from models.database import reading
+    from models.base.database import reading
 
     with reading():
         before = _memory(os.getpid())

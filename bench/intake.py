@@ -37,12 +37,12 @@ def make_app() -> object:
     from starlette.responses import JSONResponse, Response
     from starlette.routing import Route
 
-    from actions.intake import Receipt, receive_enquiry
-    from models.arrival import Arrival
-    from models.database import writing
-    from models.schema import migrate
-    from public import api
-    from public.intake_writer import intake
+    from actions.intake.receiving import Receipt, receive_enquiry
+    from models.base.database import writing
+    from models.base.schema import migrate
+    from models.intake.arrival import Arrival
+    from public.api import enquiries as api
+    from public.booking.writer import intake
 
     def keep_alone(arrival: Arrival) -> Receipt:
         with writing() as session:

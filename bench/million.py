@@ -12,8 +12,8 @@ from statistics import median
 from bench._plain import plain_page
 from bench.desk import clicked, cookie_for
 from bench.enquiry_list import fill
-from models import database
-from models.enquiry import Enquiry, EnquiryEvent
+from models.base import database
+from models.enquiries.enquiry import Enquiry, EnquiryEvent
 from settings import ROOT
 from tests.browser.server import Server, free_port
 from tests.browser.wire import line

@@ -25,10 +25,10 @@ def make_app() -> object:
     from starlette.staticfiles import StaticFiles
     from starlette.testclient import TestClient
 
-    from actions.publishing import publish_article
-    from models.database import writing
-    from models.schema import migrate
-    from models.staff import OPERATOR
+    from actions.articles.publishing import publish_article
+    from models.base.database import writing
+    from models.base.schema import migrate
+    from models.staff.member import OPERATOR
     from public.routes import routes
     from tests.articles import write_article
 

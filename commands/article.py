@@ -6,19 +6,19 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from actions.article_export import WRITERS, ArticleFormat, export_articles
-from actions.article_import import import_article, prepared_pictures
-from actions.article_manuscript import manuscript_of
-from actions.manuscripts import UnreadableManuscript, read_manuscripts
-from actions.manuscripts.writing import all_to_json
-from actions.publishing import publish_article
+from actions.articles.exporting import WRITERS, ArticleFormat, export_articles
+from actions.articles.importing import import_article, prepared_pictures
+from actions.articles.manuscript import manuscript_of
+from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.articles.manuscripts.writing import all_to_json
+from actions.articles.publishing import publish_article
 from commands.output import CommandFailed, print_json
 from commands.pictures import with_pictures_from
-from models.article import articles_in
-from models.article_list import IN_USE, article_using
-from models.database import reading, writing
-from models.manuscript import FidelityReport, Manuscript
-from models.staff import OPERATOR
+from models.articles.article import articles_in
+from models.articles.list import IN_USE, article_using
+from models.articles.manuscript import FidelityReport, Manuscript
+from models.base.database import reading, writing
+from models.staff.member import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
 

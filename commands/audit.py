@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from commands.output import CommandFailed, print_json
-from models.database import reading
-from models.log import count_of_entries, entries_in_order, first_broken_entry, head_of_log
+from models.base.database import reading
+from models.staff.log import count_of_entries, entries_in_order, first_broken_entry, head_of_log
 
 app = typer.Typer(no_args_is_help=True)
 CHUNK = 1000

@@ -6,20 +6,20 @@ import typer
 from sqlalchemy.orm import Session
 
 import settings
-from actions.accounts import add_staff, new_member
-from actions.article_import import import_article, prepared_pictures
-from actions.demo import make_enquiries
-from actions.manuscripts import read_manuscripts
-from actions.passwords import fresh_hash
-from actions.publishing import publish_article
+from actions.articles.importing import import_article, prepared_pictures
+from actions.articles.manuscripts import read_manuscripts
+from actions.articles.publishing import publish_article
+from actions.intake.demo import make_enquiries
+from actions.staff.accounts import add_staff, new_member
+from actions.staff.passwords import fresh_hash
 from commands.output import CommandFailed, print_json
 from commands.pictures import with_pictures_from
-from models.article_list import article_using
-from models.database import writing
-from models.enquiry_count import how_many_enquiries
-from models.log import entries_of
-from models.manuscript import Manuscript
-from models.staff import OPERATOR, Role, all_staff
+from models.articles.list import article_using
+from models.articles.manuscript import Manuscript
+from models.base.database import writing
+from models.enquiries.listing.count import how_many_enquiries
+from models.staff.log import entries_of
+from models.staff.member import OPERATOR, Role, all_staff
 
 ARTICLES = settings.ROOT / "data" / "articles"
 PASSWORD = "an open door in spring"  # noqa: S105  told to everybody, in the README

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from actions.enquiry_reading import tell_enquiries
+from actions.enquiries.reading import tell_enquiries
 from commands.export import export
 from commands.output import print_json
-from models.database import writing
-from models.enquiry import Status
-from models.enquiry_filter import EnquiryFilter
-from models.staff import OPERATOR
+from models.base.database import writing
+from models.enquiries.enquiry import Status
+from models.enquiries.listing.filter import EnquiryFilter
+from models.staff.member import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
 app.command("export")(export)

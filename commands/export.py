@@ -8,15 +8,15 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from actions.export_delivery import Delivery
-from actions.export_refusals import ListChanged, TooLongForExcel, TooManyExports
-from actions.exports import Wanted, prepare_export, start_export
+from actions.exports.delivery import Delivery
+from actions.exports.preparing import Wanted, prepare_export, start_export
+from actions.exports.refusals import ListChanged, TooLongForExcel, TooManyExports
 from commands.output import CommandFailed, print_json
-from models.database import reading, writing
-from models.enquiry import Status
-from models.export import ExportFormat, Order
-from models.export_columns import COLUMNS, MINIMUM, Profile, UnknownColumn
-from models.staff import OPERATOR
+from models.base.database import reading, writing
+from models.enquiries.enquiry import Status
+from models.exports.columns import COLUMNS, MINIMUM, Profile, UnknownColumn
+from models.exports.export import ExportFormat, Order
+from models.staff.member import OPERATOR
 
 REFUSALS = (ListChanged, TooLongForExcel, TooManyExports, UnknownColumn)
 

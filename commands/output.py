@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 from sqlalchemy.exc import DatabaseError
 
-from models.schema import SchemaTooNew
-from models.text import BadText
-from models.trouble import trouble_of
+from models.base.schema import SchemaTooNew
+from models.base.text import BadText
+from models.base.trouble import trouble_of
 from settings import BadSetting
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from models.manuscript import Manuscript, ManuscriptSection
+from models.articles.manuscript import Manuscript, ManuscriptSection
 
 
 def with_pictures_from(folder: Path, manuscript: Manuscript) -> Manuscript:

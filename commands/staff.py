@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
-from actions.accounts import (
+from actions.staff.accounts import (
     LastAdministrator,
     add_staff,
     disable_staff,
     enable_staff,
     new_member,
 )
-from actions.links import address_of, link_to_password, setup_token
-from actions.passwords import fresh_hash
+from actions.staff.links import address_of, link_to_password, setup_token
+from actions.staff.passwords import fresh_hash
 from commands.output import CommandFailed, print_json
-from models.database import reading, writing
-from models.staff import OPERATOR, Role, StaffMember, all_staff, staff_member_named
+from models.base.database import reading, writing
+from models.staff.member import OPERATOR, Role, StaffMember, all_staff, staff_member_named
 
 app = typer.Typer(no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="The username.")]

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from actions.upkeep import backed_up, restored
+from actions.clinic.upkeep import backed_up, restored
 from commands.output import CommandFailed, print_json
-from models.backup import BadBackup
-from models.backup import back_up as copy_to
-from models.backup import restore as put_back
-from models.database import reading, sqlite_driver, sqlite_warning, writing
-from models.schema import current_revision, newest_revision
-from models.schema import migrate as bring_up_to_date
-from models.staff import OPERATOR, count_of_active_administrators
+from models.base.backup import BadBackup
+from models.base.backup import back_up as copy_to
+from models.base.backup import restore as put_back
+from models.base.database import reading, sqlite_driver, sqlite_warning, writing
+from models.base.schema import current_revision, newest_revision
+from models.base.schema import migrate as bring_up_to_date
+from models.staff.member import OPERATOR, count_of_active_administrators
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 

@@ -1,76 +1,26 @@
-"""Every table, imported once, so that the whole schema is known."""
+"""Every table and every rule that watches them, loaded once, so that the whole schema is known."""
 
-from models import (
-    access,
-    article,
-    article_day,
-    article_search,
-    article_tag,
-    attempts,
-    call_to_action,
-    change_batch,
-    check_override,
-    claim,
-    comment,
-    comment_search,
-    enquiry,
-    enquiry_count,
-    enquiry_day,
-    enquiry_facet,
-    enquiry_pair,
-    enquiry_tag,
-    export,
-    image,
-    log,
-    named_version,
-    note_draft,
-    notice,
-    plan,
-    presence,
-    replacement,
-    review,
-    saved_view,
-    search,
-    setting,
-    spread,
-    staff,
-)
-from models.base import Base
+from importlib import import_module
 
-__all__ = [
-    "access",
-    "article",
-    "article_day",
-    "article_search",
-    "article_tag",
-    "attempts",
-    "call_to_action",
-    "change_batch",
-    "check_override",
-    "claim",
-    "comment",
-    "comment_search",
-    "enquiry",
-    "enquiry_count",
-    "enquiry_day",
-    "enquiry_facet",
-    "enquiry_pair",
-    "enquiry_tag",
-    "export",
-    "image",
-    "log",
-    "named_version",
-    "note_draft",
-    "notice",
-    "plan",
-    "presence",
-    "replacement",
-    "review",
-    "saved_view",
-    "search",
-    "setting",
-    "spread",
-    "staff",
-]
+from models.base.table import Base
+
+SUBJECTS = {
+    "staff": "member access attempts log presence",
+    "clinic": "setting",
+    "articles": "article day image named_version plan tag",
+    "reviews": "review",
+    "comments": "comment search",
+    "claims": "claim following",
+    "copy_checks": "override",
+    "library": "article_search call_to_action replacement spread",
+    "enquiries": "enquiry change_batch note_draft pair tag",
+    "enquiries.listing": "count day facet saved_view search",
+    "exports": "export",
+    "notices": "notice",
+}
+
+for subject, files in SUBJECTS.items():
+    for file in files.split():
+        import_module(f"models.{subject}.{file}")
 
 metadata = Base.metadata

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from actions.sessions import previous_session
-from desk.clock import spoken
-from desk.messages import escaped, show_message
-from desk.parts.password_form import password_form
-from desk.parts.session_list import end_everywhere, session_list
-from desk.parts.single_keys import single_keys_toggle
-from desk.sign_in import signed_in_staff
-from models.database import reading
-from models.staff import ROLE_TITLES, Actor, StaffMember
+from actions.staff.sessions import previous_session
+from desk.frame.messages import escaped, show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.staff.password_form import password_form
+from desk.staff.sessions import end_everywhere, session_list
+from desk.widgets.clock import spoken
+from desk.widgets.single_keys import single_keys_toggle
+from models.base.database import reading
+from models.staff.member import ROLE_TITLES, Actor, StaffMember
 
 
 def page() -> None:

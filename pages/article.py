@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from desk.device import is_phone
-from desk.drafts import opened
-from desk.messages import show_message
-from desk.navigation import way_back
-from desk.open_article import OpenArticle, chosen_section, is_wide, open_article
-from desk.parts.article_bar import article_bar
-from desk.parts.article_panel import open_panel, panel_strip, show_panel
-from desk.parts.article_preview import article_preview
-from desk.parts.conflict import is_comparing, show_conflict
-from desk.parts.gone_section import show_deleted, show_missing, show_trashed
-from desk.parts.section_editor import section_editor
-from desk.parts.section_list import folded_list, section_list
-from desk.sign_in import signed_in_staff
-from models.article import ArticleState, Section
-from models.staff import Actor, Permission
+from desk.articles.bar import article_bar
+from desk.articles.open_article import OpenArticle, chosen_section, is_wide, open_article
+from desk.articles.panel import open_panel, panel_strip, show_panel
+from desk.articles.preview import article_preview
+from desk.articles.writing.conflict import is_comparing, show_conflict
+from desk.articles.writing.drafts import opened
+from desk.articles.writing.editor import section_editor
+from desk.articles.writing.gone import show_deleted, show_missing, show_trashed
+from desk.articles.writing.sections import folded_list, section_list
+from desk.frame.device import is_phone
+from desk.frame.messages import show_message
+from desk.frame.navigation import way_back
+from desk.frame.sign_in import signed_in_staff
+from models.articles.article import ArticleState, Section
+from models.staff.member import Actor, Permission
 
 # Outline, text, panel; the text keeps about sixty letters a line beside an open panel.
 BESIDE, ALONE, WIDE = (2.1, 4.4, 3.6), (2.1, 8), (4, 6)

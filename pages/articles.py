@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from desk.messages import show_message
-from desk.navigation import open_page, way_back
-from desk.parts.article_files import download_all
-from desk.parts.article_list import article_list
-from desk.parts.emphasis import on_primary
-from desk.parts.new_article import new_article
-from desk.sign_in import signed_in_staff
-from models.article_list import any_article
-from models.database import reading
-from models.staff import Actor, Permission
+from desk.articles.files import download_all
+from desk.articles.listing.list import article_list
+from desk.articles.new import new_article
+from desk.frame.messages import show_message
+from desk.frame.navigation import open_page, way_back
+from desk.frame.sign_in import signed_in_staff
+from desk.widgets.emphasis import on_primary
+from models.articles.list import any_article
+from models.base.database import reading
+from models.staff.member import Actor, Permission
 
 
 def page() -> None:

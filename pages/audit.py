@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from desk.messages import show_message
-from desk.parts.log_table import log_filter, log_table, verify_button
-from desk.sign_in import signed_in_staff
-from models.database import reading
-from models.log import count_matching, entries_matching
-from models.staff import Permission
+from desk.frame.messages import show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.staff.log import log_filter, log_table, verify_button
+from models.base.database import reading
+from models.staff.log import count_matching, entries_matching
+from models.staff.member import Permission
 
 PER_PAGE = 50
 

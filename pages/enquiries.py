@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from desk.enquiry_address import ask, is_asked, open_record, wished
-from desk.enquiry_view import View, is_busy, look
-from desk.messages import show_message
-from desk.navigation import page_at
-from desk.parts.emphasis import on_primary
-from desk.parts.enquiry_columns import column_choice
-from desk.parts.enquiry_entry import new_enquiry
-from desk.parts.enquiry_filters import Offers, filters, status_tabs
-from desk.parts.enquiry_list import enquiry_list
-from desk.parts.enquiry_news import watch_for_news
-from desk.parts.enquiry_record import enquiry_record
-from desk.parts.enquiry_table import HEIGHT
-from desk.parts.enquiry_views import view_corner, view_tabs
-from desk.parts.enquiry_why import ask_for_reason
-from desk.parts.export_link import export_link
-from desk.parts.risk_banner import show_risk_banner
-from desk.parts.triage_keys import triage_keys
-from desk.sign_in import signed_in_staff
-from models.staff import Actor, Permission
+from desk.enquiries.entry import new_enquiry
+from desk.enquiries.listing.address import ask, is_asked, open_record, wished
+from desk.enquiries.listing.columns import column_choice
+from desk.enquiries.listing.filters import Offers, filters, status_tabs
+from desk.enquiries.listing.list import enquiry_list
+from desk.enquiries.listing.news import watch_for_news
+from desk.enquiries.listing.table import HEIGHT
+from desk.enquiries.listing.views import view_corner, view_tabs
+from desk.enquiries.record.record import enquiry_record
+from desk.enquiries.record.why import ask_for_reason
+from desk.enquiries.risk_banner import show_risk_banner
+from desk.enquiries.triage_keys import triage_keys
+from desk.enquiries.view import View, is_busy, look
+from desk.exports.link import export_link
+from desk.frame.messages import show_message
+from desk.frame.navigation import page_at
+from desk.frame.sign_in import signed_in_staff
+from desk.widgets.emphasis import on_primary
+from models.staff.member import Actor, Permission
 
 
 def page() -> None:

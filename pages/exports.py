@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from actions.exports import count_for_export
-from desk.messages import show_message
-from desk.parts.emphasis import on_primary
-from desk.parts.export_check import check_a_file
-from desk.parts.export_choice import chosen_now, details_of_export, enquiries_to_take
-from desk.parts.export_history import past_exports
-from desk.parts.export_progress import shown_export
-from desk.parts.export_taking import take_list
-from desk.sign_in import signed_in_staff
-from models.database import reading
-from models.staff import Actor, Permission
+from actions.exports.preparing import count_for_export
+from desk.exports.check import check_a_file
+from desk.exports.choice import chosen_now, details_of_export, enquiries_to_take
+from desk.exports.history import past_exports
+from desk.exports.progress import shown_export
+from desk.exports.taking import take_list
+from desk.frame.messages import show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.widgets.emphasis import on_primary
+from models.base.database import reading
+from models.staff.member import Actor, Permission
 
 
 def page() -> None:

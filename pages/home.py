@@ -7,20 +7,20 @@ import streamlit as st
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from desk.clock import greeting, spoken
-from desk.messages import escaped, show_message
-from desk.navigation import page_at
-from desk.parts.home_articles import article_queues
-from desk.parts.mentions import mentions
-from desk.parts.who_waits import who_waits
-from desk.sign_in import signed_in_staff
-from models.article_list import any_article
-from models.awaiting import (
+from desk.articles.home import article_queues
+from desk.comments.mentions import mentions
+from desk.enquiries.who_waits import who_waits
+from desk.frame.messages import escaped, show_message
+from desk.frame.navigation import page_at
+from desk.frame.sign_in import signed_in_staff
+from desk.widgets.clock import greeting, spoken
+from models.articles.list import any_article
+from models.base.database import reading
+from models.enquiries.awaiting import (
     articles_not_public_yet,
     articles_with_unsaved_text,
 )
-from models.database import reading
-from models.staff import Actor, Permission
+from models.staff.member import Actor, Permission
 
 
 def page() -> None:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from desk.messages import show_message
-from desk.parts.call_library import call_library
-from desk.parts.call_record import call_record
-from desk.parts.picture_library import picture_library
-from desk.parts.picture_record import picture_record
-from desk.parts.picture_replacing import replace_picture
-from desk.sign_in import signed_in_staff
-from models.staff import Actor, Permission
+from desk.frame.messages import show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.library.call_library import call_library
+from desk.library.call_record import call_record
+from desk.library.picture_library import picture_library
+from desk.library.picture_record import picture_record
+from desk.library.picture_replacing import replace_picture
+from models.staff.member import Actor, Permission
 
 TABS = ("Pictures", "Calls to action")
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from desk.messages import show_message
-from desk.navigation import way_back
-from desk.parts.replace_hits import replace_hits
-from desk.parts.replace_undo import last_done
-from desk.sign_in import signed_in_staff
-from models.replacing import LONGEST_WORDS, Search
-from models.staff import Permission
+from desk.frame.messages import show_message
+from desk.frame.navigation import way_back
+from desk.frame.sign_in import signed_in_staff
+from desk.library.replace_hits import replace_hits
+from desk.library.replace_undo import last_done
+from models.library.replacing import LONGEST_WORDS, Search
+from models.staff.member import Permission
 
 
 def page() -> None:

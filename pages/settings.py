@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from desk.messages import show_message
-from desk.parts.settings_panes import PANES
-from desk.sign_in import signed_in_staff
-from models.staff import Permission
+from desk.clinic.panes import PANES
+from desk.frame.messages import show_message
+from desk.frame.sign_in import signed_in_staff
+from models.staff.member import Permission
 
 
 def page() -> None:

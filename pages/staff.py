@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from actions.signing_in import locked_among
-from desk.messages import show_message
-from desk.parts.staff_list import add_form, staff_list
-from desk.parts.staff_member import staff_member
-from desk.sign_in import signed_in_staff
-from models.database import reading
-from models.staff import Permission, StaffMember, all_staff
+from actions.staff.signing_in import locked_among
+from desk.frame.messages import show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.staff.list import add_form, staff_list
+from desk.staff.member import staff_member
+from models.base.database import reading
+from models.staff.member import Permission, StaffMember, all_staff
 
 
 def page() -> None:

@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response
 
 import settings
 from logs import note_fault
-from models.database import prove_writable, sqlite_driver, sqlite_warning
-from models.schema import current_revision, newest_revision
-from models.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
-from public.errors import problem
+from models.base.database import prove_writable, sqlite_driver, sqlite_warning
+from models.base.schema import current_revision, newest_revision
+from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
+from public.gate.errors import problem
 
 MEGABYTE = 1024 * 1024
 NO_SPACE = 2 * MEGABYTE

@@ -2,25 +2,26 @@
 
 from starlette.routing import BaseRoute, Route
 
-from public import (
-    api,
-    api_articles,
-    article_files,
-    articles,
-    assets,
-    booking,
-    desk_scripts,
-    enquiry_papers,
+from public import health
+from public.api import articles as api_articles
+from public.api import enquiries as api
+from public.api import openapi
+from public.booking import page as booking
+from public.files import (
+    articles as article_files,
+)
+from public.files import (
+    enquiries as enquiry_papers,
+)
+from public.files import (
     exports,
-    feeds,
-    health,
-    images,
-    openapi,
-    past,
-    preview,
     review_packet,
 )
-from public.sessions import session_routes
+from public.files import (
+    scripts as desk_scripts,
+)
+from public.gate.sessions import session_routes
+from public.site import articles, assets, feeds, images, past, preview
 
 routes: list[BaseRoute] = [
     Route("/", articles.show_articles),

@@ -7,12 +7,12 @@ from io import BytesIO
 from PIL import Image as Picture
 from sqlalchemy.orm import Session
 
-from actions.articles import create_article
-from actions.sections import add_section, save_section
-from models.article import Revision, Section, SectionKind, sections_of
-from models.content import SectionContent
-from models.database import reading, writing
-from models.staff import OPERATOR
+from actions.articles.lifecycle import create_article
+from actions.articles.sections import add_section, save_section
+from models.articles.article import Revision, Section, SectionKind, sections_of
+from models.articles.content import SectionContent
+from models.base.database import reading, writing
+from models.staff.member import OPERATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 import settings
-from models import database, schema
-from models.staff import Actor, Role, StaffMember
+from models.base import database, schema
+from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from models.article import SectionKind
-from models.content import SectionContent
-from models.database import writing
-from models.page import PageContent, PageSection
+from models.articles.article import SectionKind
+from models.articles.content import SectionContent
+from models.articles.page import PageContent, PageSection
+from models.base.database import writing
 from tests.articles import Written, add_to, write_article
 
 TITLE = "Calm again: ketamine for people who live with trauma"

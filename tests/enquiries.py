@@ -5,10 +5,10 @@ from typing import Any
 
 from slugify import slugify
 
-from models.contact import email_key, phone_digits, phone_key
-from models.database import reading, writing
-from models.enquiry import Enquiry, EnquiryEvent, timeline_of
-from models.receipt import new_reference
+from models.base.database import reading, writing
+from models.enquiries.contact import email_key, phone_digits, phone_key
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, timeline_of
+from models.intake.receipt import new_reference
 
 
 def arrive(name: str = "Anna Smith", **fields: Any) -> Enquiry:

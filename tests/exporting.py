@@ -11,12 +11,12 @@ import openpyxl
 from pyarrow import parquet
 from sqlalchemy import insert, text
 
-from actions.export_delivery import Delivery
-from actions.exports import Wanted, prepare_export, start_export
-from models.database import reading, writing
-from models.enquiry import Enquiry
-from models.export import Order
-from models.staff import Actor
+from actions.exports.delivery import Delivery
+from actions.exports.preparing import Wanted, prepare_export, start_export
+from models.base.database import reading, writing
+from models.enquiries.enquiry import Enquiry
+from models.exports.export import Order
+from models.staff.member import Actor
 
 START = datetime(2024, 3, 30, 23, tzinfo=UTC)
 

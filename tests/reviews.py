@@ -2,14 +2,14 @@
 
 from sqlalchemy.orm import Session
 
-from actions.reviewing import approve_article
-from actions.sections import save_section
-from actions.signing_off import sign_off
-from models.article import Section
-from models.content import SectionContent
-from models.review import SignOff
-from models.staff import Actor
-from models.standing import standings_of
+from actions.articles.sections import save_section
+from actions.reviews.reviewing import approve_article
+from actions.reviews.signing_off import sign_off
+from models.articles.article import Section
+from models.articles.content import SectionContent
+from models.reviews.review import SignOff
+from models.reviews.standing import standings_of
+from models.staff.member import Actor
 from tests.articles import Written
 
 

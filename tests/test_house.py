@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 from statistics import median
 
@@ -16,6 +17,7 @@ LONGEST_FUNCTION = 25
 TYPICAL_FUNCTION = 8
 LONGEST_FILE = 200
 LONGEST_PAGE = 120
+FULLEST_FOLDER = 20
 BANNED = re.compile(
     r"^(utils?|helpers?|core|services?|common)$|(Manager|Service|Helper)$|^handle_|"
     r"^process_(?!bind_param|result_value)"
@@ -59,6 +61,24 @@ def test_functions_and_files_stay_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= longest
 
 
+def test_no_folder_is_too_full_to_look_through() -> None:
+    """Migrations are read in their order, one by one; nobody looks for one among them."""
+    files = [path for path in tracked_text() if path.name != "__init__.py"]
+    full = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
+    del full["models/migrations/versions"]
+    del full["docs/decisions"]
+
+    assert {folder: n for folder, n in full.items() if n > FULLEST_FOLDER} == {}
+
+
+def test_a_file_does_not_repeat_the_name_of_its_folder() -> None:
+    doubled = [
+        path for path in modules() if path.stem.startswith(f"{path.parent.name.rstrip('s')}_")
+    ]
+
+    assert doubled == []
+
+
 def test_a_typical_function_is_very_short() -> None:
     assert median(length(f) for path in modules() for f in functions(path)) <= TYPICAL_FUNCTION
 
@@ -86,7 +106,7 @@ def test_nothing_imports_a_page_and_one_file_knows_the_authenticator() -> None:
         path.relative_to(ROOT).as_posix() for path in modules() if wanted.search(path.read_text())
     }
 
-    assert found == {"desk/sign_in.py"}
+    assert found == {"desk/frame/sign_in.py"}
 
 
 def test_pages_neither_select_nor_commit() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import SHELL, gate, lifespan, tell_of
-from desk import navigation
-from desk.navigation import Screen
-from models.staff import Permission
-from public.errors import exception_handlers
+from desk.frame import navigation
+from desk.frame.navigation import Screen
+from models.staff.member import Permission
+from public.gate.errors import exception_handlers
 from public.routes import routes
 
 BARE = tuple(

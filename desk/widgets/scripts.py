@@ -27,7 +27,7 @@ export default function (component) {{
 def loader_of(built: Path) -> str:
     """A component's script that loads the one in this file, by an address of its content.
 
-    `public/desk_scripts.py` answers there: the two agree on nothing but name and digest.
+    `public/files/scripts.py` answers there: the two agree on nothing but name and digest.
     """
     digest = sha256(built.read_bytes()).hexdigest()[:16]
     return _LOADER.format(address=f"/desk/scripts/{built.name}?{digest}", failed=_FAILED)

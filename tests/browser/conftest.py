@@ -12,8 +12,8 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import update
 
-from models.database import writing
-from models.staff import Actor, StaffMember
+from models.base.database import writing
+from models.staff.member import Actor, StaffMember
 from tests.browser.server import Server, free_port
 
 PASSWORD = "a long walk by the sea"

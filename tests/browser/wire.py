@@ -13,9 +13,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from models.access import StaffSession, digest
-from models.database import writing
-from models.staff import Actor
+from models.base.database import writing
+from models.staff.access import StaffSession, digest
+from models.staff.member import Actor
 from tests.browser.server import Server
 
 

@@ -8,14 +8,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import settings
-from actions.article_manuscript import manuscript_of
+from actions.articles.manuscript import manuscript_of
 from commands.article import app
 from commands.output import CommandFailed
-from models.article import ArticleState, articles_in
-from models.article_list import article_using
-from models.database import reading
-from models.log import LogEntry
-from tests.actions.manuscripts.examples import FOLDER
+from models.articles.article import ArticleState, articles_in
+from models.articles.list import article_using
+from models.base.database import reading
+from models.staff.log import LogEntry
+from tests.actions.articles.manuscripts.examples import FOLDER
 from tests.conftest import use_database
 
 SLEEP = "sleeping-through-the-night-again"

@@ -4,9 +4,9 @@ from typer.testing import CliRunner
 
 from commands.audit import app
 from commands.output import CommandFailed
-from models.database import engine, writing
-from models.log import record
-from models.staff import OPERATOR
+from models.base.database import engine, writing
+from models.staff.log import record
+from models.staff.member import OPERATOR
 
 
 def test_verify_tells_a_whole_log_from_a_broken_one() -> None:

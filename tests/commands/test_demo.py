@@ -2,11 +2,11 @@ import pytest
 
 from commands.demo import PASSWORD, PEOPLE, demo
 from commands.output import CommandFailed
-from models.article import ArticleState, articles_in
-from models.database import reading, writing
-from models.enquiry import Enquiry
-from models.enquiry_count import how_many_enquiries
-from models.staff import Actor, all_staff
+from models.articles.article import ArticleState, articles_in
+from models.base.database import reading, writing
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.listing.count import how_many_enquiries
+from models.staff.member import Actor, all_staff
 from settings import ROOT
 
 

@@ -5,7 +5,7 @@ import json
 from typer.testing import CliRunner
 
 from commands.enquiry import app
-from models.enquiry import Status
+from models.enquiries.enquiry import Status
 from tests.articles import Written
 from tests.enquiries import arrive
 

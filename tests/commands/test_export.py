@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 
 from commands.export import export
 from commands.output import CommandFailed
-from models.database import reading
-from models.export import Export, ExportFormat
-from models.export_columns import COLUMNS, MINIMUM
-from models.log import LogEntry
+from models.base.database import reading
+from models.exports.columns import COLUMNS, MINIMUM
+from models.exports.export import Export, ExportFormat
+from models.staff.log import LogEntry
 from tests.exporting import READERS, fill
 
 app = typer.Typer()
@@ -84,7 +84,7 @@ def test_a_run_that_breaks_off_leaves_the_old_file_alone(
 ) -> None:
     fill(3)
     (tmp_path / "list.csv").write_text("the list of yesterday")
-    monkeypatch.setattr("models.export_rows.BATCH", 1)
+    monkeypatch.setattr("models.exports.rows.BATCH", 1)
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
 
     with pytest.raises(OSError, match="No space"):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from commands.pictures import with_pictures_from
-from models.manuscript import Manuscript, ManuscriptSection
+from models.articles.manuscript import Manuscript, ManuscriptSection
 
 
 @pytest.mark.parametrize("name", ["../secret.jpg", "/etc/hosts", "sub/secret.jpg", ".."])

@@ -4,14 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from typer.testing import CliRunner, Result
 
-from actions.links import PASSWORD_LINKS, take
-from actions.passwords import is_right
+from actions.staff.links import PASSWORD_LINKS, take
+from actions.staff.passwords import is_right
 from commands.output import CommandFailed
 from commands.staff import app, setup_link
-from models.access import StaffSession
-from models.database import reading, writing
-from models.staff import Actor, Role, StaffMember, staff_member_named
-from models.text import BadText
+from models.base.database import reading, writing
+from models.base.text import BadText
+from models.staff.access import StaffSession
+from models.staff.member import Actor, Role, StaffMember, staff_member_named
 
 PASSWORD = "a long walk by the sea"
 

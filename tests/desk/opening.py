@@ -5,11 +5,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from models.access import StaffSession, digest
-from models.database import writing
-from models.staff import Actor
+from models.base.database import writing
+from models.staff.access import StaffSession, digest
+from models.staff.member import Actor
 
-SHELL = Path(__file__).parents[2] / "desk" / "shell.py"
+SHELL = Path(__file__).parents[2] / "desk" / "frame" / "shell.py"
 
 
 def signed_in(staff: Actor) -> str:
@@ -28,5 +28,5 @@ def open_desk(address: str, staff: Actor | None, **query: str) -> AppTest:
     for name, value in query.items():
         desk.query_params[name] = value
     if address:
-        desk.switch_page(f"../pages/{address}.py")
+        desk.switch_page(f"../../pages/{address}.py")
     return desk.run()

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from actions.article_settings import AboutArticle, change_about
-from actions.images import prepare_image, store_image
-from actions.publishing import publish_article
-from actions.sections import hide_section, save_section
-from models.article import SectionKind
-from models.content import SectionContent
-from models.database import writing
-from models.staff import OPERATOR
+from actions.articles.publishing import publish_article
+from actions.articles.sections import hide_section, save_section
+from actions.articles.settings import AboutArticle, change_about
+from actions.library.images import prepare_image, store_image
+from models.articles.article import SectionKind
+from models.articles.content import SectionContent
+from models.base.database import writing
+from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, picture, write_article
 from tests.public.visitors import visitor
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from public.webhook import signature
+from public.clock.webhook import signature
 
 ANSWERS = {"/elsewhere": 302, "/broken": 500}
 

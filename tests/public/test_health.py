@@ -8,8 +8,8 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 import settings
-from models.database import writing
-from models.schema import newest_revision
+from models.base.database import writing
+from models.base.schema import newest_revision
 from public import health
 from tests.conftest import use_database
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from models.database import reading
-from models.enquiry import Enquiry
-from public.errors import exception_handlers
+from models.base.database import reading
+from models.enquiries.enquiry import Enquiry
+from public.gate.errors import exception_handlers
 from public.routes import routes
 
 

@@ -8,7 +8,8 @@ const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 // The same list is read by the test that compares it: every file that decides what is built.
 function sources() {
-  const files = readdirSync(`${here}source`).sort().map((name) => `source/${name}`);
+  const files = readdirSync(`${here}source`, { recursive: true }).filter((name) => name.endsWith(".js"))
+    .map((name) => `source/${name}`).sort();
   return digest(["build.mjs", "package-lock.json", "package.json", ...files]
     .map((name) => `${name} ${digest(readFileSync(here + name))}\n`).join(""));
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.parts.outline import Moved, Opened, outline
+from desk.widgets.outline import Moved, Opened, outline
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))

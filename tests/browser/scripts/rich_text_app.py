@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.routing import Route
 
-from public.desk_scripts import show_script
+from public.files.scripts import show_script
 
 app = st.App(
     Path(__file__).with_name("rich_text_trial.py"),

@@ -3,7 +3,7 @@ import { autoJoin, setBlockType, toggleMark, wrapIn } from "prosemirror-commands
 import { redo, undo } from "prosemirror-history";
 import { TextSelection } from "prosemirror-state";
 import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
-import { schema } from "./schema.js";
+import { schema } from "./text/schema.js";
 import { toggleSource } from "./source.js";
 import { TABLE_COMMANDS } from "./tables.js";
 

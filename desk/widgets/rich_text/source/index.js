@@ -2,10 +2,10 @@
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { closeHistory } from "prosemirror-history";
-import { read } from "./reading.js";
-import { written } from "./writing.js";
+import { read } from "./text/reading.js";
+import { written } from "./text/writing.js";
 import { plugins } from "./keys.js";
-import { pastingProps } from "./pasting.js";
+import { pastingProps } from "./paste/pasting.js";
 import { problemsIn } from "./problems.js";
 import { toolbars } from "./toolbar.js";
 import { linkForm } from "./link.js";

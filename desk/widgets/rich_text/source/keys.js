@@ -9,7 +9,7 @@ import { Plugin } from "prosemirror-state";
 import { liftListItem, splitListItem } from "prosemirror-schema-list";
 import { isInTable, tableEditing } from "prosemirror-tables";
 import { run } from "./commands.js";
-import { schema } from "./schema.js";
+import { schema } from "./text/schema.js";
 import { cellBelow } from "./tables.js";
 
 const { heading, paragraph, list_item: item, bullet_list: bullets, ordered_list: numbers, blockquote, hard_break: lineBreak } = schema.nodes;

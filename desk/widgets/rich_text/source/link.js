@@ -1,7 +1,7 @@
 // The small form for a link's address: typed, or chosen from the clinic's own articles.
 import { TextSelection } from "prosemirror-state";
-import { typedAddress } from "./addresses.js";
-import { schema } from "./schema.js";
+import { typedAddress } from "./text/addresses.js";
+import { schema } from "./text/schema.js";
 
 const { link: linkMark } = schema.marks;
 let articles = null; // asked for once, when the first link is made

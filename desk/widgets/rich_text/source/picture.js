@@ -1,5 +1,5 @@
 // A picture of the library, put into the text with its description.
-import { schema } from "./schema.js";
+import { schema } from "./text/schema.js";
 
 export function pictureForm(box) {
   const panel = box.find("pictures");

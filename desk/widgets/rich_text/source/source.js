@@ -1,6 +1,6 @@
 // The Markdown itself, for those who want it.
-import { read } from "./reading.js";
-import { written } from "./writing.js";
+import { read } from "./text/reading.js";
+import { written } from "./text/writing.js";
 
 export function toggleSource(box) {
   if (!box.isSource) {

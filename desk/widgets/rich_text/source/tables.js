@@ -3,7 +3,7 @@ import { TextSelection } from "prosemirror-state";
 import {
   addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, selectedRect, TableMap,
 } from "prosemirror-tables";
-import { schema } from "./schema.js";
+import { schema } from "./text/schema.js";
 
 const { table, table_row: row, table_header: header, table_cell: cell, paragraph } = schema.nodes;
 const WIDTH = 3;

@@ -1,8 +1,8 @@
 // The toolbars: one stop for the Tab key, arrows inside, each button saying whether it is on.
 import { isInTable } from "prosemirror-tables";
 import { around, hasMark, run } from "./commands.js";
-import { schema } from "./schema.js";
-import { counted, spokenCount } from "./words.js";
+import { schema } from "./text/schema.js";
+import { counted, spokenCount } from "./text/words.js";
 
 const { nodes, marks } = schema;
 const isMark = (type) => (state) => hasMark(state, type);

@@ -1,0 +1,97 @@
+"""Taking a manuscript in as a draft."""
+
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy.orm import Session
+
+from actions.articles.imported_calls import call_for, sharing
+from actions.articles.labels import set_tags
+from actions.articles.lifecycle import free_slug
+from actions.articles.settings import AboutArticle
+from actions.library.images import BadImage, PreparedImage, prepare_image, store_image
+from models.articles.article import Article, SectionKind
+from models.articles.content import SectionContent, put_section
+from models.articles.manuscript import Manuscript, ManuscriptSection
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+Pictures = Mapping[bytes, PreparedImage | None]
+
+
+def prepared_pictures(manuscript: Manuscript) -> dict[bytes, PreparedImage | None]:
+    """Decode and encode, before any transaction: it takes a while. None for an unusable one."""
+    files = {section.image for section in manuscript.sections} | {manuscript.share_image}
+    return {content: _prepared(content) for content in files if content}
+
+
+def _prepared(content: bytes) -> PreparedImage | None:
+    try:
+        return prepare_image(content)
+    except BadImage:
+        return None
+
+
+def import_article(
+    session: Session, manuscript: Manuscript, *, pictures: Pictures | None = None, by: Actor
+) -> Article:
+    """A draft at an address of its own. Errors: BadText.
+
+    A picture that cannot be used leaves its section waiting, with its alternative text.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    pictures = prepared_pictures(manuscript) if pictures is None else pictures
+    header = SectionContent(heading=manuscript.title, body=manuscript.standfirst).cleaned()
+    article = _new_article(session, manuscript, header.heading, by)
+    put_section(session, article.id, SectionKind.HEADER, header, position=0, by=by)
+    set_tags(session, article.id, manuscript.tags, by=by)
+    calls = {call.name: call_for(session, call, by=by) for call in manuscript.shared_calls}
+    for position, section in enumerate(manuscript.sections, start=1):
+        content = sharing(session, _content(session, section, pictures, by), section, calls)
+        kind, hidden = SectionKind(section.kind), section.is_hidden
+        put_section(session, article.id, kind, content, position=position, by=by, is_hidden=hidden)
+    shared = pictures.get(manuscript.share_image or b"")
+    article.share_image = _stored(session, shared, "", by)  # last: sections know its name
+    details = {"sections": len(manuscript.sections), "words": manuscript.report.words_kept}
+    record(session, by, "article.imported", subject=f"article:{article.id}", details=details)
+    return article
+
+
+def _new_article(session: Session, manuscript: Manuscript, title: str, by: Actor) -> Article:
+    about = AboutArticle(
+        manuscript.byline, manuscript.search_title, manuscript.description
+    ).cleaned()
+    article = Article(
+        slug=free_slug(session, manuscript.slug or title),
+        title=title,
+        byline=about.byline,
+        search_title=about.search_title,
+        search_description=about.search_description,
+        created_by_id=by.id,
+        author_id=by.id,
+    )
+    session.add(article)
+    session.flush()
+    return article
+
+
+def _content(
+    session: Session, section: ManuscriptSection, pictures: Pictures, by: Actor
+) -> SectionContent:
+    prepared = pictures.get(section.image or b"")
+    return SectionContent(
+        heading=section.heading,
+        body=section.body,
+        image=_stored(session, prepared, section.image_source, by),
+        alt=section.alt,
+        is_decorative=section.is_decorative,
+        caption=section.caption,
+        button_label=section.button_label,
+    ).cleaned()
+
+
+def _stored(session: Session, prepared: PreparedImage | None, source: str, by: Actor) -> str | None:
+    if prepared is None:
+        return None
+    name = unquote(urlsplit(source).path).rpartition("/")[2]
+    return store_image(session, prepared, name=name, by=by).sha256

@@ -1,0 +1,77 @@
+"""Reading a folder that was packed: pages or texts with their pictures beside them."""
+
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from actions.articles.manuscripts.errors import UnreadableManuscript
+from models.articles.manuscript import Manuscript, ManuscriptSection
+
+TEXTS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".json", ".xml", ".docx")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+MOST_BYTES = 100 * 1024 * 1024
+"""Unpacked, of all that is read."""
+MOST_FILES = 2_000
+NOTHING = "This archive holds no article. Pack a page or a text with its pictures, and bring that."
+
+Reader = Callable[[bytes, str], list[Manuscript]]
+
+
+def read(content: bytes, read_one: Reader) -> list[Manuscript]:
+    """Each text in it, by name; a picture is found by its path from the text that names it.
+
+    Nothing is written to disk. Errors: UnreadableManuscript.
+    """
+    files = _unpacked(zipfile.ZipFile(BytesIO(content)))
+    names = sorted(name for name in files if name.lower().endswith(TEXTS))
+    if not names:
+        raise UnreadableManuscript(NOTHING)
+    return [
+        _with_pictures(manuscript, dirname(name), files)
+        for name in names
+        for manuscript in read_one(files[name], name.rpartition("/")[2])
+    ]
+
+
+def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    wanted = [part for part in archive.infolist() if _is_wanted(part.filename)]
+    if len(wanted) > MOST_FILES or sum(part.file_size for part in wanted) > MOST_BYTES:
+        raise UnreadableManuscript(
+            "The archive unpacks to more than 100 MB. Pack the article and its pictures alone."
+        )
+    return {normpath(part.filename): _bytes_of(archive, part) for part in wanted}
+
+
+def _is_wanted(name: str) -> bool:
+    """Apple’s packer adds a shadow of each file."""
+    return name.lower().endswith(TEXTS + PICTURES) and not name.startswith("__MACOSX/")
+
+
+def _bytes_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """No more than the archive announced, whatever it unpacks to."""
+    try:
+        with archive.open(part) as file:
+            return file.read(part.file_size)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        raise UnreadableManuscript(
+            "The archive is damaged, or asks for a password. Pack it again without one."
+        ) from error
+
+
+def _with_pictures(manuscript: Manuscript, folder: str, files: dict[str, bytes]) -> Manuscript:
+    sections = tuple(_sections(manuscript.sections, folder, files))
+    return replace(manuscript, sections=sections)
+
+
+def _sections(
+    sections: Iterable[ManuscriptSection], folder: str, files: dict[str, bytes]
+) -> Iterable[ManuscriptSection]:
+    for section in sections:
+        address = urlsplit(section.image_source)
+        place = normpath(join(folder, unquote(address.path)))
+        is_beside = not (section.image or address.netloc or not address.path)
+        found = files.get(place) if is_beside else None
+        yield replace(section, image=found) if found else section

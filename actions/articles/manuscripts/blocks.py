@@ -1,0 +1,41 @@
+"""The pieces of a text in reading order, whatever kind of file they came from."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from actions.articles.manuscripts.markdown.text import shown
+from models.articles.manuscript import LeftOut
+
+BlockKind = Literal["heading", "bold_line", "text", "image", "button", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`text` is Markdown for a text or bold line, and plain words for a heading or button.
+
+    `level` is 1–6 for a heading. `is_prose` is false for lists, tables and the like.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    level: int = 0
+    is_prose: bool = True
+    alt: str = ""
+    caption: str = ""
+    image: bytes | None = None
+    image_source: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words a reader sees, on one line."""
+        return shown(self.text) if self.kind in {"text", "bold_line"} else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a reader found: the blocks, the facts around them, all words, and what it left out."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,53 @@
+"""Web text as Markdown with as few marks as possible."""
+
+import re
+from typing import Any
+
+from bs4 import Tag
+from bs4.element import PageElement
+from markdownify import MarkdownConverter
+
+from actions.articles.manuscripts.encoding import cleaned
+from actions.articles.manuscripts.markdown.text import as_markdown
+
+_HOLLOW_LINES = re.compile(r"\n[ \t]+\n")
+_MANY_LINES = re.compile(r"\n{3,}")
+_UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>"\\\n\t'}
+
+
+class _Converter(MarkdownConverter):
+    def __init__(self) -> None:
+        super().__init__(
+            heading_style="atx",
+            bullets="-",
+            autolinks=False,
+            wrap=True,
+            wrap_width=None,
+            table_infer_header=True,
+            newline_style="backslash",
+        )
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        marked = as_markdown(cleaned(text))
+        return marked.replace("|", r"\|") if parent_tags & {"td", "th"} else marked
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        del el["title"]
+        el["href"] = str(el.get("href", "")).translate(_UNSAFE_IN_ADDRESS)
+        written: Any = super()
+        return str(written.convert_a(el, text, parent_tags))
+
+    def convert_img(self, *_: object) -> str:
+        """Pictures are blocks of their own, taken out before."""
+        return ""
+
+
+def markdown_of(nodes: list[PageElement]) -> str:
+    """The nodes as Markdown; they leave the page for it."""
+    holder = Tag(name="div")
+    for node in nodes:
+        holder.append(node.extract())
+    converter: Any = _Converter()
+    text = converter.process_tag(holder)
+    text = _MANY_LINES.sub("\n\n", _HOLLOW_LINES.sub("\n\n", text)).strip()
+    return str(text).rstrip("\\\n ").removeprefix("\\\n")

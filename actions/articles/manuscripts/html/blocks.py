@@ -1,0 +1,189 @@
+"""The blocks of a web page, from top to bottom."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import Comment, NavigableString, PageElement
+
+from actions.articles.manuscripts.blocks import Block
+from actions.articles.manuscripts.html.as_markdown import markdown_of
+from actions.articles.manuscripts.html.pictures import pictures_in
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    names_of,
+    tags_of,
+    visible_text,
+)
+from actions.articles.manuscripts.markdown.text import as_markdown
+from models.articles.manuscript import words_of
+
+LONGEST_BOLD_LINE = 16
+LONGEST_LABEL = 12
+
+_LEAVES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
+_UNFIT_FOR_LEAF = ["h1", "h2", "h3", "h4", "h5", "h6", "button", "figure", "table"]
+_BUTTON = re.compile(
+    r"(.*[-_])?(btn|button)([-_]?(link|element))?(__link)?|dmbuttonlink|cta", re.IGNORECASE
+)
+
+
+def blocks_of(node: Tag) -> Iterator[Block]:
+    run: list[PageElement] = []
+    for child in list(node.children):
+        if isinstance(child, Comment):
+            continue
+        if isinstance(child, Tag) and _stands_alone(child):
+            yield from _paragraphs(run)
+            run = []
+            yield from _element(child)
+        else:
+            run.append(child)
+    yield from _paragraphs(run)
+
+
+def _stands_alone(tag: Tag) -> bool:
+    if tag.name in BLOCKS or tag.name == "button" or _is_button(tag):
+        return True
+    return tag.find(lambda inner: inner.name in BLOCKS or _is_button(inner)) is not None
+
+
+def _is_button(tag: Tag) -> bool:
+    is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
+    is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
+    return (is_button or tag.name == "button") and len(words_of(visible_text(tag))) <= LONGEST_LABEL
+
+
+def _element(tag: Tag) -> Iterator[Block]:
+    if re.fullmatch(r"h[1-6]", tag.name):
+        yield from _heading(tag)
+    elif _is_button(tag):
+        yield from _button(tag)
+    elif tag.name == "figure":
+        yield from _figure(tag)
+    elif tag.name in _LEAVES and _is_leaf(tag):
+        yield from _leaf(tag)
+    elif tag.name == "hr":
+        yield Block("break")
+    elif tag.name in {"dt", "summary", "caption", "legend"}:
+        yield from _label(tag)
+    else:
+        yield from blocks_of(tag)
+
+
+def _heading(tag: Tag) -> Iterator[Block]:
+    pictures = list(pictures_in(tag))
+    text = visible_text(tag)
+    if text:
+        yield Block("heading", text, level=int(tag.name[1]))
+    yield from pictures
+
+
+def _button(tag: Tag) -> Iterator[Block]:
+    yield from pictures_in(tag)
+    if text := visible_text(tag):
+        yield Block("button", text)
+
+
+def _label(tag: Tag) -> Iterator[Block]:
+    """A term, a summary or a table's name: a bold line over what it names."""
+    yield from pictures_in(tag)
+    if text := visible_text(tag):
+        yield Block("text", f"**{as_markdown(text)}**", is_prose=False)
+
+
+def _figure(tag: Tag) -> Iterator[Block]:
+    if tag.find(["figure", *_LEAVES]):
+        yield from blocks_of(tag)
+        return
+    words = tag.find("figcaption")
+    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
+    pictures = list(pictures_in(tag))
+    for number, picture in enumerate(pictures):
+        yield Block(
+            "image",
+            alt=picture.alt,
+            caption="" if number else caption,
+            image=picture.image,
+            image_source=picture.image_source,
+        )
+    if caption and not pictures:
+        yield Block("text", as_markdown(caption))
+    yield from blocks_of(tag)
+
+
+def _is_leaf(tag: Tag) -> bool:
+    """A list or table of plain content; one that lays out a page is walked through instead."""
+    if tag.find(_UNFIT_FOR_LEAF):
+        return False
+    return tag.name != "table" or any(len(row(["td", "th"])) > 1 for row in tag("tr"))
+
+
+def _leaf(tag: Tag) -> Iterator[Block]:
+    names = [label.extract() for label in tag.find_all("caption")]
+    for name in names:
+        yield from _label(name)
+    pictures = list(pictures_in(tag))
+    if text := markdown_of([tag]):
+        yield Block("text", text, is_prose=False)
+    yield from pictures
+
+
+def _paragraphs(run: list[PageElement]) -> Iterator[Block]:
+    """A run of words, parted where two line breaks follow one another."""
+    part: list[PageElement] = []
+    for piece in run:
+        if _is_break(piece) and part and _is_break(part[-1]):
+            yield from _paragraph(part)
+            part = []
+        elif not (isinstance(piece, NavigableString) and not piece.strip() and _ends_broken(part)):
+            part.append(piece)
+    yield from _paragraph(part)
+
+
+def _is_break(piece: PageElement) -> bool:
+    return isinstance(piece, Tag) and piece.name == "br"
+
+
+def _ends_broken(part: list[PageElement]) -> bool:
+    return bool(part) and _is_break(part[-1])
+
+
+def _paragraph(part: list[PageElement]) -> Iterator[Block]:
+    begins_with_picture = _begins_with_picture(part)
+    pictures = [picture for tag in part if isinstance(tag, Tag) for picture in pictures_in(tag)]
+    part = [piece for piece in part if not isinstance(piece, Tag) or piece.name != "img"]
+    bold = _bold_line(part)
+    text = markdown_of(part)
+    if begins_with_picture:
+        yield from pictures
+    if bold or text:
+        yield Block("bold_line", as_markdown(bold)) if bold else Block("text", text)
+    if not begins_with_picture:
+        yield from pictures
+
+
+def _begins_with_picture(part: list[PageElement]) -> bool:
+    first = next((p for p in part if isinstance(p, Tag) or str(p).strip()), None)
+    return isinstance(first, Tag) and (first.name == "img" or first.find("img") is not None)
+
+
+def _bold_line(part: list[PageElement]) -> str:
+    """A short line that is bold from end to end and no sentence, or ""."""
+    pieces = [piece for piece in part if not isinstance(piece, NavigableString) or piece.strip()]
+    if not pieces or not all(isinstance(piece, Tag) and _is_bold(piece) for piece in pieces):
+        return ""
+    text = " ".join(visible_text(piece) for piece in pieces if isinstance(piece, Tag)).strip()
+    is_short = 0 < len(words_of(text)) <= LONGEST_BOLD_LINE
+    return text if is_short and not text.endswith((".", ":", ";", ",")) else ""
+
+
+def _is_bold(tag: Tag) -> bool:
+    if tag.name in {"b", "strong"} or tag.name == "br":
+        return True
+    inner = list(tags_of(tag))
+    loose = [
+        piece for piece in tag.children if isinstance(piece, NavigableString) and piece.strip()
+    ]
+    return bool(inner) and not loose and all(map(_is_bold, inner))

@@ -1,0 +1,112 @@
+"""What the shape of a pasted paragraph says: a heading, a picture's place, or plain text."""
+
+import re
+from dataclasses import dataclass
+
+from actions.articles.manuscripts.assembling import BYLINE
+from models.articles.manuscript import words_of
+
+LONGEST_HEADING = 16
+LONGEST_PLACEHOLDER = 45
+FEWEST_HEADINGS = 2
+LONGEST_NAME = 3
+
+ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•·▪◦‣–]|\d{1,3}[.)])\s+(?P<text>\S.*)")
+MARKED_IMAGE = re.compile(
+    r"\[?\(?(?P<mark>(image|photo|picture|figure|img)( of)?\s*:)\s*(?P<alt>.+?)\]?\)?",
+    re.IGNORECASE,
+)
+_CAPTIONED_SCENE = re.compile(
+    r"(an?|one|two|three|four|several|many|some|the|close[- ]up)\b.*\b(is|are|of)\b.*",
+    re.IGNORECASE,
+)
+_TWO_SENTENCES_NO_STOP = re.compile(r".*\w[.!?]\s+\w.*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines without a blank one between them, and how many blank lines follow."""
+
+    lines: tuple[str, ...]
+    gap: int
+
+    @property
+    def line(self) -> str:
+        return self.lines[0].strip() if len(self.lines) == 1 else ""
+
+    @property
+    def size(self) -> int:
+        return sum(len(words_of(line)) for line in self.lines)
+
+
+def usual_gap(paragraphs: list[Paragraph]) -> int:
+    """The blank lines behind most long paragraphs: more of them part two sections."""
+    gaps = sorted(part.gap for part in paragraphs[:-1] if part.size > LONGEST_HEADING)
+    return max(1, gaps[len(gaps) // 2]) if gaps else 1
+
+
+def headings_stand_apart(paragraphs: list[Paragraph]) -> bool:
+    """Whether short lines have more blank lines behind them than paragraphs usually do."""
+    usual = usual_gap(paragraphs)
+    return sum(looks_like_heading(p) and p.gap > usual for p in paragraphs[1:]) >= FEWEST_HEADINGS
+
+
+def looks_like_heading(paragraph: Paragraph) -> bool:
+    line = paragraph.line
+    return bool(
+        line
+        and 0 < paragraph.size <= LONGEST_HEADING
+        and (line[-1] not in ".!,;:…" or _is_titled(line))
+        and line[0] not in "-*•·▪◦‣–>"
+        and "  " not in line
+    )
+
+
+def _is_titled(line: str) -> bool:
+    """“How We Treat It:” is a heading; “We treat it like this:” opens a list."""
+    words = words_of(line)
+    return line.endswith(":") and sum(word[0].isupper() for word in words) * 3 > len(words) * 2
+
+
+def is_heading(
+    paragraph: Paragraph,
+    following: Paragraph | None,
+    is_first: bool,
+    stand_apart: bool,
+) -> bool:
+    """A short line without a full stop and a longer text behind it."""
+    if is_first:
+        return bool(paragraph.line) and paragraph.size <= 2 * LONGEST_HEADING
+    is_byline = bool(BYLINE.fullmatch(paragraph.line))
+    if following is None or is_byline or not looks_like_heading(paragraph):
+        return False
+    if stand_apart and paragraph.gap > 1:
+        return True
+    return _is_text(following) and not _is_list_of_one(paragraph, following)
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    """A list, or long, or ending like a sentence: lone words in a row are no headings."""
+    is_sentence = paragraph.lines[-1].rstrip("”’\"')")[-1:] in {".", "!", "?", "…", ":"}
+    is_list = bool(ITEM.match(paragraph.lines[0]))
+    return is_list or is_sentence or paragraph.size > LONGEST_HEADING
+
+
+def _is_list_of_one(paragraph: Paragraph, following: Paragraph) -> bool:
+    """“1. Wake up” before “2. Wash” is a list; before a paragraph it is a numbered heading."""
+    return bool(ITEM.match(paragraph.line) and ITEM.match(following.lines[0]))
+
+
+def placeholder(paragraph: Paragraph, *, stand_apart: bool) -> str:
+    """The alternative text that a site builder leaves where a picture stood, or ""."""
+    line = paragraph.line
+    if marked := MARKED_IMAGE.fullmatch(line):
+        return marked["alt"]
+    if not line or paragraph.size > LONGEST_PLACEHOLDER or line[-1] in ".!?:;,…":
+        return ""
+    if ITEM.match(line) or BYLINE.fullmatch(line):
+        return ""
+    is_lone_scene = stand_apart and paragraph.gap <= 1 and _CAPTIONED_SCENE.fullmatch(line)
+    has_odd_shape = "  " in line or _TWO_SENTENCES_NO_STOP.fullmatch(line)
+    is_alt = (has_odd_shape and paragraph.size > LONGEST_NAME) or is_lone_scene
+    return line if is_alt else ""

@@ -1,0 +1,200 @@
+"""Writing an article: saving a section, adding, moving, copying, hiding, deleting one."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.articles.refusals import HeaderStays, SectionGone, StaleEdit
+from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
+from models.articles.content import (
+    SectionContent,
+    every_section_of,
+    holds,
+    put_section,
+    revised,
+    section_and_article,
+)
+from models.articles.history import (
+    as_other,
+    bring_forward,
+    draft_of,
+    newest_revision_of,
+    revision_number,
+)
+from models.base.table import now
+from models.base.text import clean_line
+from models.library.call_to_action import in_step
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+
+def save_section(
+    session: Session,
+    section_id: int,
+    content: SectionContent,
+    *,
+    based_on: int,
+    note: str = "",
+    draft_at: datetime | None = None,
+    by: Actor,
+) -> Revision:
+    """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none.
+
+    `draft_at` is the moment of the draft that this text was before, which ends with it.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = open_section(session, section_id)
+    newest = session.scalars(revision_number(section.id, section.latest)).one()
+    forget_draft(session, section_id, by, saved=content, draft_at=draft_at)
+    kept = SectionContent.of(newest)
+    if kept in (content, cleaned := content.cleaned()):
+        return newest
+    if based_on != newest.number:
+        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
+    note = clean_line(note, field="Note")
+    content = in_step(session, cleaned)
+    session.add(revision := revised(section, article, content, note=note, by=by))
+    _log(session, by, "section.saved", section, revision=revision.number)
+    return revision
+
+
+def add_section(session: Session, kind: SectionKind, *, after: int, by: Actor) -> Section:
+    """An empty section after the one with the id `after`. Errors: SectionGone."""
+    by.must(Permission.EDIT_ARTICLES)
+    previous, article = open_section(session, after)
+    if kind is SectionKind.HEADER:
+        raise HeaderStays
+    return _placed(session, article, kind, SectionContent(), previous, by=by)
+
+
+def duplicate_section(session: Session, section_id: int, *, by: Actor) -> Section:
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _movable(session, section_id)
+    newest = session.scalars(revision_number(section.id, section.latest)).one()
+    return _placed(session, article, section.kind, SectionContent.of(newest), section, by=by)
+
+
+def move_section(session: Session, section_id: int, *, after: int, by: Actor) -> int:
+    """Put it after the section with the id `after`; the id that it followed before, for undo."""
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _movable(session, section_id)
+    order = list(session.scalars(every_section_of(article.id)))
+    place = order.index(section)
+    standing = [other for other in order[:place] if other.deleted_at is None]
+    followed = standing[-1].id
+    anchor = next((other for other in order if other.id == after), None)
+    if anchor is None or anchor.deleted_at is not None:
+        raise SectionGone("The section that this one was to follow has been deleted.")
+    if after in (section_id, followed):
+        return followed
+    order.remove(section)
+    order.insert(order.index(anchor) + 1, section)
+    _number(order, article)
+    _log(session, by, "section.moved", section, after=after)
+    return followed
+
+
+def hide_section(session: Session, section_id: int, *, by: Actor) -> None:
+    """Readers don't see it from the next publishing on."""
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _movable(session, section_id)
+    section.is_hidden, article.updated_at = True, now()
+    _log(session, by, "section.hidden", section)
+
+
+def show_section(session: Session, section_id: int, *, by: Actor) -> None:
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _movable(session, section_id)
+    section.is_hidden, article.updated_at = False, now()
+    _log(session, by, "section.shown", section)
+
+
+def delete_section(session: Session, section_id: int, *, by: Actor) -> None:
+    """It keeps its text, history and place until `undelete_section`."""
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _movable(session, section_id)
+    section.deleted_at = article.updated_at = now()
+    _log(session, by, "section.deleted", section)
+
+
+def undelete_section(session: Session, section_id: int, *, by: Actor) -> Section:
+    """Back at its place, with all it had. Errors: SectionGone when the article is in the trash."""
+    by.must(Permission.EDIT_ARTICLES)
+    section, article = _section_in_use(session, section_id)
+    if section.deleted_at is not None:
+        section.deleted_at, article.updated_at = None, now()
+        _log(session, by, "section.undeleted", section)
+    return section
+
+
+def open_section(session: Session, section_id: int) -> tuple[Section, Article]:
+    """A section that can be written in, and its article. Errors: SectionGone."""
+    section, article = _section_in_use(session, section_id)
+    if section.deleted_at is not None:
+        raise SectionGone("This section has been deleted.")
+    return section, article
+
+
+def forget_draft(
+    session: Session,
+    section_id: int,
+    by: Actor,
+    *,
+    saved: SectionContent | None = None,
+    draft_at: datetime | None = None,
+) -> None:
+    """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
+        return
+    texts = [draft.other] if draft.other else []
+    if saved and draft.saved_at != draft_at:
+        texts.insert(0, as_other(draft))
+    left = [text for text in texts if not (saved and holds(saved, text["content"]))]
+    if left:
+        bring_forward(draft, left[0])
+    else:
+        session.delete(draft)
+
+
+def _section_in_use(session: Session, section_id: int) -> tuple[Section, Article]:
+    if (found := session.execute(section_and_article(section_id)).one_or_none()) is None:
+        raise SectionGone("There is no such section.")
+    section, article = found
+    if article.state is ArticleState.TRASH:
+        raise SectionGone("This article has been put in the trash.")
+    return section, article
+
+
+def _movable(session: Session, section_id: int) -> tuple[Section, Article]:
+    section, article = open_section(session, section_id)
+    if section.kind is SectionKind.HEADER:
+        raise HeaderStays
+    return section, article
+
+
+def _placed(
+    session: Session,
+    article: Article,
+    kind: SectionKind,
+    content: SectionContent,
+    previous: Section,
+    *,
+    by: Actor,
+) -> Section:
+    order = [*session.scalars(every_section_of(article.id))]
+    section = put_section(session, article.id, kind, content, position=len(order), by=by)
+    order.insert(order.index(previous) + 1, section)
+    _number(order, article)
+    _log(session, by, "section.added", section, kind=kind)
+    return section
+
+
+def _number(order: list[Section], article: Article) -> None:
+    for position, section in enumerate(order):
+        section.position = position
+    article.updated_at = now()
+
+
+def _log(session: Session, by: Actor, action: str, section: Section, **told: int | str) -> None:
+    details = {"article": section.article_id, **told}
+    record(session, by, action, subject=f"section:{section.id}", details=details)

@@ -1,0 +1,196 @@
+"""Talking about a text beside it: say something, answer, mention, resolve, take back."""
+
+import re
+
+from sqlalchemy.orm import Session
+
+from models.articles.article import Article, ArticleState, Section
+from models.base.table import now
+from models.base.text import BadText, clean_line, clean_text
+from models.comments.comment import (
+    LONGEST_COMMENT,
+    LONGEST_QUOTE,
+    NEW_THREAD,
+    Comment,
+    CommentDraft,
+    Mention,
+    mentions_in,
+    replies_to,
+    unseen_mentions_in,
+)
+from models.staff.log import record
+from models.staff.member import Actor, Permission, staff_member_named
+
+MOST_MENTIONED = 20
+_MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+)")
+
+
+class CommentGone(Exception):
+    """The comment or its article is no longer there; `reason` is for the person."""
+
+    def __init__(self, reason: str = "This comment is no longer here.") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotYours(Exception):
+    """Only who wrote a comment changes or deletes it."""
+
+
+def write_comment(
+    session: Session, section_id: int, text: str, *, quote: str = "", by: Actor
+) -> Comment:
+    """A new thread beside a section, or a passage of it. Errors: CommentGone, BadText."""
+    by.must(Permission.READ_ARTICLES)
+    section = _section(session, section_id)
+    passage = clean_line(quote, field="The passage", limit=LONGEST_QUOTE)
+    return _added(session, Comment(section_id=section.id, quote=passage), text, by)
+
+
+def reply_to(session: Session, thread_id: int, text: str, *, by: Actor) -> Comment:
+    """An answer opens a resolved thread again. Errors: CommentGone, BadText."""
+    by.must(Permission.READ_ARTICLES)
+    thread = _thread(session, thread_id)
+    answer = Comment(section_id=thread.section_id, thread_id=thread.id)
+    added = _added(session, answer, text, by)
+    thread.resolved_at = thread.resolved_by_id = None
+    return added
+
+
+def edit_comment(session: Session, comment_id: int, text: str, *, by: Actor) -> Comment:
+    """Errors: CommentGone, NotYours, BadText."""
+    by.must(Permission.READ_ARTICLES)
+    comment = _own(session, comment_id, by)
+    words = _words(text)
+    if words != comment.text:
+        comment.text, comment.edited_at = words, now()
+        _mention(session, comment)
+        _log(session, by, "comment.edited", comment)
+    return comment
+
+
+def delete_comment(session: Session, comment_id: int, *, by: Actor) -> None:
+    """Its words are gone; a thread that has answers stays. Errors: CommentGone, NotYours."""
+    by.must(Permission.READ_ARTICLES)
+    comment = _own(session, comment_id, by)
+    comment.deleted_at, comment.text = now(), ""
+    for mention in session.scalars(mentions_in(comment.id)):
+        session.delete(mention)
+    if not session.scalars(replies_to(comment.id)).first():
+        comment.quote = ""
+    _log(session, by, "comment.deleted", comment)
+
+
+def resolve_thread(session: Session, thread_id: int, *, by: Actor) -> None:
+    """Errors: CommentGone."""
+    by.must(Permission.READ_ARTICLES)
+    thread = _thread(session, thread_id)
+    if thread.resolved_at is None:
+        thread.resolved_at, thread.resolved_by_id = now(), by.id
+        _log(session, by, "comment.resolved", thread)
+
+
+def reopen_thread(session: Session, thread_id: int, *, by: Actor) -> None:
+    """Errors: CommentGone."""
+    by.must(Permission.READ_ARTICLES)
+    thread = _thread(session, thread_id)
+    if thread.resolved_at is not None:
+        thread.resolved_at = thread.resolved_by_id = None
+        _log(session, by, "comment.reopened", thread)
+
+
+def see_mentions(session: Session, article_id: int, *, by: Actor) -> None:
+    """Whoever opens the comments of an article has seen where they are mentioned."""
+    by.must(Permission.READ_ARTICLES)
+    for mention in session.scalars(unseen_mentions_in(article_id, by.id or 0)):
+        mention.seen_at = now()
+
+
+def keep_comment_draft(
+    session: Session, section_id: int, thread_id: int, text: str, *, by: Actor
+) -> None:
+    """One per person and thread; an empty text forgets it. Errors: BadText."""
+    by.must(Permission.READ_ARTICLES)
+    if by.id is None:
+        return
+    draft = session.get(CommentDraft, (by.id, section_id, thread_id))
+    words = clean_text(text, field="The comment", limit=10 * LONGEST_COMMENT)
+    if draft and words:
+        draft.text, draft.written_at = words, now()
+    elif draft:
+        session.delete(draft)
+    elif words:
+        keys = {"staff_id": by.id, "section_id": section_id, "thread_id": thread_id}
+        session.add(CommentDraft(**keys, text=words))
+
+
+def _added(session: Session, comment: Comment, text: str, by: Actor) -> Comment:
+    comment.text, comment.written_by_id = _words(text), by.id
+    session.add(comment)
+    session.flush()
+    _mention(session, comment)
+    thread_id = comment.thread_id or NEW_THREAD
+    keys = (by.id, comment.section_id, thread_id)
+    if by.id is not None and (draft := session.get(CommentDraft, keys)):
+        session.delete(draft)
+    _log(session, by, "comment.written", comment)
+    return comment
+
+
+def _words(text: str) -> str:
+    words = clean_text(text, field="The comment", limit=LONGEST_COMMENT)
+    if not words:
+        raise BadText("The comment", "says nothing yet")
+    return words
+
+
+def _mention(session: Session, comment: Comment) -> None:
+    """Active colleagues who may read articles, by their username; nobody twice."""
+    before = {mention.staff_id for mention in session.scalars(mentions_in(comment.id))}
+    names = dict.fromkeys(name.rstrip(".-+") for name in _MENTION.findall(comment.text))
+    for name in list(names)[:MOST_MENTIONED]:
+        member = session.scalar(staff_member_named(name))
+        if member is None or member.id in before | {comment.written_by_id}:
+            continue
+        if member.as_actor().may(Permission.READ_ARTICLES):
+            session.add(Mention(comment_id=comment.id, staff_id=member.id))
+            before.add(member.id)
+
+
+def _section(session: Session, section_id: int) -> Section:
+    section = session.get(Section, section_id)
+    if section is None:
+        raise CommentGone("There is no such section.")
+    article = session.get_one(Article, section.article_id)
+    if article.state is ArticleState.TRASH:
+        raise CommentGone("This article has been put in the trash.")
+    return section
+
+
+def _comment(session: Session, comment_id: int) -> Comment:
+    comment = session.get(Comment, comment_id)
+    if comment is None:
+        raise CommentGone
+    _section(session, comment.section_id)
+    return comment
+
+
+def _thread(session: Session, thread_id: int) -> Comment:
+    thread = _comment(session, thread_id)
+    if thread.thread_id is not None:
+        raise CommentGone
+    return thread
+
+
+def _own(session: Session, comment_id: int, by: Actor) -> Comment:
+    comment = _comment(session, comment_id)
+    if comment.deleted_at is not None:
+        raise CommentGone
+    if comment.written_by_id != by.id:
+        raise NotYours
+    return comment
+
+
+def _log(session: Session, by: Actor, action: str, comment: Comment) -> None:
+    details = {"section": comment.section_id, "thread": comment.thread_id or comment.id}
+    record(session, by, action, subject=f"comment:{comment.id}", details=details)

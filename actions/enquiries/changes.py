@@ -1,0 +1,134 @@
+"""What every change of an enquiry shares: the rules it keeps and the trace it leaves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.enquiries.change_batch import ChangeBatch
+from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
+from models.enquiries.event import KINDS_BESIDE_VERSIONS
+from models.enquiries.taking_back import MERGED, SEPARATED, UNDONE, as_it_was
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+_BATCH = "change_batch"
+
+
+class NoSuchEnquiry(Exception):
+    """It was erased, or never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing a colleague changed, in plain values."""
+
+    kind: str
+    old: str
+    new: str
+    at: datetime
+    by: str
+
+
+class StaleEnquiry(Exception):
+    """A colleague changed it meanwhile. Attributes: enquiry_id, changes (newest first)."""
+
+    def __init__(self, enquiry_id: int, changes: list[Change]) -> None:
+        super().__init__(f"enquiry {enquiry_id} was changed meanwhile")
+        self.enquiry_id = enquiry_id
+        self.changes = changes
+
+
+class MoveRefused(Exception):
+    """A rule forbids the change; the text says which and what to do."""
+
+
+class RiskNotAcknowledged(MoveRefused):
+    """Nobody has put their name to having seen the risk phrases."""
+
+    def __init__(self) -> None:
+        super().__init__("Acknowledge the risk first: say what you did, under your name.")
+
+
+class ReasonMissing(MoveRefused):
+    """Closing needs a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Say why it is closed.")
+
+
+class NotAMove(MoveRefused):
+    """The table of moves does not have this one."""
+
+    def __init__(self, old: Status, new: Status) -> None:
+        super().__init__(f"{STATUS_TITLES[old]} can’t become {STATUS_TITLES[new]}.")
+
+
+class PartOfAnother(MoveRefused):
+    """It was merged into another one."""
+
+    def __init__(self) -> None:
+        super().__init__("It is part of another enquiry: change that one, or separate them first.")
+
+
+def enquiry_to_change(
+    session: Session, enquiry_id: int, version: int | None, *, even_a_part: bool = False
+) -> Enquiry:
+    """Errors: NoSuchEnquiry; StaleEnquiry unless `version` is still the newest or None.
+
+    PartOfAnother for one that was merged, unless `even_a_part` can be changed so.
+    """
+    enquiry = session.get(Enquiry, enquiry_id)
+    if enquiry is None:
+        raise NoSuchEnquiry
+    if not even_a_part:
+        must_stand_alone(enquiry)
+    if version is not None and enquiry.version != version:
+        missed = session.scalars(changes_of(enquiry_id).limit(max(1, enquiry.version - version)))
+        raise StaleEnquiry(enquiry_id, [_plain(event) for event in missed])
+    return enquiry
+
+
+def must_stand_alone(enquiry: Enquiry) -> None:
+    """Errors: PartOfAnother."""
+    if enquiry.merged_into_id is not None:
+        raise PartOfAnother
+
+
+def _plain(event: EnquiryEvent) -> Change:
+    by = event.by.full_name if event.by else "The operator"
+    return Change(event.kind, event.old, event.new, event.at, by)
+
+
+def leave_trace(
+    session: Session,
+    enquiry: Enquiry,
+    kind: str,
+    *,
+    by: Actor,
+    old: str = "",
+    new: str = "",
+    text: str = "",
+    logged: dict[str, Any] | None = None,
+) -> None:
+    """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    before = as_it_was(enquiry)
+    if kind not in KINDS_BESIDE_VERSIONS:
+        enquiry.version += 1
+    event = EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
+    if before and kind not in {UNDONE, SEPARATED}:
+        event.before = before
+        event.batch = None if kind == MERGED else _batch_of(session, by)
+    session.add(event)
+    session.flush()
+    record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)
+
+
+def _batch_of(session: Session, by: Actor) -> ChangeBatch:
+    """One gesture is one session: what it changes is taken back together."""
+    batch = session.info.get(_BATCH)
+    if not isinstance(batch, ChangeBatch):
+        batch = session.info[_BATCH] = ChangeBatch(by_id=by.id)
+    return batch

@@ -1,0 +1,151 @@
+"""Looking at enquiries: a page of the list, and one record; who opened it is written down."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+import settings
+from actions.enquiries.masking import is_hidden_from, is_masked_for
+from actions.enquiries.merging import Other, possible_duplicates
+from models.base.table import now
+from models.clinic.hours import ClinicHours
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
+from models.enquiries.listing.count import counts_by_status
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.list import PER_PAGE, TableRow, table_rows, told_rows
+from models.enquiries.listing.page import page_of_ids
+from models.enquiries.listing.search import where_found
+from models.enquiries.masking import mask, masked_email, masked_phone
+from models.enquiries.note_draft import note_draft_of
+from models.enquiries.pair import parts_of
+from models.enquiries.taking_back import last_change
+from models.enquiries.times import unanswered_since
+from models.staff.log import entries_since, record
+from models.staff.member import Actor, Permission
+
+SAME_READING = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryPage:
+    """One page of the list; `total` is exact or, beyond COUNTED, at least that many.
+
+    `late` are those on it whose first answer is overdue.
+    `found` says, after a search, where each was found.
+    """
+
+    rows: list[TableRow]
+    counts: dict[Status, int]
+    total: int
+    is_exact: bool
+    number: int
+    late: frozenset[int] = frozenset()
+    found: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def list_enquiries(
+    session: Session, chosen: EnquiryFilter, number: int = 1, *, by: Actor
+) -> EnquiryPage:
+    """The page `number`, or the last one there is. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    counts = dict(session.execute(counts_by_status()).all())
+    found = page_of_ids(session, chosen, number)
+    by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
+    rows = [by_id[number] for number in found.ids]
+    where = where_found(session, found.words, found.ids) if found.words else {}
+    if is_masked_for(session, by=by):
+        rows, where = [_masked(row) for row in rows], {}
+    late = _late(session, found.ids)
+    return EnquiryPage(
+        rows, counts, found.total, found.is_exact, found.number, late=late, found=where
+    )
+
+
+def _masked(row: TableRow) -> TableRow:
+    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email))
+
+
+def _late(session: Session, ids: list[int]) -> frozenset[int]:
+    hours = ClinicHours.of(session)
+    moment = hours.before(now(), hours.answer_within)
+    return frozenset(session.scalars(unanswered_since(moment, ids)) if moment else ())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnquiry:
+    """One record with all that belongs to it; `is_logged` when this reading is on record.
+
+    `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
+    `whole`. `others` may be the same person. `undoable` is the reader's own last change.
+    `is_masked`: neither contact nor words are in here, until the reader asks for them.
+    """
+
+    enquiry: Enquiry
+    timeline: list[EnquiryEvent]
+    others: list[Other]
+    parts: list[Enquiry]
+    whole: Enquiry | None
+    note_draft: str
+    is_logged: bool
+    hours: ClinicHours
+    undoable: EnquiryEvent | None = None
+    is_masked: bool = False
+
+
+def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
+    """None when there is no such enquiry. Show it only once it is logged. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    enquiry = session.scalar(enquiry_with_people(enquiry_id))
+    if enquiry is None:
+        return None
+    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
+    draft = session.scalar(note_draft_of(by.id, enquiry.id))
+    parts = list(session.scalars(parts_of(enquiry.id)))
+    timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
+    opened = OpenEnquiry(
+        enquiry=enquiry,
+        timeline=timeline,
+        others=possible_duplicates(session, enquiry, by=by),
+        parts=parts,
+        whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
+        note_draft=draft.text if draft else "",
+        is_logged=session.scalar(lately.limit(1)) is not None,
+        hours=ClinicHours.of(session),
+        undoable=last_change((each for each in timeline if each.enquiry_id == enquiry.id), by.id),
+        is_masked=is_hidden_from(session, enquiry.id, by=by),
+    )
+    if opened.is_masked:
+        others = [other.enquiry for other in opened.others]
+        mask(session, {enquiry, *parts, *others}, timeline)
+    return opened
+
+
+def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
+    """The same, and on record: once per person and enquiry in SAME_READING. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    opened = look_up_enquiry(session, enquiry_id, by=by)
+    if opened and not opened.is_logged:
+        record(session, by, "enquiry.read", subject=f"enquiry:{opened.enquiry.id}")
+    return opened
+
+
+def tell_enquiries(
+    session: Session, chosen: EnquiryFilter, limit: int | None = None, *, by: Actor
+) -> list[dict[str, str]]:
+    """Newest first, in words: moments in ISO 8601 in the clinic's zone. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    told = [
+        {
+            **row._asdict(),
+            "status": row.status.value,
+            "received_at": row.received_at.astimezone(settings.TIMEZONE).isoformat(),
+        }
+        for row in session.execute(told_rows(chosen, limit))
+    ]
+    record(session, by, "enquiry.listed", details={"enquiries": len(told)})
+    return told

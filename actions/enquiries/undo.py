@@ -1,0 +1,103 @@
+"""Taking back what one did to enquiries, unless somebody has changed them since."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions.enquiries.batch import Outcome
+from actions.enquiries.changes import MoveRefused, RiskNotAcknowledged, leave_trace
+from models.base.table import now
+from models.enquiries.change_batch import ChangeBatch
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
+from models.enquiries.state import SETTLED
+from models.enquiries.taking_back import (
+    UNDONE,
+    changed_since,
+    events_of_batch,
+    newest_batch_of,
+    put_back,
+)
+from models.staff.member import Actor, Permission, StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What this person did last: to how many, and of one of them kind, old and new."""
+
+    batch_id: int
+    many: int
+    kind: str
+    old: str
+    new: str
+
+
+def offered_undo(session: Session, *, by: Actor) -> Offer | None:
+    """The last gesture of this person in the last hour that stands. Errors: NotAllowed."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    found = session.execute(newest_batch_of(by.id or 0)).first()
+    return Offer(*found) if found else None
+
+
+def take_back(
+    session: Session, batch_id: int, *, by: Actor, only: int | None = None
+) -> list[Outcome]:
+    """Each (or `only` this enquiry) becomes what it was; one changed since is refused, and why.
+
+    Nothing is erased: the timeline tells the change and that it was taken back.
+    Errors: NotAllowed; MoveRefused for somebody else's, or when it was done already.
+    """
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    batch = session.get(ChangeBatch, batch_id)
+    if batch is None or batch.by_id != by.id:
+        raise MoveRefused("Only the one who did it can take it back.")
+    events = session.scalars(events_of_batch(batch_id, only)).all()
+    if batch.taken_back_at or not events:
+        raise MoveRefused("This was taken back already.")
+    if only is None:
+        batch.taken_back_at = now()
+    return list(_each_taken_back(session, events, by))
+
+
+def _each_taken_back(
+    session: Session, events: Sequence[EnquiryEvent], by: Actor
+) -> Iterator[Outcome]:
+    later = _changed_since(session, events)
+    of_each: dict[int, list[EnquiryEvent]] = {}
+    for event in events:
+        of_each.setdefault(event.enquiry_id, []).insert(0, event)
+    for enquiry in session.scalars(enquiries_numbered(list(of_each))).all():
+        ours = of_each[enquiry.id]
+        refused = later.get(enquiry.id) or _why_not(session, enquiry, ours)
+        if not refused:
+            for event in reversed(ours):
+                _undo(session, enquiry, event, by)
+        yield Outcome(enquiry.id, enquiry.name, refused)
+
+
+def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int, str]:
+    """By the enquiry's id: that somebody changed it since, and who was the first."""
+    found = session.scalars(changed_since(events[0].batch_id or 0)) if events else ()
+    told: dict[int, str] = {}
+    for event in found:
+        who = event.by.full_name if event.by else "The operator"
+        told.setdefault(event.enquiry_id, f"{who} changed it since.")
+    return told
+
+
+def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent]) -> str:
+    """What forbids the state of before; empty when nothing does."""
+    before = events[0].before or {}
+    if before.get("status") in SETTLED and enquiry.needs_call:
+        return str(RiskNotAcknowledged())
+    colleague = session.get(StaffMember, before.get("assigned_to_id") or 0)
+    if colleague and not colleague.as_actor().may(Permission.TRIAGE_ENQUIRIES):
+        return f"{colleague.full_name} no longer looks after enquiries."
+    return ""
+
+
+def _undo(session: Session, enquiry: Enquiry, event: EnquiryEvent, by: Actor) -> None:
+    put_back(enquiry, event.before or {})
+    event.taken_back_at = now()
+    told = {"old": event.new, "new": event.old}
+    leave_trace(session, enquiry, UNDONE, by=by, **told, logged={"kind": event.kind})

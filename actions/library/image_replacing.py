@@ -1,0 +1,119 @@
+"""Putting another picture in the place of one, wherever it is used."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from actions.library.spreading import Changed, change_pages, change_sections
+from models.articles.article import Draft
+from models.articles.content import SectionContent
+from models.articles.image import Image
+from models.articles.page import PageContent, PageSection
+from models.base.table import now
+from models.base.text import clean_line
+from models.library.image_use import (
+    articles_sharing,
+    drafts_showing,
+    pages_that_may_show,
+    sections_showing,
+)
+from models.library.spread import Spread, SpreadKind
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+NOTE = "Picture replaced everywhere"
+
+
+class CannotReplace(Exception):
+    """One of the two pictures is gone, or they are the same one."""
+
+
+def replace_image(
+    session: Session, old: str, new: str, *, alt: str = "", on_pages: bool, by: Actor
+) -> Spread:
+    """In every newest text, and `on_pages` on what readers see, which needs the right to publish.
+
+    An `alt` describes the new picture at each use; without one each keeps its own words.
+    Earlier texts and pages keep the old picture. Errors: CannotReplace, BadText.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    if on_pages:
+        by.must(Permission.PUBLISH_ARTICLES)
+    image = session.get(Image, new)
+    if image is None or old == new or session.get(Image, old) is None:
+        raise CannotReplace
+    alt = clean_line(alt, field="Description", limit=1_000)
+    sections = _in_sections(session, old, new, alt, by)
+    shares = _in_shares(session, old, new)
+    pages = _on_pages(session, old, image, alt, by) if on_pages else []
+    changed = {"sections": sections, "shares": shares, "pages": pages, "alt": alt}
+    spread = Spread(
+        kind=SpreadKind.PICTURE, before=old, after=new, changed=changed, made_by_id=by.id
+    )
+    session.add(spread)
+    told = {"by": new[:16], "sections": len(sections), "pages": len(pages), "shares": len(shares)}
+    record(session, by, "image.replaced", subject=f"image:{old[:16]}", details=told)
+    return spread
+
+
+def replace_on_pages(session: Session, spread_id: int, *, by: Actor) -> int:
+    """What an editor replaced in the texts, on what readers see too; on how many pages."""
+    by.must(Permission.PUBLISH_ARTICLES)
+    spread = session.get_one(Spread, spread_id)
+    image = session.get_one(Image, spread.after)
+    if spread.undone_at:
+        return 0
+    pages = _on_pages(session, spread.before, image, spread.changed["alt"], by)
+    spread.changed = {**spread.changed, "pages": [*spread.changed["pages"], *pages]}
+    details = {"pages": len(pages)}
+    record(session, by, "spread.published", subject=f"spread:{spread.id}", details=details)
+    return len(pages)
+
+
+def _in_sections(session: Session, old: str, new: str, alt: str, by: Actor) -> Changed:
+    def other(content: SectionContent) -> SectionContent:
+        words = content.alt if content.is_decorative else alt or content.alt
+        return replace(content, image=new, alt=words)
+
+    found = session.execute(sections_showing([old])).all()
+    changed = change_sections(session, found, other, note=NOTE, by=by)
+    numbers = {section_id: (before, after) for section_id, before, after in changed}
+    for draft in session.scalars(drafts_showing(old)):
+        _in_draft(draft, new, numbers.get(draft.section_id, (0, 0)))
+    return changed
+
+
+def _in_draft(draft: Draft, new: str, numbers: tuple[int, int]) -> None:
+    """Somebody's unsaved text goes on from the new revision, unless it was stale already."""
+    before, after = numbers
+    draft.content = {**draft.content, "image": new}
+    draft.based_on = after if draft.based_on == before else draft.based_on
+
+
+def _in_shares(session: Session, old: str, new: str) -> list[int]:
+    sharing = session.scalars(articles_sharing([old])).all()
+    for article in sharing:
+        article.share_image, article.updated_at = new, now()
+        article.version += 1
+    return [article.id for article in sharing]
+
+
+def _on_pages(session: Session, old: str, image: Image, alt: str, by: Actor) -> Changed:
+    found = session.execute(pages_that_may_show([old])).all()
+    return change_pages(session, found, _with(old, image, alt), note=NOTE, by=by)
+
+
+def _with(old: str, image: Image, alt: str) -> Callable[[PageContent], PageContent]:
+    def section(shown: PageSection) -> PageSection:
+        if shown["image"] != old:
+            return shown
+        words = shown["alt"] if shown["is_decorative"] else alt or shown["alt"]
+        size = {"width": image.width, "height": image.height}
+        return {**shown, **size, "image": image.sha256, "alt": words}  # type: ignore[typeddict-item]
+
+    def content(page: PageContent) -> PageContent:
+        shared = image.sha256 if page["share_image"] == old else page["share_image"]
+        return {**page, "share_image": shared, "sections": [*map(section, page["sections"])]}
+
+    return content

@@ -1,6 +1,0 @@
-"""Manuscripts: reading what people bring, and writing an article out again."""
-
-from actions.manuscripts.errors import UnreadableManuscript
-from actions.manuscripts.reading import read_manuscripts
-
-__all__ = ["UnreadableManuscript", "read_manuscripts"]

@@ -1,0 +1,126 @@
+"""Review: asking for it, approving what one has read, sending back what has to change."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from actions.articles.publishing import article_in_use
+from actions.articles.refusals import NotNow, StaleReview
+from actions.articles.sections import open_section
+from models.base.table import now
+from models.base.text import BadText, clean_text
+from models.reviews.review import Review, ReviewState, Ruling, Verdict
+from models.reviews.standing import Standing, standings_of, unapproved
+from models.reviews.workflow import RULES, Move
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+LONGEST_REASON = 2_000
+
+
+def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
+    """From now on readers get only what is approved. Errors: NotNow, ArticleGone."""
+    by.must(Permission.EDIT_ARTICLES)
+    article = article_in_use(session, article_id)
+    review = review_of(session, article_id)
+    if not RULES[Move.SUBMIT].fits(article.state, review.state):
+        raise NotNow("This article is in review already.")
+    if review.state is ReviewState.APPROVED and not unapproved(standings_of(session, article_id)):
+        raise NotNow("Every part of this article is approved as it stands.")
+    review.state, review.submitted_at, review.submitted_by_id = ReviewState.IN_REVIEW, now(), by.id
+    record(session, by, "article.submitted", subject=f"article:{article_id}")
+
+
+def approve_section(session: Session, section_id: int, number: int, *, by: Actor) -> None:
+    """Approve revision `number`, which must be the newest. Errors: StaleReview, SectionGone.
+
+    Approving the same again changes nothing.
+    """
+    by.must(Permission.APPROVE_ARTICLES)
+    part = _part(session, section_id)
+    refuse_stale([part], {section_id: number})
+    _approve(session, [part], by)
+    _settle(session, part.section.article_id)
+
+
+def approve_article(
+    session: Session, article_id: int, seen: Mapping[int, int], *, by: Actor
+) -> None:
+    """Approve every part that readers see. `seen`: section → revision, as the person saw them.
+
+    Errors: StaleReview, ArticleGone.
+    """
+    by.must(Permission.APPROVE_ARTICLES)
+    article_in_use(session, article_id)
+    parts = standings_of(session, article_id)
+    refuse_stale(parts, seen)
+    _approve(session, parts, by)
+    _settle(session, article_id)
+
+
+def send_back(session: Session, section_id: int, number: int, reason: str, *, by: Actor) -> None:
+    """Ask the editors to change revision `number`. Errors: StaleReview, SectionGone, BadText."""
+    by.must(Permission.APPROVE_ARTICLES)
+    part = _part(session, section_id)
+    refuse_stale([part], {section_id: number})
+    told = clean_text(reason, field="Reason", limit=LONGEST_REASON)
+    if not told:
+        raise BadText("Reason", "say what should change, so that the editor can do it")
+    _rule(session, part, Ruling.SENT_BACK, by, told)
+    review_of(session, part.section.article_id).state = ReviewState.SENT_BACK
+
+
+def review_of(session: Session, article_id: int) -> Review:
+    """The article's own; a new one when nobody has asked for review yet."""
+    review = session.get(Review, article_id)
+    if review is None:
+        review = Review(article_id=article_id, state=ReviewState.NONE)
+        session.add(review)
+    return review
+
+
+def refuse_stale(parts: list[Standing], seen: Mapping[int, int]) -> None:
+    """Errors: StaleReview, when a part is not the one that was seen, or was not seen at all."""
+    changed = [part.name for part in parts if seen.get(part.section.id) != part.section.latest]
+    if changed:
+        raise StaleReview(changed)
+
+
+def _part(session: Session, section_id: int) -> Standing:
+    """Errors: SectionGone, also for a section that readers don't see."""
+    section, article = open_section(session, section_id)
+    parts = standings_of(session, article.id)
+    found = next((part for part in parts if part.section.id == section.id), None)
+    if found is None:
+        raise NotNow("Readers don't see this section, so it needs no review.")
+    return found
+
+
+def _approve(session: Session, parts: list[Standing], by: Actor) -> None:
+    for part in unapproved(parts):
+        _rule(session, part, Ruling.APPROVED, by)
+
+
+def _rule(session: Session, part: Standing, ruling: Ruling, by: Actor, reason: str = "") -> None:
+    section = part.section
+    verdict = Verdict(
+        section_id=section.id,
+        number=section.latest,
+        ruling=ruling,
+        reason=reason,
+        given_by_id=by.id,
+        role=by.role,
+    )
+    session.add(verdict)
+    details = {"article": section.article_id, "revision": section.latest}
+    record(session, by, f"section.{ruling}", subject=f"section:{section.id}", details=details)
+
+
+def _settle(session: Session, article_id: int) -> None:
+    """Approved once every part is; the first approval begins a review."""
+    session.flush()
+    review = review_of(session, article_id)
+    if not unapproved(standings_of(session, article_id)):
+        review.state = ReviewState.APPROVED
+    elif review.state is ReviewState.NONE:
+        review.state, review.submitted_at = ReviewState.IN_REVIEW, now()

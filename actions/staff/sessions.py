@@ -1,0 +1,112 @@
+"""Being signed in: how a session starts, what its cookie is worth, and how it ends."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult
+from sqlalchemy.orm import Session
+
+from actions.staff.links import LinkSpent, take
+from models.base.table import now
+from models.staff.access import (
+    LinkKind,
+    StaffSession,
+    digest,
+    end_sessions_of,
+    live_session,
+    live_session_numbered,
+    session_just_run_out,
+    sessions_newest_first,
+)
+from models.staff.log import record
+from models.staff.member import Actor, Permission, StaffMember
+
+SEEN_EVERY = timedelta(minutes=1)
+LONGEST_DEVICE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live session's owner; `is_due` when its last sign of life is worth renewing."""
+
+    by: Actor
+    session_id: int
+    is_due: bool
+
+
+def standing(session: Session, token_hash: str, *, even_run_out: bool = False) -> Standing | None:
+    """What a cookie is worth, as of now; None when nothing (any more).
+
+    `even_run_out` is for keeping what somebody wrote while their time ran out, for nothing else.
+    """
+    sought = session_just_run_out if even_run_out else live_session
+    found = session.execute(sought(token_hash)).one_or_none() if token_hash else None
+    if found is None:
+        return None
+    opened, member = found
+    return Standing(member.as_actor(), opened.id, opened.last_seen_at < now() - SEEN_EVERY)
+
+
+def see(session: Session, session_id: int) -> None:
+    """A sign of life: the idle time starts anew, unless the session has ended meanwhile."""
+    opened = session.get(StaffSession, session_id)
+    if opened and opened.ended_at is None:
+        opened.last_seen_at = now()
+
+
+def start_session(session: Session, ticket: str, *, device: str, address: str) -> str:
+    """The new session's token, for the cookie. Errors: LinkSpent for a ticket used or late."""
+    link = take(session, ticket, {LinkKind.TICKET})
+    member = session.get_one(StaffMember, link.staff_id)
+    if not member.is_active:
+        raise LinkSpent
+    token = secrets.token_urlsafe(32)
+    opened = StaffSession(
+        token_hash=digest(token),
+        staff_id=member.id,
+        last_seen_at=now(),
+        device=device[:LONGEST_DEVICE],
+        address=address,
+    )
+    session.add(opened)
+    member.last_signed_in_at = now()
+    record(session, member.as_actor(), "session.started", subject=f"staff:{member.id}")
+    return token
+
+
+def previous_session(session: Session, staff_id: int) -> StaffSession | None:
+    """The last time before this one that they signed in."""
+    return session.scalars(sessions_newest_first(staff_id).offset(1).limit(1)).one_or_none()
+
+
+def sign_out(session: Session, token_hash: str) -> None:
+    """End the session with this cookie; nothing to do when it has ended by itself."""
+    found = session.execute(live_session(token_hash)).one_or_none()
+    if found:
+        opened, member = found
+        opened.ended_at = now()
+        record(session, member.as_actor(), "session.ended", subject=f"staff:{member.id}")
+
+
+def end_session(session: Session, session_id: int, *, by: Actor) -> None:
+    """One's own, or anybody's for who manages staff. Ending what has ended changes nothing."""
+    by.must(Permission.USE_DESK)
+    opened = session.scalar(live_session_numbered(session_id))
+    if opened is None:
+        return
+    if opened.staff_id != by.id:
+        by.must(Permission.MANAGE_STAFF)
+    opened.ended_at = now()
+    record(session, by, "session.ended", subject=f"staff:{opened.staff_id}")
+
+
+def end_all_sessions(
+    session: Session, staff_id: int, *, except_token_hash: str = "", by: Actor
+) -> None:
+    """Sign somebody out everywhere, or everywhere else."""
+    by.must(Permission.USE_DESK if staff_id == by.id else Permission.MANAGE_STAFF)
+    ended = session.execute(end_sessions_of(staff_id, except_token_hash=except_token_hash))
+    details = {"count": cast("CursorResult[Any]", ended).rowcount}
+    record(session, by, "session.all_ended", subject=f"staff:{staff_id}", details=details)

@@ -1,0 +1,102 @@
+"""Signing in: a try is counted before it is judged, and a blocked one reads like a wrong one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from actions.staff.links import issue
+from models.base.table import now
+from models.staff.access import LinkKind, digest
+from models.staff.attempts import (
+    SignInAttempt,
+    blocked_accounts,
+    failed_tries_for,
+    failed_tries_from,
+    forget_tries_before,
+    forget_tries_for,
+)
+from models.staff.log import record
+from models.staff.member import Actor, StaffMember, account_name, staff_member_named
+
+TRIES = 6
+TRIES_FROM_ONE_ADDRESS = 100
+COOL_OFF = timedelta(minutes=15)
+KEEP_TRIES = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A counted try. `password_hash` is empty when no password can be right."""
+
+    account: str
+    staff_id: int | None
+    password_hash: str
+
+
+def account_key(username: str) -> str:
+    """The same for every spelling of a name; keeps unknown names out of the database."""
+    return digest(account_name(username).encode("utf-8", "replace").decode())
+
+
+def begin_try(session: Session, username: str, *, address: str) -> Try:
+    """Count the try first, so that tries at the same time can't slip past the limit.
+
+    `address` is the peer's, empty for this very machine.
+    """
+    account = account_key(username)
+    is_blocked = _is_blocked(session, account, address)
+    session.add(SignInAttempt(account="" if is_blocked else account, address=address))
+    member = None if is_blocked else session.scalar(staff_member_named(_printable(username)))
+    if member is None or not member.is_active:
+        return Try(account, None, "")
+    return Try(account, member.id, member.password_hash)
+
+
+def _printable(username: str) -> str:
+    return username.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def _is_blocked(session: Session, account: str, address: str) -> bool:
+    since = now() - COOL_OFF
+    if session.scalars(failed_tries_for(account, since)).one() >= TRIES:
+        return True
+    from_there = session.scalars(failed_tries_from(address, since)).one() if address else 0
+    return from_there >= TRIES_FROM_ONE_ADDRESS
+
+
+def refuse_try(session: Session, attempt: Try) -> None:
+    """The count stands; the log says whose account it was, if anybody's."""
+    subject = f"staff:{attempt.staff_id}" if attempt.staff_id else ""
+    record(session, None, "sign_in.refused", subject=subject)
+
+
+def accept_try(session: Session, attempt: Try, *, renewed_hash: str = "") -> str | None:
+    """A one-time ticket for the route that sets the cookie; None when the account just changed."""
+    member = session.get(StaffMember, attempt.staff_id)
+    if member is None or not member.is_active or member.password_hash != attempt.password_hash:
+        return None
+    member.password_hash = renewed_hash or member.password_hash
+    forgive(session, attempt.account)
+    return ticket_for(session, member)
+
+
+def forgive(session: Session, account: str) -> None:
+    session.execute(forget_tries_for(account))
+    session.execute(forget_tries_before(now() - KEEP_TRIES))
+
+
+def ticket_for(session: Session, member: StaffMember) -> str:
+    return issue(session, LinkKind.TICKET, member.id)
+
+
+def whose_name(session: Session, by: Actor) -> str:
+    """The username of the one who acts."""
+    return session.get_one(StaffMember, by.id).username
+
+
+def locked_among(session: Session, staff: Iterable[StaffMember]) -> set[int]:
+    """Numbers of those who have to wait, or be unlocked."""
+    blocked = set(session.scalars(blocked_accounts(TRIES, now() - COOL_OFF)))
+    return {member.id for member in staff if account_key(member.username) in blocked}

@@ -1,0 +1,107 @@
+"""What a section, or the whole article, said before, and going back."""
+
+import streamlit as st
+
+from actions.articles.history import restore_section
+from actions.articles.refusals import SectionGone, StaleEdit
+from desk.articles.open_article import OpenArticle, is_wide
+from desk.articles.saves import article_saves
+from desk.articles.versions import live_on_a_day, named_versions, published_versions
+from desk.articles.writing.conflict import who_and_when
+from desk.articles.writing.drafts import begin_again
+from desk.articles.writing.sections import title_of
+from desk.frame.messages import escaped, say
+from desk.frame.sign_in import acting
+from desk.widgets.difference import show_difference, show_text
+from models.articles.article import Revision, Section
+from models.articles.content import SectionContent
+from models.articles.history import revisions_of
+from models.base.database import reading
+from models.staff.member import Actor, Permission
+
+SECTION, ARTICLE = "This section", "Whole article"
+MOST = 100
+FEW = 6
+LIST_HEIGHT = 260
+
+
+def article_history(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    of = st.segmented_control(
+        "History of",
+        [SECTION, ARTICLE],
+        default=SECTION,
+        required=True,
+        key="history",
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    may_restore = by.may(Permission.EDIT_ARTICLES)
+    if of == ARTICLE:
+        article_saves(found.article.id)
+        named_versions(found.article, may_restore=may_restore)
+        published_versions(found.article, may_restore=may_restore)
+        live_on_a_day(found.article)
+    elif section:
+        _of_section(found, section, may_restore=may_restore)
+
+
+def _of_section(found: OpenArticle, section: Section, *, may_restore: bool) -> None:
+    with reading() as session:
+        revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
+    st.header(f"“{escaped(title_of(section))}”", anchor=False)
+    number = _chosen(section, {each.number: each for each in revisions})
+    if may_restore and number != section.latest and not section.deleted_at:
+        _offer_restoring(section, number, has_draft=section.id in found.drafts)
+
+
+def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
+    """List them, and show what the chosen one changed; its number."""
+    listed, shown = st.columns([2, 3]) if is_wide() else (st.container(), st.container())
+    with listed.container(height=LIST_HEIGHT if len(revisions) > FEW else "content", border=False):
+        number = st.radio(
+            "Saved",
+            list(revisions),
+            format_func=lambda number: _named(revisions[number], section.latest),
+            key=f"revision-{section.id}-{section.latest}",
+        )
+    with shown:
+        _compared(revisions, number, section.latest)
+    return number
+
+
+def _named(revision: Revision, latest: int) -> str:
+    """With its number, because Streamlit tells choices apart by their words."""
+    now = "**Now** · " if revision.number == latest else ""
+    note = f"  \n{escaped(revision.note)}" if revision.note else ""
+    return f"{now}{revision.number} · {who_and_when(revision)}{note}"
+
+
+def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
+    against = st.segmented_control(
+        "Compare with",
+        ["the one before", "now"] if number != latest else ["the one before"],
+        default="the one before",
+        required=True,
+        key=f"against-{number}",
+    )
+    this = SectionContent.of(revisions[number])
+    if against == "now":
+        show_difference(this, SectionContent.of(revisions[latest]))
+    elif number - 1 in revisions:
+        show_difference(SectionContent.of(revisions[number - 1]), this)
+    else:
+        show_text(this)
+        st.caption("Nothing older is listed.")
+
+
+def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
+    if has_draft:
+        st.caption("You have unsaved text in this section: save or discard it first.")
+    if st.button("Restore this text", key=f"restore-{number}-{section.latest}", disabled=has_draft):
+        try:
+            with acting() as (session, by):
+                restore_section(session, section.id, number, based_on=section.latest, by=by)
+        except (StaleEdit, SectionGone):
+            say("Somebody just changed this section. Look at its history again.")
+        begin_again()
+        say("Restored as a new revision. Nothing was lost.")

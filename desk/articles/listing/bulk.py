@@ -1,0 +1,173 @@
+"""Acting on all articles that are ticked, with what became of each and a way back."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.articles.batch import (
+    Outcome,
+    duplicate_each,
+    restore_each,
+    tag_each,
+    trash_each,
+    untag_each,
+    withdraw_each,
+)
+from desk.articles.listing.address import tick, ticked
+from desk.articles.listing.outcomes import named, refusals
+from desk.articles.listing.undo import Done, offer
+from desk.frame.device import is_phone
+from desk.frame.messages import escaped, keep_trouble
+from desk.frame.sign_in import acting
+from desk.widgets.emphasis import on_primary
+from models.articles.list import titles_of
+from models.base.database import reading
+from models.base.text import BadText
+from models.staff.member import Actor, Permission
+
+TAG = "a-bulk-tag-words"
+MOST_LISTED = 12
+
+
+def bulk_bar(shown: Sequence[int], tags: Mapping[str, int], by: Actor, *, in_trash: bool) -> None:
+    """The buttons are there even when they have nothing to do, so that ticking moves no row."""
+    ids = ticked()
+    _all_on_page(shown, ids)
+    if not ids and is_phone():
+        return
+    elsewhere = len(set(ids) - set(shown))
+    more = f" ({elsewhere} not on this page)" if elsewhere else ""
+    st.markdown(f"**{len(ids)} ticked**{more}" if ids else ":gray[None ticked]", width="content")
+    if in_trash:
+        _button("Restore ticked", ":material/restore_from_trash:", "restore", _restore, ids)
+    else:
+        _tagging(ids, tags)
+        _button("Duplicate", ":material/content_copy:", "duplicate", _ask_duplicate, ids)
+        if by.may(Permission.PUBLISH_ARTICLES):
+            _button("Withdraw", ":material/visibility_off:", "withdraw", _ask_withdraw, ids)
+        _button("Move to trash", ":material/delete:", "trash", _ask_trash, ids)
+    if ids:
+        st.button("Untick all", type="tertiary", key="a-untick", on_click=tick, args=([],))
+
+
+def _all_on_page(shown: Sequence[int], ids: Sequence[int]) -> None:
+    key = "a-tick-all"
+    st.session_state[key] = bool(shown) and set(shown) <= set(ids)
+
+    def all_or_none() -> None:
+        others = [each for each in ids if each not in shown]
+        tick([*others, *shown] if st.session_state[key] else others)
+
+    st.checkbox("All on this page", key=key, on_change=all_or_none)
+
+
+def _button(
+    label: str, icon: str, name: str, deed: Callable[[list[int]], None], ids: list[int]
+) -> None:
+    if st.button(label, icon=icon, key=f"a-bulk-{name}", disabled=not ids):
+        deed(ids)
+
+
+def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
+    with st.popover("Tag", icon=":material/sell:", key="a-bulk-tags", disabled=not ids):
+        st.selectbox(
+            "Tag",
+            list(tags),
+            index=None,
+            accept_new_options=True,
+            placeholder="Choose or type a tag",
+            key=TAG,
+        )
+        with st.container(horizontal=True):
+            for label, deed in (("Add", "tag"), ("Take away", "untag")):
+                kind = "secondary" if deed == "untag" else "primary"
+                shown = on_primary(label) if kind == "primary" else label
+                key = f"a-bulk-{deed}"
+                st.button(shown, type=kind, key=key, on_click=_tag, args=(deed, ids))  # type: ignore[arg-type]
+
+
+def _tag(deed: str, ids: list[int]) -> None:
+    tag = " ".join(str(st.session_state.get(TAG) or "").split())
+    if not tag:
+        keep_trouble("Choose a tag first, or type a new one.")
+        return
+    change = tag_each if deed == "tag" else untag_each
+    done = "got the tag" if deed == "tag" else "lost the tag"
+    try:
+        _each(deed, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag)
+    except BadText as bad:
+        keep_trouble(escaped(str(bad)))
+
+
+@st.dialog("Duplicate these?")
+def _ask_duplicate(ids: list[int]) -> None:
+    _listed(ids)
+    st.write("Each copy is a draft at an address of its own.")
+    _go("Duplicate", ids, "duplicate", "copied", lambda s, by: duplicate_each(s, ids, by=by))
+
+
+@st.dialog("Withdraw these?")
+def _ask_withdraw(ids: list[int]) -> None:
+    _listed(ids)
+    st.write("Readers no longer find those that are public. Their text stays here.")
+    _go("Withdraw", ids, "withdraw", "withdrawn", lambda s, by: withdraw_each(s, ids, by=by))
+
+
+@st.dialog("Move these to the trash?")
+def _ask_trash(ids: list[int]) -> None:
+    _listed(ids)
+    st.write("Readers no longer find those that are public. You can restore each from Trash.")
+    _go("Move to trash", ids, "trash", "in the trash", lambda s, by: trash_each(s, ids, by=by))
+
+
+def _restore(ids: list[int]) -> None:
+    _each("restored", "restored", lambda s, by: restore_each(s, ids, by=by), as_undo="restore")
+    st.rerun()
+
+
+def _listed(ids: list[int]) -> None:
+    with reading() as session:
+        titles = session.scalars(titles_of(ids)).all()
+    lines = [f"- {escaped(title) or 'Untitled'}" for title in titles[:MOST_LISTED]]
+    if len(titles) > MOST_LISTED:
+        lines.append(f"- and {len(titles) - MOST_LISTED} more")
+    st.markdown("\n".join(lines))
+
+
+def _go(
+    label: str,
+    ids: list[int],
+    deed: str,
+    done: str,
+    change: Callable[[Session, Actor], list[Outcome]],
+) -> None:
+    words = on_primary(f"{label}: {named(len(ids))}")
+    key = f"a-confirm-{deed}"
+    if st.button(words, type="primary", key=key, on_click=_each, args=(deed, done, change)):
+        st.rerun()
+
+
+def _each(
+    deed: str,
+    done: str,
+    change: Callable[[Session, Actor], list[Outcome]],
+    *,
+    tag: str = "",
+    as_undo: str = "",
+) -> None:
+    """Those refused keep their tick, so that they can be tried again."""
+    with acting() as (session, by):
+        outcomes = change(session, by)
+    refused = [outcome for outcome in outcomes if outcome.refused]
+    changed = tuple(each for each in outcomes if each.is_changed and not each.refused)
+    tick(outcome.article_id for outcome in refused)
+    same = len(outcomes) - len(refused) - len(changed)
+    so_before = f", {same} already so" if same else ""
+    report = f"{named(len(changed))} {done}{so_before}"
+    if changed:
+        offer(Done(as_undo or deed, f"{report}.", changed, tag))
+    elif not refused:
+        keep_trouble(f"{report}.")
+    if refused:
+        keep_trouble(f"{report}; not for {refusals(refused)}")

@@ -1,0 +1,85 @@
+"""The list of articles: narrowed by what the address asks for, a page at a time."""
+
+import streamlit as st
+
+from actions.articles.reading import ArticlePage, list_articles
+from desk.articles.listing.address import choose, chosen, page_number, turn_to
+from desk.articles.listing.bulk import bulk_bar
+from desk.articles.listing.filters import Offers, article_filters
+from desk.articles.listing.outcomes import named
+from desk.articles.listing.row import article_row
+from desk.articles.listing.undo import undo_line
+from models.articles.tag import tags_in_use
+from models.base.database import reading
+from models.library.article_filter import ALL, IN_REVIEW, ArticleFilter
+from models.library.article_found import PER_PAGE, authors_in_use
+from models.staff.member import Actor, Permission
+
+IN_TRASH = "Trash"
+EMPTY: dict[str, str] = {
+    ALL: "Everything is in the trash.",
+    "Drafts": "No draft: everything written is public, withdrawn or in the trash.",
+    IN_REVIEW: "Nothing waits for a reviewer.",
+    "Published": "Readers see nothing yet. Open a draft and publish it.",
+    "Withdrawn": "Nothing was taken away from readers.",
+    IN_TRASH: "The trash is empty.",
+}
+
+
+def article_list(by: Actor) -> None:
+    wanted = chosen()
+    with reading() as session:
+        page = list_articles(session, wanted, page_number(), by=by)
+        tags = dict(session.execute(tags_in_use()).all())
+        offers = Offers(session.scalars(authors_in_use()).all(), tags)
+    article_filters(wanted, offers)
+    undo_line()
+    may_edit = by.may(Permission.EDIT_ARTICLES)
+    if may_edit:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
+            ids = [row.id for row in page.rows]
+            bulk_bar(ids, tags, by, in_trash=wanted.tab == IN_TRASH)
+    if page.rows:
+        _rows(page, may_edit=may_edit)
+    else:
+        _nothing(wanted)
+
+
+def _rows(page: ArticlePage, *, may_edit: bool) -> None:
+    with st.container(border=True, gap="small"):
+        for row in page.rows:
+            article_row(row, may_edit=may_edit)
+    first = (page.number - 1) * PER_PAGE + 1
+    shown = f"{first:,}–{first + len(page.rows) - 1:,} of {named(page.total)}"
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.caption(shown if page.pages > 1 else named(page.total), width="content")
+        if page.pages > 1:
+            _pagination(page)
+
+
+def _pagination(page: ArticlePage) -> None:
+    if st.session_state.get("a-page") != page.number:
+        st.session_state["a-page"] = page.number
+    st.pagination(
+        page.pages,
+        key="a-page",
+        max_visible_pages=5,
+        width=330,
+        on_change=lambda: turn_to(st.session_state["a-page"]),
+    )
+
+
+def _nothing(wanted: ArticleFilter) -> None:
+    st.header("No article here", anchor=False)
+    if not wanted.is_narrowed:
+        st.write(EMPTY.get(wanted.tab, "Choose another tab."))
+        return
+    if wanted.term:
+        st.write("No article has all these words in its text.")
+    else:
+        st.write("No article fits these filters.")
+    with st.container(horizontal=True):
+        if wanted.tab != ALL and wanted.term:
+            wider = ArticleFilter(term=wanted.term)
+            st.button("Search everywhere", key="a-wider", on_click=choose, args=(wider,))
+        st.button("Remove filters", key="a-all", on_click=choose, args=(ArticleFilter(),))

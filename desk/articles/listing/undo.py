@@ -1,0 +1,76 @@
+"""Taking back the last thing done to many articles at once, with one click."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.articles.batch import (
+    Outcome,
+    bring_back_each,
+    tag_each,
+    trash_each,
+    untag_each,
+)
+from desk.articles.listing.outcomes import refusals
+from desk.frame.messages import keep, keep_trouble
+from desk.frame.sign_in import acting
+from models.staff.member import Actor
+
+_KEY = "desk.articles.listing.undo"
+Taking = Callable[[Session, Actor], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`deed` is a key of TAKING_BACK; `words` say what was done; `outcomes` are those changed."""
+
+    deed: str
+    words: str
+    outcomes: tuple[Outcome, ...]
+    tag: str = ""
+
+    @property
+    def ids(self) -> list[int]:
+        return [outcome.article_id for outcome in self.outcomes]
+
+
+def _copies(done: Done) -> list[int]:
+    return [outcome.copy_id for outcome in done.outcomes if outcome.copy_id]
+
+
+TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[Outcome]]] = {
+    "tag": lambda session, done, by: untag_each(session, done.ids, done.tag, by=by),
+    "untag": lambda session, done, by: tag_each(session, done.ids, done.tag, by=by),
+    "duplicate": lambda session, done, by: trash_each(session, _copies(done), by=by),
+    "trash": lambda session, done, by: bring_back_each(session, done.outcomes, by=by),
+    "withdraw": lambda session, done, by: bring_back_each(session, done.outcomes, by=by),
+    "restore": lambda session, done, by: trash_each(session, done.ids, by=by),
+}
+
+
+def offer(done: Done) -> None:
+    st.session_state[_KEY] = done
+
+
+def undo_line() -> None:
+    """What was done last and the way to take it back; its place stays when there is nothing."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        done = cast("Done | None", st.session_state.get(_KEY))
+        if done:
+            st.markdown(f":green[:material/check: {done.words}]", width="content")
+            button = {"icon": ":material/undo:", "type": "tertiary", "on_click": _take_back}
+            st.button("Undo", key="a-undo", args=(done,), **button)  # type: ignore[arg-type]
+
+
+def _take_back(done: Done) -> None:
+    st.session_state.pop(_KEY, None)
+    with acting() as (session, by):
+        outcomes = TAKING_BACK[done.deed](session, done, by)
+    refused = [outcome for outcome in outcomes if outcome.refused]
+    if refused:
+        keep_trouble(f"Undone for {len(outcomes) - len(refused)}, not for {refusals(refused)}")
+    else:
+        keep("Undone.")

@@ -1,0 +1,95 @@
+"""What stands beside the text: one panel at a time, chosen from a strip, kept in the address."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from desk.articles.history import article_history
+from desk.articles.open_article import OpenArticle, is_wide
+from desk.articles.preview import article_preview
+from desk.articles.results import article_results
+from desk.articles.settings import article_settings
+from desk.claims.panel import article_claims
+from desk.comments.panel import article_comments
+from desk.copy_checks.panel import article_checks
+from desk.frame.device import is_phone
+from desk.reviews.panel import article_review
+from models.articles.article import Section
+from models.staff.member import Actor, Permission
+
+Panel = Callable[[OpenArticle, Section | None, Actor], None]
+
+# In the order of the strip. Each draws for about 360 pixels, and decides by `by.may` what it
+# offers; the section is the one in the address, also a deleted one, or None.
+PANELS: dict[str, Panel] = {
+    "Preview": article_preview,
+    "Checks": article_checks,
+    "Claims": article_claims,
+    "Review": article_review,
+    "Comments": article_comments,
+    "History": article_history,
+    "Results": article_results,
+    "Settings": article_settings,
+}
+CLOSED = "none"
+_STRIP = "panel-strip"
+
+
+def panels_for(by: Actor) -> list[str]:
+    """Who only reads has the preview in the main place."""
+    return [name for name in PANELS if name != "Preview" or by.may(Permission.EDIT_ARTICLES)]
+
+
+def open_panel(by: Actor) -> str | None:
+    """The one in the address; without a word there, the first that fits the screen."""
+    offered = panels_for(by)
+    wanted = st.query_params.get("panel") or st.query_params.get("view") or _usual(by)
+    return wanted if wanted in offered else None
+
+
+def _usual(by: Actor) -> str:
+    """Whoever came to approve what others write gets just that; a small screen gets the text."""
+    if not by.may(Permission.EDIT_ARTICLES):
+        return "Review" if by.may(Permission.APPROVE_ARTICLES) else CLOSED
+    return CLOSED if is_phone() else "Preview"
+
+
+def panel_strip(by: Actor) -> None:
+    """Pressing the open one closes it."""
+    opened = open_panel(by)
+    st.session_state[_STRIP] = opened
+    st.segmented_control(
+        "Beside the text",
+        panels_for(by),
+        key=_STRIP,
+        label_visibility="collapsed",
+        on_change=_choose,
+        wrap=True,
+    )
+    if opened and not is_phone():
+        st.button(
+            "Narrow" if is_wide() else "Wide",
+            type="tertiary",
+            icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
+            key="panel-width",
+            help="How much room this has beside the text",
+            on_click=_widen,
+        )
+
+
+def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    """The open one alone is drawn."""
+    if name := open_panel(by):
+        with st.container(key=f"panel-{name.lower()}"):
+            PANELS[name](found, section, by)
+
+
+def _choose() -> None:
+    st.query_params["panel"] = st.session_state[_STRIP] or CLOSED
+
+
+def _widen() -> None:
+    if is_wide():
+        del st.query_params["wide"]
+    else:
+        st.query_params["wide"] = "1"

@@ -1,0 +1,53 @@
+"""Who saved what in an article lately, section by section; a click shows what changed."""
+
+import streamlit as st
+
+from desk.articles.writing.conflict import who_and_when
+from desk.frame.messages import escaped
+from models.articles.article import Revision, Section
+from models.articles.history import latest_saves_in
+from models.base.database import reading
+
+OF_EACH_SECTION, SHOWN = 10, 30
+LIST_HEIGHT, FITS = 320, 5
+LONGEST = 42
+
+
+def article_saves(article_id: int) -> None:
+    with reading() as session:
+        saves = session.execute(latest_saves_in(article_id, OF_EACH_SECTION).limit(SHOWN)).all()
+    st.header("Saved lately", anchor=False)
+    with st.container(
+        height=LIST_HEIGHT if len(saves) > FITS else "content",
+        border=False,
+        gap="small",
+        key="article-saves",
+    ):
+        for revision, section in saves:
+            _save(revision, section)
+
+
+def _save(revision: Revision, section: Section) -> None:
+    gone = " · deleted since" if section.deleted_at else ""
+    note = f" · {escaped(revision.note)}" if revision.note else ""
+    with st.container(gap=None):
+        st.button(
+            f"**{escaped(_one_line(revision.heading)) or 'No heading'}**",
+            type="tertiary",
+            key=f"save-{revision.id}",
+            on_click=_show,
+            args=(section.id, revision.number, section.latest),
+        )
+        st.markdown(f":small[:gray[{who_and_when(revision)}{note}{gone}]]")
+
+
+def _one_line(heading: str) -> str:
+    """A button would write a second line in its middle."""
+    return heading if len(heading) <= LONGEST else heading[: LONGEST - 1].rstrip() + "…"
+
+
+def _show(section_id: int, number: int, latest: int) -> None:
+    """Open the section with this save chosen in its history."""
+    st.query_params["section"] = str(section_id)
+    st.session_state["history"] = "This section"
+    st.session_state[f"revision-{section_id}-{latest}"] = number

@@ -1,0 +1,109 @@
+"""A call to action in an article: its own words, or those that many articles share."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from desk.articles.writing.drafts import Writing, collected, fill, keep
+from desk.frame.messages import escaped
+from desk.frame.navigation import page_at
+from desk.library.call_library import counted
+from models.articles.content import SectionContent
+from models.articles.markdown import to_html
+from models.base.database import reading
+from models.library.call_to_action import CallToAction, SharedWords, call_to_action, calls_to_action
+from models.library.call_use import uses_of_calls
+
+
+def call_choice(writing: Writing) -> bool:
+    """Draw what it shares and the ways to change that; whether the section has boxes of its own."""
+    call_id = writing.text.call_to_action_id
+    with reading() as session:
+        shared = session.scalar(call_to_action(call_id)) if call_id else None
+    if shared is None:
+        _offer(writing)
+        return True
+    if writing.text.has_own_words:
+        _own(writing, shared)
+        return True
+    _following(writing, shared)
+    return False
+
+
+def _offer(writing: Writing) -> None:
+    with reading() as session:
+        names = {call.id: call.name for call in session.scalars(calls_to_action())}
+    if not names:
+        return
+    st.selectbox(
+        "Share the words of",
+        list(names),
+        index=None,
+        placeholder="Own words, in this article only",
+        format_func=lambda call_id: names[call_id],
+        key=_key(writing, "share"),
+        on_change=_share,
+        args=(writing,),
+    )
+
+
+def _share(writing: Writing) -> None:
+    """A callback: the boxes are gone in the next run, and the shared words shown."""
+    chosen = st.session_state.get(_key(writing, "share"))
+    with reading() as session:
+        shared = session.scalar(call_to_action(chosen)) if chosen else None
+    if shared:
+        follow(writing, shared)
+
+
+def follow(writing: Writing, shared: CallToAction) -> None:
+    words = SharedWords.of(shared.words).put_in(collected(writing))
+    _put(writing, replace(words, call_to_action_id=shared.id, has_own_words=False))
+
+
+def _put(writing: Writing, text: SectionContent) -> None:
+    keep(writing, text)
+    fill(writing, text)
+
+
+def _following(writing: Writing, shared: CallToAction) -> None:
+    with reading() as session:
+        uses = uses_of_calls(session, [shared.id])[shared.id]
+    words = shared.words
+    with st.container(border=True):
+        st.markdown(f"**{escaped(words.heading) or 'No heading'}**")
+        st.html(to_html(words.body) or "&nbsp;")
+        st.caption(f"Button: {escaped(words.button_label) or 'Book an appointment'}")
+    st.caption(f"Shared: {escaped(shared.name)}. {counted(uses)}.")
+    with st.container(horizontal=True):
+        st.page_link(
+            page_at("library"),
+            label="Change it everywhere",
+            icon=":material/edit:",
+            query_params={"tab": "Calls to action", "call": str(shared.id)},
+        )
+        st.button("Own words here", key=_key(writing, "own"), on_click=_differ, args=(writing,))
+
+
+def _differ(writing: Writing) -> None:
+    _put(writing, replace(writing.text, has_own_words=True))
+
+
+def _own(writing: Writing, shared: CallToAction) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Own words here, in place of the shared {escaped(shared.name)}.")
+        st.button(
+            "Share its words again",
+            key=_key(writing, "follow"),
+            on_click=_again,
+            args=(writing, shared.id),
+        )
+
+
+def _again(writing: Writing, call_id: int) -> None:
+    with reading() as session:
+        follow(writing, session.scalars(call_to_action(call_id)).one())
+
+
+def _key(writing: Writing, name: str) -> str:
+    return f"call-{name}-{writing.section_id}-{writing.based_on}"

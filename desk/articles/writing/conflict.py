@@ -1,0 +1,135 @@
+"""Two people changed one section: both texts side by side, and what to do with them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from actions.articles.drafts import keep_draft
+from actions.articles.history import save_together, set_aside
+from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.sections import save_section
+from desk.articles.writing.drafts import Writing, begin_again
+from desk.frame.messages import escaped, say
+from desk.frame.sign_in import acting
+from desk.widgets.clock import spoken
+from desk.widgets.emphasis import on_primary
+from desk.widgets.passages import chosen_passages
+from models.articles.article import Revision
+from models.articles.content import SectionContent
+from models.articles.history import revisions_of
+from models.articles.markdown import to_html
+from models.base.database import reading
+from models.base.text import BadText
+
+
+def is_stale(writing: Writing, latest: int) -> bool:
+    """Somebody saved this section since the text here was begun."""
+    return writing.is_unsaved and writing.based_on < latest
+
+
+def is_comparing(writing: Writing, latest: int) -> bool:
+    """Both texts are asked for, and there are two."""
+    return "compare" in st.query_params and is_stale(writing, latest)
+
+
+def newest_of(section_id: int) -> Revision:
+    """With its author."""
+    with reading() as session:
+        return session.scalars(revisions_of(section_id).limit(1)).one()
+
+
+def who_and_when(revision: Revision) -> str:
+    name = revision.saved_by.full_name if revision.saved_by else "The operator"
+    return f"{escaped(name)}, {spoken(revision.saved_at)}"
+
+
+def show_warning(writing: Writing) -> None:
+    """While writing on: somebody else was faster; nothing is lost yet."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        newest = newest_of(writing.section_id)
+        st.warning(f"Also saved by {who_and_when(newest)}. Your text is kept.", width="stretch")
+        if st.button("Compare", key="compare"):
+            compare()
+
+
+def compare() -> None:
+    st.query_params["compare"] = "1"
+    st.rerun()
+
+
+def show_conflict(writing: Writing) -> None:
+    """The keys carry the revision shown: a click made on an older one does nothing."""
+    newest = newest_of(writing.section_id)
+    theirs, mark = SectionContent.of(newest), f"{writing.section_id}-{newest.number}"
+    st.warning(
+        f"{who_and_when(newest)}: this section was saved while you were writing. "
+        "Nothing is lost: take one text, or put both together. What is left out stays in the "
+        "history."
+    )
+    with st.container(horizontal=True):
+        if st.button("Keep mine", key=f"mine-{mark}"):
+            _settle(writing, newest, save_section, "Your text is saved. Theirs is in the history.")
+        if st.button("Take theirs", key=f"theirs-{mark}"):
+            _settle(writing, newest, set_aside, "You see their text. Yours is in the history.")
+        if st.button("Back to writing", type="tertiary", key="back"):
+            _go_on("Your text is kept, and not saved yet.")
+    names = ("Yours, not saved yet", f"Theirs: {who_and_when(newest)}")
+    made = chosen_passages(writing.saved, writing.text, theirs, names=names, key=f"choice-{mark}")
+    _together(writing, newest, made, mark)
+
+
+def _together(writing: Writing, newest: Revision, made: SectionContent, mark: str) -> None:
+    """The text that the choices make, as it will read."""
+    st.header("Put together", anchor=False)
+    with st.container(border=True):
+        if made.heading:
+            st.markdown(f"**{escaped(made.heading)}**")
+        st.html(to_html(made.body) or "(empty)")
+    with st.container(horizontal=True):
+        if st.button(on_primary("Save this text"), type="primary", key=f"both-{mark}"):
+            words = "Both texts are one now, and saved. Each of them is in the history."
+            _settle(writing, newest, save_together, words, made=made)
+        if st.button("Edit it before saving", key=f"edit-{mark}"):
+            _write_on(writing, newest, made)
+
+
+def _settle(
+    writing: Writing,
+    shown: Revision,
+    settle: Callable[..., Revision],
+    words: str,
+    **more: SectionContent,
+) -> None:
+    """Save or set aside what was written here, on top of the revision that was shown."""
+    try:
+        with acting() as (session, by):
+            settle(session, writing.section_id, writing.text, based_on=shown.number, by=by, **more)
+    except StaleEdit:
+        st.rerun()
+    except (SectionGone, BadText) as refused:
+        _go_on(f"{refused} Your text is kept.")
+    begin_again()
+    _go_on(words)
+
+
+def _write_on(writing: Writing, shown: Revision, made: SectionContent) -> None:
+    """The text put together becomes the draft; one's own as it was goes into the history."""
+    try:
+        with acting() as (session, by):
+            kept = set_aside(
+                session, writing.section_id, writing.text, based_on=shown.number, by=by
+            )
+            session.flush()
+            based_on = kept.number
+            keep_draft(session, writing.section_id, made, based_on=based_on, by=by)
+    except StaleEdit:
+        st.rerun()
+    except (SectionGone, BadText) as refused:
+        _go_on(f"{refused} Your text is kept.")
+    begin_again()
+    _go_on("Both texts are in here now. Read it through, then save.")
+
+
+def _go_on(words: str) -> None:
+    st.query_params.pop("compare", None)
+    say(words)

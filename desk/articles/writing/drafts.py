@@ -1,0 +1,141 @@
+"""Text being written: opened once, compared with the database on every run, never lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+import streamlit as st
+
+from actions.articles.drafts import discard_draft, keep_draft
+from desk.frame.sign_in import acting
+from desk.widgets.rich_text.box import rewrite, written
+from models.articles.article import Draft, Section
+from models.articles.content import SectionContent
+from models.articles.history import revision_number
+from models.base.database import reading
+
+_KEY = "desk.writing"
+
+
+@dataclass(slots=True)
+class Writing:
+    """One section being written in one browser tab.
+
+    `saved` is the text of revision `based_on`, `text` what the widgets held last, `given`
+    what the text box began with; `resumed_from` is the moment of the draft it began with;
+    `slug` is the article's address as this tab knows it.
+    """
+
+    section_id: int
+    article_id: int
+    based_on: int
+    saved: SectionContent
+    text: SectionContent
+    given: str
+    kept_at: datetime | None = None
+    resumed_from: datetime | None = None
+    pictures: int = 0
+    slug: str = ""
+
+    @property
+    def is_unsaved(self) -> bool:
+        return self.text != self.saved
+
+
+def field(section_id: int, name: str) -> str:
+    """The key of the widget that holds one field of a section's text."""
+    return f"section-{section_id}-{name}"
+
+
+def being_written() -> Writing | None:
+    return cast("Writing | None", st.session_state.get(_KEY))
+
+
+def opened(section: Section, draft: Draft | None) -> Writing:
+    """What is being written in this section; begun from the draft, if there is one."""
+    writing = being_written()
+    if writing is None or writing.section_id != section.id:
+        writing = _begun(section, draft)
+        st.session_state[_KEY] = writing
+        fill(writing, writing.text)
+    for name, value in _fields(writing.text).items():
+        st.session_state.setdefault(field(section.id, name), value)
+    return writing
+
+
+def _begun(section: Section, draft: Draft | None) -> Writing:
+    newest = SectionContent.of(section.draft)
+    if draft is None or SectionContent.from_dict(draft.content) == newest:
+        return Writing(section.id, section.article_id, section.latest, newest, newest, newest.body)
+    text = SectionContent.from_dict(draft.content)
+    base = newest if draft.based_on == section.latest else _revision(section.id, draft.based_on)
+    writing = Writing(section.id, section.article_id, draft.based_on, base, text, text.body)
+    writing.kept_at = writing.resumed_from = draft.saved_at
+    return writing
+
+
+def _revision(section_id: int, number: int) -> SectionContent:
+    with reading() as session:
+        return SectionContent.of(session.scalars(revision_number(section_id, number)).one())
+
+
+def fill(writing: Writing, text: SectionContent) -> None:
+    """Let the widgets begin anew with this text; call it before they are drawn."""
+    for name in _fields(text):
+        st.session_state.pop(field(writing.section_id, name), None)
+    writing.given = text.body
+    rewrite(field(writing.section_id, "body"), text.body)
+
+
+def collected(writing: Writing) -> SectionContent:
+    """What the widgets hold, as far as the browser has told, drawn in this run or not."""
+    held = {
+        name: st.session_state.get(field(writing.section_id, name), value)
+        for name, value in _fields(writing.text).items()
+    }
+    body = written(field(writing.section_id, "body"))
+    return replace(writing.text, **held, body=writing.text.body if body is None else body)
+
+
+def keep_what_was_typed() -> None:
+    """Nothing typed is lost, wherever the click led that sent it."""
+    if writing := being_written():
+        keep(writing, collected(writing))
+
+
+def keep(writing: Writing, text: SectionContent) -> None:
+    """Keep a text as the draft, if it changed since the last run."""
+    if text == writing.text:
+        return
+    with acting(even_run_out=True) as (session, by):
+        if text == writing.saved:
+            discard_draft(session, writing.section_id, by=by)
+            kept_at = None
+        else:
+            draft = keep_draft(
+                session,
+                writing.section_id,
+                text,
+                based_on=writing.based_on,
+                known=writing.kept_at,
+                by=by,
+            )
+            kept_at = draft.saved_at if draft else None
+    writing.text, writing.kept_at = text, kept_at
+
+
+def now_saved(writing: Writing, number: int) -> None:
+    """The text in the widgets is revision `number` now; they stay as they are."""
+    writing.based_on, writing.saved, writing.given = number, writing.text, writing.text.body
+    writing.kept_at = writing.resumed_from = None
+
+
+def begin_again() -> None:
+    """Forget what is open here, so that the next run opens it anew from the database."""
+    st.session_state.pop(_KEY, None)
+
+
+def _fields(text: SectionContent) -> Mapping[str, Any]:
+    """All but the body, which the text box keeps itself."""
+    return {name: value for name, value in text.as_dict().items() if name != "body"}

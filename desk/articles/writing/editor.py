@@ -1,0 +1,149 @@
+"""Writing one section: its boxes, Save, and what can be done with the section as a whole."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.articles.drafts import discard_draft
+from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.sections import save_section
+from desk.articles.writing.conflict import compare, is_stale, show_warning
+from desk.articles.writing.drafts import (
+    Writing,
+    begin_again,
+    being_written,
+    collected,
+    keep,
+    now_saved,
+)
+from desk.articles.writing.fields import KINDS, section_fields
+from desk.articles.writing.sections import (
+    go_to_section,
+    neighbours,
+    title_of,
+)
+from desk.articles.writing.tools import section_tools, step
+from desk.frame.messages import escaped, say
+from desk.frame.messages import keep as keep_message
+from desk.frame.sign_in import acting
+from desk.widgets.clock import spoken
+from desk.widgets.emphasis import on_primary
+from desk.widgets.keyboard import listen_to_keys
+from models.articles.article import Draft, Section, SectionKind
+from models.base.text import BadText
+
+
+def section_editor(
+    writing: Writing, section: Section, sections: Sequence[Section], draft: Draft | None
+) -> None:
+    """Save stands above the boxes, always at one place.
+
+    The notice has a place even when empty: a box that moves in the page's order is made
+    anew by the browser, and what was typed into it while the server was away is gone.
+    """
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    with st.container():
+        _notice(writing, section, draft)
+    with st.container(border=True):
+        keep(writing, section_fields(writing, section.kind))
+        st.text_input("Note for the history (optional)", key=_note(writing))
+    with bar:
+        _bar(writing, section, sections)
+    _onwards(sections, section.id)
+    if (way := listen_to_keys()) and section.kind is not SectionKind.HEADER:
+        step(section, sections, way)
+
+
+def _note(writing: Writing) -> str:
+    return f"note-{writing.section_id}-{writing.based_on}"
+
+
+def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
+    if is_stale(writing, section.latest):
+        show_warning(writing)
+    elif draft and (draft.other or draft.saved_at != writing.kept_at):
+        _tell_of_another(writing, draft)
+    elif writing.resumed_from:
+        st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
+
+
+def _tell_of_another(writing: Writing, draft: Draft) -> None:
+    """One person, two browsers: neither text takes the place of the other unseen."""
+    if writing.is_unsaved:
+        st.info("You also wrote in this section in another browser. That text comes after this.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = f"You wrote another text here, {spoken(draft.saved_at)}, and did not save it."
+        st.info(told, width="stretch")
+        if st.button("Look at it", key="other-text"):
+            begin_again()
+            compare()
+
+
+def _bar(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
+    """Discard is there even when it has nothing to do: so that typing moves no button."""
+    hidden = " · hidden from readers" if section.is_hidden else ""
+    standing = f":gray[{_standing(writing, section)}{hidden}]"
+    st.markdown(f"**{KINDS[section.kind]}**  \n{standing}", width="stretch")
+    st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S", on_click=_save)
+    unchanged = not writing.is_unsaved
+    if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
+        _discard(writing)
+    if section.kind is not SectionKind.HEADER:
+        section_tools(section, sections)
+
+
+def _standing(writing: Writing, section: Section) -> str:
+    """Short, so that it fits beside the buttons on a phone whatever it says."""
+    if not writing.is_unsaved:
+        return f"Saved {spoken(section.draft.saved_at).removeprefix('today ')}"
+    kept = f" · {spoken(writing.kept_at).removeprefix('today ')}" if writing.kept_at else ""
+    return f"Unsaved{kept}"
+
+
+def _save() -> None:
+    """Before the page is drawn, so that one run does it; every character has arrived by now."""
+    writing = being_written()
+    if writing is None:
+        return
+    text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
+    try:
+        with acting() as (session, by):
+            saved = save_section(
+                session,
+                writing.section_id,
+                text,
+                based_on=writing.based_on,
+                note=note,
+                draft_at=writing.kept_at,
+                by=by,
+            ).number
+    except StaleEdit:
+        st.query_params["compare"] = "1"
+    except (BadText, SectionGone) as refused:
+        st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
+    else:
+        writing.text = text
+        now_saved(writing, saved)
+        keep_message("Saved.")
+
+
+def _discard(writing: Writing) -> None:
+    with acting() as (session, by):
+        discard_draft(session, writing.section_id, by=by)
+    begin_again()
+    say("Back to the saved text.")
+
+
+def _onwards(sections: Sequence[Section], current: int) -> None:
+    """On a phone the list of sections is far below; this is at hand."""
+    before, after = neighbours(sections, current)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        for section, icon, key in (
+            (before, ":material/arrow_back:", "before"),
+            (after, ":material/arrow_forward:", "after"),
+        ):
+            if section and st.button(
+                escaped(title_of(section)), icon=icon, type="tertiary", key=f"go-{key}"
+            ):
+                go_to_section(section.id)

@@ -1,0 +1,110 @@
+"""Putting a picture into a section: a new one from a file, or one that the library has."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
+from desk.articles.writing.drafts import Writing, collected, field, keep
+from desk.frame.messages import escaped
+from desk.frame.sign_in import acting
+from desk.widgets.picture import counted, described, name_of, show_picture
+from models.articles.image import Image, smallest_rendition
+from models.base.database import reading
+from models.library.image_use import ImageUse, found_images, uses_of
+
+AT_ONCE, CARD = 12, 170
+
+
+def picture_choice(writing: Writing) -> None:
+    _show(writing.text.image)
+    _take(writing)
+    if st.button(
+        "Choose from the library",
+        icon=":material/photo_library:",
+        key=f"choose-{writing.section_id}",
+    ):
+        st.query_params["choose"] = "1"
+    if "choose" in st.query_params:
+        _choose(writing)
+
+
+def _show(sha256: str | None) -> None:
+    content = _small(sha256) if sha256 else None
+    if content:
+        st.image(content, width="stretch")
+    else:
+        st.info("No picture yet.", icon=":material/image:")
+
+
+def _small(sha256: str) -> bytes | None:
+    with reading() as session:
+        return session.scalar(smallest_rendition(sha256))
+
+
+def _take(writing: Writing) -> None:
+    """A new picture is stored at once and belongs to the draft until the section is saved."""
+    file = st.file_uploader(
+        "Another picture" if writing.text.image else "Add a picture",
+        key=field(writing.section_id, f"file-{writing.pictures}"),
+        help="JPEG, PNG, WebP or GIF. Only its pixels are kept.",
+        max_upload_size=MOST_BYTES // 1024**2,
+    )
+    if file is None:
+        return
+    try:
+        prepared = prepare_image(file.getvalue())
+    except BadImage as refused:
+        st.error(refused.reason)
+        return
+    with acting() as (session, by):
+        sha256 = store_image(session, prepared, name=file.name, by=by).sha256
+    _put(writing, sha256)
+
+
+def _put(writing: Writing, sha256: str) -> None:
+    """Into the draft; ends this run."""
+    writing.pictures += 1
+    st.session_state[field(writing.section_id, "image")] = sha256
+    keep(writing, collected(writing))
+    _closed()
+    st.rerun()
+
+
+def _closed() -> None:
+    st.query_params.pop("choose", None)
+
+
+@st.dialog("Choose a picture", width="large", on_dismiss=_closed)
+def _choose(writing: Writing) -> None:
+    if chosen := pictures_to_choose(f"choose-words-{writing.section_id}"):
+        _put(writing, chosen)
+
+
+def pictures_to_choose(key: str, *, without: str = "") -> str | None:
+    """The library's newest, or those that words find; the one that is clicked (SHA-256)."""
+    words = st.text_input(
+        "Search pictures", type="search", live=True, key=key, label_visibility="collapsed",
+        placeholder="Search names and descriptions", icon=":material/search:",
+    )  # fmt: skip
+    with reading() as session:
+        images = session.scalars(found_images(words or "").limit(AT_ONCE + 1)).all()
+        uses = uses_of(session, [image.sha256 for image in images])
+    others = [image for image in images[:AT_ONCE] if image.sha256 != without]
+    if not others:
+        st.write("No picture is like that.")
+    clicked = None
+    with st.container(horizontal=True):
+        for image in others:
+            if _choice(image, uses.get(image.sha256, [])):
+                clicked = image.sha256
+    if len(images) > AT_ONCE:
+        st.caption("There are more. A word of their name or description finds them.")
+    return clicked
+
+
+def _choice(image: Image, uses: Sequence[ImageUse]) -> bool:
+    with st.container(border=True, width=CARD, gap="xsmall"):
+        show_picture(image, described(image, uses))
+        st.caption(f"{escaped(name_of(image)[-24:])}  \n{counted(uses)}")
+        return st.button("Use", key=f"use-{image.sha256}", width="stretch")

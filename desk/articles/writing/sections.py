@@ -1,0 +1,153 @@
+"""The sections of an article at its side: open, order, add, and bring back deleted ones."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.articles.refusals import SectionGone
+from actions.articles.sections import add_section, move_section, undelete_section
+from desk.articles.open_article import OpenArticle
+from desk.articles.writing.drafts import being_written
+from desk.articles.writing.fields import KINDS
+from desk.articles.writing.undo import Undo, offer
+from desk.frame.messages import escaped, keep, say
+from desk.frame.sign_in import acting
+from desk.widgets.outline import Moved, Opened, outline
+from models.articles.article import Section, SectionKind
+
+ADDABLE = [kind for kind in KINDS if kind is not SectionKind.HEADER]
+
+
+def title_of(section: Section) -> str:
+    return section.draft.heading or KINDS[section.kind]
+
+
+def open_section(section_id: int) -> None:
+    """Show this section; ends this run."""
+    st.query_params["section"] = str(section_id)
+    st.query_params.pop("compare", None)
+    st.rerun()
+
+
+def go_to_section(section_id: int) -> None:
+    """The same, from one that is being written: its text is kept, and that is said."""
+    writing = being_written()
+    if writing and writing.is_unsaved and writing.section_id != section_id:
+        title = escaped(writing.text.heading)
+        keep(f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet.")
+    open_section(section_id)
+
+
+def section_list(found: OpenArticle, opened: Section | None) -> None:
+    """Draw the list; sections in which this person has unsaved text carry a dot."""
+    header, *rest = found.sections
+    current, unsaved = opened.id if opened else 0, set(found.drafts)
+    if st.button(
+        _dotted("Title and introduction", header.id, unsaved),
+        type="secondary" if header.id == current else "tertiary",
+        icon=":material/title:",
+        key="open-header",
+    ):
+        go_to_section(header.id)
+    if rest:
+        _ordered(header, rest, current, unsaved)
+    with st.container(horizontal=True):
+        _add(found.sections, current)
+        _deleted(found.gone)
+
+
+def folded_list(found: OpenArticle, opened: Section | None) -> None:
+    """The same, where there is no room for it beside the text."""
+    places = [section.id for section in found.sections]
+    place = places.index(opened.id) if opened and opened.id in places else None
+    told = f"Section {place} of {len(places) - 1}" if place else "Sections"
+    with st.expander(told, icon=":material/toc:", key="sections"):
+        section_list(found, opened)
+
+
+def _ordered(header: Section, rest: Sequence[Section], current: int, unsaved: set[int]) -> None:
+    done = outline(
+        [(str(each.id), _dotted(title_of(each), each.id, unsaved)) for each in rest],
+        key=f"outline-{header.article_id}",
+        current=str(current),
+        hidden={str(each.id) for each in rest if each.is_hidden},
+    )
+    if isinstance(done, Opened):
+        go_to_section(int(done.id))
+    if isinstance(done, Moved):
+        _move(header, next(each for each in rest if str(each.id) == done.id), done.order)
+
+
+def _dotted(title: str, section_id: int, unsaved: set[int]) -> str:
+    return f"● {title}" if section_id in unsaved else title
+
+
+def _move(header: Section, section: Section, order: list[str]) -> None:
+    place = order.index(str(section.id))
+    after = int(order[place - 1]) if place else header.id
+    move_after(section, after)
+
+
+def move_after(section: Section, after: int) -> None:
+    """Move it and offer to take that back; ends this run."""
+    try:
+        with acting() as (session, by):
+            followed = move_section(session, section.id, after=after, by=by)
+    except SectionGone as gone:
+        say(gone.reason)
+    words = f"Moved “{escaped(title_of(section))}”."
+    offer(Undo(section.article_id, section.id, words, follows=followed))
+    st.rerun()
+
+
+def _add(sections: Sequence[Section], current: int) -> None:
+    kind = st.menu_button(
+        "Add a section",
+        ADDABLE,
+        icon=":material/add:",
+        format_func=lambda kind: KINDS[kind],
+        key="add-section",
+    )
+    if kind is None:
+        return
+    after = current if any(each.id == current for each in sections) else sections[-1].id
+    try:
+        with acting() as (session, by):
+            added = add_section(session, kind, after=after, by=by).id
+    except SectionGone as gone:
+        say(gone.reason)
+    words = f"Added a section: {KINDS[kind].lower()}."
+    offer(Undo(sections[0].article_id, added, words, was_added=True))
+    open_section(added)
+
+
+def _deleted(gone: Sequence[Section]) -> None:
+    if not gone:
+        return
+    chosen = st.menu_button(
+        "Deleted",
+        gone,
+        icon=":material/restore_from_trash:",
+        type="tertiary",
+        format_func=lambda section: escaped(_numbered(section, gone)),
+        key=f"deleted-{'-'.join(str(section.id) for section in gone)}",
+    )
+    if chosen:
+        with acting() as (session, by):
+            undelete_section(session, chosen.id, by=by)
+        open_section(chosen.id)
+
+
+def _numbered(section: Section, gone: Sequence[Section]) -> str:
+    """Two may have one title, and Streamlit tells choices apart by their words."""
+    return f"Bring back {gone.index(section) + 1}. {title_of(section)}"
+
+
+def neighbours(sections: Sequence[Section], current: int) -> tuple[Section | None, Section | None]:
+    """The sections before and after the current one."""
+    places = [each.id for each in sections]
+    if current not in places:
+        return None, None
+    place = places.index(current)
+    before = sections[place - 1] if place else None
+    return before, sections[place + 1] if place + 1 < len(sections) else None

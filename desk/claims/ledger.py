@@ -1,0 +1,86 @@
+"""The ledger: claims of all articles, narrowed by what they wait for, a page at a time."""
+
+from math import ceil
+
+import streamlit as st
+from sqlalchemy import Row
+
+from desk.claims.card import claim_card, state_badge
+from desk.frame.messages import escaped
+from desk.frame.navigation import open_page
+from models.base.database import reading
+from models.claims.claim import Claim
+from models.claims.list import PER_PAGE, Wanted, claims_wanted, count_of_claims
+from models.clinic.moments import clinic_today
+from models.staff.member import Actor
+
+
+def claim_ledger(by: Actor) -> None:
+    wanted = st.segmented_control(
+        "Which",
+        [each.value for each in Wanted],
+        default=Wanted.ALL.value,
+        required=True,
+        key="which",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    words = st.text_input(
+        "Search sentences", type="search", key="q", bind="query-params", live=True,
+        placeholder="Search sentences", label_visibility="collapsed", icon=":material/search:",
+    )  # fmt: skip
+    found = claims_wanted(Wanted(wanted or Wanted.ALL), words or "", clinic_today())
+    with reading() as session:
+        count = session.scalars(count_of_claims(found)).one()
+        pages = max(1, ceil(count / PER_PAGE))
+        first = (min(_page_number(), pages) - 1) * PER_PAGE
+        rows = session.execute(found.offset(first).limit(PER_PAGE)).all()
+    _said(count, is_narrowed=wanted != Wanted.ALL or bool(words))
+    for row in rows:
+        _row(row, by)
+    if pages > 1:
+        st.pagination(pages, key="page", bind="query-params")
+
+
+def _said(count: int, *, is_narrowed: bool) -> None:
+    if count:
+        st.caption("1 claim" if count == 1 else f"{count:,} claims")
+    elif is_narrowed:
+        st.write("No claim here.")
+    else:
+        st.write(
+            "No claim yet. Open an article, choose *Claims* beside the text, and mark a sentence "
+            "that readers may rely on. It then carries its sources, and who reviewed it."
+        )
+
+
+def _page_number() -> int:
+    asked = st.query_params.get("page", "1")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+
+
+def _row(row: Row[Claim, str, str], by: Actor) -> None:
+    claim, slug, title = row
+    is_open = st.query_params.get("claim") == str(claim.id)
+    with st.container(border=True):
+        if is_open:
+            claim_card(claim, by)
+        else:
+            st.markdown(f"{state_badge(claim)}  \n{escaped(claim.sentence)}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label = "Close" if is_open else "Open the claim"
+            if st.button(label, type="tertiary", key=f"claim-{claim.id}"):
+                _turn(claim, is_open=is_open)
+            where = escaped(title) or "Untitled"
+            if st.button(where, icon=":material/article:", type="tertiary",
+                         key=f"claim-{claim.id}-to"):  # fmt: skip
+                section, number = str(claim.section_id), str(claim.id)
+                open_page("article", slug=slug, section=section, panel="Claims", claim=number)
+
+
+def _turn(claim: Claim, *, is_open: bool) -> None:
+    if is_open:
+        st.query_params.pop("claim", None)
+    else:
+        st.query_params["claim"] = str(claim.id)
+    st.rerun()

@@ -1,0 +1,79 @@
+"""Writing a comment: kept while it is half typed, for the person who types it."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.comments.talking import CommentGone, NotYours, keep_comment_draft
+from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.sign_in import acting
+from models.base.text import BadText
+from models.comments.comment import LONGEST_COMMENT
+from models.staff.member import Actor
+
+Deed = Callable[[Session, str, Actor], object]
+MOST_NAMES = 8
+
+
+def comment_box(
+    section_id: int,
+    thread_id: int,
+    draft: str,
+    *,
+    label: str,
+    button: str,
+    names: Sequence[str],
+    deed: Deed,
+) -> None:
+    """`names` are usernames that can be mentioned."""
+    key = f"c-text-{section_id}-{thread_id}"
+    st.session_state.setdefault(key, draft)
+    typed = st.text_area(
+        label,
+        height=80,
+        max_chars=LONGEST_COMMENT,
+        placeholder="Is this still right? @name asks a colleague.",
+        key=key,
+        persist_state="page",
+        help=_who(names),
+    )
+    send = f"c-send-{section_id}-{thread_id}"
+    st.button(button, icon=":material/send:", key=send, on_click=_send, args=(key, deed))
+    if (text := typed or "").strip() != draft:
+        _keep(section_id, thread_id, text)
+
+
+def _keep(section_id: int, thread_id: int, text: str) -> None:
+    with acting() as (session, by):
+        keep_comment_draft(session, section_id, thread_id, text, by=by)
+
+
+def attempt(deed: Callable[[Session, Actor], object], done: str) -> bool:
+    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?"""
+    try:
+        with acting() as (session, by):
+            deed(session, by)
+    except BadText as bad:
+        keep_trouble(escaped(f"{bad}."))
+    except CommentGone as gone:
+        keep_trouble(gone.reason)
+    except NotYours:
+        keep_trouble("Only who wrote a comment changes or deletes it.")
+    else:
+        keep(done)
+        return True
+    return False
+
+
+def _send(key: str, deed: Deed) -> None:
+    text: str = st.session_state[key]
+    if attempt(lambda session, by: deed(session, text, by), "Comment kept."):
+        st.session_state[key] = ""
+
+
+def _who(names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    listed = ", ".join(f"@{name}" for name in names[:MOST_NAMES])
+    return escaped(f"You can ask {listed}" + (" …" if len(names) > MOST_NAMES else "."))

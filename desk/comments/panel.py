@@ -1,0 +1,97 @@
+"""The comments beside an article: those on the open section first, then all others."""
+
+import streamlit as st
+
+from actions.comments.reading import Talk, Thread, talk_about
+from actions.comments.talking import see_mentions, write_comment
+from desk.articles.open_article import OpenArticle
+from desk.comments.box import comment_box
+from desk.comments.thread import comment_thread
+from desk.frame.sign_in import acting
+from models.articles.article import Section
+from models.articles.passages import sentences_of
+from models.base.database import reading
+from models.comments.comment import NEW_THREAD, unseen_mentions_in
+from models.staff.member import Actor, Permission, active_staff
+
+WHOLE = "The whole section"
+LONGEST_SHOWN = 90
+RESOLVED = "resolved"
+
+
+def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> None:
+    ids = [section.id] if section else []
+    with reading() as session:
+        talk = talk_about(session, found.article.id, ids, by=by)
+        is_asked = session.scalars(unseen_mentions_in(found.article.id, by.id or 0)).first()
+        names = [
+            member.username
+            for member in session.scalars(active_staff())
+            if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
+        ]
+    if is_asked:
+        with acting() as (session, reader):
+            see_mentions(session, found.article.id, by=reader)
+    if section and section.deleted_at is None:
+        _begin(section, talk, names)
+    _threads(talk, section, by)
+
+
+def _begin(section: Section, talk: Talk, names: list[str]) -> None:
+    """A place that stays, so that what is half typed is not moved."""
+    key = f"c-quote-{section.id}"
+    quote = st.selectbox(
+        "About",
+        [WHOLE, *dict.fromkeys(each.text for each in sentences_of(section.draft.body))],
+        key=key,
+        accept_new_options=True,
+        format_func=_shortened,
+        help="A sentence of the saved text; or paste the passage that you mean.",
+    )
+    passage = "" if quote in (WHOLE, None) else str(quote)
+    comment_box(
+        section.id,
+        NEW_THREAD,
+        talk.drafts.get((section.id, NEW_THREAD), ""),
+        label="New comment",
+        button="Comment",
+        names=names,
+        deed=lambda session, text, by: write_comment(
+            session, section.id, text, quote=passage, by=by
+        ),
+    )
+
+
+def _shortened(sentence: str) -> str:
+    is_short = len(sentence) <= LONGEST_SHOWN
+    return sentence if is_short else sentence[: LONGEST_SHOWN - 1].rstrip() + "…"
+
+
+def _threads(talk: Talk, section: Section | None, by: Actor) -> None:
+    shows_resolved = RESOLVED in st.query_params
+    shown = [each for each in talk.threads if each.is_open or shows_resolved]
+    here = [each for each in shown if section and each.section.id == section.id]
+    elsewhere = [each for each in shown if each not in here]
+    for thread in here:
+        comment_thread(thread, talk.drafts, by, is_here=True)
+    if elsewhere:
+        st.markdown("**In other sections**" if section else "**Comments**")
+        for thread in elsewhere:
+            comment_thread(thread, talk.drafts, by, is_here=False)
+    if not talk.threads:
+        st.caption("Nobody has said anything about this article yet. Be the first.")
+    _switch(talk.threads, shows_resolved=shows_resolved)
+
+
+def _switch(threads: list[Thread], *, shows_resolved: bool) -> None:
+    resolved = sum(not each.is_open for each in threads)
+    if resolved:
+        label = "Hide resolved" if shows_resolved else f"Show resolved ({resolved})"
+        st.button(label, type="tertiary", key="c-resolved", on_click=_turn)
+
+
+def _turn() -> None:
+    if RESOLVED in st.query_params:
+        del st.query_params[RESOLVED]
+    else:
+        st.query_params[RESOLVED] = "1"

@@ -1,0 +1,89 @@
+"""A widget that narrows the list shows what the address says; a change goes into the address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from desk.enquiries.listing.address import choose
+from desk.enquiries.listing.address import chosen as chosen_now
+from models.enquiries.enquiry import Status
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, Sort
+
+TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
+SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
+PRIORITY, TAG, DUE = "e-priority", "e-tag", "e-due"
+
+
+def pick(
+    nothing: str,
+    key: str,
+    chosen: EnquiryFilter,
+    options: Mapping[Any, str] | Sequence[str],
+    *,
+    value: object,
+    width: int | None = None,
+) -> None:
+    """`nothing` is the label, and what is shown while nothing is chosen."""
+    titles = options if isinstance(options, Mapping) else {each: each for each in options}
+    if value is not None and value not in titles:
+        titles = {**titles, value: str(value)}
+    agree(key, value)
+    st.selectbox(
+        nothing,
+        list(titles),
+        index=None,
+        format_func=lambda option: titles.get(option, str(option)),
+        placeholder=nothing,
+        label_visibility="collapsed",
+        width=width or "stretch",
+        **narrows(key, chosen),
+    )
+
+
+def agree(key: str, value: object) -> None:
+    """The address decides; a widget that says the same is left alone, so as not to disturb it."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def narrows(key: str, chosen: EnquiryFilter) -> dict[str, Any]:
+    return {"key": key, "on_change": _narrow, "args": (key, chosen)}
+
+
+def _narrow(changed: str, before: EnquiryFilter) -> None:
+    """All filters as the browser holds them now: clicks that come fast must not undo each other.
+
+    Those in a corner that is closed are as the address says.
+    """
+    held, told = st.session_state, chosen_now()
+    term = one_line(held.get(TERM))
+    wanted = EnquiryFilter(
+        status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
+        term=term,
+        service=held.get(SERVICE, told.service) or "",
+        assigned_to=held.get(WHO, told.assigned_to),
+        article=held.get(ARTICLE, told.article) or "",
+        priority=held.get(PRIORITY, told.priority),
+        tag=held.get(TAG, told.tag) or "",
+        at_risk=bool(held.get(RISK, told.at_risk)),
+        is_due=bool(held.get(DUE, told.is_due)),
+        since=held.get(SINCE, told.since),
+        until=held.get(UNTIL, told.until),
+        sort=_sort(held.get(SORT, told.order), term),
+    )
+    if changed == TERM and "status" not in st.query_params:
+        # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
+        wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
+    if bool(term) != bool(before.term):
+        wanted = replace(wanted, sort=None)
+    choose(wanted)
+
+
+def _sort(held: Sort | None, term: str) -> Sort | None:
+    return None if held == EnquiryFilter(term=term).order else held
+
+
+def one_line(typed: str | None) -> str:
+    return " ".join((typed or "").split())

@@ -1,0 +1,151 @@
+"""Views of the list that people saved: one click opens one, and a corner to look after them."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.enquiries.saved_views import (
+    ViewRefused,
+    change_view,
+    delete_view,
+    restore_view,
+    save_view,
+)
+from desk.enquiries.listing.address import choose
+from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.sign_in import acting
+from models.base.database import reading
+from models.base.table import now
+from models.base.text import BadText
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
+from models.staff.member import Actor, Permission
+
+TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
+OFFERED_FOR = timedelta(hours=1)
+"""So long a deleted view can be brought back with one click."""
+Deed = Callable[[Session, Actor], object]
+
+
+def view_tabs(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
+    """What was chosen in the tabs is the filter; the address alone says which it is."""
+    if views:
+        _tabs({view.id: view for view in views}, chosen, by)
+
+
+def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
+    """Saving what is shown as a view, and changing, sharing and deleting those there are."""
+    corner = st.popover("Views", icon=":material/bookmark:", key="e-view-corner", on_change="rerun")
+    if not corner.open:
+        return
+    with reading() as session:
+        deleted = session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+    with corner:
+        _saving(chosen)
+        if mine := {view.id: view for view in views if _may_change(view, by)}:
+            _changing(mine)
+        if deleted:
+            _deleted(deleted)
+
+
+def _tabs(views: dict[int, SavedView], chosen: EnquiryFilter, by: Actor) -> None:
+    shown = next((number for number, view in views.items() if view.filter == chosen), None)
+    if TABS not in st.session_state or st.session_state[TABS] != shown:
+        st.session_state[TABS] = shown
+
+    def title(number: int) -> str:
+        theirs = views[number].owner_id != by.id
+        return escaped(views[number].name) + (" :material/group:" if theirs else "")
+
+    def opened() -> None:
+        number = st.session_state[TABS]
+        choose(views[number].filter if number in views else EnquiryFilter())
+
+    st.pills(
+        "Views", list(views), format_func=title, key=TABS, on_change=opened,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _may_change(view: SavedView, by: Actor) -> bool:
+    return view.owner_id == by.id or by.may(Permission.MANAGE_SETTINGS)
+
+
+def _saving(chosen: EnquiryFilter) -> None:
+    def save() -> None:
+        name, is_shared = st.session_state[NAME], st.session_state[SHARED]
+        if _done(
+            lambda session, by: save_view(session, name, chosen, by=by, is_shared=is_shared),
+            "View saved.",
+        ):
+            st.session_state[NAME], st.session_state[SHARED] = "", False
+
+    st.text_input(
+        "Save these filters as", key=NAME, max_chars=LONGEST_VIEW_NAME, persist_state="page"
+    )
+    st.checkbox("Everybody at the desk sees it", key=SHARED, persist_state="page")
+    st.button("Save view", icon=":material/bookmark_add:", key="e-view-save", on_click=save)
+    if chosen.term:
+        st.caption("The search itself is not kept: a view outlives the people in it.")
+
+
+def _changing(mine: dict[int, SavedView]) -> None:
+    st.divider()
+    number = st.selectbox(
+        "Change a view", list(mine), index=None, format_func=lambda each: mine[each].name,
+        placeholder="Choose one", key=WHICH,
+    )  # fmt: skip
+    if number is not None:
+        _change(mine[number])
+
+
+def _change(view: SavedView) -> None:
+    name = st.text_input(
+        "Its name", view.name, max_chars=LONGEST_VIEW_NAME, key=f"e-view-name-{view.id}",
+        persist_state="page",
+    )  # fmt: skip
+    is_shared = st.checkbox(
+        "Everybody at the desk sees it", view.is_shared, key=f"e-view-shared-{view.id}"
+    )
+    with st.container(horizontal=True):
+        if st.button("Keep changes", key=f"e-view-keep-{view.id}"):
+            _do(
+                lambda session, by: change_view(
+                    session, view.id, by=by, name=name, is_shared=is_shared
+                ),
+                "View changed.",
+            )
+            st.rerun()
+        st.button(
+            "Delete",
+            icon=":material/delete:",
+            key=f"e-view-delete-{view.id}",
+            on_click=_do,
+            args=(lambda session, by: delete_view(session, view.id, by=by), "View deleted."),
+        )
+
+
+def _deleted(view: SavedView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"You deleted “{escaped(view.name)}”.", width="content")
+        st.button(
+            "Undo", icon=":material/undo:", key=f"e-view-undo-{view.id}", on_click=_do,
+            args=(lambda session, by: restore_view(session, view.id, by=by), "View is back."),
+        )  # fmt: skip
+
+
+def _do(deed: Deed, words: str) -> None:
+    _done(deed, words)
+
+
+def _done(deed: Deed, words: str) -> bool:
+    try:
+        with acting() as (session, by):
+            deed(session, by)
+    except (ViewRefused, BadText) as refusal:
+        keep_trouble(escaped(str(refusal)))
+        return False
+    keep(words)
+    return True

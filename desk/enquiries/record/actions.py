@@ -1,0 +1,171 @@
+"""Moving one enquiry along: its status, who has it, how urgent it is, its tags."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from actions.enquiries.triage import assign_enquiry, change_status, set_priority, set_tags
+from desk.enquiries.work import attempt
+from desk.frame.messages import escaped
+from desk.widgets.emphasis import on_primary
+from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
+from models.enquiries.listing.filter import NOBODY
+
+CLOSE_REASONS = (
+    "Question answered",
+    "No answer after several tries",
+    "Went elsewhere",
+    "Not something we offer",
+)
+PRIORITIES: dict[Priority, str] = {
+    Priority.LOW: "Low",
+    Priority.NORMAL: "Normal",
+    Priority.HIGH: "High",
+}
+
+
+def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
+    """Keys carry the version, so that a click on an older state is never taken for a newer one."""
+    this = f"{enquiry.id}-{enquiry.version}"
+    with st.grid(2, min_column_width=120, gap="small"):
+        _status(enquiry, f"e-move-{this}")
+        _assigned(enquiry, colleagues, f"e-assign-{this}")
+    if st.session_state.get(f"e-move-{this}") is Status.CLOSED is not enquiry.status:
+        _closing(enquiry, this)
+
+
+def priority_and_tags(enquiry: Enquiry) -> None:
+    this = f"{enquiry.id}-{enquiry.version}"
+    with st.expander("Priority and tags", key=f"e-more-{enquiry.id}"):
+        _priority(enquiry, f"e-priority-{this}")
+        _tags(enquiry, f"e-tags-{this}")
+
+
+def _status(enquiry: Enquiry, key: str) -> None:
+    options = [
+        status for status in Status if status in {enquiry.status, *ALLOWED_MOVES[enquiry.status]}
+    ]
+    release = enquiry.status is Status.SPAM
+    st.selectbox(
+        "Status",
+        options,
+        index=options.index(enquiry.status),
+        format_func=lambda status: (
+            "Release to New" if release and status is Status.NEW else STATUS_TITLES[status]
+        ),
+        key=key,
+        on_change=_move,
+        args=(enquiry.id, enquiry.version, enquiry.status, key),
+    )
+
+
+def _move(enquiry_id: int, version: int, before: Status, key: str) -> None:
+    status: Status = st.session_state[key]
+    if status is Status.CLOSED or status is before:
+        return
+    done = attempt(
+        lambda session, by: change_status(session, enquiry_id, status, by=by, version=version),
+        f"Moved to {STATUS_TITLES[status]}.",
+    )
+    if not done:
+        st.session_state[key] = before
+
+
+def _closing(enquiry: Enquiry, this: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Why is it closed?",
+            CLOSE_REASONS,
+            index=None,
+            accept_new_options=True,
+            placeholder="Choose or type a reason",
+            key=f"e-reason-{enquiry.id}",
+            persist_state="page",
+        )
+        st.button(
+            on_primary("Close"),
+            type="primary",
+            key=f"e-close-{this}",
+            on_click=_close,
+            args=(enquiry.id, enquiry.version, f"e-reason-{enquiry.id}"),
+        )
+
+
+def _close(enquiry_id: int, version: int, key: str) -> None:
+    """A reason that was typed stays until it is saved."""
+    reason = st.session_state.get(key) or ""
+    done = attempt(
+        lambda session, by: change_status(
+            session, enquiry_id, Status.CLOSED, by=by, version=version, reason=reason
+        ),
+        "Closed.",
+    )
+    if done:
+        st.session_state[key] = None
+
+
+def _assigned(enquiry: Enquiry, colleagues: Mapping[int, str], key: str) -> None:
+    options = {NOBODY: "Nobody yet", **colleagues}
+    if enquiry.assigned_to and enquiry.assigned_to.id not in options:
+        options[enquiry.assigned_to.id] = enquiry.assigned_to.full_name
+    st.selectbox(
+        "Assigned to",
+        list(options),
+        index=list(options).index(enquiry.assigned_to_id or NOBODY),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_assign,
+        args=(enquiry.id, enquiry.version, enquiry.assigned_to_id or NOBODY, options, key),
+    )
+
+
+def _assign(enquiry_id: int, version: int, before: int, names: Mapping[int, str], key: str) -> None:
+    staff_id: int = st.session_state[key]
+    done = attempt(
+        lambda session, by: assign_enquiry(
+            session, enquiry_id, staff_id or None, by=by, version=version
+        ),
+        f"Assigned to {escaped(names[staff_id])}." if staff_id else "Assigned to nobody.",
+    )
+    if not done:
+        st.session_state[key] = before
+
+
+def _priority(enquiry: Enquiry, key: str) -> None:
+    def change() -> None:
+        priority: Priority = st.session_state[key]
+        attempt(
+            lambda session, by: set_priority(
+                session, enquiry.id, priority, by=by, version=enquiry.version
+            ),
+            f"Priority set to {PRIORITIES[priority].lower()}.",
+        )
+
+    st.segmented_control(
+        "Priority",
+        list(PRIORITIES),
+        default=enquiry.priority,
+        required=True,
+        format_func=PRIORITIES.__getitem__,
+        key=key,
+        on_change=change,
+    )
+
+
+def _tags(enquiry: Enquiry, key: str) -> None:
+    def change() -> None:
+        tags: list[str] = st.session_state[key]
+        attempt(
+            lambda session, by: set_tags(session, enquiry.id, tags, by=by, version=enquiry.version),
+            f"Tags: {escaped(', '.join(tags)) or 'none'}.",
+        )
+
+    st.multiselect(
+        "Tags",
+        enquiry.tags,
+        default=enquiry.tags,
+        accept_new_options=True,
+        placeholder="Type a tag",
+        key=key,
+        on_change=change,
+    )

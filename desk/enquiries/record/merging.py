@@ -1,0 +1,129 @@
+"""Perhaps the same person: why, and what to do about it."""
+
+import streamlit as st
+
+from actions.enquiries.merging import (
+    Other,
+    merge_enquiries,
+    say_of_both,
+    separate_enquiry,
+    who_may_that_be,
+)
+from actions.enquiries.reading import OpenEnquiry
+from desk.enquiries.listing.address import open_record
+from desk.enquiries.work import attempt
+from desk.frame.messages import escaped
+from desk.frame.sign_in import signed_in_staff
+from desk.widgets.clock import spoken
+from models.base.database import reading
+from models.enquiries.enquiry import STATUS_TITLES, Enquiry
+from models.enquiries.pair import Bond
+
+MERGE, LINK, APART, UNLINK = "Merge into this one", "Link", "Not the same", "Take the link away"
+BONDS: dict[str, tuple[Bond | None, str]] = {
+    LINK: (Bond.LINKED, "Linked."),
+    APART: (Bond.APART, "Told apart; not suggested any more."),
+    UNLINK: (None, "No longer linked."),
+}
+MOST_TOLD = 3
+
+
+def merged(opened: OpenEnquiry, *, may_triage: bool) -> None:
+    """What it is part of, or what is part of it."""
+    if whole := opened.whole:
+        with st.container(border=True):
+            st.markdown(f":material/merge: Part of **{escaped(whole.reference)}**")
+            with st.container(horizontal=True):
+                st.button("Open it", key="e-whole", on_click=open_record, args=(whole.id,))
+                if may_triage:
+                    _separating(opened.enquiry)
+    for part in opened.parts:
+        with st.container(border=True):
+            st.markdown(
+                f":material/merge: **{escaped(part.reference)}** is part of this · "
+                f"{escaped(part.name)}, {escaped(spoken(part.received_at))}"
+            )
+            _contact_of(part)
+            st.text(part.message or "No message.")
+            if may_triage:
+                _separating(part)
+
+
+def _contact_of(part: Enquiry) -> None:
+    if ways := [escaped(way) for way in (part.phone, part.email) if way]:
+        st.caption(" · ".join(ways))
+
+
+def _separating(part: Enquiry) -> None:
+    st.button(
+        "Separate again",
+        icon=":material/call_split:",
+        key=f"e-separate-{part.id}-{part.version}",
+        on_click=_separate,
+        args=(part.id,),
+    )
+
+
+def _separate(part_id: int) -> None:
+    attempt(
+        lambda session, by: separate_enquiry(session, part_id, by=by),
+        "Separated. Both are as they were.",
+    )
+
+
+def others(opened: OpenEnquiry, *, may_triage: bool) -> None:
+    if not opened.others:
+        return
+    st.subheader("Perhaps the same person", anchor=False)
+    for other in opened.others:
+        _other(opened, other, may_triage=may_triage)
+
+
+def _other(opened: OpenEnquiry, other: Other, *, may_triage: bool) -> None:
+    here, there = opened.enquiry, other.enquiry
+    with st.container(border=True, gap="xxsmall"):
+        words = f"**{escaped(there.name)}** · {escaped(spoken(there.received_at))}"
+        key = f"e-earlier-{here.id}-{there.id}"
+        st.button(words, key=key, type="tertiary", on_click=open_record, args=(there.id,))
+        told = [STATUS_TITLES[there.status], *filter(None, (there.service, other.why))]
+        st.caption(" · ".join(map(escaped, [*told, *(["linked"] if other.is_linked else [])])))
+        if may_triage and not opened.whole:
+            _choices(here, other)
+
+
+def _choices(here: Enquiry, other: Other) -> None:
+    there = other.enquiry
+    key = f"e-same-{here.id}-{there.id}-{here.version}-{there.version}"
+    choices = [MERGE, UNLINK] if other.is_linked else [MERGE, LINK, APART]
+
+    def choose() -> None:
+        choice: str = st.session_state[key]
+        if choice == MERGE:
+            attempt(
+                lambda session, by: merge_enquiries(session, here.id, there.id, by=by),
+                f"Merged: {escaped(there.reference)} is part of this one.",
+            )
+            return
+        bond, done = BONDS[choice]
+        attempt(lambda session, by: say_of_both(session, here.id, there.id, bond, by=by), done)
+
+    st.menu_button("Same person?", choices, key=key, type="tertiary", on_click=choose)
+
+
+def known_already() -> None:
+    """While somebody is written down: who it may be. A place of its own, also when empty."""
+    typed = [
+        str(st.session_state.get(f"e-new-{field}") or "") for field in ("name", "email", "phone")
+    ]
+    with st.container(gap="xxsmall"):
+        if not any(typed[1:]):
+            return
+        with reading() as session:
+            found = who_may_that_be(session, *typed, by=signed_in_staff())
+        for other in found[:MOST_TOLD]:
+            there = other.enquiry
+            st.caption(
+                f":material/person_search: Perhaps **{escaped(there.name)}** · "
+                f"{escaped(there.reference)} · {STATUS_TITLES[there.status]} · "
+                f"{escaped(spoken(there.received_at))} · {escaped(other.why)}"
+            )

@@ -1,0 +1,199 @@
+"""One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+from urllib.parse import quote
+
+import streamlit as st
+
+from actions.enquiries.reading import OpenEnquiry
+from desk.enquiries.record.actions import actions, priority_and_tags
+from desk.enquiries.record.appointment import appointment
+from desk.enquiries.record.masked import masked_contact
+from desk.enquiries.record.merging import merged, others
+from desk.enquiries.record.note import note_being_written, note_box
+from desk.enquiries.record.preferred_time import preferred_time
+from desk.enquiries.record.reply import reply_and_print
+from desk.enquiries.record.risk_acknowledgement import risk_acknowledgement
+from desk.enquiries.record.waiting import answer_clock, follow_up
+from desk.enquiries.undo import undo_button
+from desk.enquiries.work import what_changed
+from desk.frame.messages import escaped
+from desk.widgets.clock import spoken
+from desk.widgets.presence import who_else_is_here
+from models.enquiries.enquiry import (
+    STATUS_TITLES,
+    CameBy,
+    Enquiry,
+    EnquiryEvent,
+    Priority,
+    Source,
+    Status,
+)
+
+Colour = Literal["blue", "orange", "violet", "green", "gray", "red"]
+BADGES: dict[Status, Colour] = {
+    Status.NEW: "blue",
+    Status.IN_PROGRESS: "orange",
+    Status.WAITING: "violet",
+    Status.BOOKED: "green",
+    Status.CLOSED: "gray",
+    Status.SPAM: "red",
+}
+SOURCES: dict[Source, str] = {
+    Source.WEB: "from the website",
+    Source.API: "from a connected program",
+    Source.DESK: "written down at the desk",
+    Source.IMPORT: "from an import",
+}
+CAME_BY: dict[str, str] = {CameBy.PHONE_CALL: "a phone call", CameBy.WALK_IN: "a walk-in"}
+ICONS: dict[str, str] = {
+    "received": ":green[:material/inbox:]",
+    "status": ":blue[:material/flag:]",
+    "assigned": ":orange[:material/person_add:]",
+    "note": ":violet[:material/edit_note:]",
+    "risk_acknowledged": ":red[:material/health_and_safety:]",
+}
+
+
+def enquiry_record(
+    opened: OpenEnquiry,
+    colleagues: Mapping[int, str],
+    protocol: str,
+    replies: Sequence[Mapping[str, str]],
+    *,
+    may_triage: bool,
+) -> None:
+    with st.container():  # a box of fixed height would squeeze the text areas in it
+        _record(opened, colleagues, protocol, replies, may_triage=may_triage)
+
+
+def _record(
+    opened: OpenEnquiry,
+    colleagues: Mapping[int, str],
+    protocol: str,
+    replies: Sequence[Mapping[str, str]],
+    *,
+    may_triage: bool,
+) -> None:
+    enquiry = opened.enquiry
+    _top(opened)
+    if enquiry.is_at_risk:
+        risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
+    _what_they_ask(opened, replies)
+    merged(opened, may_triage=may_triage)
+    if may_triage:
+        _work(opened, colleagues)
+    others(opened, may_triage=may_triage)
+    st.subheader("Timeline", anchor=False)
+    belongs = {part.id: part for part in (enquiry, *opened.parts)}
+    for event in opened.timeline:
+        of = belongs[event.enquiry_id]
+        _event(
+            event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
+        )
+
+
+def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
+    """What is part of another takes notes alone."""
+    enquiry = opened.enquiry
+    if not opened.whole:
+        actions(enquiry, colleagues)
+        appointment(enquiry)
+    note_box(enquiry.id, opened.note_draft)
+    if not opened.whole:
+        priority_and_tags(enquiry)
+        follow_up(enquiry, opened.hours)
+
+
+def _top(opened: OpenEnquiry) -> None:
+    """The line of who else is here, when empty, is the space below the name."""
+    enquiry = opened.enquiry
+    with st.container(gap=None):
+        _heading(enquiry)
+        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+        answer_clock(enquiry, opened.hours)
+
+
+def _heading(enquiry: Enquiry) -> None:
+    """Its key tells the browser who is on screen, before a key press acts on them."""
+    shown = f"e-shown-{enquiry.id}-{enquiry.version}"
+    with st.container(horizontal=True, vertical_alignment="center", key=shown):
+        st.header(escaped(enquiry.name), anchor=False, width="stretch")
+        if enquiry.priority is Priority.HIGH:
+            st.badge("High priority", color="red", icon=":material/priority_high:")
+        st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+
+
+def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
+    enquiry = opened.enquiry
+    if opened.is_masked:
+        masked_contact(enquiry)
+    else:
+        _contact(enquiry)
+        reply_and_print(enquiry, replies)
+        with st.container(border=True):
+            st.text(enquiry.message or "No message.")
+    _circumstances(enquiry, _how_it_came(opened))
+
+
+def _contact(enquiry: Enquiry) -> None:
+    ways = []
+    if enquiry.phone:
+        number = enquiry.phone_key or "".join(filter(str.isdecimal, enquiry.phone))
+        ways.append(f":material/call: [{escaped(enquiry.phone)}](tel:{quote(number, safe='+')})")
+    if enquiry.email:
+        ways.append(
+            f":material/mail: [{escaped(enquiry.email)}](mailto:{quote(enquiry.email, safe='@')})"
+        )
+    st.markdown("  \n".join(ways) or "No way to reach them was given.")
+
+
+def _how_it_came(opened: OpenEnquiry) -> str:
+    """In Markdown: from where, or how they reached the desk, and who wrote it down."""
+    ours = (event for event in opened.timeline if event.enquiry_id == opened.enquiry.id)
+    for event in ours:
+        if event.kind == "received" and event.by:
+            came = CAME_BY.get(event.old) or SOURCES[opened.enquiry.source]
+            return f"{came}, taken by {escaped(event.by.full_name)}"
+    return SOURCES[opened.enquiry.source]
+
+
+def _circumstances(enquiry: Enquiry, how_it_came: str) -> None:
+    lines = [f"**Service** {escaped(enquiry.service) or 'not said'}"]
+    if enquiry.preferred_at:
+        lines.append(f"**Preferred time** {preferred_time(enquiry.preferred_at, enquiry.timezone)}")
+    if enquiry.article:
+        address = f"/articles/{quote(enquiry.article.slug)}"
+        lines.append(f"**Came with** [{escaped(enquiry.article.title)}]({address})")
+    if enquiry.close_reason:
+        lines.append(f"**Closed because** {escaped(enquiry.close_reason)}")
+    if enquiry.spam_reasons:
+        lines.append(f"**Suspected because of** {escaped(', '.join(enquiry.spam_reasons))}")
+    lines.append(
+        f":gray[{escaped(enquiry.reference)} · {how_it_came}, "
+        f"{escaped(spoken(enquiry.received_at))}]"
+    )
+    st.markdown("  \n".join(lines))
+
+
+def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
+    """`is_mine` when the reader can take it back; `is_part` when it belongs to one merged here."""
+    icon = ICONS.get(event.kind, ":gray[:material/edit:]")
+    who = escaped(event.by.full_name) if event.by else "The clinic"
+    if event.kind == "received" and not event.by:
+        words = f"Received {SOURCES[enquiry.source]}"
+    elif event.kind == "received" and event.old in CAME_BY:
+        words = f"{who} wrote down {CAME_BY[event.old]}"
+    else:
+        words = f"{who} {what_changed(event.kind, event.old, event.new)}"
+    if is_part:
+        words += f" :gray[· {escaped(enquiry.reference)}]"
+    if event.taken_back_at:
+        words += " :gray[(taken back)]"
+    with st.container(gap="xxsmall"):
+        st.markdown(f"{icon} {words} :small[:gray[· {escaped(spoken(event.at))}]]")
+        if event.text:
+            st.text(event.text)
+        if is_mine and event.batch_id:
+            undo_button(event.batch_id, f"e-undo-{enquiry.id}-{event.id}", only=enquiry.id)

@@ -1,0 +1,59 @@
+"""The offer to take back what one did last, in the list and in the open record."""
+
+from typing import Literal
+
+import streamlit as st
+
+from actions.enquiries.batch import Outcome
+from actions.enquiries.undo import Offer, take_back
+from desk.enquiries.work import attempt, report, said
+
+OFFERED: dict[str, str] = {
+    "status": "moved to {new}",
+    "assigned": "given to {new}",
+    "priority": "with priority {new}",
+    "tags": "with other tags",
+    "follow_up": "with another follow-up",
+    "snoozed": "put aside until {new}",
+}
+
+
+def undo_offer(offer: Offer | None) -> None:
+    """One line below the table, so that nothing moves when it comes."""
+    if offer is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-undo-line"):
+        st.caption(_words(offer), width="content")
+        undo_button(offer.batch_id, f"e-undo-{offer.batch_id}")
+
+
+def _words(offer: Offer) -> str:
+    many = "One enquiry" if offer.many == 1 else f"{offer.many:,} enquiries"
+    new = said(offer.new) or ("nobody" if offer.kind == "assigned" else "none")
+    return f"You last changed: {many} {OFFERED.get(offer.kind, 'changed').format(new=new)}."
+
+
+def undo_button(
+    batch_id: int,
+    key: str,
+    *,
+    only: int | None = None,
+    kind: Literal["secondary", "tertiary"] = "tertiary",
+) -> None:
+    """`only` one enquiry of many that were changed together."""
+    st.button(
+        "Undo",
+        icon=":material/undo:",
+        type=kind,
+        key=key,
+        on_click=_take_back,
+        args=(batch_id, only),
+    )
+
+
+def _take_back(batch_id: int, only: int | None) -> None:
+    outcomes: list[Outcome] = []
+    if attempt(
+        lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
+    ):
+        report("Taken back", outcomes)

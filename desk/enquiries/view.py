@@ -1,0 +1,107 @@
+"""All that the enquiries page shows, looked up at once, in one state of the database."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions.enquiries.reading import (
+    EnquiryPage,
+    OpenEnquiry,
+    list_enquiries,
+    look_up_enquiry,
+    open_enquiry,
+)
+from actions.enquiries.undo import Offer, offered_undo
+from actions.staff.presence import who_stays_at
+from desk.enquiries.listing.address import chosen, is_asked, open_id, page_number, ticked
+from desk.enquiries.listing.columns import known
+from desk.enquiries.listing.news import Seen
+from desk.enquiries.risk_banner import call_today
+from desk.frame.device import is_phone
+from desk.frame.sign_in import acting
+from models.base.database import reading
+from models.clinic.setting import settings_named
+from models.enquiries.enquiry import Enquiry, Status
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.saved_view import SavedView, columns_of, views_for
+from models.staff.member import Actor, Permission, staff_who_may
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How this person wants the list: their columns, and the views they may open."""
+
+    columns: list[str]
+    views: list[SavedView]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`seen` is how things stood at this look; `colleagues` are those who may triage.
+
+    `here` names the others who have one of the listed open, by its id; `to_call` are the people
+    whom nobody has called yet, at most one more than the banner shows.
+    """
+
+    chosen: EnquiryFilter
+    page: EnquiryPage
+    opened: OpenEnquiry | None
+    seen: Seen
+    services: list[str]
+    colleagues: dict[int, str]
+    protocol: str
+    replies: list[dict[str, str]]
+    here: dict[int, str]
+    own: Own
+    undo: Offer | None
+    to_call: list[Enquiry]
+    is_narrow: bool
+
+    @property
+    def ids(self) -> list[int]:
+        return [row.id for row in self.page.rows]
+
+
+def look(by: Actor) -> View:
+    """Errors: NotAllowed. A record that is shown is on record as read."""
+    wanted, opened_id = chosen(), open_id()
+    with reading() as session:
+        opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
+        told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
+        page = list_enquiries(session, wanted, page_number(), by=by)
+        view = View(
+            chosen=wanted,
+            page=page,
+            opened=opened,
+            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
+            services=told["services"],
+            colleagues=dict(session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES)).all()),
+            protocol=told["risk_protocol"],
+            replies=told["reply_templates"],
+            here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
+            own=own(session, by),
+            undo=offered_undo(session, by=by) if by.may(Permission.TRIAGE_ENQUIRIES) else None,
+            to_call=call_today(session),
+            is_narrow=is_phone(),
+        )
+    _put_on_record(opened)
+    return view
+
+
+def _put_on_record(opened: OpenEnquiry | None) -> None:
+    if opened and not opened.is_logged:
+        with acting() as (session, reader):
+            open_enquiry(session, opened.enquiry.id, by=reader)
+
+
+def own(session: Session, by: Actor) -> Own:
+    return Own(
+        columns=known(session.scalar(columns_of(by.id))),
+        views=list(session.scalars(views_for(by.id))),
+    )
+
+
+def is_busy(view: View) -> bool:
+    """Ticking, or in a dialog; on a phone a record is one."""
+    in_dialog = is_asked("new") or is_asked("why") or (view.is_narrow and view.opened is not None)
+    return bool(ticked()) or in_dialog

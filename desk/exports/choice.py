@@ -1,0 +1,103 @@
+"""What to take: which enquiries, which columns, in which form, and what for."""
+
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+import streamlit as st
+
+from actions.exports.preparing import LONGEST_REASON, Wanted
+from desk.frame.messages import escaped
+from models.enquiries.enquiry import STATUS_TITLES, Status
+from models.exports.columns import COLUMNS, PRESETS, Profile
+from models.exports.export import ExportFormat, in_words
+
+ASKED, EVERYTHING = "asked", "everything"
+FILTERS = ("status", "q", "service", "assigned", "article", "risk", "since", "until", "sort")
+MOST_IDS = 10_000
+FORMATS: dict[str, tuple[ExportFormat, bool]] = {
+    "CSV, safe to open in Excel": (ExportFormat.CSV, False),
+    "Excel workbook": (ExportFormat.XLSX, True),
+    "CSV, raw for programs": (ExportFormat.CSV, True),
+    "JSON Lines": (ExportFormat.JSONL, True),
+    "Parquet": (ExportFormat.PARQUET, True),
+}
+FORMAT, PRESET, MASKED, REASON = (
+    f"export-{field}" for field in ("format", "preset", "masked", "reason")
+)
+
+
+def asked_in(address: Mapping[str, str]) -> dict[str, Any]:
+    """What the enquiries page sent along: ticked ids, a filter, or nothing."""
+    numbers = [part for part in address.get("ids", "").split(",") if part.isdecimal()]
+    if numbers:
+        return {"ids": sorted({int(part) for part in numbers[:MOST_IDS]})}
+    said = {name: address[name] for name in FILTERS if name in address}
+    return {"filter": said} if said else {}
+
+
+def enquiries_to_take(address: Mapping[str, str]) -> None:
+    """The field *Enquiries*; starts with what was asked for in the address."""
+    asked = asked_in(address)
+    titles = {status.value: f"Status: {title}" for status, title in STATUS_TITLES.items()}
+    titles[EVERYTHING] = "All enquiries"
+    titles[ASKED] = escaped(in_words(asked)).capitalize()
+    choices = [EVERYTHING, *(status.value for status in Status)]
+    st.selectbox(
+        "Enquiries",
+        [ASKED, *choices] if asked else choices,
+        format_func=lambda choice: titles[choice],
+        key=_key(asked),
+    )
+
+
+def _key(asked: dict[str, Any]) -> str:
+    return f"export-of-{crc32(str(asked).encode())}"
+
+
+def chosen_now(address: Mapping[str, str]) -> dict[str, Any]:
+    """What that field says at this moment, as models/exports/rows.py reads it."""
+    asked = asked_in(address)
+    picked = st.session_state[_key(asked)]
+    if picked in {ASKED, EVERYTHING}:
+        return asked if picked == ASKED else {}
+    return {"filter": {"status": picked, "sort": "oldest"}}
+
+
+def details_of_export() -> None:
+    """The other fields."""
+    with st.grid(2, min_column_width=220):
+        st.selectbox("Format", FORMATS, key=FORMAT)
+        preset = st.selectbox("Columns for", PRESETS, key=PRESET)
+    st.pills(
+        "Columns",
+        COLUMNS,
+        selection_mode="multi",
+        default=PRESETS[preset],
+        format_func=lambda column: COLUMNS[column],
+        key=_columns_of(preset),
+        wrap=True,
+    )
+    if st.toggle("Mask people", key=MASKED):
+        st.caption("Initials, the email's domain, a phone's last digits, the message's length.")
+    st.text_input("Reason", "Working list", max_chars=LONGEST_REASON, key=REASON)
+
+
+def _columns_of(preset: str) -> str:
+    return f"export-columns-{preset}"
+
+
+def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> Wanted:
+    """What all fields say at this moment: a column unticked just now is not in the file."""
+    form, is_raw = FORMATS[st.session_state[FORMAT]]
+    preset = st.session_state[PRESET]
+    return Wanted(
+        format=form,
+        is_raw=is_raw,
+        chosen=chosen,
+        columns=st.session_state.get(_columns_of(preset), PRESETS[preset]),
+        profile=Profile.MASKED if st.session_state[MASKED] else Profile.FULL,
+        reason=st.session_state[REASON],
+        promised=promised,
+        last_enquiry_id=last_enquiry_id,
+    )

@@ -1,0 +1,62 @@
+"""Past exports: who took what, when, how many, and what became of it."""
+
+import streamlit as st
+
+from desk.exports.words import state_in_words, who_took
+from desk.widgets.clock import local
+from models.base.database import reading
+from models.exports.export import Export, count_of_exports, exports_newest_first
+
+PER_PAGE = 15
+
+
+def past_exports() -> None:
+    """A row opens its receipt, which stands in the address."""
+    with reading() as session:
+        total = session.scalars(count_of_exports()).one()
+    if not total:
+        st.caption("Nobody has taken a list yet.")
+        return
+    pages = -(-total // PER_PAGE)
+    slot = st.container()
+    page = st.pagination(pages, key="export-page") if pages > 1 else 1
+    with reading() as session:
+        wanted = exports_newest_first().limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+        exports = session.scalars(wanted).all()
+    with slot:
+        table(list(exports), key=f"exports-{page}-{total}")
+
+
+def table(exports: list[Export], *, key: str) -> None:
+    receipts = [export.receipt for export in exports]
+    shapes = {
+        "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+        "Enquiries": st.column_config.NumberColumn(format="localized"),
+    }
+    st.dataframe(
+        [_row(export) for export in exports],
+        hide_index=True,
+        key=key,
+        on_select=lambda: _open(key, receipts),
+        selection_mode="single-row",
+        column_config=shapes,
+        alt="Past exports",
+    )
+
+
+def _open(key: str, receipts: list[str]) -> None:
+    chosen = st.session_state[key].selection.rows
+    if chosen and chosen[0] < len(receipts):
+        st.query_params["receipt"] = receipts[chosen[0]]
+
+
+def _row(export: Export) -> dict[str, object]:
+    return {
+        "When": local(export.requested_at).replace(tzinfo=None),
+        "Who": who_took(export),
+        "Enquiries": export.rows_sent or export.total,
+        "State": state_in_words(export),
+        "Format": export.format.upper(),
+        "Reason": export.reason,
+        "Receipt": export.receipt,
+    }

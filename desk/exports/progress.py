@@ -1,0 +1,96 @@
+"""The export in the address: how far it is while it runs, its receipt afterwards."""
+
+import streamlit as st
+
+from actions.exports.check import people_since
+from actions.exports.outcomes import cancel_export
+from actions.exports.refusals import NoSuchExport
+from desk.exports.start import file_address, start_download
+from desk.exports.words import size_in_words, state_in_words, who_took
+from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.sign_in import acting, who_is_it
+from desk.widgets.clock import spoken
+from models.base.database import reading
+from models.exports.columns import COLUMNS
+from models.exports.export import Export, ExportState, export_with_receipt, in_words
+from models.staff.member import Actor, Permission
+
+
+def shown_export(receipt: str, by: Actor) -> None:
+    with reading() as session:
+        export = session.scalar(export_with_receipt(receipt))
+    if export is None:
+        return
+    if export.is_under_way and export.requested_by_id == by.id:
+        progress(receipt)
+    else:
+        receipt_of(export, by)
+
+
+@st.fragment(run_every=1)
+def progress(receipt: str) -> None:
+    by = who_is_it()
+    if by is None or not by.may(Permission.EXPORT_ENQUIRIES):
+        st.rerun()
+    with reading() as session:
+        export = session.scalar(export_with_receipt(receipt))
+    if export is None or not export.is_under_way:
+        st.rerun()
+    with st.container(border=True):
+        under_way(export)
+
+
+def under_way(export: Export) -> None:
+    if export.state is ExportState.PREPARED:
+        start_download(export.receipt)
+        st.markdown(
+            "The download is starting. "
+            f"[Start it by hand]({file_address(export.receipt)}) if nothing happens."
+        )
+    done = min(export.rows_sent / max(export.total, 1), 1.0)
+    st.progress(done, f"{export.rows_sent:,} of {export.total:,} enquiries")
+    st.button("Cancel", on_click=cancel, args=(export.receipt,), icon=":material/close:")
+
+
+def cancel(receipt: str) -> None:
+    try:
+        with acting() as (session, by):
+            cancel_export(session, receipt, by=by)
+    except NoSuchExport:
+        keep_trouble("It had ended already; nothing was cancelled.")
+    else:
+        keep("Cancelled. Delete what has arrived of the file.")
+
+
+def receipt_of(export: Export, by: Actor) -> None:
+    """What is known of an export that ended."""
+    with st.container(border=True):
+        st.subheader(f"{state_in_words(export)}: {export.rows_sent:,} enquiries", anchor=False)
+        if export.failure:
+            st.warning(escaped(export.failure))
+        when = spoken(export.requested_at)
+        st.markdown(f"{escaped(who_took(export))}, {when}. {escaped(export.reason)}")
+        st.markdown(f"{_what(export)}  \n{_columns(export)}")
+        if export.state is ExportState.FINISHED:
+            size = size_in_words(export.size)
+            st.caption(f"Receipt {export.receipt} · {export.format.upper()} · {size} · SHA-256")
+            st.code(export.sha256, language=None, wrap_lines=True)
+            _warn(export, by)
+
+
+def _what(export: Export) -> str:
+    return escaped(in_words(export.chosen).capitalize())
+
+
+def _columns(export: Export) -> str:
+    masked = " (people masked)" if export.profile == "masked" else ""
+    return ", ".join(COLUMNS.get(name, name) for name in export.columns) + masked
+
+
+def _warn(export: Export, by: Actor) -> None:
+    with reading() as session:
+        since = people_since(session, export, by=by)
+    if since.erased:
+        about = "" if since.is_exact else "up to "
+        who = "one person who was" if since.erased == 1 else f"{since.erased:,} people who were"
+        st.warning(f"This file still holds {about}{who} erased since. Have it deleted.")

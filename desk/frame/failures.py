@@ -1,0 +1,37 @@
+"""When something breaks on the desk: a reference for the person, where it broke for the log."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from desk.articles.writing.drafts import keep_what_was_typed
+from desk.frame.sign_in import SignedOut, sign_in_form
+from logs import note_fault
+from models.base.trouble import Trouble, trouble_of
+from models.staff.member import NotAllowed
+
+UNKNOWN = Trouble(
+    500,
+    "Something went wrong",
+    "Nothing was changed. Try once more; if it stays, tell an administrator the reference.",
+)
+
+
+def tell_of(error: Exception) -> bool:
+    """For st.App's on_script_error: True, so that Streamlit shows nothing of its own."""
+    if isinstance(error, NotAllowed):
+        st.warning("Your role does not allow this. Ask an administrator if you need it.")
+    elif isinstance(error, SignedOut):
+        way_back_in()
+    else:
+        reference = note_fault(error, path="/desk")
+        trouble = trouble_of(error) or UNKNOWN
+        st.error(f"{trouble.title}. {trouble.advice} Reference {reference}.")
+    return True
+
+
+def way_back_in() -> None:
+    """For who is not signed in (any more): what they were writing is kept, then the form."""
+    with suppress(SignedOut):
+        keep_what_was_typed()
+    sign_in_form()

@@ -1,0 +1,93 @@
+"""Which screens there are, what each needs, and how to go from one to another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from models.staff.member import Actor, Permission
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page of the desk: its script, its address below /desk, and what one must be allowed."""
+
+    file: str
+    title: str
+    address: str
+    icon: str
+    needs: Permission
+    is_listed: bool = True
+
+
+SCREENS = (
+    Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
+    Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
+    Screen("articles.py", "Articles", "articles", ":material/article:", Permission.READ_ARTICLES),
+    Screen(
+        "article.py",
+        "Article",
+        "article",
+        ":material/edit_note:",
+        Permission.READ_ARTICLES,
+        is_listed=False,
+    ),
+    Screen("claims.py", "Claims", "claims", ":material/fact_check:", Permission.READ_ARTICLES),
+    Screen(
+        "replace.py",
+        "Find and replace",
+        "replace",
+        ":material/find_replace:",
+        Permission.EDIT_ARTICLES,
+        is_listed=False,
+    ),
+    Screen(
+        "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
+    ),
+    Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
+    Screen("settings.py", "Settings", "settings", ":material/tune:", Permission.MANAGE_SETTINGS),
+    Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),
+    Screen("audit.py", "Log", "audit", ":material/history:", Permission.READ_LOG),
+    Screen("account.py", "My account", "account", ":material/account_circle:", Permission.USE_DESK),
+)
+
+
+def _page(screen: Screen) -> Page:
+    return st.Page(
+        PAGES / screen.file,
+        title=screen.title,
+        url_path=screen.address or None,
+        default=not screen.address,
+        visibility="visible" if screen.is_listed else "hidden",
+    )
+
+
+def pages_for(by: Actor) -> list[Page]:
+    """Only what this person may open; the actions check again."""
+    return [_page(screen) for screen in SCREENS if by.may(screen.needs)]
+
+
+def show_menu(by: Actor) -> None:
+    """Drawn by ourselves: the icon of a registered page would be fetched from a foreign host."""
+    for screen in SCREENS:
+        if screen.is_listed and by.may(screen.needs):
+            st.page_link(_page(screen), label=screen.title, icon=screen.icon, width="stretch")
+
+
+def page_at(address: str) -> Page:
+    """The page with this address below /desk. Errors: StopIteration for an unknown one."""
+    return _page(next(screen for screen in SCREENS if screen.address == address))
+
+
+def way_back(address: str, label: str) -> None:
+    """A link above the title, to the list that this screen belongs to."""
+    icon = ":material/arrow_back:"
+    st.page_link(page_at(address), label=label, icon=icon, query_params={})
+
+
+def open_page(address: str, **query: str) -> None:
+    """Go there; ends this run."""
+    st.switch_page(page_at(address), query_params=query)

@@ -1,0 +1,75 @@
+"""What runs on every click: who is it, which pages may they open, run the one they asked for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import settings
+from desk.articles.writing.drafts import keep_what_was_typed
+from desk.frame.drawn_for import drawn_for
+from desk.frame.failures import tell_of, way_back_in
+from desk.frame.heap import settle
+from desk.frame.messages import escaped
+from desk.frame.navigation import pages_for, show_menu
+from desk.frame.sign_in import (
+    SignedOut,
+    forget_others_text,
+    page_asked_for,
+    sign_out_here,
+    who_is_it,
+)
+from desk.frame.welcome import welcome
+from models.staff.member import ROLE_TITLES, Actor, NotAllowed
+
+MENU_WIDTH = 224
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+def shell() -> None:
+    title = f"Copydesk · {settings.CLINIC_NAME}"
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
+    forget_others_text()
+    if welcome():
+        return
+    if by := who_is_it():
+        desk(by)
+    else:
+        way_back_in()
+
+
+def desk(by: Actor) -> None:
+    pages = pages_for(by)
+    asked = page_asked_for()
+    if asked not in {page.url_path for page in pages}:
+        pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
+    page = st.navigation(pages, position="hidden")
+    st.html(_STYLE)
+    try:
+        keep_what_was_typed()
+        sidebar(by)
+        with drawn_for(by):
+            page.run()
+        settle(asked)
+    except NotAllowed as error:
+        tell_of(error)
+    except SignedOut:
+        st.rerun()
+
+
+def no_such_page() -> None:
+    st.title("This page is not here", anchor=False)
+    st.markdown("It does not exist, or it is not part of your role. Choose another on the left.")
+
+
+def sidebar(by: Actor) -> None:
+    with st.sidebar:
+        show_menu(by)
+        st.divider()
+        st.markdown(f"**{escaped(by.name)}**")
+        st.caption(ROLE_TITLES[by.role] if by.role else "")
+        if st.button("Sign out", icon=":material/logout:", key="sign-out"):
+            sign_out_here()
+            st.stop()
+
+
+shell()

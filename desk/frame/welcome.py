@@ -1,0 +1,113 @@
+"""Coming in by a one-time link: set up the clinic, accept an invitation, choose a new password."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from actions.staff.accounts import must_be_free, new_member
+from actions.staff.links import PASSWORD_LINKS, LinkSpent, choose_password, set_up_administrator
+from actions.staff.passwords import fresh_hash
+from actions.staff.signing_in import ticket_for
+from desk.frame.messages import escaped
+from desk.frame.sign_in import clinic_heading, finish_signing_in, narrow
+from models.base.database import reading, writing
+from models.base.text import BadText
+from models.staff.access import LinkKind, OneTimeLink, digest, usable_link
+from models.staff.member import Role, StaffMember
+
+TOKEN = "token"  # noqa: S105
+RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
+SPENT = "This link was used or has run out. Ask an administrator for a new one."
+FIELDS = ("Full name", "Username", "Email", "Password", "Password again")
+
+
+def welcome() -> bool:
+    """Whether somebody came with a link that works; if so, their form is on the screen."""
+    token = st.query_params.get(TOKEN, "")
+    if not token:
+        return False
+    link, member = _behind(token)
+    if link is None:
+        with st.container(horizontal_alignment="center"):
+            st.warning(SPENT, width=420)
+        return False
+    with narrow():
+        clinic_heading()
+        _form(token, member)
+    return True
+
+
+def _behind(token: str) -> tuple[OneTimeLink | None, StaffMember | None]:
+    with reading() as session:
+        link = session.scalar(usable_link(digest(token), {LinkKind.SETUP, *PASSWORD_LINKS}))
+        member = session.get(StaffMember, link.staff_id) if link and link.staff_id else None
+    return link, member
+
+
+def _form(token: str, member: StaffMember | None) -> None:
+    st.subheader("Choose a password" if member else "Set up the first administrator", anchor=False)
+    if member:
+        st.text(f"{member.full_name}, your username is {member.username}.")
+    with st.form("welcome", border=True):
+        asked = FIELDS[3:] if member else FIELDS
+        typed, complaints = {}, {}
+        for field in asked:
+            typed[field] = _field(field)
+            complaints[field] = st.empty()
+        is_sent = st.form_submit_button("Continue")
+    if is_sent:
+        _accept(token, member, typed, complaints)
+
+
+def _field(label: str) -> str:
+    if not label.startswith("Password"):
+        return st.text_input(label, key=f"welcome-{label}")
+    return st.text_input(
+        label,
+        key=f"welcome-{label}",
+        type="password",
+        autocomplete="new-password",
+        help=RULES if label == "Password" else None,
+    )
+
+
+def _accept(
+    token: str,
+    member: StaffMember | None,
+    typed: dict[str, str],
+    complaints: dict[str, DeltaGenerator],
+) -> None:
+    try:
+        _must_agree(typed)
+        ticket = _renew(token, member, typed) if member else _set_up(token, typed)
+    except BadText as error:
+        complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
+    except LinkSpent:
+        st.error(SPENT)
+    else:
+        st.query_params.clear()
+        finish_signing_in(ticket)
+
+
+def _must_agree(typed: dict[str, str]) -> None:
+    if typed["Password"] != typed["Password again"]:
+        raise BadText("Password again", "is not the same as the first")
+
+
+def _renew(token: str, member: StaffMember, typed: dict[str, str]) -> str:
+    password_hash = fresh_hash(typed["Password"], about=[member.username])
+    with writing() as session:
+        return ticket_for(session, choose_password(session, token, password_hash))
+
+
+def _set_up(token: str, typed: dict[str, str]) -> str:
+    first = new_member(
+        username=typed["Username"],
+        full_name=typed["Full name"],
+        email=typed["Email"],
+        role=Role.ADMINISTRATOR,
+    )
+    first.password_hash = fresh_hash(typed["Password"], about=[first.username])
+    with writing() as session:
+        must_be_free(session, first.username)
+        set_up_administrator(session, token, first)
+        return ticket_for(session, first)

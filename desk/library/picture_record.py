@@ -1,0 +1,76 @@
+"""One picture of the library: what it is, where it is used, and what can be done with it."""
+
+import streamlit as st
+
+from actions.library.images import ImageInUse, delete_image
+from desk.frame.messages import escaped, say
+from desk.frame.sign_in import acting
+from desk.library.picture_replacing import offer_replacing, show_replacements
+from desk.library.picture_uses import show_uses
+from desk.widgets.clock import spoken
+from desk.widgets.emphasis import on_primary
+from desk.widgets.picture import described, name_of, show_picture
+from models.articles.image import Image
+from models.base.database import reading
+from models.library.image_use import unused_images, uses_of
+from models.staff.member import Actor, Permission, StaffMember
+
+
+def picture_record(sha256: str, by: Actor) -> None:
+    with reading() as session:
+        image = session.get(Image, sha256)
+        uses = uses_of(session, [sha256]).get(sha256, [])
+        is_unused = session.scalar(unused_images([sha256])) is not None
+        by_id = image.uploaded_by_id if image else None
+        whose = session.get(StaffMember, by_id) if by_id else None
+    if image is None:
+        st.write("There is no such picture. It may have been deleted.")
+        return
+    shown, told = st.columns([3, 2], gap="large")
+    with shown:
+        show_picture(image, described(image, uses), "large")
+    with told:
+        _about(image, whose)
+        if by.may(Permission.EDIT_ARTICLES):
+            offer_replacing(uses)
+        show_uses(uses)
+        show_replacements(image.sha256, uses, by)
+        if is_unused and by.may(Permission.EDIT_ARTICLES):
+            _offer_deleting(image)
+        elif not uses:
+            st.caption("Kept for earlier texts and pages, which show it.")
+
+
+def _about(image: Image, whose: StaffMember | None) -> None:
+    st.header(escaped(name_of(image)), anchor=False)
+    who = f"by {escaped(whose.full_name)}, " if whose else ""
+    st.caption(
+        f"{image.width} × {image.height} pixels, {image.media_type.removeprefix('image/').upper()}"
+        f"  \nAdded {who}{spoken(image.uploaded_at)}"
+    )
+
+
+def _offer_deleting(image: Image) -> None:
+    if st.button("Delete picture", icon=":material/delete:", key="delete-picture"):
+        st.query_params["ask"] = "delete"
+    if st.query_params.get("ask") == "delete":
+        _ask(image.sha256, name_of(image))
+
+
+def _closed() -> None:
+    st.query_params.pop("ask", None)
+
+
+@st.dialog("Delete this picture?", on_dismiss=_closed)
+def _ask(sha256: str, name: str) -> None:
+    st.write(f"{escaped(name)} is used nowhere. Deleting it cannot be undone.")
+    if st.button(on_primary("Delete for good"), type="primary", key="delete-for-good"):
+        try:
+            with acting() as (session, by):
+                delete_image(session, sha256, by=by)
+        except ImageInUse:
+            _closed()
+            say("Somebody uses it by now, so it stays.")
+        _closed()
+        st.query_params.pop("picture", None)
+        say("Deleted.")

@@ -1,0 +1,152 @@
+"""Putting another picture in the place of one everywhere: chosen, looked over, done, taken back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
+from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
+from actions.library.spreading import take_back
+from desk.articles.writing.picture_choice import pictures_to_choose
+from desk.frame.messages import escaped, keep_trouble, say
+from desk.frame.sign_in import acting
+from desk.library.for_readers import ask_for_readers, so_many
+from desk.library.picture_uses import show_uses
+from desk.widgets.clock import spoken
+from desk.widgets.emphasis import on_primary
+from desk.widgets.picture import described, name_of, show_picture
+from models.articles.image import Image
+from models.base.database import reading
+from models.base.text import BadText
+from models.library.image_use import ImageUse, uses_of
+from models.library.spread import Spread, replacements_of
+from models.staff.member import Actor, Permission
+
+
+def offer_replacing(uses: Sequence[ImageUse]) -> None:
+    if uses and st.button("Replace everywhere", icon=":material/swap_horiz:", key="replace"):
+        st.query_params["replace"] = "choose"
+        st.rerun()
+
+
+def replace_picture(old: str, by: Actor) -> None:
+    """`?replace=` names the picture that takes its place, once it is chosen."""
+    new = st.query_params.get("replace", "choose")
+    with reading() as session:
+        images = {sha256: session.get(Image, sha256) for sha256 in (old, new)}
+        uses = uses_of(session, [old]).get(old, [])
+    if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
+        _done(old)
+    before, after = images[old], images[new]
+    if before is None:
+        st.write("There is no such picture. It may have been deleted.")
+    elif after is None or old == new:
+        _choose(before)
+    else:
+        _confirm(before, after, uses, by)
+
+
+def _choose(old: Image) -> None:
+    st.write(f"Which picture takes the place of {escaped(name_of(old))}?")
+    file = st.file_uploader(
+        "A new one", key=f"replacement-{old.sha256}", max_upload_size=MOST_BYTES // 1024**2
+    )
+    chosen = pictures_to_choose("replacement-words", without=old.sha256)
+    if file and not chosen:
+        try:
+            prepared = prepare_image(file.getvalue())
+        except BadImage as refused:
+            st.error(refused.reason)
+            return
+        with acting() as (session, by):
+            chosen = store_image(session, prepared, name=file.name, by=by).sha256
+    if chosen:
+        st.query_params["replace"] = chosen
+        st.rerun()
+
+
+def _confirm(old: Image, new: Image, uses: Sequence[ImageUse], by: Actor) -> None:
+    """All that will change is listed before anything does."""
+    public = sum(use.is_public for use in uses)
+    now, then, told = st.columns([2, 2, 3], gap="medium")
+    with now:
+        st.markdown("**Now**")
+        show_picture(old, described(old, uses))
+    with then:
+        st.markdown("**Then**")
+        show_picture(new, name_of(new))
+    with told:
+        alt = st.text_area(
+            "Describe the new picture",
+            key=f"replacement-alt-{new.sha256}",
+            help="Leave it empty when each description still fits.",
+            placeholder="The same words as now",
+        )
+        on_pages = ask_for_readers(public, by, key="replace-pages")
+        if st.button(on_primary("Replace everywhere"), type="primary", key="replace-now"):
+            _replace(old.sha256, new.sha256, alt, on_pages=on_pages)
+    show_uses(uses)
+
+
+def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
+    try:
+        with acting() as (session, by):
+            spread = replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by)
+            sections, pages = len(spread.changed["sections"]), len(spread.changed["pages"])
+    except CannotReplace:
+        _done(old, "One of the two is gone. Choose again.")
+    except BadText as refused:
+        st.error(escaped(str(refused)))
+        return
+    _done(new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}.")
+
+
+def _done(picture: str, words: str = "") -> None:
+    """Show this picture; ends this run."""
+    st.query_params.from_dict({"picture": picture})
+    if words:
+        say(words)
+    st.rerun()
+
+
+def show_replacements(sha256: str, uses: Sequence[ImageUse], by: Actor) -> None:
+    """What took whose place, with the ways on and back for those who may."""
+    with reading() as session:
+        spreads = session.scalars(replacements_of(sha256).limit(5)).all()
+    for spread in spreads:
+        with st.container(border=True, gap="xsmall"):
+            _replacement(spread, uses, by, was_this=spread.before == sha256)
+
+
+def _replacement(spread: Spread, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
+    who = f" by {escaped(spread.made_by.full_name)}" if spread.made_by else ""
+    done = "Replaced everywhere" if was_this else "Took another’s place"
+    st.markdown(f"{done}{who}, {spoken(spread.made_at)}.")
+    other = spread.after if was_this else spread.before
+    if st.button("See the other picture", type="tertiary", key=f"other-{spread.id}"):
+        _done(other)
+    may_publish = by.may(Permission.PUBLISH_ARTICLES)
+    still = sum(use.is_public for use in uses)
+    if was_this and still and may_publish:
+        label = f"Replace on {so_many(still, 'public page')} too"
+        if st.button(label, key=f"pages-{spread.id}"):
+            _on_pages(spread.id)
+    if by.may(Permission.EDIT_ARTICLES) and (may_publish or not spread.changed["pages"]):
+        st.button("Undo", icon=":material/undo:", key=f"undo-{spread.id}", on_click=_undo,
+                  args=(spread.id, spread.before))  # fmt: skip
+
+
+def _on_pages(spread_id: int) -> None:
+    with acting() as (session, by):
+        pages = replace_on_pages(session, spread_id, by=by)
+    say(f"Readers see the new one on {so_many(pages, 'page')}.")
+
+
+def _undo(spread_id: int, picture: str) -> None:
+    """A callback: what went on since is named and left."""
+    with acting() as (session, by):
+        left = take_back(session, spread_id, by=by)
+    st.query_params.from_dict({"picture": picture})
+    if left:
+        titles = ", ".join(escaped(title) for title in left)
+        keep_trouble(f"Taken back, but not in what was changed since: {titles}.")

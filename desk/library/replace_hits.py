@@ -1,0 +1,104 @@
+"""Every place where the words stand, each with a tick; and changing those that are ticked."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+import streamlit as st
+
+from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
+from desk.articles.listing.row import escaped_within
+from desk.articles.writing.fields import KINDS
+from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.navigation import page_at
+from desk.frame.sign_in import acting
+from desk.library.replace_undo import refusals
+from desk.widgets.emphasis import on_primary
+from models.base.database import reading
+from models.base.text import BadText
+from models.library.replacing import Hit, Search
+from models.staff.member import Actor
+
+FIELD_NAMES = {
+    "heading": "Heading",
+    "alt": "Alternative text",
+    "caption": "Caption",
+    "button_label": "Button",
+}
+Chosen = dict[tuple[int, int], set[int]]
+
+
+def replace_hits(search: Search, by: Actor) -> None:
+    if not search.words.strip():
+        st.caption("Headings, texts, alternative texts, captions and buttons of every article "
+                   "outside the trash are looked through, as they were saved last.")  # fmt: skip
+        return
+    try:
+        with reading() as session:
+            found = find_everywhere(session, search, by=by)
+    except BadText as bad:
+        st.error(escaped(str(bad)))
+        return
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    chosen: Chosen = {}
+    for section in found.sections:
+        chosen[section.section_id, section.number] = _section(section, search)
+    with bar:
+        _bar(found, chosen, search)
+
+
+def _bar(found: Found, chosen: Chosen, search: Search) -> None:
+    if not found.sections:
+        st.markdown("These words stand nowhere.")
+        return
+    count = sum(map(len, chosen.values()))
+    more = "" if found.is_all else " – these are the first; replace them, then look again"
+    st.markdown(f"**{found.hits:,} found**{more}", width="stretch")
+    label = f"Replace {count:,}" if search.instead else f"Remove {count:,}"
+    is_idle = not count or search.instead == search.words
+    st.button(
+        on_primary(label, disabled=is_idle),
+        type="primary",
+        icon=":material/find_replace:",
+        key="r-go",
+        disabled=is_idle,
+        on_click=_replace,
+        args=(search, chosen),
+    )
+
+
+def _section(section: SectionHits, search: Search) -> set[int]:
+    """Places of the hits that are ticked; other words instead leave the ticks as they are."""
+    looked_for = section.section_id, section.number, replace(search, instead="")
+    mark = sha256(repr(looked_for).encode("utf-8", "replace"))
+    with st.container(border=True, gap="xsmall"):
+        title = escaped(section.article) or "Untitled"
+        part = escaped(section.section) or KINDS[section.kind]
+        words = f"**{title}**" if section.section == section.article else f"**{title}** · {part}"
+        query = {"slug": section.slug, "section": str(section.section_id)}
+        st.page_link(page_at("article"), label=words, query_params=query)
+        return {
+            place
+            for place, hit in enumerate(section.hits)
+            if st.checkbox(
+                _shown(hit, search.instead), value=True, key=f"r-{mark.hexdigest()[:20]}-{place}"
+            )
+        }
+
+
+def _shown(hit: Hit, instead: str) -> str:
+    field = f":small[:gray[{FIELD_NAMES[hit.field]}]] " if hit.field in FIELD_NAMES else ""
+    new = f":green-background[{escaped(instead)}]" if instead.strip() else ""
+    old = f":red-background[~~{escaped(hit.found)}~~]"
+    return f"{field}{escaped_within(hit.before)}{old}{new}{escaped_within(hit.after)}"
+
+
+def _replace(search: Search, chosen: Chosen) -> None:
+    with acting() as (session, by):
+        _made, outcomes = replace_everywhere(session, search, chosen, by=by)
+    refused = [each for each in outcomes if each.refused]
+    done = len(outcomes) - len(refused)
+    sections = "1 section" if done == 1 else f"{done:,} sections"
+    if refused:
+        keep_trouble(f"Replaced in {sections}; not in {refusals(refused)}")
+    else:
+        keep(f"Replaced in {sections}. Readers see it after publishing.")

@@ -1,0 +1,30 @@
+"""Whom the desk shows an enquiry without contact and words, until they ask."""
+
+import streamlit as st
+
+from desk.clinic.form import setting_form
+from models.staff.member import PERMISSIONS, ROLE_TITLES, Actor, Permission, Role
+
+READERS = [role for role in Role if Permission.READ_ENQUIRIES in PERMISSIONS[role]]
+
+
+def privacy_settings(by: Actor) -> None:
+    form = setting_form("privacy", ("masked_roles",), by)
+    st.markdown(
+        "People in these roles see who wrote and what for, but no phone number, email address, "
+        "message or note. A click shows them for ten minutes, and the log says who clicked. "
+        "Their exports are masked."
+    )
+    key = form.key("masked_roles")
+    chosen = [role.value for role in READERS if role.value in form.value("masked_roles")]
+    form.given[key] = chosen
+    st.multiselect(
+        "Mask enquiries for",
+        [role.value for role in READERS],
+        default=chosen,
+        format_func=lambda role: ROLE_TITLES[Role(role)],
+        placeholder="Nobody",
+        key=key,
+        persist_state="session",
+    )
+    form.save(lambda: {"masked_roles": sorted(st.session_state[key])})

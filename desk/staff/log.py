@@ -1,0 +1,118 @@
+"""The log as people read it: newest first, narrowed by the fields above it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+import streamlit as st
+
+import settings
+from desk.widgets.clock import local
+from models.base.database import reading
+from models.staff.log import (
+    LogEntry,
+    LogFilter,
+    actions_in_log,
+    count_of_entries,
+    entries_in_order,
+    first_broken_entry,
+    head_of_log,
+)
+from models.staff.member import all_staff
+
+EVERYBODY, EVERYTHING = "Everybody", "Everything"
+CHUNK = 1000
+
+
+def log_filter() -> LogFilter:
+    """The fields; what is chosen stands in the address."""
+    with reading() as session:
+        names = {str(each.id): each.full_name for each in session.scalars(all_staff())}
+        actions = session.scalars(actions_in_log()).all()
+    with st.grid(5, min_column_width=150):
+        who = _choice("Who", "who", {"": EVERYBODY, **names})
+        action = _choice("What", "what", {"": EVERYTHING} | {a: in_words(a) for a in actions})
+        subject = st.text_input("About", placeholder="article:3", key="about", bind="query-params")
+        since = st.date_input("From", None, key="from", bind="query-params")
+        until = st.date_input("To", None, key="to", bind="query-params")
+    return LogFilter(
+        int(who) if who else None, action, subject.strip(), _start(since), _start(until, days=1)
+    )
+
+
+def _choice(label: str, name: str, options: dict[str, str]) -> str:
+    """A field whose value, not its wording, stands in the address."""
+    values, asked = list(options), st.query_params.get(name, "")
+    return st.selectbox(
+        label,
+        values,
+        index=values.index(asked) if asked in options else 0,
+        format_func=lambda value: options.get(value, value),
+        key=f"log-{name}",
+        on_change=_to_address,
+        args=(name,),
+    )
+
+
+def _to_address(name: str) -> None:
+    st.query_params[name] = st.session_state[f"log-{name}"]
+    st.query_params.pop("page", None)
+
+
+def _start(day: date | None, *, days: int = 0) -> datetime | None:
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=days), time(), settings.TIMEZONE)
+
+
+def in_words(action: str) -> str:
+    """“article.published” → “Article published”."""
+    return action.replace(".", " ").replace("_", " ").capitalize()
+
+
+def log_table(entries: Iterable[LogEntry]) -> None:
+    rows = [
+        {
+            "No.": entry.id,
+            "When": local(entry.at).replace(tzinfo=None),
+            "Who": f"{entry.actor} ({entry.staff_id})" if entry.staff_id else entry.actor,
+            "What": in_words(entry.action),
+            "About": entry.subject,
+            "Details": _details(entry),
+        }
+        for entry in entries
+    ]
+    moment = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
+    st.dataframe(rows, hide_index=True, column_config={"When": moment})
+
+
+def _details(entry: LogEntry) -> str:
+    return ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in entry.details.items())
+
+
+def verify_button() -> None:
+    """Follows the chain from the first entry to the last, a thousand at a time."""
+    if not st.button("Verify", icon=":material/verified:", help="Follow the chain of hashes."):
+        return
+    shown = st.progress(0.0, "Following the chain …")
+    with reading() as session:
+        total = session.scalars(count_of_entries()).one()
+        entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
+        told = _telling(entries, total, shown.progress)
+        broken = first_broken_entry(told, session.scalar(head_of_log()))
+    shown.empty()
+    if broken is None:
+        st.success(f"The log is whole: {total:,} entries, each following from the one before.")
+    else:
+        st.error(
+            f"The log breaks at entry {broken}: it was changed or cut outside Copydesk. "
+            "Keep the database as it is, and have the operator compare it with a backup."
+        )
+
+
+def _telling(
+    entries: Iterable[LogEntry], total: int, tell: Callable[[float], object]
+) -> Iterator[LogEntry]:
+    for number, entry in enumerate(entries):
+        if number % CHUNK == 0:
+            tell(min(number / max(total, 1), 1.0))
+        yield entry

@@ -1,0 +1,120 @@
+"""One colleague's account: what can be changed, closed or opened again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from actions.staff.accounts import (
+    LastAdministrator,
+    StaleAccount,
+    change_staff,
+    disable_staff,
+    enable_staff,
+    unlock_staff,
+)
+from actions.staff.links import address_of, link_to_password
+from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.sign_in import acting
+from desk.staff.list import ROLES, show_link
+from desk.staff.sessions import end_everywhere, session_list
+from models.base.text import BadText
+from models.staff.member import ROLE_TITLES, Actor, StaffMember
+
+
+def staff_member(member: StaffMember, *, is_locked: bool) -> None:
+    st.header(escaped(member.full_name), anchor=False)
+    st.caption(f"Username {escaped(member.username)}")
+    _change_form(member)
+    with st.container(horizontal=True):
+        if member.is_active:
+            _disable_button(member)
+            _link_button(member)
+        else:
+            _act_button("Enable the account", enable, member)
+        if is_locked:
+            _act_button("Unlock", unlock, member)
+    st.subheader("Signed in at", anchor=False)
+    session_list(member.id)
+    st.button(
+        "End every session",
+        key=f"everywhere-{member.id}",
+        on_click=end_everywhere,
+        args=(member.id,),
+        kwargs={"but_here": False},
+    )
+
+
+def _change_form(member: StaffMember) -> None:
+    # The number of the version is part of each key: newer values replace what is shown.
+    key = f"{member.id}-{member.version}"
+    with st.form(f"change-{key}"):
+        st.text_input("Full name", member.full_name, key=f"{key}-name")
+        st.text_input("Email", member.email, key=f"{key}-email")
+        st.selectbox(
+            "Role",
+            ROLES,
+            index=ROLES.index(member.role),
+            format_func=ROLE_TITLES.__getitem__,
+            key=f"{key}-role",
+        )
+        st.form_submit_button("Save", on_click=change, args=(member.id, member.version))
+
+
+def _act_button(label: str, act: Callable[[int, int], None], member: StaffMember) -> None:
+    key = f"{act.__name__}-{member.id}"
+    st.button(label, key=key, on_click=act, args=(member.id, member.version))
+
+
+def _disable_button(member: StaffMember) -> None:
+    with st.popover("Disable …"):
+        st.markdown(
+            f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
+            "What they did stays. You can enable the account again."
+        )
+        _act_button("Disable the account", disable, member)
+
+
+def _link_button(member: StaffMember) -> None:
+    label = "New password link" if member.password_hash else "New invitation link"
+    if st.button(label, key=f"link-{member.id}"):
+        with acting() as (session, by):
+            _, token = link_to_password(session, member.id, by=by)
+        show_link(member.full_name, address_of(token))
+
+
+def change(staff_id: int, version: int) -> None:
+    """For a button's callback; `version` is the one that was on the screen."""
+    key = f"{staff_id}-{version}"
+    chosen = {
+        "full_name": st.session_state[f"{key}-name"],
+        "email": st.session_state[f"{key}-email"],
+        "role": st.session_state[f"{key}-role"],
+    }
+    _try(lambda session, by: change_staff(session, staff_id, **chosen, based_on=version, by=by))
+
+
+def disable(staff_id: int, version: int) -> None:
+    _try(lambda session, by: disable_staff(session, staff_id, based_on=version, by=by))
+
+
+def enable(staff_id: int, version: int) -> None:
+    _try(lambda session, by: enable_staff(session, staff_id, based_on=version, by=by))
+
+
+def unlock(staff_id: int, _version: int) -> None:
+    _try(lambda session, by: unlock_staff(session, staff_id, by=by))
+
+
+def _try(act: Callable[[Session, Actor], None]) -> None:
+    try:
+        with acting() as (session, by):
+            act(session, by)
+    except LastAdministrator:
+        keep_trouble("This is the last administrator. Make a colleague administrator first.")
+    except StaleAccount:
+        keep_trouble("Somebody changed this account meanwhile. Look at it again, then decide.")
+    except BadText as error:
+        keep_trouble(f"{error.field} {error.reason}.")
+    else:
+        keep("Saved.")

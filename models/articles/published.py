@@ -1,0 +1,79 @@
+"""What the public reads: articles with their live versions, and nothing that is still a draft."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, String, and_, cast, exists, func, select
+
+from models.articles.article import Article, ArticleState, FormerSlug, Revision, Section, Version
+
+_IS_LIVE = and_(
+    Version.article_id == Article.id,
+    Version.number == Article.live_number,
+    Article.state == ArticleState.PUBLISHED,
+)
+
+
+def published_in_order() -> Select[Article, Version]:
+    """Newest first, by the day an article first became public."""
+    return (
+        select(Article, Version)
+        .join(Version, _IS_LIVE)
+        .order_by(Article.first_published_at.desc(), Article.id.desc())
+    )
+
+
+def published_addresses() -> Select[str, datetime]:
+    """Slug and moment of the last change, newest first, without the texts."""
+    return published_in_order().with_only_columns(Article.slug, Version.published_at)
+
+
+def live_versions() -> Select[int, str]:
+    """Id and slug in the same order: enough to tell whether what readers see has changed."""
+    return published_in_order().with_only_columns(Version.id, Article.slug)
+
+
+def published_article(slug: str) -> Select[Article, Version]:
+    return published_in_order().where(Article.slug == slug)
+
+
+def count_of_published() -> Select[int]:
+    return select(func.count(Article.id)).join(Version, _IS_LIVE)
+
+
+def present_slug(former: str) -> Select[str]:
+    """Where a published article that once had this slug is today."""
+    return (
+        select(Article.slug)
+        .join(Version, _IS_LIVE)
+        .join(FormerSlug, FormerSlug.article_id == Article.id)
+        .where(FormerSlug.slug == former)
+    )
+
+
+def pages_of_articles_using(image: str) -> Select[int]:
+    """Live versions of the articles in which an image (SHA-256) was ever put, if they show it."""
+    used = exists().where(
+        Section.article_id == Article.id,
+        Revision.section_id == Section.id,
+        Revision.image == image,
+    )
+    return pages_showing(image).where(used)
+
+
+def pages_showing(image: str) -> Select[int]:
+    """Live versions that show an image. Reads every live text: ask the quicker select first."""
+    mentioned = cast(Version.content, String).contains(image, autoescape=True)
+    return select(Version.id).join(Article, _IS_LIVE).where(mentioned).limit(1)
+
+
+def public_among(slugs: Collection[str]) -> Select[str]:
+    """Those of these addresses that readers reach, the former ones of public articles too."""
+    present = select(Article.slug).join(Version, _IS_LIVE).where(Article.slug.in_(slugs))
+    former = (
+        select(FormerSlug.slug)
+        .join(Article, Article.id == FormerSlug.article_id)
+        .join(Version, _IS_LIVE)
+        .where(FormerSlug.slug.in_(slugs))
+    )
+    return present.union(former)  # type: ignore[return-value]

@@ -1,0 +1,95 @@
+"""What the clinic's own settings may hold: cleaned as they are kept, or refused with what to do."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from models.base.text import BadText, clean_line, clean_text
+from models.clinic.hours import read_spans, written
+
+Rule = Callable[[Any], Any]
+"""The value as it is kept. Errors: BadText, whose words are for the person."""
+
+LONGEST_WORDING = 1_000
+LONGEST_SERVICE = 120
+MOST_SERVICES = 60
+LONGEST_INTERVAL = 60
+MOST_HOLIDAYS = 500
+MOST_MINUTES = 28 * 24 * 60
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def clean_lines(
+    lines: list[str], *, field: str, each: str, most: int, limit: int = 300
+) -> list[str]:
+    """Each once, in order, without empty ones. Errors: BadText."""
+    clean = [clean_line(line, field=each, limit=limit) for line in lines]
+    kept = list(dict.fromkeys(filter(None, clean)))
+    if len(kept) > most:
+        raise BadText(field, f"are too many: {len(kept):,}, at most {most:,}")
+    return kept
+
+
+def _services(value: list[str]) -> list[str]:
+    limit, most = LONGEST_SERVICE, MOST_SERVICES
+    return clean_lines(value, field="The services", each="A service", most=most, limit=limit)
+
+
+def _wording(value: str) -> str:
+    clean = clean_text(value, field="The wording of consent", limit=LONGEST_WORDING)
+    if not clean:
+        raise BadText("The wording of consent", "is empty: people must read what they agree to")
+    return clean
+
+
+def _months(value: int) -> int:
+    if not 1 <= value <= LONGEST_INTERVAL:
+        raise BadText("The interval", f"must be 1 to {LONGEST_INTERVAL} months")
+    return value
+
+
+def _hours(value: list[str]) -> list[str]:
+    return [_hours_of_day(day, typed) for day, typed in zip(WEEKDAYS, value, strict=True)]
+
+
+def _hours_of_day(day: str, typed: str) -> str:
+    clean = clean_line(typed, field=day, limit=LONGEST_SERVICE)
+    try:
+        return written(read_spans(clean))
+    except ValueError as wrong:
+        raise BadText(f"{day}:", str(wrong)) from wrong
+
+
+def _holidays(value: list[str]) -> list[str]:
+    days = clean_lines(value, field="The holidays", each="A holiday", most=MOST_HOLIDAYS)
+    return sorted({_day(typed) for typed in days})
+
+
+def _day(typed: str) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as wrong:
+        raise BadText("A holiday", "is written like 2026-12-25, one a line") from wrong
+
+
+def _answer_within(value: int) -> int:
+    if not 0 < value <= MOST_MINUTES:
+        raise BadText("The time for a first answer", "is between a minute and four weeks")
+    return value
+
+
+def _appointment(value: int) -> int:
+    if not 5 <= value <= 24 * 60:  # noqa: PLR2004
+        raise BadText("An appointment", "lasts from 5 minutes to a day")
+    return value
+
+
+RULES: dict[str, Rule] = {
+    "services": _services,
+    "consent_wording": _wording,
+    "appointment_minutes": _appointment,
+    "review_months": _months,
+    "clinic_hours": _hours,
+    "holidays": _holidays,
+    "answer_within_minutes": _answer_within,
+}

@@ -1,0 +1,108 @@
+"""What the clinic decides for itself: kept in the database, with a default for each."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base.table import LOOK, Base, Moment
+
+DEFAULTS: dict[str, Any] = {
+    "services": ["Consultation", "Follow-up", "Physiotherapy", "Mental health", "Something else"],
+    "risk_phrases": [
+        "end my life",
+        "ending my life",
+        "kill myself",
+        "killing myself",
+        "suicide",
+        "suicidal",
+        "self-harm",
+        "self harm",
+        "hurt myself",
+        "harm myself",
+        "want to die",
+        "better off dead",
+        "no reason to live",
+        "overdose",
+        "can't go on",
+    ],
+    "risk_protocol": (
+        "Call the person today, before anything else. If you cannot reach them and the message "
+        "speaks of acting now, call the emergency services. Tell the clinician on duty. "
+        "Write down what you did."
+    ),
+    "consent_wording": (
+        "I agree that the clinic keeps what I wrote here to answer my request. "
+        "I can ask for it to be deleted at any time."
+    ),
+    "risk_scan": {},
+    "consent_version": "1",
+    "former_consent_wordings": {},
+    "clinic_hours": ["09:00–18:00"] * 5 + ["", ""],
+    "holidays": [],
+    "answer_within_minutes": 240,
+    "phone_region": "GB",
+    "masked_roles": [],
+    "appointment_minutes": 30,
+    "mail_recipients": [],
+    "mail_every_minutes": 10,
+    "webhook_url": "",
+    "webhook_secret_number": 1,
+    "webhook_may_be_private": False,
+    "reply_templates": [
+        {
+            "name": "We could not reach you",
+            "subject": "Your request {reference}",
+            "body": (
+                "Dear {name},\n\nwe tried to reach you and could not. Please call us, or tell us "
+                "when we may call you.\n\nKind regards,\n{clinic}"
+            ),
+        },
+        {
+            "name": "Your appointment",
+            "subject": "Your appointment at {clinic}",
+            "body": (
+                "Dear {name},\n\nwe expect you on {booked time}. If you cannot come, please tell "
+                "us as early as you can.\n\nKind regards,\n{clinic}"
+            ),
+        },
+    ],
+    "review_months": 12,
+    "copy_rules": {},
+}
+
+
+_KNOWN = "settings"
+
+
+class Setting(Base):
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+def setting(session: Session, name: str) -> Any:
+    """What the clinic chose, or the default. Errors: KeyError for a name that is no setting."""
+    return settings_named(session, [name])[name]
+
+
+def settings_named(session: Session, names: Collection[str]) -> dict[str, Any]:
+    """Several at one look, by name. Errors: KeyError for a name that is no setting."""
+    chosen = _chosen(session, names)
+    return {name: chosen.get(name, DEFAULTS[name]) for name in names}
+
+
+def _chosen(session: Session, names: Collection[str]) -> Mapping[str, Any]:
+    """A look asks once for all: what it sees stays as it is."""
+    columns = select(Setting.name, Setting.value)
+    if LOOK not in session.info:
+        return dict(session.execute(columns.where(Setting.name.in_(names))).all())
+    if _KNOWN not in session.info:
+        session.info[_KNOWN] = dict(session.execute(columns).all())
+    known: Mapping[str, Any] = session.info[_KNOWN]
+    return known

@@ -1,0 +1,74 @@
+"""What a filter asks of an enquiry, as conditions for the database."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, select, true
+
+import settings
+from models.articles.article import Article
+from models.base.table import now
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.listing.facet import facets_of
+from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.enquiries.state import SETTLED
+from models.enquiries.tag import EnquiryTag
+
+
+def conditions(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    """All but the search, in the way that finds them soonest."""
+    asked = [*_when_it_came(chosen), *_what_waits(chosen)]
+    if chosen.tag or chosen.is_due:
+        return [*asked, *_where_it_stands(chosen)]
+    if chosen.is_status_alone_but_for_days:
+        return [*asked, Enquiry.status == chosen.status] if chosen.status else asked
+    return [*asked, Enquiry.facet.in_(facets_of(chosen))]
+
+
+def conditions_one_by_one(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    """The same for an enquiry that was found already."""
+    return [*_where_it_stands(chosen), *_when_it_came(chosen), *_what_waits(chosen)]
+
+
+def _where_it_stands(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if chosen.status:
+        asked.append(Enquiry.status == chosen.status)
+    if chosen.service:
+        service = "" if chosen.service == NO_SERVICE else chosen.service
+        asked.append(Enquiry.service == service)
+    if chosen.assigned_to == NOBODY:
+        asked.append(Enquiry.assigned_to_id.is_(None))
+    elif chosen.assigned_to:
+        asked.append(Enquiry.assigned_to_id == chosen.assigned_to)
+    if chosen.article:
+        article = select(Article.id).where(Article.slug == chosen.article).scalar_subquery()
+        asked.append(Enquiry.article_id == article)
+    if chosen.priority:
+        asked.append(Enquiry.priority == chosen.priority)
+    if chosen.at_risk:
+        asked.append(Enquiry.is_at_risk == true())
+    return asked
+
+
+def _when_it_came(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if chosen.since:
+        asked.append(Enquiry.received_at >= _midnight(chosen.since))
+    if chosen.until:
+        asked.append(Enquiry.received_at < _midnight(chosen.until + timedelta(days=1)))
+    return asked
+
+
+def _what_waits(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if chosen.tag:
+        tagged = select(EnquiryTag.enquiry_id).where(EnquiryTag.tag == chosen.tag)
+        asked.append(Enquiry.id.in_(tagged))
+    if chosen.is_due:
+        today = now().astimezone(settings.TIMEZONE).date()
+        asked += [Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)]
+    return asked
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), settings.TIMEZONE)

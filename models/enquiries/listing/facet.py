@@ -1,0 +1,95 @@
+"""How many enquiries agree in all that a list is narrowed by; kept by triggers."""
+
+from sqlalchemy import DDL, ColumnElement, Select, event, func, select, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.articles.article import Article
+from models.base.table import Base
+from models.enquiries.enquiry import Priority, Status
+from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+
+
+class EnquiryFacet(Base):
+    """One combination that occurs, as `Enquiry.facet` names it; 0 is nobody, or no article."""
+
+    __tablename__ = "enquiry_facet"
+
+    facet: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[Status]
+    priority: Mapped[Priority]
+    is_at_risk: Mapped[bool]
+    assigned_to_id: Mapped[int]
+    article_id: Mapped[int]
+    service: Mapped[str]
+    total: Mapped[int]
+
+
+_COLUMNS = "status, service, priority, is_at_risk, assigned_to_id, article_id"
+
+
+def _count(change: str, row: str) -> str:
+    return (
+        f"INSERT INTO enquiry_facet (facet, {_COLUMNS}, total) "  # noqa: S608
+        f"VALUES ({row}.facet, {row}.status, {row}.service, {row}.priority, {row}.is_at_risk, "
+        f"coalesce({row}.assigned_to_id, 0), coalesce({row}.article_id, 0), {change}) "
+        f"ON CONFLICT (facet) DO UPDATE SET total = total + ({change}); "
+    )
+
+
+FACETING = (
+    "CREATE TRIGGER enquiry_facet_insert AFTER INSERT ON enquiry BEGIN "
+    + _count("1", "NEW")
+    + "END",
+    "CREATE TRIGGER enquiry_facet_delete AFTER DELETE ON enquiry BEGIN "
+    + _count("-1", "OLD")
+    + "END",
+    f"CREATE TRIGGER enquiry_facet_update AFTER UPDATE OF {_COLUMNS} ON enquiry "
+    "WHEN OLD.facet <> NEW.facet BEGIN " + _count("-1", "OLD") + _count("1", "NEW") + "END",
+)
+for _trigger in FACETING:
+    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(Base.metadata, "after_create", _ddl)
+
+
+def facets_of(chosen: EnquiryFilter) -> Select[str]:
+    """Those that the filter lets through, as far as they can tell."""
+    return select(EnquiryFacet.facet).where(EnquiryFacet.total > 0, *_asked(chosen))
+
+
+def _asked(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if chosen.status:
+        asked.append(EnquiryFacet.status == chosen.status)
+    if chosen.service:
+        service = "" if chosen.service == NO_SERVICE else chosen.service
+        asked.append(EnquiryFacet.service == service)
+    if chosen.assigned_to is not None:
+        asked.append(EnquiryFacet.assigned_to_id == (chosen.assigned_to or NOBODY))
+    if chosen.article:
+        article = select(Article.id).where(Article.slug == chosen.article).scalar_subquery()
+        asked.append(EnquiryFacet.article_id == article)
+    if chosen.priority:
+        asked.append(EnquiryFacet.priority == chosen.priority)
+    if chosen.at_risk:
+        asked.append(EnquiryFacet.is_at_risk == true())
+    return asked
+
+
+def how_many(chosen: EnquiryFilter) -> Select[int]:
+    """All that the filter lets through, its search, days, tag and follow-up aside."""
+    total = func.coalesce(func.sum(EnquiryFacet.total), 0)
+    return select(total).where(*_asked(chosen))
+
+
+def groups_of(
+    chosen: EnquiryFilter,
+) -> Select[str, Status, Priority, int, str, int]:
+    """Facet, status, priority, colleague, service and total of each that is let through."""
+    return select(
+        EnquiryFacet.facet,
+        EnquiryFacet.status,
+        EnquiryFacet.priority,
+        EnquiryFacet.assigned_to_id,
+        EnquiryFacet.service,
+        EnquiryFacet.total,
+    ).where(EnquiryFacet.total > 0, *_asked(chosen))

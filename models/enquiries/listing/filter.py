@@ -1,0 +1,131 @@
+"""What somebody asked to see of the enquiries, in a form that fits in a web address."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from models.enquiries.enquiry import Priority, Status
+
+NOBODY = 0
+NO_SERVICE = "-"
+EVERY_STATUS = "all"
+LONGEST_TERM = 200
+TOO_LONG = 10
+
+
+class Sort(StrEnum):
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    STATUS = "status"
+    SERVICE = "service"
+    ASSIGNED = "assigned"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryFilter:
+    """`status` None is every status; `assigned_to` a staff id, or NOBODY; days in clinic time.
+
+    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today.
+    """
+
+    status: Status | None = None
+    term: str = ""
+    service: str = ""
+    assigned_to: int | None = None
+    article: str = ""
+    priority: Priority | None = None
+    tag: str = ""
+    at_risk: bool = False
+    is_due: bool = False
+    since: date | None = None
+    until: date | None = None
+    sort: Sort | None = None
+
+    @property
+    def order(self) -> Sort:
+        """Best match first belongs to a search; everything else starts with the newest."""
+        if self.sort is None or (self.sort is Sort.BEST and not self.term):
+            return Sort.BEST if self.term else Sort.NEWEST
+        return self.sort
+
+    @property
+    def is_status_alone(self) -> bool:
+        """Whether the kept counts know how many there are."""
+        return replace(self, status=None, sort=None) == EnquiryFilter()
+
+    @property
+    def is_status_alone_but_for_days(self) -> bool:
+        return replace(self, since=None, until=None).is_status_alone
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the kept facets know how many there are: no search, days, tag or follow-up."""
+        return not (self.term or self.since or self.until or self.tag or self.is_due)
+
+    @classmethod
+    def from_query(cls, given: Mapping[str, str]) -> "EnquiryFilter":
+        """Whatever the address says that we understand. A search looks everywhere, unless told."""
+        term = " ".join(given.get("q", "")[:LONGEST_TERM].split())
+        return cls(
+            status=_status(given.get("status", ""), term),
+            term=term,
+            service=given.get("service", ""),
+            assigned_to=_number(given.get("assigned", "")),
+            article=given.get("article", ""),
+            priority=_priority(given.get("priority", "")),
+            tag=given.get("tag", ""),
+            at_risk=given.get("risk", "") == "yes",
+            is_due=given.get("due", "") == "yes",
+            since=_day(given.get("since", "")),
+            until=_day(given.get("until", "")),
+            sort=_sort(given.get("sort", "")),
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """The same as address parameters, without those that say nothing."""
+        said = {
+            "status": self.status or EVERY_STATUS,
+            "q": self.term,
+            "service": self.service,
+            "assigned": "" if self.assigned_to is None else str(self.assigned_to),
+            "article": self.article,
+            "priority": self.priority or "",
+            "tag": self.tag,
+            "risk": "yes" if self.at_risk else "",
+            "due": "yes" if self.is_due else "",
+            "since": self.since.isoformat() if self.since else "",
+            "until": self.until.isoformat() if self.until else "",
+            "sort": self.sort or "",
+        }
+        if self.status == _status("", self.term):
+            del said["status"]
+        return {name: str(value) for name, value in said.items() if value}
+
+
+def _status(given: str, term: str) -> Status | None:
+    if given in set(Status):
+        return Status(given)
+    return None if given == EVERY_STATUS or term else Status.NEW
+
+
+def _priority(given: str) -> Priority | None:
+    return Priority(given) if given in set(Priority) else None
+
+
+def _sort(given: str) -> Sort | None:
+    return Sort(given) if given in set(Sort) else None
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < TOO_LONG else None
+
+
+def _day(given: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(given)
+    return None

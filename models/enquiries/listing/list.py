@@ -1,0 +1,95 @@
+"""The list of enquiries: which ones, in which order, a page at a time, and how many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from models.articles.article import Article
+from models.enquiries.enquiry import Enquiry, Priority, Status
+from models.enquiries.listing.conditions import conditions
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.order import chosen_ids
+from models.staff.member import StaffMember
+
+PER_PAGE = 25
+COUNTED = 1_000
+"""Counting stops here: “1,000+” says enough."""
+
+_NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
+
+
+def count_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[int]:
+    """At most one more than COUNTED."""
+    some = chosen_ids(chosen, words=words).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What the table shows of one enquiry."""
+
+    id: int
+    reference: str
+    name: str
+    service: str
+    status: Status
+    priority: Priority
+    received_at: datetime
+    needs_call: bool
+    assigned_to: str | None
+    email: str
+    phone: str
+    tags: list[str]
+    follow_up_on: date | None
+    article: str | None
+
+
+def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """The columns of TableRow, in no order."""
+    columns = select(
+        Enquiry.id,
+        Enquiry.reference,
+        Enquiry.name,
+        Enquiry.service,
+        Enquiry.status,
+        Enquiry.priority,
+        Enquiry.received_at,
+        _NEEDS_CALL,
+        StaffMember.full_name,
+        Enquiry.email,
+        Enquiry.phone,
+        Enquiry.tags,
+        Enquiry.follow_up_on,
+        Article.slug,
+    )
+    named = columns.outerjoin(Enquiry.assigned_to).outerjoin(Enquiry.article)
+    return named.where(Enquiry.id.in_(ids))
+
+
+@cache
+def people_to_call() -> Select[Enquiry]:
+    """At risk and acknowledged by nobody, whatever their status, newest first."""
+    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at.desc())
+
+
+def told_rows(
+    chosen: EnquiryFilter, limit: int | None = None
+) -> Select[str, str, str, str, str, str, Status, datetime, str]:
+    """Reference, name, email, phone, service, message, status, moment and the article's slug."""
+    columns = select(
+        Enquiry.reference,
+        Enquiry.name,
+        Enquiry.email,
+        Enquiry.phone,
+        Enquiry.service,
+        Enquiry.message,
+        Enquiry.status,
+        Enquiry.received_at,
+        func.coalesce(Article.slug, "").label("article"),
+    )
+    newest = columns.outerjoin(Enquiry.article).where(*conditions(chosen))
+    return newest.order_by(Enquiry.received_at.desc(), Enquiry.id.desc()).limit(limit)

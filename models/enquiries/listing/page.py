@@ -1,0 +1,132 @@
+"""One page of a long list: found from kept totals, without walking over all that come before it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.listing.day import day_on_which
+from models.enquiries.listing.facet import groups_of, how_many
+from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, Sort
+from models.enquiries.listing.list import COUNTED, PER_PAGE, count_up_to_the_cap
+from models.enquiries.listing.order import MOST_URGENT_FIRST, ORDER_OF_WORK, chosen_ids
+from models.enquiries.listing.search import with_endings, words_to_find
+from models.staff.member import StaffMember
+
+FAR = 2_000
+"""From here on it pays to look up on which day a page begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfIds:
+    """`total` is exact or, beyond COUNTED, at least that many; `words` are what was searched."""
+
+    ids: list[int]
+    total: int
+    is_exact: bool
+    number: int
+    words: str = ""
+
+
+def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfIds:
+    """The page `number`, counted from 1, or the last one there is."""
+    words = with_endings(session, words_to_find(chosen.term)) if chosen.term else ""
+    total, is_exact = _total(session, chosen, words)
+    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
+    start = (number - 1) * PER_PAGE
+    many = min(PER_PAGE, total - start)
+    if chosen.is_kept:
+        ids = _from_groups(session, chosen, start, many, total)
+    else:
+        found = chosen_ids(chosen, is_small=is_exact, words=words)
+        ids = list(session.scalars(found.limit(many).offset(start)))
+    return PageOfIds(ids, total, is_exact, number, words)
+
+
+def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:
+    if chosen.is_kept:
+        return session.scalar(how_many(chosen)) or 0, True
+    counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0
+    return min(counted, COUNTED), counted <= COUNTED
+
+
+def _from_groups(
+    session: Session, chosen: EnquiryFilter, start: int, many: int, all_in_all: int
+) -> list[int]:
+    """What a list sorted by status, say, shows: from the group where the page begins onward."""
+    ids: list[int] = []
+    for group, total in _groups(session, chosen, all_in_all):
+        if start < total and len(ids) < many:
+            ids += _slice(session, group, start, min(many - len(ids), total - start), total)
+        start = max(0, start - total)
+    return ids
+
+
+def _groups(session: Session, chosen: EnquiryFilter, total: int) -> list[tuple[EnquiryFilter, int]]:
+    """The list in parts, each newest first, one after another; one part when it is not grouped."""
+    grouping = _GROUPINGS.get(chosen.order)
+    if grouping is None:
+        return [(chosen, total)]
+    totals: Counter[Any] = Counter()
+    for facet in session.execute(groups_of(chosen)):
+        totals[grouping(facet)] += facet.total
+    return [
+        (replace(chosen, sort=Sort.NEWEST, **{_FIELDS[chosen.order]: value}), totals[value])
+        for value in _sorted(session, chosen.order, totals)
+    ]
+
+
+_FIELDS = {
+    Sort.STATUS: "status",
+    Sort.PRIORITY: "priority",
+    Sort.SERVICE: "service",
+    Sort.ASSIGNED: "assigned_to",
+}
+_GROUPINGS: dict[Sort, Callable[[Any], Any]] = {
+    Sort.STATUS: lambda facet: facet.status,
+    Sort.PRIORITY: lambda facet: facet.priority,
+    Sort.SERVICE: lambda facet: facet.service or NO_SERVICE,
+    Sort.ASSIGNED: lambda facet: facet.assigned_to_id,
+}
+
+
+def _sorted(session: Session, by: Sort, values: Iterable[Any]) -> list[Any]:
+    if by is Sort.STATUS:
+        return sorted(values, key=ORDER_OF_WORK.__getitem__)
+    if by is Sort.PRIORITY:
+        return sorted(values, key=MOST_URGENT_FIRST.__getitem__)
+    if by is Sort.SERVICE:
+        return sorted(values, key=lambda name: (name != NO_SERVICE, name.lower(), name))
+    names = dict(session.execute(select(StaffMember.id, StaffMember.full_name)).all())
+    return sorted(values, key=lambda who: (who == NOBODY, names.get(who, "").lower(), who))
+
+
+def _slice(session: Session, group: EnquiryFilter, start: int, many: int, total: int) -> list[int]:
+    """`many` ids from `start`, counted from 0, by the shortest way there."""
+    if group.is_status_alone and group.order is not Sort.NAME and start > FAR:
+        return _by_the_day(session, group, start, many)
+    is_late = start + many > total // 2 + PER_PAGE
+    found = chosen_ids(group, backwards=is_late)
+    ids = session.scalars(found.limit(many).offset(total - start - many if is_late else start))
+    return list(ids)[::-1] if is_late else list(ids)
+
+
+def _by_the_day(session: Session, group: EnquiryFilter, start: int, many: int) -> list[int]:
+    """From the day on which it begins, as the totals of the days tell."""
+    newest_first = group.order is Sort.NEWEST
+    found = chosen_ids(group)
+    begins = session.execute(day_on_which(group.status, start, newest_first=newest_first)).first()
+    if begins is None:
+        return []
+    midnight = datetime.combine(begins.day, time(), UTC)
+    reached = (
+        Enquiry.received_at < midnight + timedelta(days=1)
+        if newest_first
+        else Enquiry.received_at >= midnight
+    )
+    return list(session.scalars(found.where(reached).limit(many).offset(start - begins.before)))

@@ -1,0 +1,130 @@
+"""The enquiries of one export: chosen once, then read batch by batch in constant memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    Row,
+    Select,
+    SQLColumnExpression,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from models.articles.article import Article
+from models.base.table import now
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.order import chosen_ids
+
+BATCH = 1_000
+
+_taken = Table(
+    "enquiry_taken",
+    MetaData(),
+    Column("place", Integer, primary_key=True),
+    Column("enquiry_id", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+
+
+def enquiries_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
+    """Their ids. `chosen` has `ids`, a `filter` as in an address, or neither for everything.
+
+    Whatever arrived after `last_id` is left out.
+    """
+    if "ids" in chosen:
+        found = select(Enquiry.id).where(Enquiry.id.in_(chosen["ids"])).order_by(Enquiry.id)
+    elif "filter" in chosen:
+        found = chosen_ids(EnquiryFilter.from_query(chosen["filter"]))
+    else:
+        found = select(Enquiry.id).order_by(Enquiry.id)
+    return found.where(found.selected_columns[0] <= last_id)
+
+
+def count_of_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
+    ids = enquiries_chosen(chosen, last_id).order_by(None).subquery()
+    return select(func.count()).select_from(ids)
+
+
+def newest_enquiry_id() -> Select[int]:
+    return select(func.coalesce(func.max(Enquiry.id), 0))
+
+
+def longest_message(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
+    ids = enquiries_chosen(chosen, last_id).order_by(None)
+    return select(func.coalesce(func.max(func.length(Enquiry.message)), 0)).where(
+        Enquiry.id.in_(ids)
+    )
+
+
+def span_of_enquiries(session: Session) -> tuple[datetime, datetime]:
+    """When the first and the last enquiry came; now, when there is none."""
+    oldest = session.scalar(select(func.min(Enquiry.received_at)))
+    newest = session.scalar(select(func.max(Enquiry.received_at)))
+    return oldest or now(), newest or now()
+
+
+def take(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
+    """Note this snapshot's chosen ids, in their order, beside the database; returns how many."""
+    connection = session.connection()
+    _taken.drop(connection, checkfirst=True)
+    _taken.create(connection, checkfirst=False)
+    ids = enquiries_chosen(chosen, last_id)
+    connection.execute(insert(_taken).from_select(["enquiry_id"], ids))
+    return connection.execute(select(func.count()).select_from(_taken)).scalar_one()
+
+
+def leave(session: Session) -> None:
+    """Forget them, and give back the memory that reading so much has filled."""
+    connection = session.connection()
+    _taken.drop(connection, checkfirst=True)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
+def _batch(columns: Sequence[SQLColumnExpression[Any]]) -> Select[Any]:
+    return (
+        select(*columns)
+        .join_from(_taken, Enquiry, Enquiry.id == _taken.c.enquiry_id)
+        .outerjoin(Article, Article.id == Enquiry.article_id)
+        .where(_taken.c.place > bindparam("after"), _taken.c.place <= bindparam("upto"))
+        .order_by(_taken.c.place)
+    )
+
+
+def _spans(size: int, total: int) -> Iterator[dict[str, int]]:
+    for after in range(0, total, size):
+        yield {"after": after, "upto": after + size}
+
+
+def rows_taken(
+    session: Session,
+    cells: Mapping[str, SQLColumnExpression[str]],
+    total: int,
+    *,
+    size: int = BATCH,
+) -> Iterator[Sequence[Row[Any]]]:
+    """The rows, `size` at a time, their cells in the order of the columns."""
+    batch = _batch([cell.label(name) for name, cell in cells.items()])
+    for span in _spans(size, total):
+        yield session.connection().execute(batch, span).all()
+
+
+def text_taken(
+    session: Session, line: SQLColumnExpression[str], total: int, *, size: int = BATCH
+) -> Iterator[tuple[int, str]]:
+    """Lines that the database itself has written and joined: how many, and their text."""
+    lines = _batch([line.label("line")]).subquery()
+    joined = select(func.count(), func.aggregate_strings(lines.c.line, ""))
+    for span in _spans(size, total):
+        count, text = session.connection().execute(joined, span).one()
+        yield count, text or ""

@@ -1,0 +1,77 @@
+"""What somebody asked to see of the articles, in a form that fits in a web address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from models.articles.article import ArticleState
+from models.articles.list import IN_USE
+from models.library.article_search import words_to_find
+
+LONGEST_TERM = 200
+ALL = "All"
+IN_REVIEW = "In review"
+TABS: dict[str, frozenset[ArticleState]] = {
+    ALL: IN_USE,
+    "Drafts": frozenset({ArticleState.DRAFT}),
+    IN_REVIEW: IN_USE,
+    "Published": frozenset({ArticleState.PUBLISHED}),
+    "Withdrawn": frozenset({ArticleState.WITHDRAWN}),
+    "Trash": frozenset({ArticleState.TRASH}),
+}
+
+
+class Sort(StrEnum):
+    BEST = "best"
+    CHANGED = "changed"
+    PUBLISHED = "published"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """`tab` is one of TABS; `author` a byline or a colleague's name."""
+
+    tab: str = ALL
+    term: str = ""
+    author: str = ""
+    tag: str = ""
+    sort: Sort | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return words_to_find(self.term)
+
+    @property
+    def order(self) -> Sort:
+        """Best match first belongs to a search; everything else starts with the last changed."""
+        if self.sort is None or (self.sort is Sort.BEST and not self.term):
+            return Sort.BEST if self.term else Sort.CHANGED
+        return self.sort
+
+    @property
+    def is_narrowed(self) -> bool:
+        return replace(self, tab=ALL, sort=None) != ArticleFilter()
+
+    @classmethod
+    def from_query(cls, given: Mapping[str, str]) -> "ArticleFilter":
+        """Whatever the address says that we understand."""
+        tab, sort = given.get("state", ""), given.get("sort", "")
+        return cls(
+            tab=tab if tab in TABS else ALL,
+            term=" ".join(given.get("q", "")[:LONGEST_TERM].split()),
+            author=given.get("author", ""),
+            tag=given.get("tag", ""),
+            sort=Sort(sort) if sort in set(Sort) else None,
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """The same as address parameters, without those that say nothing."""
+        said = {
+            "state": "" if self.tab == ALL else self.tab,
+            "q": self.term,
+            "author": self.author,
+            "tag": self.tag,
+            "sort": self.sort or "",
+        }
+        return {name: str(value) for name, value in said.items() if value}

@@ -1,0 +1,196 @@
+"""What happened, who did it and when: written once, chained, never changed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Insert,
+    Select,
+    Update,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base.table import Base, Id, Moment, now
+from models.staff.member import Actor
+
+FIRST = "0" * 64
+
+
+class LogEntry(Base):
+    """`subject` is `kind:id`; `details` holds ids, counts and states, never a person's words."""
+
+    __tablename__ = "log_entry"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[Id]
+    at: Mapped[Moment]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"), index=True)
+    actor: Mapped[str]
+    action: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(default="", index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class LogHead(Base):
+    """The newest entry's number and hash, so that a log cut short is noticed."""
+
+    __tablename__ = "log_head"
+
+    id: Mapped[Id]
+    entry_id: Mapped[int]
+    hash: Mapped[str]
+
+
+REFUSALS = tuple(
+    f"CREATE TRIGGER log_entry_refuses_{verb.lower()} BEFORE {verb} ON log_entry "
+    f"BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+for _refusal in REFUSALS:
+    _ddl = DDL(_refusal).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(Base.metadata, "after_create", _ddl)
+
+
+def entry_hash(previous: str, at: datetime, rest: list[Any]) -> str:
+    """SHA-256 over the previous hash and this entry, as canonical JSON."""
+    told = json.dumps([previous, at.isoformat(), *rest], sort_keys=True, ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()
+
+
+def record(
+    session: Session,
+    by: Actor | None,
+    action: str,
+    *,
+    subject: str = "",
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Append one entry in the caller's transaction; `by` is None for the public."""
+    record_each(session, by, action, {subject: details or {}})
+
+
+def record_each(
+    session: Session, by: Actor | None, action: str, told: Mapping[str, dict[str, Any]]
+) -> None:
+    """Append one entry per subject, with its details, in this order.
+
+    Numbers follow the head's without a gap: the caller holds the only write transaction.
+    """
+    last, previous = session.execute(_head()).one_or_none() or (0, FIRST)
+    staff_id, actor = (by.id, by.name) if by else (None, "public")
+    who_did_what = {"staff_id": staff_id, "actor": actor, "action": action}
+    at, entries = now(), []
+    for number, (subject, details) in enumerate(told.items(), start=last + 1):
+        hashed = entry_hash(previous, at, [staff_id, actor, action, subject, details])
+        entry = {"id": number, "at": at, "subject": subject, "details": details}
+        entries.append(who_did_what | entry | {"previous_hash": previous, "hash": hashed})
+        previous = hashed
+    if entries:
+        session.execute(insert(LogEntry.__table__), entries)  # type: ignore[arg-type]
+        session.execute(_new_head(last), {"entry_id": last + len(entries), "hash": previous})
+
+
+def _head() -> Select[int, str]:
+    return select(LogHead.entry_id, LogHead.hash).where(LogHead.id == 1)
+
+
+def _new_head(last: int) -> Update | Insert:
+    """The first entry of all makes the row."""
+    table = LogHead.__table__
+    return update(table).where(table.c.id == 1) if last else insert(table).values(id=1)  # type: ignore[arg-type]
+
+
+def entries_newest_first() -> Select[LogEntry]:
+    return select(LogEntry).order_by(LogEntry.id.desc())
+
+
+def entries_of(action: str) -> Select[LogEntry]:
+    return select(LogEntry).where(LogEntry.action == action).order_by(LogEntry.id)
+
+
+def entries_since(moment: datetime, action: str, subject: str, staff_id: int | None) -> Select[int]:
+    """Numbers of this person's entries of one kind about one subject."""
+    return select(LogEntry.id).where(
+        LogEntry.subject == subject,
+        LogEntry.staff_id == staff_id,
+        LogEntry.action == action,
+        LogEntry.at > moment,
+    )
+
+
+def entries_in_order() -> Select[LogEntry]:
+    return select(LogEntry).order_by(LogEntry.id)
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What somebody looks for; empty fields don't narrow. `since` and `until` are moments."""
+
+    staff_id: int | None = None
+    action: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        wanted: list[ColumnElement[bool]] = []
+        if self.staff_id:
+            wanted.append(LogEntry.staff_id == self.staff_id)
+        if self.action:
+            wanted.append(LogEntry.action == self.action)
+        if self.subject:
+            wanted.append(LogEntry.subject == self.subject)
+        if self.since:
+            wanted.append(LogEntry.at >= self.since)
+        if self.until:
+            wanted.append(LogEntry.at < self.until)
+        return wanted
+
+
+def entries_matching(sought: LogFilter) -> Select[LogEntry]:
+    return entries_newest_first().where(*sought.conditions())
+
+
+def count_matching(sought: LogFilter) -> Select[int]:
+    return select(func.count(LogEntry.id)).where(*sought.conditions())
+
+
+def actions_in_log() -> Select[str]:
+    return select(LogEntry.action).distinct().order_by(LogEntry.action)
+
+
+def count_of_entries() -> Select[int]:
+    return select(func.count(LogEntry.id))
+
+
+def head_of_log() -> Select[LogHead]:
+    return select(LogHead).where(LogHead.id == 1)
+
+
+def first_broken_entry(entries: Iterable[LogEntry], head: LogHead | None) -> int | None:
+    """Number of the first entry that does not follow from the one before; None when all do."""
+    previous, last = FIRST, 0
+    for entry in entries:
+        rest = [entry.staff_id, entry.actor, entry.action, entry.subject, entry.details]
+        if entry.id != last + 1 or entry.previous_hash != previous:
+            return last + 1
+        if entry_hash(previous, entry.at, rest) != entry.hash:
+            return entry.id
+        previous, last = entry.hash, entry.id
+    whole = (head.entry_id, head.hash) == (last, previous) if head else last == 0
+    return None if whole else last + 1

@@ -1,0 +1,123 @@
+"""The mail that says that somebody wrote: a number and the way to the desk, no name, no word."""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.utils import formatdate
+from threading import Timer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import settings
+from actions.notices.sending import Claimed
+from public.clock.webhook import NotDelivered
+
+TIMEOUT = 15.0
+LONGEST = 60.0
+
+
+def post_mail(claimed: Claimed, recipients: Any) -> None:
+    """Errors: NotDelivered."""
+    message = _message(claimed, list(recipients))
+    try:
+        with _server() as server:
+            refused = server.send_message(message)
+    except smtplib.SMTPAuthenticationError as error:
+        raise NotDelivered("password") from error
+    except smtplib.SMTPResponseException as error:
+        raise NotDelivered(f"answered {error.smtp_code}") from error
+    except smtplib.SMTPRecipientsRefused as error:
+        raise NotDelivered("recipients") from error
+    except ssl.SSLError as error:
+        raise NotDelivered("certificate") from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotDelivered("unreachable") from error
+    if refused:  # the others have it: sending again would tell them twice
+        return
+
+
+def _message(claimed: Claimed, recipients: Sequence[str]) -> EmailMessage:
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    message = EmailMessage()
+    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(claimed)}"
+    message["From"] = sender()
+    message["To"] = ", ".join(recipients)
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<dispatch-{claimed.id}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    urgent = "\nAt least one needs a call today.\n" if claimed.urgent else ""
+    message.set_content(
+        f"{_told(claimed)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
+        "This message holds nothing that anybody wrote.\n"
+    )
+    return message
+
+
+def _told(claimed: Claimed) -> str:
+    if not claimed.total:
+        return "a test of the notifications"
+    many = "1 new enquiry" if claimed.total == 1 else f"{claimed.total:,} new enquiries"
+    return f"{many}, call today" if claimed.urgent else many
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def sender() -> str:
+    """The `from=` of the server's address, or one at the site's own host."""
+    given = parse_qs(urlsplit(settings.SMTP_URL).query).get("from", [""])[0]
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    return given or f"copydesk@{host}"
+
+
+@contextmanager
+def _server() -> Iterator[smtplib.SMTP]:
+    """Encrypted from the start (smtps), or as soon as the server offers it (smtp).
+
+    A password is never sent in the clear. Errors: NotDelivered, OSError, SMTPException.
+    """
+    parts = urlsplit(settings.SMTP_URL)
+    host = parts.hostname or ""
+    context = ssl.create_default_context()
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or 465, timeout=TIMEOUT, context=context
+        )
+    else:
+        server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
+    with _limited(server), server:
+        if parts.scheme == "smtp":
+            _encrypt(server, context, must=bool(parts.username))
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server
+
+
+def _encrypt(server: smtplib.SMTP, context: ssl.SSLContext, *, must: bool) -> None:
+    server.ehlo()
+    if server.has_extn("starttls"):
+        server.starttls(context=context)
+        server.ehlo()
+    elif must:
+        raise NotDelivered("unencrypted")
+
+
+@contextmanager
+def _limited(server: smtplib.SMTP) -> Iterator[None]:
+    """A server that answers drop by drop is cut off."""
+
+    def cut() -> None:
+        if server.sock:
+            server.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(LONGEST, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -1,0 +1,29 @@
+"""What is tidied by the clock: who has left is forgotten, and open enquiries are looked through."""
+
+import time
+
+from actions.enquiries.risk_scan import scan_further, scan_of
+from actions.staff.presence import forget_who_left, is_anybody_long_gone
+from models.base.database import reading, writing
+
+
+def sweep_presence() -> None:
+    with reading() as session:
+        if not is_anybody_long_gone(session):
+            return
+    with writing() as session:
+        forget_who_left(session)
+
+
+AT_A_TIME = 0.5
+"""Seconds; other jobs and other writers get their turn in between."""
+
+
+def scan_for_risk() -> None:
+    with reading() as session:
+        if not scan_of(session).is_running:
+            return
+    started, is_more = time.monotonic(), True
+    while is_more and time.monotonic() < started + AT_A_TIME:
+        with writing() as session:
+            is_more = scan_further(session)

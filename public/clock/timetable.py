@@ -1,0 +1,84 @@
+"""What happens by the clock, whoever is signed in: one thread that runs each job over and over."""
+
+from collections.abc import Callable, Sequence
+from logging import ERROR
+from threading import Event, Thread
+
+from logs import note
+from public.booking.click_counter import keep_clicks
+from public.clock.due_articles import carry_out_plans
+from public.clock.notices import send_notices, sweep_notices
+from public.clock.tidying import scan_for_risk, sweep_presence
+from public.clock.waking import wake_enquiries
+
+EVERY = 3.0
+LONGEST_PAUSE = 20
+PATIENCE = 10.0
+
+Job = Callable[[], None]
+"""Opens its own transactions, and in them looks again whether there is something to do: another
+process may have done it meanwhile. It returns soon, and with nothing to do it only reads."""
+
+JOBS: tuple[Job, ...] = (
+    keep_clicks,
+    carry_out_plans,
+    send_notices,
+    sweep_notices,
+    scan_for_risk,
+    sweep_presence,
+    wake_enquiries,
+)
+
+
+class Timetable:
+    """Runs `jobs` at once when it starts, then every `every` seconds until `stop`."""
+
+    def __init__(self, jobs: Sequence[Job], *, every: float = EVERY) -> None:
+        self._jobs = [_Tried(job) for job in jobs]
+        self._every = every
+        self._stopped = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        if self._jobs and self._thread is None:
+            self._stopped.clear()
+            self._thread = Thread(target=self._work, name="timetable", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """A job that has begun may end; none begins."""
+        self._stopped.set()
+        thread, self._thread = self._thread, None
+        if thread:
+            thread.join(PATIENCE)
+
+    def _work(self) -> None:
+        while not self._stopped.is_set():
+            for job in self._jobs:
+                if not self._stopped.is_set():
+                    job.run()
+            self._stopped.wait(self._every)
+
+
+class _Tried:
+    """One job. After each failure in a row it sits out twice as many rounds, at most a minute."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._pause = self._wait = 0
+
+    def run(self) -> None:
+        if self._wait:
+            self._wait -= 1
+            return
+        try:
+            self._job()
+        except Exception as error:  # noqa: BLE001  the others must go on, whatever it is
+            note("job failed", level=ERROR, error=error)
+            self._pause = min(2 * self._pause + 1, LONGEST_PAUSE)
+            self._wait = self._pause
+        else:
+            self._pause = 0
+
+
+timetable = Timetable(JOBS)

@@ -1,0 +1,47 @@
+"""Who a request comes from, by its session cookie, looked up in the database each time."""
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection, Request, cookie_parser
+
+import settings
+from actions.staff.sessions import Standing, see, standing
+from models.base.database import reading, writing
+from models.staff.access import digest
+from models.staff.member import Actor
+
+IS_SECURE = settings.PUBLIC_URL.startswith("https:")
+COOKIE = "__Secure-copydesk_session" if IS_SECURE else "copydesk_session"
+
+
+def digest_in(headers: Headers) -> str:
+    """Digest of the session cookie; empty when there is none."""
+    token = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+    return digest(token) if token else ""
+
+
+def standing_of(token_digest: str) -> Standing | None:
+    """Touches the database: call it from a thread, never from `async def`."""
+    if not token_digest:
+        return None
+    with reading() as session:
+        return standing(session, token_digest)
+
+
+def standing_of_active(token_digest: str) -> Standing | None:
+    """The same for somebody who does something: their idle time starts anew."""
+    found = standing_of(token_digest)
+    if found and found.is_due:
+        with writing() as session:
+            see(session, found.session_id)
+    return found
+
+
+def staff_of(request: Request) -> Actor | None:
+    """The staff member behind a request, as of now; None for a stranger."""
+    found = standing_of_active(digest_in(request.headers))
+    return found.by if found else None
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The peer's address; uvicorn has taken it from the proxy's header if there is one."""
+    return connection.client.host if connection.client else ""

@@ -1,0 +1,54 @@
+"""Markdown comes in as it was written, with the facts on top of it."""
+
+from actions.articles.manuscripts import read_manuscripts
+from actions.articles.manuscripts.furniture import NO_PLACE, REMARK, SCRIPT_LINK
+from actions.articles.manuscripts.writing import to_markdown
+from tests.actions.articles.manuscripts.examples import brought, headings, kinds, reasons
+
+
+def test_front_matter_fills_its_places_and_the_rest_is_listed() -> None:
+    vaccines = brought("front_matter.md")
+    assert vaccines.title == "Vaccines before a journey"
+    assert vaccines.slug == "vaccines-before-a-journey"
+    assert vaccines.byline == "Ines Moor"
+    assert vaccines.description == "What to have, and when."
+    assert reasons(vaccines)["tags: travel, vaccines"] == NO_PLACE
+
+
+def test_headings_tables_pictures_and_buttons_find_their_sections() -> None:
+    vaccines = brought("front_matter.md")
+    assert kinds(vaccines) == ["text", "image", "text", "references", "call_to_action"]
+    assert headings(vaccines) == ["What you need", "", "", "Sources", "Leaving soon?"]
+    need, picture, children, _, invitation = vaccines.sections
+    assert "| Peru | Yellow fever |" in need.body
+    assert "[the map](https://example.org/map)" in need.body
+    assert (picture.alt, picture.image_source) == ("A passport on a map", "/images/passport.jpg")
+    assert "* hepatitis\n  * A\n  * B" in children.body
+    assert invitation.button_label == "Book a travel appointment"
+
+
+def test_tags_remarks_and_script_links_do_not_come_along() -> None:
+    vaccines = brought("front_matter.md")
+    assert "So are arms. Really." in vaccines.sections[2].body
+    assert reasons(vaccines)["check the doses with Ines"] == REMARK
+    assert reasons(vaccines)["javascript:alert(1)"] == SCRIPT_LINK
+
+
+def test_damaged_front_matter_is_read_as_text() -> None:
+    [found] = read_manuscripts(b"---\ntitle: [never closed\n---\n\n# Title\n\nSome words.\n")
+    assert found.title == "Title"
+    assert found.report.words_kept == found.report.words_in_source
+
+
+def test_facts_that_hold_one_another_are_refused_quietly() -> None:
+    [found] = read_manuscripts(b"---\ntitle: &a [x, *a]\n---\n\nHello there\n", "x.md")
+    assert found.title
+
+
+def test_the_title_of_a_picture_is_its_caption_both_ways() -> None:
+    (once,) = read_manuscripts(b'# Walks\n\n![A path](path.jpg "Soft & flat.")\n')
+    (again,) = read_manuscripts(to_markdown(once).encode())
+
+    assert [section.caption for section in once.sections] == ["Soft & flat."]
+    assert again.sections == once.sections
+    assert once.report.words_left_out == 0

@@ -1,0 +1,59 @@
+"""A WordPress export may hold many articles; pages and posts come in, the rest stays out."""
+
+import pytest
+
+from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.articles.manuscripts.furniture import SHORTCODE
+from tests.actions.articles.manuscripts.examples import reasons
+
+EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Harbour Clinic</title>
+<item><title>Cold hands</title><content:encoded><![CDATA[
+<!-- wp:paragraph --><p>Blood stays in.</p><!-- /wp:paragraph -->
+<h2>What helps</h2><ul><li>gloves</li></ul>]]></content:encoded>
+<excerpt:encoded><![CDATA[]]></excerpt:encoded><wp:post_name>cold-hands</wp:post_name>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Warm feet</title><content:encoded><![CDATA[First words of an old post.
+
+[caption id="a" width="3"]<img src="https://example.org/f.jpg" alt="Two feet" /> In wool[/caption]
+
+[gallery ids="1,2"]
+
+<strong>More wool</strong>
+
+Last words.]]></content:encoded><excerpt:encoded><![CDATA[In short: wool.]]></excerpt:encoded>
+<wp:post_name>warm-feet</wp:post_name><wp:status>draft</wp:status><wp:post_type>page</wp:post_type></item>
+<item><title>feet.jpg</title><wp:post_type>attachment</wp:post_type></item>
+<item><title>Binned</title><content:encoded>x</content:encoded><wp:status>trash</wp:status>
+<wp:post_type>post</wp:post_type></item>
+</channel></rss>"""
+
+
+def test_posts_and_pages_come_in_with_their_addresses() -> None:
+    cold, warm = read_manuscripts(EXPORT.encode(), "export.xml")
+    assert (cold.title, cold.slug) == ("Cold hands", "cold-hands")
+    assert cold.sections[0].heading == "What helps"
+    assert (warm.slug, warm.standfirst) == ("warm-feet", "In short: wool.")
+
+
+def test_old_posts_have_paragraphs_captions_and_no_shortcodes() -> None:
+    _, warm = read_manuscripts(EXPORT.encode())
+    picture = next(section for section in warm.sections if section.kind == "image")
+    assert (picture.alt, picture.caption) == ("Two feet", "In wool")
+    assert reasons(warm)['[gallery ids="1,2"]'] == SHORTCODE
+    assert warm.sections[-1].heading == "More wool"
+
+
+def test_an_export_without_articles_says_what_to_export() -> None:
+    empty = '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel></channel></rss>'
+    with pytest.raises(UnreadableManuscript, match="All content"):
+        read_manuscripts(empty.encode())
+
+
+def test_entities_that_multiply_are_not_followed() -> None:
+    bomb = '<!DOCTYPE r [<!ENTITY a "lol "><!ENTITY b "&a;&a;&a;&a;">]>' + EXPORT.split("?>")[1]
+    found = read_manuscripts(bomb.replace("Cold hands", "&b;Cold hands").encode())
+    assert "lol" not in found[0].title

@@ -1,0 +1,217 @@
+"""The same person twice: who is suggested, and that merging can be undone to the letter."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from actions.enquiries.batch import change_each
+from actions.enquiries.changes import MoveRefused, NoSuchEnquiry, PartOfAnother, RiskNotAcknowledged
+from actions.enquiries.merging import (
+    merge_enquiries,
+    possible_duplicates,
+    say_of_both,
+    separate_enquiry,
+    who_may_that_be,
+)
+from actions.enquiries.reading import OpenEnquiry, look_up_enquiry
+from actions.enquiries.times import snooze
+from actions.enquiries.triage import add_note, change_status, set_tags
+from actions.enquiries.undo import offered_undo
+from actions.enquiries.wishes import move_to
+from models.base.database import reading, writing
+from models.base.table import now
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
+from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.pair import Bond
+from models.staff.member import Actor, NotAllowed
+from tests.enquiries import arrive, do, newest, timeline
+
+PHONE = "+44 7700 900123"
+
+
+def opened(enquiry: Enquiry, by: Actor) -> OpenEnquiry:
+    with reading() as session:
+        found = look_up_enquiry(session, enquiry.id, by=by)
+    assert found
+    return found
+
+
+def suggested(enquiry: Enquiry, by: Actor) -> dict[str, str]:
+    return {other.enquiry.name: other.why for other in opened(enquiry, by).others}
+
+
+def told(enquiry: Enquiry) -> dict[str, object]:
+    return {
+        name: getattr(newest(enquiry), name)
+        for name in Enquiry.__table__.columns.keys()  # noqa: SIM118
+        if name != "version"
+    }
+
+
+def test_the_same_contact_or_a_like_name_with_a_hint_is_suggested(fay: Actor) -> None:
+    anna = arrive("Anna Smith", email="anna@example.com", phone=PHONE, service="Physiotherapy")
+    arrive("A. Smith", email="ANNA@example.com")
+    arrive("Peter Smith", email="", phone="07700 900123")
+    arrive("Ana Smith", email="anna.@other.example", phone="+44 7700 900124")
+    arrive("Smith Anna", email="x@example.org", service="Physiotherapy")
+    arrive("Anna Smith", email="y@example.org")
+    arrive("Anna Smythe-Jones", email="z@example.org", service="Physiotherapy")
+    arrive("Nobody", email="")
+
+    assert suggested(anna, fay) == {
+        "A. Smith": "same email address",
+        "Peter Smith": "same phone number, another name",
+        "Ana Smith": "almost the same name, almost the same phone number",
+        "Smith Anna": "almost the same name, same service within a week",
+    }
+    assert suggested(arrive("Nobody", email=""), fay) == {}
+
+
+@pytest.mark.parametrize("name", ['"', "a b", '" OR name:x', "Ω Ж", "NEAR(", "a-b c*d", "'; DROP"])
+def test_hostile_names_only_find_nothing(name: str, fay: Actor) -> None:
+    enquiry = arrive(name, email="")
+    assert suggested(enquiry, fay) == {}
+    assert do(who_may_that_be, name, "", "\0", by=fay) == []
+
+
+def test_who_is_written_down_is_recognised(fay: Actor) -> None:
+    anna = arrive("Anna Smith", phone=PHONE)
+    for name, email, phone in (("A", "", "07700900123"), ("A", " ANNA-Smith@example.com", "")):
+        [other] = do(who_may_that_be, name, email, phone, by=fay)
+        assert other.enquiry.id == anna.id
+
+
+def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
+    keep = arrive("Anna Smith", phone=PHONE)
+    part = arrive("Ana Smith", phone=PHONE, follow_up_on=now().date(), tags=["knee"])
+    do(add_note, part.id, "Called.", by=fay)
+    do(snooze, part.id, now() + timedelta(days=1), by=fay)
+    before = (told(keep), told(part), timeline(keep), timeline(part))
+
+    do(merge_enquiries, keep.id, part.id, by=fay)
+
+    whole = opened(keep, fay)
+    assert [each.id for each in whole.parts] == [part.id]
+    assert {event.enquiry_id for event in whole.timeline} == {keep.id, part.id}
+    assert whole.others == []
+    asleep = newest(part)
+    assert (asleep.status, asleep.snoozed_until, asleep.follow_up_on) == (Status.CLOSED, None, None)
+    whole_of_part = opened(part, fay).whole
+    assert whole_of_part
+    assert whole_of_part.id == keep.id
+    with reading() as session:
+        for one in (keep, part):
+            assert list(session.scalars(matching(words_to_find(one.reference)))) == [one.id]
+    assert do(offered_undo, by=fay).kind == "snoozed"
+
+    do(separate_enquiry, part.id, by=fay)
+
+    assert (told(keep), told(part)) == before[:2]
+    assert timeline(keep)[2:] == before[2]
+    assert timeline(part)[2:] == before[3]
+    assert [kind for kind, *_ in timeline(part)[:2]] == ["separated", "merged"]
+    with pytest.raises(MoveRefused, match="by itself already"):
+        do(separate_enquiry, part.id, by=fay)
+
+
+def test_a_part_takes_notes_and_nothing_else(fay: Actor) -> None:
+    keep, part = arrive("Anna"), arrive("Ana")
+    do(merge_enquiries, keep.id, part.id, by=fay)
+
+    do(add_note, part.id, "Half a note of before.", by=fay)
+    with pytest.raises(PartOfAnother):
+        do(change_status, part.id, Status.BOOKED, by=fay)
+    with pytest.raises(PartOfAnother):
+        do(set_tags, part.id, ["x"], by=fay)
+    [outcome] = do(change_each, [part.id], move_to(Status.BOOKED), by=fay)
+    assert "part of another" in outcome.refused
+
+
+def test_some_may_not_be_merged(fay: Actor) -> None:
+    keep, part, third = arrive("Keep"), arrive("Part"), arrive("Third")
+    ruth = arrive("Ruth", is_at_risk=True)
+    do(merge_enquiries, keep.id, part.id, by=fay)
+
+    for error, whole, piece in (
+        (MoveRefused, keep.id, keep.id),
+        (MoveRefused, third.id, keep.id),
+        (PartOfAnother, part.id, third.id),
+        (PartOfAnother, third.id, part.id),
+        (RiskNotAcknowledged, third.id, ruth.id),
+        (NoSuchEnquiry, third.id, 9_999),
+        (NoSuchEnquiry, 9_999, third.id),
+    ):
+        with pytest.raises(error):
+            do(merge_enquiries, whole, piece, by=fay)
+
+
+def test_two_who_merge_each_into_the_other_at_once_do_it_once(fay: Actor) -> None:
+    one, two = arrive("One"), arrive("Two")
+    answers: list[bool] = []
+
+    def merge(keep: int, part: int) -> None:
+        try:
+            do(merge_enquiries, keep, part, by=fay)
+            answers.append(True)
+        except MoveRefused:
+            answers.append(False)
+
+    both = [Thread(target=merge, args=pair) for pair in ((one.id, two.id), (two.id, one.id))]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+
+    assert sorted(answers) == [False, True]
+
+
+def test_two_names_on_one_phone_are_linked_and_stay_two(fay: Actor) -> None:
+    mother, son = arrive("Ruth Vale", phone=PHONE), arrive("Tom Vale", phone=PHONE)
+    do(say_of_both, mother.id, son.id, Bond.LINKED, by=fay)
+
+    [other] = opened(son, fay).others
+    assert (other.enquiry.id, other.is_linked) == (mother.id, True)
+    assert newest(son).status is Status.NEW
+    assert timeline(son)[0] == ("linked", "", mother.reference, fay.name)
+
+    do(say_of_both, son.id, mother.id, None, by=fay)
+    assert not opened(son, fay).others[0].is_linked
+    do(say_of_both, son.id, mother.id, Bond.APART, by=fay)
+    assert opened(son, fay).others == []
+    assert opened(mother, fay).others == []
+
+
+def test_an_erased_whole_leaves_its_part_standing(fay: Actor) -> None:
+    keep, part = arrive("Keep"), arrive("Part")
+    do(say_of_both, keep.id, part.id, Bond.LINKED, by=fay)
+    do(merge_enquiries, keep.id, part.id, by=fay)
+    with writing() as session:
+        session.execute(delete(EnquiryEvent).where(EnquiryEvent.enquiry_id == keep.id))
+        session.execute(delete(Enquiry).where(Enquiry.id == keep.id))
+
+    assert newest(part).merged_into_id is None
+    assert opened(part, fay).whole is None
+
+
+DEEDS: list[Callable[[Session, Actor], object]] = [
+    lambda session, by: merge_enquiries(session, 1, 2, by=by),
+    lambda session, by: separate_enquiry(session, 1, by=by),
+    lambda session, by: say_of_both(session, 1, 2, Bond.LINKED, by=by),
+    lambda session, by: who_may_that_be(session, "Anna", "", "", by=by),
+    lambda session, by: possible_duplicates(session, session.get_one(Enquiry, 1), by=by),
+]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_editors_and_clinicians_are_refused(
+    deed: Callable[[Session, Actor], object], ed: Actor, cleo: Actor
+) -> None:
+    one, two = arrive(), arrive()
+    for by in (ed, cleo):
+        with pytest.raises(NotAllowed), writing() as session:
+            deed(session, by)
+    assert [newest(one).version, newest(two).version] == [1, 1]

@@ -1,0 +1,80 @@
+"""A manager takes a list and opens it; the front desk finds no way to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from models.base.database import reading
+from models.exports.export import Export, ExportState
+from tests.browser.server import Server
+from tests.exporting import READERS, fill
+
+SignIn = Callable[..., None]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_a_manager_exports_a_list_and_opens_it(page: Page, sign_in: SignIn, tmp_path: Path) -> None:
+    fill(101)
+    sign_in(page, "mo", "/desk/exports")
+    expect(page.get_by_text("101 enquiries will be in the file.")).to_be_visible()
+    choose(page, "Enquiries", "Status: Booked")
+    expect(page.get_by_text("34 enquiries will be in the file.")).to_be_visible()
+    page.get_by_label("Reason").fill("Reminders")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").click()
+    waiting.value.save_as(tmp_path / "list.csv")
+    rows = READERS["csv"]((tmp_path / "list.csv").read_bytes())
+
+    assert len(rows) == 34
+    assert {row["status"] for row in rows} == {"booked"}
+    expect(page.get_by_role("heading", name="Finished: 34 enquiries")).to_be_visible()
+    with reading() as session:
+        export = session.scalars(select(Export)).one()
+    assert (export.state, export.reason) == (ExportState.FINISHED, "Reminders")
+    assert export.receipt in waiting.value.suggested_filename
+
+    page.get_by_text("Check a file").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "list.csv")
+    expect(page.get_by_text("Of its 34 enquiries 0 were erased")).to_be_visible()
+
+
+def test_the_page_goes_on_while_the_file_comes(page: Page, sign_in: SignIn) -> None:
+    fill(5)
+    sign_in(page, "mo", "/desk/exports")
+    for _ in range(2):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Download").click()
+        assert waiting.value.failure() is None
+        expect(page.get_by_role("heading", name="Finished: 5 enquiries")).to_be_visible()
+
+
+def test_the_front_desk_finds_no_way_to_export(
+    page: Page, sign_in: SignIn, server: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    fill(5)
+    managers = new_context().new_page()
+    sign_in(managers, "mo", "/desk/exports")
+    with managers.expect_download() as waiting:
+        managers.get_by_role("button", name="Download").click()
+    stolen = waiting.value.url
+
+    sign_in(page, "fay", "/desk/exports")
+    expect(page.get_by_role("button", name="Download")).to_have_count(0)
+    expect(page.get_by_role("link", name="Exports")).to_have_count(0)
+    assert "/desk/exports/" in stolen
+    assert page.request.get(stolen).status == 404
+    assert server.log.read_text().count("Traceback") == 0
+
+
+def test_the_page_reads_well(page: Page, sign_in: SignIn, axe: Callable[..., list[str]]) -> None:
+    fill(5)
+    sign_in(page, "mo", "/desk/exports")
+    expect(page.get_by_role("button", name="Download")).to_be_visible()
+
+    assert axe(page) == []

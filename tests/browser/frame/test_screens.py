@@ -1,0 +1,134 @@
+"""Every screen of the desk, as it looks: no barrier of ours, and no word to another host."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+from sqlalchemy.orm import Session
+
+from actions.claims.marking import mark_claim
+from actions.claims.sources import add_source, cite_source
+from actions.comments.talking import reply_to, write_comment
+from actions.intake.demo import make_enquiries
+from actions.library.replacing import find_everywhere, replace_everywhere
+from commands.demo import demo
+from desk.clinic.panes import PANES
+from models.articles.article import sections_of
+from models.articles.list import article_using
+from models.articles.passages import sentences_of
+from models.base.database import writing
+from models.library.replacing import Search
+from models.staff.member import OPERATOR
+from tests.browser.server import Server
+
+SCREENS = {
+    "/desk/": "Good ",
+    "/desk/enquiries": "Enquiries",
+    "/desk/articles": "Articles",
+    "/desk/article?slug=sleeping-badly": "Sleeping badly",
+    "/desk/claims": "Claims",
+    "/desk/replace": "Find and replace",
+    "/desk/library": "Library",
+    "/desk/exports": "Exports",
+    "/desk/settings": "Settings",
+    "/desk/staff": "Staff",
+    "/desk/audit": "Log",
+    "/desk/account": "My account",
+}
+# What else these screens show: looked at on a bright desk and a dark phone.
+PANELS = ("Checks", "Claims", "Review", "Comments", "History", "Results", "Settings")
+STATES = {
+    "/desk/enquiries?open=3": "Enquiries",
+    "/desk/enquiries?status=all&ticked=1-2-3": "Enquiries",
+    "/desk/enquiries?status=all&ticked=1-2-3&wish=close:": "Enquiries",
+    "/desk/articles?ticked=1-2": "Articles",
+    "/desk/articles?new=1": "New article",
+    **{f"/desk/article?slug=sleeping-badly&panel={name}": "Sleeping badly" for name in PANELS},
+    "/desk/article?slug=sleeping-badly&panel=History&history=Whole+article": "Sleeping badly",
+    "/desk/replace?q=sleep&with=rest": "Find and replace",
+    "/desk/library?tab=Calls+to+action": "Library",
+    **{f"/desk/settings?tab={quote_plus(name)}": "Settings" for name in PANES},
+}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/139.0 Mobile Safari/537.36",
+}
+DEVICES: dict[str, dict[str, Any]] = {"desktop": {}, "phone": PHONE}
+STATES_ON = {("desktop", "light"), ("phone", "dark")}
+
+
+@pytest.fixture
+def full_desk(server: Server) -> Server:
+    """With something on every list and in every panel."""
+    demo(enquiries=0)
+    with writing() as session:
+        make_enquiries(session, 60, by=OPERATOR)
+        work_on_an_article(session)
+    return server
+
+
+def work_on_an_article(session: Session) -> None:
+    """A sourced claim, comments, and words replaced."""
+    article = session.scalars(article_using("sleeping-badly")).one()
+    section = session.scalars(sections_of(article.id)).all()[1]
+    sentence = sentences_of(section.draft.body)[0].text
+    claim = mark_claim(session, section.id, sentence, by=OPERATOR)
+    source = add_source(session, "A trial", url="10.1000/1", by=OPERATOR)
+    cite_source(session, claim.id, source.id, version=claim.version, by=OPERATOR)
+    thread = write_comment(session, section.id, "Is it so, @ada?", quote=sentence, by=OPERATOR)
+    reply_to(session, thread.id, "It is.", by=OPERATOR)
+    search = Search("diary", "notebook")
+    found = find_everywhere(session, search, by=OPERATOR).sections
+    chosen = {(each.section_id, each.number): {0} for each in found}
+    replace_everywhere(session, search, chosen, by=OPERATOR)
+
+
+def settled(page: Page, heading: str) -> None:
+    expect(page.locator("h1").filter(has_text=heading)).to_be_visible()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    expect(page.locator(".rt-page:not([aria-label])")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", DEVICES)
+def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917
+    full_desk: Server,
+    new_context: Callable[..., BrowserContext],
+    sign_in: Callable[..., None],
+    axe: Callable[..., list[str]],
+    scheme: str,
+    device: str,
+) -> None:
+    page = new_context(color_scheme=scheme, **DEVICES[device]).new_page()
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.extend(elsewhere(request, full_desk)))
+    sign_in(page, "ada")
+    states = STATES if (device, scheme) in STATES_ON else {}
+
+    barriers = {}
+    for address, heading in (SCREENS | states).items():
+        page.goto(full_desk.url + address)
+        settled(page, heading)
+        barriers[address] = axe(page)
+
+    assert {address: found for address, found in barriers.items() if found} == {}
+    assert foreign == []
+
+
+def elsewhere(request: Request, server: Server) -> list[str]:
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    return [] if request.url.startswith(ours) else [request.url]
+
+
+def test_the_sign_in_form_has_no_barrier(
+    server: Server, page: Page, axe: Callable[..., list[str]]
+) -> None:
+    page.goto(server.url + "/desk/")
+    expect(page.get_by_label("Username")).to_be_visible()
+
+    assert axe(page) == []

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+import settings
+from models.base import schema
+from models.base.database import engine, reading, sqlite_warning, writing
+from models.staff.member import Role, StaffMember, all_staff
+
+EXPECTED = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "busy_timeout": 10000,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+}
+
+
+@pytest.mark.parametrize("pragma", EXPECTED)
+def test_every_connection_has_the_pragmas(pragma: str) -> None:
+    with engine().connect() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == EXPECTED[pragma]
+
+
+def test_the_driver_warns_or_is_sound() -> None:
+    assert sqlite_warning() == "" or "3.51.3" in sqlite_warning()
+
+
+def test_a_gesture_that_fails_leaves_nothing() -> None:
+    twin = {"full_name": "T", "email": "t@clinic.example", "role": Role.EDITOR}
+    with pytest.raises(IntegrityError), writing() as session:
+        session.add(StaffMember(username="twin", **twin))
+        session.flush()
+        session.add(StaffMember(username="twin", **twin))
+
+    with reading() as session:
+        assert session.scalars(all_staff()).all() == []
+
+
+def test_a_new_database_is_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "new" / "clinic.sqlite"
+    monkeypatch.setattr(settings, "DATABASE_URL", f"sqlite:///{file}")
+    engine.cache_clear()
+    schema.migrate()
+
+    with writing() as session:
+        session.execute(all_staff())
+        modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+
+    assert len(modes) == 3
+    assert set(modes.values()) == {0o600}
+    engine().dispose()

@@ -1,0 +1,95 @@
+"""A database from the first release, full of people's work, under today's program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from models.base import database, schema
+from models.base.database import engine, reading
+from models.enquiries.enquiry import Status
+from models.enquiries.listing.count import counts_by_status
+from tests.conftest import use_database
+
+AT = "2026-01-05 09:00:00"
+STAFF = (
+    "INSERT INTO staff_member (id, username, full_name, email, role, password_hash, is_active, "
+    "created_at, version) VALUES (1, 'ed', 'Ed', 'ed@clinic.example', 'editor', '', 1, "
+    f"'{AT}', 1)"
+)
+ARTICLE = (
+    "INSERT INTO article (id, slug, title, state, byline, search_title, search_description, "
+    "created_at, created_by_id, updated_at, version) VALUES (1, 'tides', 'Tides', 'draft', '', "
+    f"'', '', '{AT}', 1, '{AT}', 1)"
+)
+SECTION = (
+    "INSERT INTO section (id, article_id, position, kind, is_hidden, latest) "
+    "VALUES (1, 1, 0, 'header', 0, 2)"
+)
+REVISION = (
+    "INSERT INTO revision (section_id, number, heading, body, alt, is_decorative, caption, "
+    "button_label, note, saved_at) VALUES (1, {number}, 'Tides', '{body}', '', 0, '', '', '', "
+    f"'{AT}')"
+)
+ENQUIRY = (
+    "INSERT INTO enquiry (id, reference, received_at, name, email, phone, service, preferred_at, "
+    "message, source, consent_version, timezone, status, close_reason, spam_reasons, priority, "
+    "tags, is_at_risk, risk_phrases, email_key, phone_key, phone_digits, notes, version) VALUES "
+    "({id}, 'CD-{id}', '2026-01-0{id} 09:00:00', 'Jane', 'j@x.example', '', 'Knee', '', 'Hello', "
+    "'web', '1', '', '{status}', '', '[]', 'normal', '{tags}', 0, '[]', '', '', '', '', 1)"
+)
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> Iterator[Path]:
+    """Its schema, an article with two revisions, and three enquiries."""
+    file = tmp_path / "old.sqlite"
+    use_database(file)
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    with engine().execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            STAFF,
+            ARTICLE,
+            SECTION,
+            REVISION.format(number=1, body="The moon"),
+            REVISION.format(number=2, body="The lighthouse"),
+            ENQUIRY.format(id=1, status="new", tags='["urgent"]'),
+            ENQUIRY.format(id=2, status="booked", tags="[]"),
+            ENQUIRY.format(id=3, status="new", tags="[]"),
+        ):
+            connection.exec_driver_sql(statement)
+    yield file
+    database.engine().dispose()
+
+
+def answers(statement: str) -> list[tuple[object, ...]]:
+    with engine().connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
+
+
+def test_everything_kept_is_there_and_can_be_found(first_release: Path) -> None:
+    schema.migrate()
+
+    assert answers("PRAGMA integrity_check") == [("ok",)]
+    assert answers("PRAGMA foreign_key_check") == []
+    with reading() as session:
+        assert dict(session.execute(counts_by_status()).all()) == {Status.NEW: 2, Status.BOOKED: 1}
+    assert answers("SELECT sum(total) FROM enquiry_day") == [(3,)]
+    assert answers("SELECT sum(total) FROM enquiry_facet WHERE status = 'new'") == [(2,)]
+    assert answers("SELECT enquiry_id, tag FROM enquiry_tag") == [(1, "urgent")]
+    lighthouse = "SELECT rowid FROM article_search WHERE article_search MATCH '{}'"
+    assert answers(lighthouse.format("lighthouse")) == [(1,)]
+    assert answers(lighthouse.format("moon")) == []
+
+
+def test_coming_up_to_date_twice_changes_nothing(first_release: Path) -> None:
+    schema.migrate()
+    before = answers("SELECT name, sql FROM sqlite_master ORDER BY name")
+    schema.migrate()
+
+    assert answers("SELECT name, sql FROM sqlite_master ORDER BY name") == before

@@ -1,0 +1,85 @@
+"""Risk phrases: found however they are written, never claimed where they are not."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.clinic.setting import DEFAULTS
+from models.enquiries.risk import risk_phrases_in
+
+PHRASES: list[str] = DEFAULTS["risk_phrases"]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("I want to end my life.", ["end my life"]),
+        ("I WANT TO END MY LIFE", ["END MY LIFE"]),
+        ("thinking of  ending\n my\tlife", ["ending my life"]),
+        ("He keeps killing myself-talk", ["killing myself"]),
+        ("I think I will kill myself", ["kill myself"]),
+        ("I cant go on", ["cant go on"]),
+        ("I can’t go on", ["can’t go on"]),
+        ("I can't... go on", ["can't... go on"]),
+        ("self-harm, Self Harm, self–harm", ["self-harm", "Self Harm", "self–harm"]),
+        ("I overdosed twice", ["overdosed"]),
+        ("she is suicidal", ["suicidal"]),
+        ("Suïcide", ["Suïcide"]),
+        ("sui\u200bcide", ["sui\u200bcide"]),
+        ("kill myself. Kill myself!", ["kill myself"]),
+        ("I am wanting to die", ["wanting to die"]),
+    ],
+)
+def test_a_phrase_is_found_however_it_is_written(text: str, found: list[str]) -> None:
+    assert risk_phrases_in(text, PHRASES) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "We reached the weekend. My life is good.",
+        "This is the end. My life begins anew.",
+        "suicidology lectures",
+        "I want to diet",
+        "my knees hurt, myself included? No: hurts my elf",
+        "An insecticide",
+    ],
+)
+def test_parts_of_words_and_two_sentences_are_no_phrase(text: str) -> None:
+    found = risk_phrases_in(text, ["end my life", "suicide", "want to die"])
+    assert found == []
+
+
+def test_a_clinic_may_choose_phrases_in_any_script() -> None:
+    assert risk_phrases_in("我不想活了，请帮我", ["不想活"]) == ["不想活"]
+    assert risk_phrases_in("Ich will nicht mehr LEBEN", ["nicht mehr leben"]) == [
+        "nicht mehr LEBEN"
+    ]
+
+
+def test_phrases_without_a_word_find_nothing() -> None:
+    assert risk_phrases_in("anything ... at all", ["", "  ", "...", "''"]) == []
+
+
+@given(st.text(st.characters()), st.lists(st.text(st.characters())))
+def test_no_text_makes_it_fail(text: str, phrases: list[str]) -> None:
+    risk_phrases_in(text, phrases)
+
+
+@given(st.text(), st.sampled_from(PHRASES), st.text())
+def test_a_phrase_standing_alone_is_always_found(before: str, phrase: str, after: str) -> None:
+    assert risk_phrases_in(f"{before}\n.\n{phrase}\n.\n{after}", PHRASES)
+
+
+@pytest.mark.parametrize("piece", ["end my ", "'", "a'", "...", "kill ", "\u0301", "我"])
+def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text, started = piece * times, process_time()
+        risk_phrases_in(text, PHRASES)
+        return process_time() - started
+
+    short, long = (min(seconds(times) for _ in range(3)) for times in (4_000, 40_000))
+    assert long < max(0.05, short) * 40

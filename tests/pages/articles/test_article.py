@@ -1,0 +1,474 @@
+"""The editor's screen, as each role meets it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+from streamlit.testing.v1 import AppTest
+
+from actions.articles.drafts import keep_draft
+from actions.articles.lifecycle import trash_article
+from actions.articles.publishing import publish_article
+from actions.articles.sections import delete_section, save_section
+from actions.articles.settings import change_address
+from actions.staff.presence import be_here
+from desk.articles.panel import PANELS
+from models.articles.article import Article, ArticleState, Section, SectionKind, sections_of
+from models.articles.content import SectionContent
+from models.articles.history import draft_of, revision_number
+from models.base.database import engine, reading, writing
+from models.staff.member import OPERATOR, Actor
+from tests.articles import Written, add_to, newest, order_of, write_article
+
+Open = Callable[..., AppTest]
+
+
+def at(open_desk: Open, by: Actor, article: Written, place: int, **query: str) -> AppTest:
+    section = str(article.sections[place])
+    desk = open_desk("article", by, slug=article.slug, section=section, **query)
+    assert not desk.exception
+    return desk
+
+
+def type_heading(desk: AppTest, section: int, text: str) -> None:
+    desk.text_input(f"section-{section}-heading").set_value(text)
+
+
+def labels(desk: AppTest) -> list[str]:
+    return [each.label for each in desk.button]
+
+
+def shown_above(desk: AppTest) -> str:
+    return " ".join(each.value for each in desk.markdown)
+
+
+def draft_text(by: Actor, section: int) -> str | None:
+    with reading() as session:
+        draft = session.scalar(draft_of(by.id or 0, section))
+        return str(draft.content["heading"]) if draft else None
+
+
+def save_as(by: Actor, section: int, heading: str, based_on: int) -> None:
+    content = SectionContent(heading=heading, body="About spring.")
+    with writing() as session:
+        save_section(session, section, content, based_on=based_on, by=by)
+
+
+def headings_of(section: int, *numbers: int) -> list[str]:
+    with reading() as session:
+        return [session.scalars(revision_number(section, n)).one().heading for n in numbers]
+
+
+def state_of(article: Written) -> ArticleState:
+    with reading() as session:
+        return session.get_one(Article, article.id).state
+
+
+def test_an_editor_changes_a_heading_and_saves(open_desk: Open, ed: Actor, tides: Written) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Spring tides")
+    desk.text_input(f"note-{section}-2").set_value("Clearer")
+    desk.button("save").click().run()
+    saved = newest(section)
+    assert (saved.heading, saved.body, saved.note) == ("Spring tides", "About spring.", "Clearer")
+    assert saved.saved_by_id == ed.id
+    assert any("Saved." in each.value for each in desk.markdown)
+    assert draft_text(ed, section) is None
+
+
+def test_text_is_kept_as_a_draft_with_every_run_and_is_no_revision(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Spri")
+    desk.run()
+    assert draft_text(ed, section) == "Spri"
+    assert newest(section).number == 2
+    type_heading(desk, section, "Spring")
+    desk.run()
+    assert draft_text(ed, section) is None
+
+
+def test_an_unsaved_text_is_offered_again_and_can_be_discarded(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Half a hea")
+    desk.run()
+    again = at(open_desk, ed, tides, 1)
+    assert again.text_input(f"section-{section}-heading").value == "Half a hea"
+    assert "your unsaved text from today" in again.info[0].value
+    again.button("discard").click().run()
+    assert again.text_input(f"section-{section}-heading").value == "Spring"
+    assert draft_text(ed, section) is None
+
+
+def test_what_one_wrote_in_a_second_browser_is_offered_and_not_lost(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    home, work = at(open_desk, ed, tides, 1), at(open_desk, ed, tides, 1)
+    type_heading(home, section, "At home")
+    home.run()
+    type_heading(work, section, "At work")
+    work.run()
+    assert "another browser" in work.info[0].value
+    work.button("save").click().run()
+    assert newest(section).heading == "At work"
+    assert draft_text(ed, section) == "At home"
+    assert "You wrote another text here" in work.info[0].value
+    work.button("other-text").click().run()
+    assert not work.exception
+    work.button(f"mine-{section}-3").click().run()
+    assert newest(section).heading == "At home"
+    assert draft_text(ed, section) is None
+
+
+def test_leaving_a_section_keeps_its_text_and_says_so(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Half a heading")
+    desk.button("go-after").click().run()
+    assert desk.query_params["section"] == str(tides.sections[2])
+    assert "“Half a heading” is kept, not saved yet." in shown_above(desk)
+    assert draft_text(ed, tides.sections[1]) == "Half a heading"
+
+
+def test_a_colleague_sees_the_saved_text_not_the_draft(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    with writing() as session:
+        keep_draft(session, section, SectionContent(heading="Ed's"), based_on=2, by=ed)
+    desk = at(open_desk, mo, tides, 1)
+    assert desk.text_input(f"section-{section}-heading").value == "Spring"
+
+
+def conflict(open_desk: Open, ed: Actor, mo: Actor, tides: Written) -> AppTest:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Ed's")
+    save_as(mo, tides.sections[1], "Mo's", 2)
+    return desk.button("save").click().run()
+
+
+def test_saving_over_a_colleague_shows_both_texts_and_writes_nothing(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = conflict(open_desk, ed, mo, tides)
+    assert newest(tides.sections[1]).heading == "Mo's"
+    assert draft_text(ed, tides.sections[1]) == "Ed's"
+    assert "Mo Example" in desk.warning[0].value
+    assert {"Keep mine", "Take theirs", "Save this text"} <= set(labels(desk))
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("mine", ("Ed's", 4)), ("theirs", ("Mo's", 5))])
+def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written, choice: str, stands: object
+) -> None:
+    section = tides.sections[1]
+    desk = conflict(open_desk, ed, mo, tides)
+    desk.button(f"{choice}-{section}-3").click().run()
+    assert not desk.exception
+    assert (newest(section).heading, newest(section).number) == stands
+    assert headings_of(section, 3, 4) == ["Mo's", "Ed's"]
+    assert desk.text_input(f"section-{section}-heading").value == newest(section).heading
+
+
+def test_both_texts_can_be_put_together(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = conflict(open_desk, ed, mo, tides)
+    desk.radio(f"choice-{section}-3-heading").set_value("theirs").run()
+    desk.button(f"both-{section}-3").click().run()
+    assert (newest(section).heading, newest(section).number) == ("Mo's", 5)
+    assert headings_of(section, 3, 4) == ["Mo's", "Ed's"]
+
+
+def test_a_text_put_together_can_be_edited_before_it_is_saved(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = conflict(open_desk, ed, mo, tides)
+    desk.button(f"edit-{section}-3").click().run()
+    assert not desk.exception
+    assert newest(section).heading == "Mo's"
+    type_heading(desk, section, "Ours")
+    desk.button("save").click().run()
+    assert newest(section).heading == "Ours"
+    assert headings_of(section, 3, 4, 5) == ["Mo's", "Ed's", "Mo's"]
+
+
+def test_a_choice_made_on_an_older_text_does_nothing(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = conflict(open_desk, ed, mo, tides)
+    save_as(mo, section, "Mo's second", 3)
+    desk.button(f"mine-{section}-3").click().run()
+    assert newest(section).heading == "Mo's second"
+    assert f"mine-{section}-4" in [button.key for button in desk.button]
+
+
+def test_a_deleted_section_keeps_what_was_typed_and_can_come_back(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Ed's")
+    with writing() as session:
+        delete_section(session, section, by=mo)
+    desk.run()
+    assert "has been deleted" in desk.warning[0].value
+    assert desk.text_input(f"section-{section}-heading").value == "Ed's"
+    assert draft_text(ed, section) == "Ed's"
+    desk.button("bring-back").click().run()
+    desk.button("save").click().run()
+    assert newest(section).heading == "Ed's"
+
+
+def test_an_article_trashed_meanwhile_says_so(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Ed's")
+    with writing() as session:
+        trash_article(session, tides.id, by=mo)
+    desk.button("save").click().run()
+    assert not desk.exception
+    assert "in the trash" in desk.warning[0].value
+    assert draft_text(ed, tides.sections[1]) == "Ed's"
+    desk.button("restore-article").click().run()
+    assert state_of(tides) is ArticleState.DRAFT
+
+
+def test_a_manager_publishes_and_an_editor_cannot(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    assert "Publish" not in labels(at(open_desk, ed, tides, 1))
+    desk = at(open_desk, mo, tides, 1)
+    desk.button("publish").click().run()
+    assert not desk.exception
+    assert state_of(tides) is ArticleState.PUBLISHED
+    assert not any("Changed since" in each.value for each in desk.markdown)
+
+
+def test_publishing_says_what_is_missing(open_desk: Open, mo: Actor, tides: Written) -> None:
+    with writing() as session:
+        add_to(session, tides, SectionKind.IMAGE, SectionContent(heading="The pier"))
+    desk = at(open_desk, mo, tides, 1)
+    desk.button("publish").click().run()
+    assert "“The pier” has no picture yet" in desk.error[0].value
+    assert state_of(tides) is ArticleState.DRAFT
+
+
+def test_publishing_with_unsaved_text_asks_first(
+    open_desk: Open, mo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, mo, tides, 1)
+    type_heading(desk, tides.sections[1], "Not saved")
+    desk.run()
+    desk.button("publish").click().run()
+    assert state_of(tides) is ArticleState.DRAFT
+    assert "Your text in one section is not saved." in desk.markdown[-1].value
+
+
+def test_an_address_that_was_changed_meanwhile_still_leads_here(
+    open_desk: Open, mo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        publish_article(session, tides.id, by=mo)
+    desk = at(open_desk, mo, tides, 1, panel="Settings")
+    desk.text_input(f"address-{tides.id}-tides").set_value("High water")
+    next(each for each in desk.button if each.label == "Change address").click().run()
+    assert not desk.exception
+    assert desk.query_params["slug"] == "high-water"
+    again = open_desk("article", mo, slug="tides")
+    assert again.title[0].value == "Tides"
+    assert again.query_params["slug"] == "high-water"
+
+
+def test_a_drafts_address_changed_meanwhile_loses_no_text(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    desk.run()
+    with writing() as session:
+        change_address(session, tides.id, "high-water", by=mo)
+    type_heading(desk, section, "Ed's")
+    desk.run()
+    assert desk.query_params["slug"] == "high-water"
+    assert desk.text_input(f"section-{section}-heading").value == "Ed's"
+    desk.query_params["slug"] = "nowhere"
+    assert desk.run().title[0].value == "There is no such article"
+
+
+def test_settings_typed_over_a_colleagues_are_neither_lost_nor_saved_unseen(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    mos = at(open_desk, mo, tides, 0, panel="Settings")
+    mos.text_input(f"about-{tides.id}-byline").set_value("Dr Mo")
+    mos.button("save-settings").click().run()
+    desk.text_input(f"about-{tides.id}-byline").set_value("Dr Ed")
+    desk.button("save-settings").click().run()
+    assert "Byline: Dr Mo" in [each.value for each in desk.text]
+    assert desk.text_input(f"about-{tides.id}-byline").value == "Dr Ed"
+    desk.button("save-settings").click().run()
+    with reading() as session:
+        assert session.get_one(Article, tides.id).byline == "Dr Ed"
+
+
+def test_what_is_typed_in_a_panel_survives_a_look_at_another(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    address, byline = f"address-{tides.id}-tides", f"about-{tides.id}-byline"
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    desk.text_input(address).set_value("high-water")
+    desk.text_input(byline).set_value("Dr Ed").run()
+    desk.query_params["panel"] = "History"
+    desk.session_state["history"] = "Whole article"
+    desk.run()
+    name = f"version-name-{tides.id}"
+    desk.text_input(name).set_value("Before the storm").run()
+    desk.query_params["panel"] = "Settings"
+    desk.run()
+    assert desk.text_input(address).value == "high-water"
+    assert desk.text_input(byline).value == "Dr Ed"
+    desk.query_params["panel"] = "History"
+    assert desk.run().text_input(name).value == "Before the storm"
+
+
+def test_settings_nobody_typed_in_show_what_a_colleague_saved(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 0, panel="Settings")
+    mos = at(open_desk, mo, tides, 0, panel="Settings")
+    mos.text_input(f"about-{tides.id}-byline").set_value("Dr Mo")
+    mos.button("save-settings").click().run()
+    assert desk.run().text_input(f"about-{tides.id}-byline").value == "Dr Mo"
+
+
+def test_an_earlier_text_is_restored_as_a_new_revision(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    save_as(ed, section, "Storm", 2)
+    desk = at(open_desk, ed, tides, 1, panel="History")
+    saved = desk.radio(f"revision-{section}-3")
+    saved.set_value(saved.options[1]).run()
+    desk.button("restore-2-3").click().run()
+    assert not desk.exception
+    assert (newest(section).heading, newest(section).number) == ("Spring", 4)
+
+
+def test_one_panel_is_drawn_beside_the_text_and_named_in_the_address(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    assert not desk.radio
+    desk.segmented_control("panel-strip").set_value("History").run()
+    assert desk.query_params["panel"] == "History"
+    assert desk.radio
+    desk.segmented_control("panel-strip").set_value(None).run()
+    assert desk.query_params["panel"] == "none"
+    assert not desk.radio
+    assert at(open_desk, ed, tides, 1, view="History").radio
+
+
+def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Ed's")
+    desk.button("panel-width").click().run()
+    assert desk.expander[0].label == "Section 1 of 3"
+    assert desk.text_input(f"section-{tides.sections[1]}-heading").value == "Ed's"
+    desk.button("panel-width").click().run()
+    assert not desk.expander
+
+
+def test_clinicians_read_approve_comment_and_find_nothing_to_change(
+    open_desk: Open, cleo: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, cleo, tides, 1)
+    assert desk.title[0].value == "Tides"
+    assert not desk.text_input
+    ruling = {"Approve", "Approve all 4", "Send it back"}
+    assert set(labels(desk)) == ruling | {"Wide", "Sign out"}
+    for panel in PANELS:
+        desk = at(open_desk, cleo, tides, 1, panel=panel)
+        assert not desk.text_input
+        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Comment"}
+
+
+def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:
+    desk = open_desk("article", fay, slug="tides")
+    assert "Tides" not in [title.value for title in desk.title]
+
+
+def test_an_unknown_article_says_where_to_look(open_desk: Open, ed: Actor) -> None:
+    desk = open_desk("article", ed, slug="nowhere")
+    assert desk.title[0].value == "There is no such article"
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            asked.append(statement)
+
+    event.listen(engine(), "before_cursor_execute", note)
+    yield asked
+    event.remove(engine(), "before_cursor_execute", note)
+
+
+def test_a_long_article_with_a_long_past_asks_no_more_of_the_database(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    long = write_article("Long", [f"Part {number}" for number in range(1, 31)])
+    for number in range(2, 30):
+        save_as(ed, long.sections[1], f"Part 1, {number}", number)
+    with counted() as few:
+        at(open_desk, ed, tides, 1)
+    with counted() as many:
+        at(open_desk, ed, long, 1)
+    assert len(many) == len(few) <= 20
+
+
+def test_every_kind_of_section_opens(open_desk: Open, ed: Actor, tides: Written) -> None:
+    kinds = [kind for kind in SectionKind if kind is not SectionKind.HEADER]
+    with writing() as session:
+        for kind in kinds:
+            add_to(session, tides, kind, SectionContent(heading=f"A {kind}"))
+    with reading() as session:
+        order = order_of(session, tides)
+        named = {each.id: each.draft.heading for each in session.scalars(sections_of(tides.id))}
+    for section in order:
+        desk = open_desk("article", ed, slug="tides", section=str(section))
+        assert not desk.exception
+        assert desk.text_input(f"section-{section}-heading").value == named[section]
+
+
+def test_the_operators_article_is_nobodys_draft(tides: Written) -> None:
+    with reading() as session:
+        assert session.get_one(Section, tides.sections[1]).latest == 2
+        assert session.scalar(draft_of(OPERATOR.id or 0, tides.sections[1])) is None
+
+
+def test_a_colleague_is_told_with_the_section_they_write_in(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        be_here(session, f"article:{tides.id}", "a", tides.sections[1], by=mo)
+    desk = open_desk("article", ed, slug=tides.slug)
+
+    assert any("Mo Example is writing in “Spring”" in each.value for each in desk.markdown)

@@ -1,0 +1,264 @@
+"""The review beside the text: what each role sees there, and what a click does."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Html
+
+import settings
+from actions.articles.planning import schedule_publishing
+from actions.articles.publishing import publish_article
+from actions.reviews.reviewing import approve_section, send_back, submit_for_review
+from models.articles.plan import pending_plans
+from models.base.database import reading, writing
+from models.base.table import now
+from models.clinic.clock import clinic_moment
+from models.reviews.review import Review, ReviewState, SignOff, Verdict
+from models.reviews.standing import standings_of, unapproved
+from models.staff.member import OPERATOR, Actor, Role, StaffMember
+from tests.articles import Written
+from tests.reviews import approve_all, edit, signed_off
+
+Open = Callable[..., AppTest]
+NEXT_YEAR = now().year + 1
+
+
+def last_sunday(month: int) -> date:
+    """Of a month with 31 days, next year: the night in which London changes its clocks."""
+    last = date(NEXT_YEAR, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def review(open_desk: Open, by: Actor, article: Written) -> AppTest:
+    desk = open_desk("article", by, slug=article.slug, panel="Review")
+    assert not desk.exception
+    return desk
+
+
+def labels(desk: AppTest) -> list[str]:
+    return [each.label for each in desk.button]
+
+
+def differences(desk: AppTest) -> list[str]:
+    """What each text on the screen is marked with, as HTML."""
+    bodies = [each.value for each in desk.get("html") if isinstance(each, Html)]
+    return [body for body in bodies if "cd-difference" in body and "<div" in body]
+
+
+def said(desk: AppTest) -> str:
+    return "\n".join(each.value for each in desk.markdown)
+
+
+def left(article: Written) -> list[str]:
+    """Names of the parts that are not approved."""
+    with reading() as session:
+        return [part.name for part in unapproved(standings_of(session, article.id))]
+
+
+def state(article: Written) -> ReviewState:
+    with reading() as session:
+        found = session.get(Review, article.id)
+        return found.state if found else ReviewState.NONE
+
+
+def approved(tides: Written, by: Actor) -> None:
+    with writing() as session:
+        approve_all(session, tides, by)
+
+
+def test_an_editor_submits_and_decides_nothing(open_desk: Open, ed: Actor, tides: Written) -> None:
+    desk = review(open_desk, ed, tides)
+    assert "The article can be published as it stands" in said(desk)
+    desk.button("submit").click().run()
+    assert state(tides) is ReviewState.IN_REVIEW
+    assert ":blue-badge[In review]" in said(desk)
+    assert "asked for by Ed Example" in said(desk)
+    assert not [
+        label for label in labels(desk) if label.startswith(("Approve", "Send", "Sign off"))
+    ]
+    assert "Submit for review" not in labels(desk)
+
+
+def test_a_clinician_approves_part_by_part_and_signs_off(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+    desk = review(open_desk, cleo, tides)
+    for section, number in zip(tides.sections, (1, 2, 2, 2), strict=True):
+        desk.button(f"approve-{section}-{number}").click().run()
+    assert state(tides) is ReviewState.APPROVED
+    (sign,) = [each for each in desk.button if each.label.endswith("Sign off")]
+    sign.click().run()
+    assert "**Cleo Example** signed off" in said(desk)
+    assert ":green-badge[Approved]" in said(desk)
+
+
+def test_only_what_changed_since_the_sign_off_is_shown_word_by_word(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        edit(session, tides.sections[1], ed, "About spring tides.")
+    desk = review(open_desk, cleo, tides)
+    (shown,) = differences(desk)
+    assert "<ins>spring tides.</ins>" in shown
+    assert "no longer counts" in said(desk)
+    assert ":orange-badge[Approval needed]" in said(desk)
+
+
+def test_a_manager_reads_what_is_open_and_a_clinician_also_what_only_a_manager_approved(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    approved(tides, mo)
+    assert not differences(review(open_desk, mo, tides))
+    assert len(differences(review(open_desk, cleo, tides))) == 4
+
+
+def test_a_click_on_a_text_that_has_changed_approves_nothing(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    with writing() as session:
+        edit(session, tides.sections[1], ed)
+    desk.button(f"approve-{tides.sections[1]}-2").click().run()
+    assert "Spring” changed while you were reading" in desk.error[0].value
+    assert "Spring" in left(tides)
+    everything = next(each for each in desk.button if each.label == "Approve all 4")
+    with writing() as session:
+        edit(session, tides.sections[1], ed, "Changed again.")
+    everything.click().run()
+    assert len(left(tides)) == 4
+
+
+def test_a_part_goes_back_with_a_reason_that_the_editor_reads(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    section = tides.sections[1]
+    desk.button(f"return-{section}-2").click().run()
+    assert "say what should change" in desk.error[0].value
+    desk.text_area(f"reason-{section}").set_value("Name the [study](http://x).")
+    desk.button(f"return-{section}-2").click().run()
+    assert state(tides) is ReviewState.SENT_BACK
+    shown = review(open_desk, ed, tides)
+    assert "Name the [study](http://x)." in [each.value for each in shown.text]
+    assert "Sent back by Cleo Example (clinician)" in said(shown)
+    shown.button(f"open-part-{section}").click().run()
+    assert shown.text_input(f"section-{section}-heading").value == "Spring"
+    shown.button("submit").click().run()
+    assert state(tides) is ReviewState.IN_REVIEW
+
+
+def test_a_reason_is_still_there_after_the_text_changed_under_it(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    section = tides.sections[1]
+    desk.text_area(f"reason-{section}").set_value("A long reason.")
+    with writing() as session:
+        edit(session, section, ed)
+    desk.button(f"return-{section}-2").click().run()
+    assert state(tides) is ReviewState.NONE
+    assert desk.text_area(f"reason-{section}").value == "A long reason."
+
+
+def test_who_was_demoted_meanwhile_decides_nothing(
+    open_desk: Open, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    with writing() as session:
+        session.execute(update(StaffMember).values(role=Role.EDITOR))
+    desk.button(f"approve-{tides.sections[1]}-2").click().run()
+    assert "Your role does not allow this" in desk.error[0].value
+    with reading() as session:
+        assert session.query(Verdict).count() == 0
+
+
+def test_reviewed_no_change_is_offered_to_clinicians_on_a_later_day(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        publish_article(session, tides.id, by=mo)
+    assert "Reviewed, no change" not in labels(review(open_desk, cleo, tides))
+    with writing() as session:
+        session.execute(update(SignOff).values(reviewed_on=date(2025, 1, 31)))
+        session.execute(update(Review).values(due_on=date(2026, 1, 31)))
+    assert "Reviewed, no change" not in labels(review(open_desk, mo, tides))
+    desk = review(open_desk, cleo, tides)
+    assert "The next review was due on 31 January 2026" in said(desk)
+    desk.button("confirm-1").click().run()
+    assert "The next review is due on" in said(desk)
+
+
+def test_approved_parts_fold_away_and_can_be_sent_back(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    approved(tides, cleo)
+    with writing() as session:
+        send_back(session, tides.sections[1], 2, "Shorter.", by=mo)
+    desk = review(open_desk, mo, tides)
+    assert [fold.label for fold in desk.expander] == ["Approved (3)"]
+    assert "Shorter." in [each.value for each in desk.text]
+    with writing() as session:
+        approve_section(session, tides.sections[1], 2, by=cleo)
+    assert left(tides) == []
+
+
+def test_hostile_names_are_shown_as_they_are(open_desk: Open, cleo: Actor, tides: Written) -> None:
+    with writing() as session:
+        session.execute(update(StaffMember).values(full_name="**C** ]leo<b>"))
+    approved(tides, cleo)
+    with writing() as session:
+        edit(session, tides.sections[1], OPERATOR)
+    desk = review(open_desk, cleo, tides)
+    assert r"\*\*C\*\* \]leo\<b\>" in said(desk)
+
+
+def test_a_manager_schedules_by_the_clinics_clock_and_calls_it_off(
+    open_desk: Open, mo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, mo, tides)
+    desk.date_input("plan-day-publish").set_value(date(NEXT_YEAR, 7, 1))
+    desk.button("plan-it-publish").click().run()
+    assert f"It will be published on 1 July {NEXT_YEAR} at 09:00" in said(desk)
+    with reading() as session:
+        (plan,) = session.scalars(pending_plans(tides.id))
+    assert plan.due_at == clinic_moment(date(NEXT_YEAR, 7, 1), time(9)).moment
+    assert f"**Publish** 1 July {NEXT_YEAR} 09:00" in said(desk)
+    desk.button(f"call-off-{plan.id}").click().run()
+    assert f"Called off: publish 1 July {NEXT_YEAR}" in said(desk)
+
+
+def test_an_hour_that_does_not_come_and_a_day_gone_by_are_refused_in_words(
+    open_desk: Open, mo: Actor, tides: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TIMEZONE", ZoneInfo("Europe/London"))
+    desk = review(open_desk, mo, tides)
+    desk.date_input("plan-day-publish").set_value(last_sunday(3))
+    desk.time_input("plan-time-publish").set_value(time(1, 30))
+    desk.button("plan-it-publish").click().run()
+    assert "01:30 does not come" in desk.error[0].value
+    desk.date_input("plan-day-publish").set_value(date(2020, 1, 1))
+    desk.button("plan-it-publish").click().run()
+    assert "That moment has passed" in desk.error[0].value
+    desk.date_input("plan-day-publish").set_value(last_sunday(10))
+    desk.button("plan-it-publish").click().run()
+    assert "comes twice that night; the first is meant" in said(desk)
+
+
+def test_editors_see_the_schedule_and_plan_nothing(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+        schedule_publishing(session, tides.id, now() + timedelta(days=1), by=mo)
+    desk = review(open_desk, ed, tides)
+    assert "**Publish**" in said(desk)
+    assert not [label for label in labels(desk) if label.startswith(("Schedule", "Call off"))]
+    assert "hold it back" in str([each.value for each in desk.caption])

@@ -1,0 +1,139 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
+
+from actions.articles.drafts import keep_draft
+from actions.articles.lifecycle import create_article
+from actions.articles.planning import schedule_publishing
+from actions.articles.publishing import publish_article
+from actions.reviews.reviewing import send_back, submit_for_review
+from models.articles.article import sections_of
+from models.articles.content import SectionContent
+from models.articles.plan import Plan
+from models.base.database import writing
+from models.base.table import now
+from models.clinic.moments import clinic_today
+from models.enquiries.enquiry import Enquiry, Status
+from models.reviews.review import Review
+from models.staff.member import Actor
+from public.clock.due_articles import carry_out_plans
+from tests.articles import Written, write_article
+from tests.reviews import signed_off
+
+Opening = Callable[..., AppTest]
+
+
+@pytest.fixture
+def noor(fay: Actor) -> None:
+    """One new enquiry, assigned to Fay; her name would be a link if it were Markdown."""
+    with writing() as session:
+        session.add(
+            Enquiry(
+                reference="CD-AAAA-AAAA",
+                name="Noor [Vass](http://x)",
+                status=Status.NEW,
+                assigned_to_id=fay.id,
+            )
+        )
+
+
+def links(desk: AppTest) -> list[str]:
+    return [element.proto.label for element in desk.main if element.type == "page_link"]
+
+
+def headings(desk: AppTest) -> list[str]:
+    return [*(one.value for one in desk.header), *(one.value for one in desk.subheader)]
+
+
+def test_the_front_desk_sees_who_waits(open_desk: Opening, fay: Actor, noor: None) -> None:
+    desk = open_desk("", fay)
+
+    assert not desk.exception
+    assert headings(desk) == ["Enquiries", "Waiting longest", "Assigned to you", "Due today"]
+    assert desk.metric[0].value == "1"
+    assert len([label for label in links(desk) if "Noor" in label]) == 2
+
+
+def test_a_name_is_shown_as_it_was_typed(open_desk: Opening, fay: Actor, noor: None) -> None:
+    desk = open_desk("", fay)
+
+    (first, _) = (label for label in links(desk) if "Noor" in label)
+    assert first.startswith(r"**Noor \[Vass\]\(http\://:gray[]x\)**")
+
+
+def test_an_editor_sees_what_is_not_saved_and_no_enquiry(
+    open_desk: Opening, ed: Actor, noor: None
+) -> None:
+    with writing() as session:
+        article = create_article(session, "Tides", by=ed)
+        session.flush()
+        header, *_ = session.scalars(sections_of(article.id))
+        keep_draft(session, header.id, SectionContent(heading="Tides and"), based_on=1, by=ed)
+
+    desk = open_desk("", ed)
+
+    assert headings(desk) == ["Articles", "Text you have not saved", "Not public yet"]
+    assert len([label for label in links(desk) if "Tides" in label]) == 2
+    assert not [label for label in links(desk) if "Noor" in label]
+
+
+def test_an_empty_clinic_is_told_what_will_happen(open_desk: Opening, mo: Actor) -> None:
+    desk = open_desk("", mo)
+
+    assert any("No enquiry yet" in text.value for text in desk.markdown)
+    assert not desk.metric
+
+
+def test_on_the_first_day_home_leads_to_the_first_article(open_desk: Opening, ed: Actor) -> None:
+    desk = open_desk("", ed)
+
+    assert headings(desk) == ["Articles"]
+    assert links(desk)[-1:] == ["Write or paste the first one"]
+
+
+def test_a_clinician_is_not_sent_to_write(open_desk: Opening, cleo: Actor) -> None:
+    desk = open_desk("", cleo)
+
+    assert not [label for label in links(desk) if "Write" in label]
+    assert any("No article yet" in each.value for each in desk.markdown)
+
+
+def test_what_articles_need_waits_for_whoever_can_do_it(
+    open_desk: Opening, ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        submit_for_review(session, tides.id, by=ed)
+    assert "Waiting for review" in headings(open_desk("", cleo))
+    assert "Waiting for review" not in headings(open_desk("", ed))
+    with writing() as session:
+        send_back(session, tides.sections[1], 2, "Shorter.", by=cleo)
+    assert "Sent back in review" in headings(open_desk("", ed))
+    with writing() as session:
+        signed_off(session, tides, cleo)
+        publish_article(session, tides.id, by=mo)
+        session.execute(update(Review).values(due_on=clinic_today() - timedelta(days=3)))
+    for by in (ed, mo, cleo):
+        desk = open_desk("", by)
+        assert "Due for medical review" in headings(desk)
+        assert any("3 days over" in each.value for each in desk.markdown)
+
+
+def test_a_missed_hour_and_a_refused_one_are_said(
+    open_desk: Opening, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    currents = write_article("Currents", ["One"])
+    with writing() as session:
+        submit_for_review(session, currents.id, by=ed)
+        for article in (tides, currents):
+            schedule_publishing(session, article.id, now() + timedelta(days=1), by=mo)
+    assert "Scheduled" in headings(open_desk("", ed))
+    with writing() as session:
+        session.execute(update(Plan).values(due_at=now() - timedelta(hours=2)))
+    carry_out_plans()
+    desk = open_desk("", mo)
+    assert "Not as scheduled" in headings(desk)
+    told = [each.value for each in desk.markdown]
+    assert len([line for line in told if "late, due" in line or "not published" in line]) == 2

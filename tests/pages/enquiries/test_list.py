@@ -1,0 +1,383 @@
+"""The screen of enquiries, as each role meets it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select, update
+from streamlit.testing.v1 import AppTest
+
+from actions.clinic.settings import change_setting
+from actions.enquiries.saved_views import choose_columns
+from models.base.database import engine, reading, writing
+from models.base.table import now
+from models.enquiries.enquiry import Enquiry, Priority, Status
+from models.staff.log import LogEntry
+from models.staff.member import Actor
+from models.staff.presence import Presence
+from tests.enquiries import arrive
+
+Open = Callable[..., AppTest]
+MOST_QUERIES = 30
+
+
+def newest(enquiry: Enquiry) -> Enquiry:
+    with reading() as session:
+        return session.get_one(Enquiry, enquiry.id)
+
+
+def shown(desk: AppTest) -> list[str]:
+    assert not desk.exception
+    return [str(name) for name in desk.dataframe[0].value["Name"]]
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(engine(), "before_cursor_execute", note)
+    yield asked
+    event.remove(engine(), "before_cursor_execute", note)
+
+
+def unfold(desk: AppTest, corner: str, *, is_open: bool = True) -> None:
+    """What is in a corner is drawn only while it is open."""
+    desk.session_state[corner] = is_open
+    desk.run()
+
+
+def test_the_front_desk_reads_a_record_beside_the_list(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna *Smith*", message="My <b>knee</b> [hurts](http://x.example)", phone="x")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+
+    assert shown(desk) == ["Anna *Smith*"]
+    assert desk.header[0].value == r"Anna \*Smith\*"
+    assert "My <b>knee</b> [hurts](http://x.example)" in [text.value for text in desk.text]
+    assert any("mailto:anna-smith@example.com" in each.value for each in desk.markdown)
+    with reading() as session:
+        reads = session.scalars(select(LogEntry).where(LogEntry.action == "enquiry.read")).all()
+    assert [(entry.staff_id, entry.subject) for entry in reads] == [(fay.id, f"enquiry:{anna.id}")]
+
+
+@pytest.mark.parametrize("who", ["ed", "cleo"])
+def test_editors_and_clinicians_see_nobody(
+    open_desk: Open, who: str, request: pytest.FixtureRequest
+) -> None:
+    arrive("Anna Smith", is_at_risk=True, risk_phrases=["suicide"])
+    desk = open_desk("enquiries", request.getfixturevalue(who))
+
+    assert "Anna" not in str(desk.main)
+    assert not desk.dataframe
+
+
+def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Actor) -> None:
+    arrive("Bea", service="Physiotherapy", tags=["vip"], follow_up_on=date(2026, 3, 2))
+    arrive("Cal", status=Status.BOOKED, phone="+1 (212) 555-0147")
+    arrive("Ann", assigned_to_id=fay.id, priority=Priority.LOW)
+    desk = open_desk("enquiries", fay)
+    assert shown(desk) == ["Ann", "Bea"]
+
+    desk.selectbox("e-sort").set_value("oldest").run()
+    assert shown(desk) == ["Bea", "Ann"]
+    desk.selectbox("e-who").set_value(fay.id).run()
+    assert shown(desk) == ["Ann"]
+    assert desk.query_params["assigned"] == str(fay.id)
+    desk.selectbox("e-who").set_value(None).run()
+    desk.selectbox("e-service").set_value("Physiotherapy").run()
+    assert shown(desk) == ["Bea"]
+    desk.selectbox("e-service").set_value(None).run()
+    unfold(desk, "e-more")
+    desk.selectbox("e-priority").set_value("low").run()
+    assert shown(desk) == ["Ann"]
+    assert desk.query_params["priority"] == "low"
+    desk.selectbox("e-priority").set_value(None).run()
+    desk.selectbox("e-tag").set_value("vip").run()
+    assert (shown(desk), desk.query_params["tag"]) == (["Bea"], "vip")
+    desk.selectbox("e-tag").set_value(None).run()
+    desk.checkbox("e-due").check().run()
+    assert (shown(desk), desk.query_params["due"]) == (["Bea"], "yes")
+    assert any("1 more" in each.value for each in desk.markdown)
+    unfold(desk, "e-more", is_open=False)
+    desk.selectbox("e-sort").set_value("oldest").run()
+    assert (shown(desk), desk.query_params["due"]) == (["Bea"], "yes")
+    unfold(desk, "e-more")
+    desk.checkbox("e-due").uncheck().run()
+    desk.text_input("e-term").set_value("212 555").run()
+    assert shown(desk) == ["Cal"]
+    desk.segmented_control("e-tab").set_value("waiting").run()
+    assert not desk.dataframe
+    assert "Search everywhere" in [button.label for button in desk.button]
+    desk.button("e-wider").click().run()
+    assert shown(desk) == ["Cal"]
+
+
+def test_an_address_shows_the_same_list_to_a_colleague(open_desk: Open, mo: Actor) -> None:
+    for number in range(60):
+        arrive(f"P{number:02}")
+    desk = open_desk("enquiries", mo, status="all", sort="name", page="3", ticked="56-57")
+
+    assert shown(desk) == [f"P{number}" for number in range(50, 60)]
+    assert any("**2 ticked**" in each.value for each in desk.markdown)
+
+
+@pytest.mark.parametrize(
+    "query", [{"page": "-1"}, {"open": "x"}, {"ticked": "a-b"}, {"status": "?"}, {"since": "x"}]
+)
+def test_a_mangled_address_still_shows_a_list(
+    open_desk: Open, fay: Actor, query: dict[str, str]
+) -> None:
+    arrive("Anna")
+
+    assert shown(open_desk("enquiries", fay, **query)) == ["Anna"]
+
+
+def test_a_status_is_changed_and_closing_asks_why(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.selectbox(f"e-move-{anna.id}-1").set_value(Status.WAITING).run()
+    assert newest(anna).status is Status.WAITING
+
+    desk.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
+    assert newest(anna).status is Status.WAITING
+    desk.button(f"e-close-{anna.id}-2").click().run()
+    assert desk.error[0].value == r"Say why it is closed\."
+    desk.selectbox(f"e-reason-{anna.id}").set_value("Question answered").run()
+    desk.button(f"e-close-{anna.id}-2").click().run()
+    assert newest(anna).close_reason == "Question answered"
+
+
+def test_a_change_that_a_colleague_made_first_is_shown(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna = arrive("Anna")
+    here = open_desk("enquiries", fay, open=str(anna.id))
+    there = open_desk("enquiries", mo, open=str(anna.id))
+    there.selectbox(f"e-move-{anna.id}-1").set_value(Status.BOOKED).run()
+    here.selectbox(f"e-move-{anna.id}-1").set_value(Status.SPAM).run()
+
+    assert "Mo Example moved it from New to Booked" in here.error[0].value
+    assert "You wanted: Moved to Spam." in here.error[0].value
+    assert newest(anna).status is Status.BOOKED
+
+
+def test_a_reason_typed_against_an_older_state_is_kept(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna = arrive("Anna")
+    here = open_desk("enquiries", fay, open=str(anna.id))
+    here.selectbox(f"e-move-{anna.id}-1").set_value(Status.CLOSED).run()
+    here.selectbox(f"e-reason-{anna.id}").set_value("Question answered").run()
+    there = open_desk("enquiries", mo, open=str(anna.id))
+    there.selectbox(f"e-assign-{anna.id}-1").set_value(mo.id).run()
+    here.button(f"e-close-{anna.id}-1").click().run()
+    assert "gave it to Mo Example" in here.error[0].value
+    assert newest(anna).status is Status.NEW
+
+    here.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
+    assert here.selectbox(f"e-reason-{anna.id}").value == "Question answered"
+    here.button(f"e-close-{anna.id}-2").click().run()
+    assert newest(anna).close_reason == "Question answered"
+
+
+def test_a_half_typed_note_waits_for_its_writer(open_desk: Open, fay: Actor) -> None:
+    anna, bea = arrive("Anna"), arrive("Bea")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.text_area(f"e-note-{anna.id}").set_value("Left a voi").run()
+    desk.query_params["open"] = str(bea.id)
+    desk.run()
+    assert desk.text_area(f"e-note-{bea.id}").value == ""
+
+    again = open_desk("enquiries", fay, open=str(anna.id))
+    assert again.text_area(f"e-note-{anna.id}").value == "Left a voi"
+    again.text_area(f"e-note-{anna.id}").set_value("Left a voicemail")
+    again.button(f"e-save-note-{anna.id}").click().run()
+    assert newest(anna).notes == "Left a voicemail"
+    assert again.text_area(f"e-note-{anna.id}").value == ""
+
+
+def test_people_at_risk_are_on_top_of_every_tab_until_somebody_signs(
+    open_desk: Open, fay: Actor
+) -> None:
+    ruth = arrive(
+        "Ruth",
+        is_at_risk=True,
+        risk_phrases=["end my life"],
+        received_at=now() - timedelta(minutes=14, seconds=5),
+    )
+    desk = open_desk("enquiries", fay, status="booked", open=str(ruth.id))
+    assert any("One person to call today" in each.value for each in desk.markdown)
+    assert any("Not an assessment" in each.value for each in desk.caption)
+    assert any("waiting 14 min" in each.value for each in desk.error)
+    desk.selectbox(f"e-move-{ruth.id}-1").set_value(Status.SPAM).run()
+    assert "Acknowledge the risk first" in desk.error[0].value
+
+    desk.text_area(f"e-risk-{ruth.id}").set_value("Called at once.")
+    desk.button(f"e-acknowledge-{ruth.id}").click().run()
+
+    assert newest(ruth).risk_acknowledged_by_id == fay.id
+    assert not any("to call today" in each.value for each in desk.markdown)
+
+
+def test_spam_is_released_with_the_time_it_came_in(open_desk: Open, fay: Actor) -> None:
+    spam = arrive("Ruth", status=Status.SPAM, spam_reasons=["links"])
+    desk = open_desk("enquiries", fay, status="spam", open=str(spam.id))
+    assert shown(desk) == ["Ruth"]
+    desk.selectbox(f"e-move-{spam.id}-1").set_value(Status.NEW).run()
+
+    assert (newest(spam).status, newest(spam).received_at) == (Status.NEW, spam.received_at)
+
+
+def test_an_empty_desk_says_what_will_happen(open_desk: Open, fay: Actor) -> None:
+    desk = open_desk("enquiries", fay)
+
+    assert not desk.exception
+    assert desk.header[0].value == "No enquiry yet"
+
+
+def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale").run()
+    desk.button("e-new-save").click().run()
+    words = " ".join(each.value for each in desk.markdown)
+    assert "phone number" in words
+    assert "tick this box" in words
+    assert desk.text_input("e-new-name").value == "Ruth Vale"
+
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.checkbox("e-new-consent").set_value(True)
+    desk.radio("e-new-came_by").set_value("walk_in")
+    desk.button("e-new-save").click().run()
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry))
+    assert (ruth.name, ruth.source) == ("Ruth Vale", "desk")
+    words = " ".join(each.value for each in desk.markdown)
+    assert "a walk-in, taken by Fay Example" in words
+    assert "Fay Example wrote down a walk-in" in words
+
+
+def test_a_full_screen_costs_few_queries(open_desk: Open, fay: Actor) -> None:
+    people = [arrive(f"P{number}", email="same@example.com") for number in range(40)]
+    arrive("Ruth", is_at_risk=True, risk_phrases=["suicide"])
+    desk = open_desk("enquiries", fay, open=str(people[0].id), q="P")
+    with counting() as asked:
+        desk.run()
+
+    assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+
+
+def test_a_colleague_is_seen_in_the_record_and_in_the_list(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    anna, _bea = arrive("Anna"), arrive("Bea")
+    theirs = open_desk("enquiries", mo, open=str(anna.id))
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    assert any("Mo Example is viewing" in each.value for each in desk.markdown)
+    assert not any("Fay Example is viewing" in each.value for each in desk.markdown)
+
+    theirs.text_area(f"e-note-{anna.id}").set_value("Left a voi").run()
+    with writing() as session:
+        session.execute(update(Presence).values(since=now() - timedelta(minutes=1)))
+    desk.run()
+    assert any("Mo Example is writing" in each.value for each in desk.markdown)
+    assert shown(desk) == ["Bea", "◉ Anna"]
+
+
+def links(desk: AppTest) -> list[str]:
+    return [str(each.proto.url) for each in desk.get("link_button")]
+
+
+def test_a_reply_is_prepared_and_the_page_can_be_printed(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna", message="My knee", service="Grief counselling")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    [mail] = [link for link in links(desk) if link.startswith("mailto:")]
+    assert f"subject=Your%20request%20{anna.reference}" in mail
+    assert all(word not in mail for word in ("knee", "Grief"))
+    assert f"/desk/enquiries/{anna.id}/print" in links(desk)
+
+    desk.selectbox(f"e-reply-{anna.id}").set_value(1).run()
+    assert "no booked time yet" in desk.warning[0].value
+    assert not [link for link in links(desk) if link.startswith("mailto:")]
+
+
+def test_a_booked_time_is_given_in_clinic_time_or_left_open(open_desk: Open, fay: Actor) -> None:
+    anna = arrive("Anna", status=Status.BOOKED)
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    desk.date_input(f"e-day-{anna.id}-1").set_value(date(2027, 6, 1))
+    desk.button(f"e-book-{anna.id}-1").click().run()
+    assert "both a day and a time" in desk.error[0].value
+
+    desk.time_input(f"e-time-{anna.id}-1").set_value(time(9, 30))
+    desk.button(f"e-book-{anna.id}-1").click().run()
+    assert newest(anna).booked_for == datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
+    assert f"/desk/enquiries/{anna.id}/appointment.ics" in links(desk)
+
+
+def test_a_masked_role_asks_to_see_everything(open_desk: Open, fay: Actor, mo: Actor) -> None:
+    anna = arrive(message="My knee hurts", phone="+44 7700 900123")
+    with writing() as session:
+        change_setting(session, "masked_roles", ["front_desk"], version=0, by=mo)
+    with writing() as session:
+        choose_columns(session, ["Phone", "Email"], by=fay)
+    desk = open_desk("enquiries", fay, open=str(anna.id), q="knee")
+    assert not desk.exception
+    assert "900123" not in str(desk.dataframe[0].value)
+    assert "Found" not in desk.dataframe[0].value
+    hidden = " ".join(each.value for each in desk.markdown)
+    assert "Hidden for your role" in hidden
+    assert "900123" not in hidden
+    assert "My knee hurts" not in " ".join(each.value for each in desk.text)
+    desk.button(f"e-reveal-{anna.id}").click().run()
+    assert "My knee hurts" in " ".join(each.value for each in desk.text)
+
+
+def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    arrive("Bea", service="Physiotherapy")
+    arrive("Ann", status=Status.BOOKED)
+    desk = open_desk("enquiries", fay, status="booked")
+    unfold(desk, "e-view-corner")
+    desk.text_input("e-view-name").set_value("Expected *soon*")
+    desk.checkbox("e-view-shared").check()
+    desk.button("e-view-save").click().run()
+    assert not desk.exception
+    theirs = open_desk("enquiries", mo, service="Physiotherapy")
+    assert shown(theirs) == ["Bea"]
+    theirs.pills("e-views").set_value(1).run()
+
+    assert shown(theirs) == ["Ann"]
+    assert theirs.query_params["status"] == "booked"
+    assert "service" not in theirs.query_params
+    desk.selectbox("e-view-which").set_value(1).run()
+    desk.button("e-view-delete-1").click().run()
+    desk.button("e-view-undo-1").click().run()
+    assert not desk.exception
+    assert len(desk.pills) == 1
+
+
+def test_columns_are_ones_own(open_desk: Open, fay: Actor, mo: Actor) -> None:
+    arrive("Ann", phone="+1 (212) 555-0147", tags=["vip"])
+    desk = open_desk("enquiries", fay)
+    unfold(desk, "e-columns-corner")
+    desk.multiselect("e-columns").set_value(["Phone", "Tags"]).run()
+
+    assert list(desk.dataframe[0].value) == ["Name", "Phone", "Tags"]
+    assert list(open_desk("enquiries", fay).dataframe[0].value) == ["Name", "Phone", "Tags"]
+    assert list(open_desk("enquiries", mo).dataframe[0].value)[1:3] == ["Service", "Status"]
+
+
+def test_a_search_says_where_it_met(open_desk: Open, fay: Actor) -> None:
+    arrive("Ann", message="My left knee hurts since Monday", phone="+1 (212) 555-0147")
+    desk = open_desk("enquiries", fay, q="kne")
+    assert list(desk.dataframe[0].value["Found"]) == ["Message: My left ‹knee› hurts since Monday"]
+
+    desk = open_desk("enquiries", fay, q="2125550147")
+    assert "Phone: " in desk.dataframe[0].value["Found"][0]

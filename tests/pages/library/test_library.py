@@ -1,0 +1,154 @@
+"""The library: every picture, where it is used, and putting one into a section."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from actions.articles.publishing import publish_article
+from actions.library.images import prepare_image, store_image
+from models.articles.article import Section, SectionKind
+from models.articles.content import SectionContent
+from models.articles.image import Image
+from models.base.database import reading, writing
+from models.staff.member import OPERATOR, Actor
+from tests.articles import Written, add_to, newest, picture
+
+Open = Callable[..., AppTest]
+
+
+def stored(name: str, width: int = 60) -> str:
+    with writing() as session:
+        drawn = prepare_image(picture(width, 40, "PNG"))
+        return store_image(session, drawn, name=name, by=OPERATOR).sha256
+
+
+@pytest.fixture
+def pier(tides: Written) -> str:
+    """A picture in Tides, which is public."""
+    sha256 = stored("pier [1].png")
+    with writing() as session:
+        shown = SectionContent(image=sha256, alt="The *pier* at low tide")
+        add_to(session, tides, SectionKind.IMAGE, shown)
+        publish_article(session, tides.id, by=OPERATOR)
+    return sha256
+
+
+def words(desk: AppTest) -> str:
+    return "\n".join(str(each.value) for each in [*desk.caption, *desk.markdown, *desk.error])
+
+
+def test_the_list_says_how_often_each_is_used(open_desk: Open, ed: Actor, pier: str) -> None:
+    stored("boat.png", 70)
+    desk = open_desk("library", ed)
+    assert not desk.exception
+    assert "2 pictures" in words(desk)
+    assert "60 × 40  \nIn 1 article" in words(desk)
+    assert "70 × 40  \nNot used" in words(desk)
+    assert "1 picture" in words(open_desk("library", ed, unused="true"))
+    assert "No picture is like that." in words(open_desk("library", ed, q="crab"))
+
+
+def test_a_picture_tells_where_it_is_used_and_who_sees_it(
+    open_desk: Open, cleo: Actor, pier: str
+) -> None:
+    desk = open_desk("library", cleo, picture=pier)
+    assert not desk.exception
+    assert desk.header[0].value == r"pier \[1\]\.png"
+    assert "Readers see it" in words(desk)
+    assert r"The \*pier\* at low tide" in words(desk)
+    assert "delete-picture" not in [each.key for each in desk.button]
+
+
+def test_only_an_unused_picture_is_offered_for_deleting(
+    open_desk: Open, ed: Actor, pier: str
+) -> None:
+    assert "delete-picture" not in [
+        each.key for each in open_desk("library", ed, picture=pier).button
+    ]
+    boat = stored("boat.png", 70)
+    desk = open_desk("library", ed, picture=boat)
+    desk.button("delete-picture").click().run()
+    desk.button("delete-for-good").click().run()
+    assert not desk.exception
+    with reading() as session:
+        assert session.scalars(select(Image.sha256)).all() == [pier]
+
+
+@pytest.mark.parametrize("wanted", ["x", "0" * 64, "<b>"])
+def test_a_picture_that_is_not_there_is_said_so(open_desk: Open, ed: Actor, wanted: str) -> None:
+    desk = open_desk("library", ed, picture=wanted)
+    assert not desk.exception
+    assert "There is no such picture" in words(desk)
+
+
+def test_several_are_added_and_a_bad_one_keeps_none_back(open_desk: Open, ed: Actor) -> None:
+    desk = open_desk("library", ed)
+    files = [("a.png", picture(30, 20, "PNG"), "image/png"), ("b_*.svg", b"<svg/>", "image/png")]
+    desk.file_uploader("new-pictures").set_value(files)
+    next(each for each in desk.button if each.label == "Add them").click().run()
+    assert not desk.exception
+    assert r"b\_\*\.svg: SVG drawings can hold programs" in words(desk)
+    with reading() as session:
+        assert session.scalars(select(Image.name)).all() == ["a.png"]
+
+
+def test_a_section_takes_a_picture_from_the_library(
+    open_desk: Open, ed: Actor, tides: Written, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    with reading() as session:
+        section = session.scalar(select(Section.id).where(Section.kind == SectionKind.IMAGE))
+    desk = open_desk("article", ed, slug="tides", section=str(section))
+    desk.button(f"choose-{section}").click().run()
+    desk.button(f"use-{boat}").click().run()
+    assert not desk.exception
+    desk.button("save").click().run()
+    assert newest(int(section or 0)).image == boat
+    assert newest(int(section or 0)).alt == "The *pier* at low tide"
+
+
+def test_a_picture_is_replaced_after_all_that_changes_was_listed(
+    open_desk: Open, mo: Actor, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    desk = open_desk("library", mo, picture=pier)
+    desk.button("replace").click().run()
+    desk.button(f"use-{boat}").click().run()
+    assert not desk.exception
+    assert "Readers see it" in words(desk)
+    assert desk.checkbox("replace-pages").value
+    desk.text_area(f"replacement-alt-{boat}").set_value("A boat")
+    desk.button("replace-now").click().run()
+    assert not desk.exception
+    assert desk.query_params["picture"] == boat
+    assert "In no article." not in words(desk)
+    assert "In no article." in words(open_desk("library", mo, picture=pier))
+    desk.button("undo-1").click().run()
+    assert not desk.exception
+    assert desk.query_params["picture"] == pier
+    assert r"The \*pier\* at low tide" in words(desk)
+
+
+def test_an_editor_replaces_in_texts_and_is_told_about_readers(
+    open_desk: Open, ed: Actor, mo: Actor, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    desk = open_desk("library", ed, picture=pier, replace=boat)
+    assert not desk.exception
+    assert "when somebody who publishes agrees" in desk.info[0].value
+    desk.button("replace-now").click().run()
+    still = open_desk("library", mo, picture=pier)
+    assert "Only on the public page" in words(still)
+    still.button("pages-1").click().run()
+    assert not still.exception
+    assert "In no article." in words(still)
+
+
+def test_a_clinician_is_shown_the_picture_and_no_way_to_replace_it(
+    open_desk: Open, cleo: Actor, pier: str
+) -> None:
+    desk = open_desk("library", cleo, picture=pier, replace=stored("boat.png", 70))
+    assert desk.title[0].value == "Picture"
+    assert not {"replace", "replace-now"} & {each.key for each in desk.button}

@@ -1,0 +1,49 @@
+from models.base.database import engine, writing
+from models.staff.log import record
+from models.staff.member import Actor
+from tests.desk.opening import open_desk
+
+
+def write(by: Actor, action: str, times: int = 1, subject: str = "article:3") -> None:
+    for _ in range(times):
+        with writing() as session:
+            record(session, by, action, subject=subject, details={"count": 1})
+
+
+def test_the_newest_stands_first_fifty_to_a_page(ada: Actor) -> None:
+    write(ada, "article.published", 60)
+    desk = open_desk("audit", ada)
+
+    shown = desk.dataframe[0].value
+    assert list(shown["No."][:2]) == [60, 59]
+    assert len(shown) == 50
+
+
+def test_it_is_narrowed_by_what_the_address_says(ada: Actor, mo: Actor) -> None:
+    write(ada, "article.published")
+    write(mo, "enquiry.read", subject="enquiry:8")
+    for query in ({"who": str(mo.id)}, {"what": "enquiry.read"}, {"about": "enquiry:8"}):
+        desk = open_desk("audit", ada, **query)
+
+        assert not desk.exception, desk.exception
+        assert list(desk.dataframe[0].value["What"]) == ["Enquiry read"]
+
+
+def test_an_empty_answer_says_what_to_do(ada: Actor) -> None:
+    desk = open_desk("audit", ada, about="article:4711")
+
+    assert "Widen the search" in desk.info[0].value
+
+
+def test_verify_tells_a_whole_log_from_a_broken_one(ada: Actor) -> None:
+    write(ada, "article.published", 3)
+    desk = open_desk("audit", ada)
+    verify = next(button for button in desk.button if button.label == "Verify")
+    verify.click().run()
+    assert "whole: 3 entries" in desk.success[0].value
+    with engine().begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER log_entry_refuses_update")
+        connection.exec_driver_sql("UPDATE log_entry SET subject = 'article:4' WHERE id = 2")
+    verify.click().run()
+
+    assert "breaks at entry 2" in desk.error[0].value

@@ -1,0 +1,83 @@
+from streamlit.testing.v1 import AppTest
+
+from actions.staff.accounts import disable_staff
+from desk.frame.messages import escaped
+from models.base.database import reading, writing
+from models.staff.member import Actor, Role, StaffMember, staff_member_named
+from tests.desk.opening import open_desk
+
+
+def press(desk: AppTest, label: str) -> None:
+    next(button for button in desk.button if button.label == label).click().run()
+    assert not desk.exception, desk.exception
+
+
+def member(staff: Actor) -> StaffMember:
+    with reading() as session:
+        return session.get_one(StaffMember, staff.id)
+
+
+def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
+    desk = open_desk("staff", ada)
+    for label, value in (("Full name", "Nia Okoro"), ("Username", "nia"), ("Email", "n@x.example")):
+        next(field for field in desk.text_input if field.label == label).set_value(value)
+    press(desk, "Add and make a link")
+
+    assert "/desk/welcome?token=" in desk.code[0].value
+    assert any("Nia Okoro" in button.label for button in desk.button)
+    desk.run()
+    assert not desk.code
+
+
+def test_a_taken_name_is_said_beside_the_field(ada: Actor, mo: Actor) -> None:
+    desk = open_desk("staff", ada)
+    for label, value in (("Full name", "Another Mo"), ("Username", "MO")):
+        next(field for field in desk.text_input if field.label == label).set_value(value)
+    press(desk, "Add and make a link")
+
+    assert desk.error[0].value == escaped("Username is taken; choose another.")
+    with reading() as session:
+        assert session.scalars(staff_member_named("mo")).one().id == mo.id
+
+
+def test_changing_a_role(ada: Actor, mo: Actor) -> None:
+    desk = open_desk("staff", ada, who=str(mo.id))
+    changed = next(box for box in desk.selectbox if box.key == f"{mo.id}-1-role")
+    changed.set_value(Role.EDITOR)
+    press(desk, "Save")
+
+    assert member(mo).role is Role.EDITOR
+
+
+def test_disabling_asks_first_and_then_closes_the_account(ada: Actor, mo: Actor) -> None:
+    desk = open_desk("staff", ada, who=str(mo.id))
+    press(desk, "Disable the account")
+
+    assert not member(mo).is_active
+    press(desk, "Enable the account")
+    assert member(mo).is_active
+
+
+def test_the_last_administrator_stays(ada: Actor) -> None:
+    desk = open_desk("staff", ada, who=str(ada.id))
+    press(desk, "Disable the account")
+
+    assert "last administrator" in desk.error[0].value
+    assert member(ada).is_active
+
+
+def test_what_was_on_the_screen_counts_not_what_a_colleague_made_of_it(
+    ada: Actor, mo: Actor
+) -> None:
+    desk = open_desk("staff", ada, who=str(mo.id))
+    with writing() as session:
+        disable_staff(session, mo.id or 0, based_on=1, by=ada)
+    press(desk, "Save")
+
+    assert "meanwhile" in desk.error[0].value
+
+
+def test_an_unknown_number_in_the_address_is_said_calmly(ada: Actor) -> None:
+    desk = open_desk("staff", ada, who="4711")
+
+    assert "no such account" in desk.info[0].value
