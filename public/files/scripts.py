@@ -7,14 +7,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from public.site.images import FOR_EVER
 from public.site.cache import accepts_gzip
+from public.site.images import FOR_EVER
 from settings import ROOT
 
 _WIDGETS = ROOT / "desk" / "widgets"
 _FILES = {
-    path.name: path.read_bytes()
-    for path in (_WIDGETS / "rich_text" / "built" / "rich_text.js",)
+    path.name: path.read_bytes() for path in (_WIDGETS / "rich_text" / "built" / "rich_text.js",)
 }
 _DIGESTS = {name: sha256(content).hexdigest()[:16] for name, content in _FILES.items()}
 _PACKED = {name: gzip.compress(content, mtime=0) for name, content in _FILES.items()}

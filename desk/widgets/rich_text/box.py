@@ -45,6 +45,14 @@ class _Writing:
     echoes: list[str] = field(default_factory=list)
     typed_at: int = 0
 
+    def told(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "edition": self.edition,
+            "isFirst": self.is_first,
+            "received": self.received,
+        }
+
     def receive(self, sent: dict[str, Any] | None) -> None:
         if not sent or sent["edition"] != self.edition or sent["number"] == self.received:
             return
@@ -96,19 +104,9 @@ def rich_text(
     """
     writing = _writing(key, value)
     writing.follow(value)
+    told = {"label": label, "height": height, "problems": [each._asdict() for each in problems]}
     result = _editor(
-        key=key,
-        data={
-            "label": label,
-            "height": height,
-            "text": writing.text,
-            "edition": writing.edition,
-            "isFirst": writing.is_first,
-            "received": writing.received,
-            "key": key,
-            "problems": [problem._asdict() for problem in problems],
-        },
-        on_writing_change=lambda: None,
+        key=key, data={**told, **writing.told(), "key": key}, on_writing_change=lambda: None
     )
     writing.receive(result.writing)
     return writing.text

@@ -11,6 +11,8 @@ from tests.browser.parts import Trial
 from tests.browser.samples import SAMPLES
 
 pytestmark = pytest.mark.browser
+
+
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
     yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("rich_text"))
@@ -352,3 +354,74 @@ def test_words_are_counted_as_the_reader_sees_them(page: Page, trial: Trial) -> 
     text = "## Two words\n\n- one\n- **t**wo – three\n\n| a | b |\n|---|---|\n| c | d |"
     opened(page, trial, text)
     expect(page.locator(".rt-count")).to_have_text(f"{words(text)} words · 1 min read")
+
+
+def test_little_marks_become_lists_headings_and_quotes(page: Page, trial: Trial) -> None:
+    opened(page, trial, "")
+    page.locator(".rt-page").click()
+    page.keyboard.type("## Dose\n- one\n\n4. four\nfive\n\n> said")
+    page.keyboard.press("Control+s")
+    saved(trial, "## Dose\n\n- one\n\n4. four\n5. five\n\n> said")
+
+
+def test_a_mark_that_was_meant_as_such_comes_back_with_backspace(page: Page, trial: Trial) -> None:
+    opened(page, trial, "")
+    page.locator(".rt-page").click()
+    page.keyboard.type("- ")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("not a list")
+    page.keyboard.press("Control+s")
+    saved(trial, "\\- not a list")
+
+
+def test_small_letters_go_on_and_off_with_keys(page: Page, trial: Trial) -> None:
+    opened(page, trial, "")
+    page.locator(".rt-page").click()
+    page.keyboard.type("10")
+    page.keyboard.press("Control+.")
+    page.keyboard.type("6")
+    page.keyboard.press("Control+.")
+    page.keyboard.type(" of B")
+    page.keyboard.press("Control+,")
+    page.keyboard.type("12")
+    page.keyboard.press("Control+s")
+    saved(trial, "10^6^ of B~12~")
+
+
+def test_boxes_go_around_what_is_selected_and_off_again(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Before\n\nNever with wine")
+    press = press_button(page)
+    page.get_by_text("Never with wine").click()
+    press("Warning box")
+    page.keyboard.press("Control+s")
+    saved(trial, "Before\n\n::: warning\nNever with wine\n:::")
+    expect(page.get_by_role("group", name="Warning")).to_have_text("Never with wine")
+    press("Key facts box")
+    page.keyboard.press("Control+s")
+    saved(trial, "Before\n\n::: key-facts\nNever with wine\n:::")
+    press("Key facts box")
+    page.keyboard.type("!")
+    page.keyboard.press("Control+s")
+    trial.wait("one", lambda said: ":::" not in said["saved"]["Body"])
+
+
+def test_a_footnote_is_written_below_and_marked_where_it_belongs(page: Page, trial: Trial) -> None:
+    opened(page, trial, "Tea slows iron")
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    press_button(page)("Add footnote")
+    page.keyboard.type("Forty adults.")
+    page.keyboard.press("Control+s")
+    saved(trial, "Tea slows iron[^1]\n\n[^1]: Forty adults.")
+
+
+def test_a_new_table_is_in_sight_and_names_its_columns(page: Page, trial: Trial) -> None:
+    opened(page, trial, "\n\n".join(f"Line {number}" for number in range(60)))
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    press_button(page)("Insert table")
+    expect(page.locator(".rt-page th")).to_have_count(3)
+    expect(page.locator(".rt-page th").first).to_be_in_viewport()
+    page.keyboard.type("Dose")
+    page.keyboard.press("Control+s")
+    trial.wait("one", lambda said: "| Dose |  |  |\n| --- |" in said["saved"]["Body"])

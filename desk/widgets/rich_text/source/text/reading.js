@@ -45,12 +45,22 @@ const wordsOf = (tokens) => (tokens ?? []).map((token) => {
 // `pieces` are the outermost nodes with the source of each and what stands after it.
 export function read(text) {
   const tokens = markdown.parse(text, {});
+  for (const token of tokens) if (token.children) token.children = marksOnce(token.children);
   const doc = new MarkdownParser(schema, { parse: () => tokens }, RULES).parse(text);
   const written = sources(text, topLevel(tokens));
   const nodes = doc.content.content;
   const isWhole = nodes.length === written.length;
   const pieces = isWhole ? written.map((piece, index) => ({ ...piece, node: nodes[index] })) : [];
   return { text, doc, pieces, lead: isWhole ? leadOf(text, tokens) : "" };
+}
+
+// Emphasis inside emphasis is emphasis once: the inner end must not end the outer.
+function marksOnce(tokens) {
+  const depth = {};
+  return tokens.filter(({ nesting, tag }) => {
+    if (nesting > 0) return (depth[tag] = (depth[tag] ?? 0) + 1) === 1;
+    return nesting === 0 || (depth[tag] -= 1) === 0;
+  });
 }
 
 function topLevel(tokens) {
@@ -69,7 +79,13 @@ function topLevel(tokens) {
 const linesOf = (text) => text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g) ?? [];
 const mapped = (group) => group.filter((token) => token.map);
 const firstLine = (group) => mapped(group)[0]?.map[0] ?? 0;
-const lastLine = (group) => Math.max(0, ...mapped(group).map((token) => token.map[1]));
+
+// A box ends with colons that no token covers.
+function endOf(group, lines) {
+  const end = Math.max(0, ...mapped(group).map((token) => token.map[1]));
+  return /^container_/.test(group[0].type) && lines[end]?.trim().startsWith(":::") ? end + 1 : end;
+}
+
 const leadOf = (text, tokens) => linesOf(text).slice(0, tokens.length ? firstLine(tokens) : undefined).join("");
 
 function sources(text, groups) {
@@ -77,7 +93,7 @@ function sources(text, groups) {
   const bounds = [...groups.map(firstLine), lines.length];
   return groups.map((group, index) => {
     const whole = lines.slice(bounds[index], bounds[index + 1]).join("");
-    const size = lines.slice(bounds[index], lastLine(group)).join("").trimEnd().length;
+    const size = lines.slice(bounds[index], endOf(group, lines)).join("").trimEnd().length;
     return { source: whole.slice(0, size), gap: whole.slice(size) };
   });
 }

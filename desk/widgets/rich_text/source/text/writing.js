@@ -128,10 +128,11 @@ function listed(list, isOther) {
 const isParagraph = (node) => node?.type.name === "paragraph";
 const hasTwoParagraphs = (item) => item.content.content.some((node, at, all) => isParagraph(node) && isParagraph(all[at + 1]));
 
-// A numbered list that starts elsewhere than at 1 needs a line of its own above it.
+// A numbered list that starts elsewhere than at 1 needs a line of its own above it; a rule
+// right after a bullet would be one rule with it.
 function itemText(item, isLoose) {
   const isApart = (piece) => isLoose || /^(?!1[.)])\d+[.)] |^[|=]|^:::/.test(piece);
-  return partsOf(item).reduce((text, piece) => text + (isApart(piece) ? "\n\n" : "\n") + piece, "").replace(/^\n+/, "");
+  return partsOf(item).map((piece) => (piece === "---" ? "___" : piece)).reduce((text, piece) => text + (isApart(piece) ? "\n\n" : "\n") + piece, "").replace(/^\n+/, "");
 }
 
 function table(node) {
