@@ -8,6 +8,7 @@ from actions.enquiries.note_drafts import keep_note_draft
 from actions.enquiries.triage import LONGEST_NOTE, add_note
 from desk.enquiries.work import attempt
 from desk.frame.sign_in import acting
+from desk.widgets.typing.box import keep_typing
 
 
 def note_being_written(enquiry_id: int) -> Callable[[], int | None]:
@@ -22,6 +23,8 @@ def _key(enquiry_id: int) -> str:
 
 def note_box(enquiry_id: int, draft: str) -> None:
     key = _key(enquiry_id)
+    if st.session_state.pop(f"{key}-kept", False):
+        st.session_state[key] = draft
     st.session_state.setdefault(key, draft)
     typed = st.text_area(
         "Add a note",
@@ -31,6 +34,9 @@ def note_box(enquiry_id: int, draft: str) -> None:
         key=key,
         persist_state="page",
     )
+    if keep_typing("note", enquiry_id, {"text": key}) == "copy":
+        st.session_state[f"{key}-kept"] = True
+        st.rerun()
     st.button(
         "Save note",
         icon=":material/edit_note:",

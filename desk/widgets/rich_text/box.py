@@ -123,6 +123,12 @@ def written(key: str) -> str | None:
     return _writing(key, writing.given).text
 
 
+def last_typed(key: str) -> int:
+    """The moment of the last key in the text as told, in milliseconds of the browser's clock."""
+    writing: _Writing | None = st.session_state.get(_place(key))
+    return writing.typed_at if writing else 0
+
+
 def rewrite(key: str, value: str) -> None:
     """Put `value` into the box from a callback: discard, restore, take theirs."""
     writing: _Writing | None = st.session_state.get(_place(key))

@@ -128,7 +128,7 @@ function changed(box) {
   box.typedAt = Date.now();
   clearTimeout(box.timer);
   box.timer = setTimeout(() => pushWhenFree(box), PAUSE);
-  const detail = { key: box.key, read: () => current(box) };
+  const detail = { key: box.key, at: box.typedAt, read: () => current(box) };
   window.dispatchEvent(new CustomEvent("copydesk:typed", { detail }));
 }
 
