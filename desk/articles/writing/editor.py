@@ -32,13 +32,19 @@ from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
+from desk.widgets.rich_text.box import Problem
 from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
 from models.base.text import BadText
 
 
 def section_editor(
-    writing: Writing, section: Section, sections: Sequence[Section], draft: Draft | None
+    writing: Writing,
+    section: Section,
+    sections: Sequence[Section],
+    draft: Draft | None,
+    *,
+    problems: Sequence[Problem] = (),
 ) -> None:
     """Save stands above the boxes, always at one place.
 
@@ -49,7 +55,7 @@ def section_editor(
     with st.container():
         _notice(writing, section, draft)
     with st.container(border=True):
-        keep(writing, section_fields(writing, section.kind))
+        keep(writing, section_fields(writing, section.kind, problems))
         _keep_typing(writing, draft)
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:

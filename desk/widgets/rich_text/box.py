@@ -27,10 +27,15 @@ _editor = cast(
 
 
 class Problem(NamedTuple):
-    """Words of a paragraph that something is wrong with, and what."""
+    """A passage of one paragraph, the part of it that something is wrong with, and what.
+
+    Without `end` it is all of the passage.
+    """
 
     passage: str
     told: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass

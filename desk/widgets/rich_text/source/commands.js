@@ -24,7 +24,6 @@ export const COMMANDS = {
 
 export function run(box, name) {
   if (name === "link") return box.openLink();
-  if (name === "picture") return box.openPictures();
   if (name === "source") return toggleSource(box);
   const { view } = box;
   const isOwnHistory = name === "undo" || name === "redo";

@@ -9,7 +9,6 @@ import { pastingProps } from "./paste/pasting.js";
 import { problemsIn } from "./problems.js";
 import { toolbars } from "./toolbar.js";
 import { linkForm } from "./link.js";
-import { pictureForm } from "./picture.js";
 import { hideSource } from "./source.js";
 import { watchWindow } from "./leaving.js";
 
@@ -40,7 +39,6 @@ function build(root, data) {
   });
   toolbars(box);
   linkForm(box);
-  pictureForm(box);
   box.source.addEventListener("input", () => changed(box));
   root.addEventListener("focusout", () => { if (!box.isPressed) setTimeout(() => { if (!box.isPressed) push(box); }); });
   const stop = watchWindow(box);

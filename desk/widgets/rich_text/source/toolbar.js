@@ -31,7 +31,6 @@ const TOOLS = [
   ["outdent", "format_indent_decrease", "Move item out (Shift+Tab)"],
   ["indent", "format_indent_increase", "Move item in (Tab)"],
   ["table", "table", "Insert table", isInTable],
-  ["picture", "image", "Insert picture"],
   ["footnote", "asterisk", "Add footnote", isIn(nodes.footnote)],
   null,
   ["clear", "format_clear", "Clear formatting"],
