@@ -22,6 +22,19 @@ def _key(enquiry_id: int) -> str:
 
 
 def note_box(enquiry_id: int, draft: str) -> None:
+    typed = _typed(enquiry_id, draft)
+    st.button(
+        "Save note",
+        icon=":material/edit_note:",
+        key=f"e-save-note-{enquiry_id}",
+        on_click=_save,
+        args=(enquiry_id, _key(enquiry_id)),
+    )
+    _keep(enquiry_id, typed, draft)
+
+
+def _typed(enquiry_id: int, draft: str) -> str:
+    """What the browser told of the box; what this tab kept while the desk was away is put in."""
     key = _key(enquiry_id)
     if st.session_state.pop(f"{key}-kept", False):
         st.session_state[key] = draft
@@ -37,16 +50,17 @@ def note_box(enquiry_id: int, draft: str) -> None:
     if keep_typing("note", enquiry_id, {"text": key}) == "copy":
         st.session_state[f"{key}-kept"] = True
         st.rerun()
-    st.button(
-        "Save note",
-        icon=":material/edit_note:",
-        key=f"e-save-note-{enquiry_id}",
-        on_click=_save,
-        args=(enquiry_id, key),
-    )
-    if typed.strip() != draft:
+    return typed.strip()
+
+
+def _keep(enquiry_id: int, typed: str, draft: str) -> None:
+    """Only what came with this run: the box tells of its text when it is left, long after the
+    draft was sent beside the runs."""
+    seen = f"{_key(enquiry_id)}-seen"
+    if typed != st.session_state.setdefault(seen, draft):
         with acting() as (session, by):
             keep_note_draft(session, enquiry_id, typed, by=by)
+        st.session_state[seen] = typed
 
 
 def _save(enquiry_id: int, key: str) -> None:
