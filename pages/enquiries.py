@@ -9,7 +9,6 @@ from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
 from desk.enquiries.listing.news import watch_for_news
-from desk.enquiries.listing.table import HEIGHT
 from desk.enquiries.listing.views import view_corner, view_tabs
 from desk.enquiries.record.record import enquiry_record, record_head
 from desk.enquiries.record.why import ask_for_reason
@@ -64,7 +63,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
     with right, st.container(border=True, gap="small"):
         if view.opened:
             record_head(view.opened.enquiry)
-            with st.container(height=HEIGHT - 40, border=False, key="e-panel"):
+            with st.container(key="e-panel", gap="small"):
                 record(view, may_triage=may_triage)
         else:
             st.markdown(

@@ -23,16 +23,19 @@ from models.base.database import reading
 from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.saved_view import SavedView, columns_of, views_for
+from models.enquiries.listing.list import PER_PAGE
+from models.enquiries.listing.saved_view import SavedView, choice_of, views_for
 from models.enquiries.taking_back import name_in_batch
 from models.staff.member import Actor, Permission, staff_who_may
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """How this person wants the list: their columns, and the views they may open."""
+    """How this person wants the list: columns, widths, rows a page, and the views they may open."""
 
     columns: list[str]
+    widths: dict[str, int]
+    per_page: int
     views: list[SavedView]
 
 
@@ -71,7 +74,8 @@ def look(by: Actor) -> View:
     with reading() as session:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
-        page = list_enquiries(session, wanted, page_number(), by=by)
+        ones_own = own(session, by)
+        page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
         undo, undo_name = undo_of(session, by)
         view = View(
             chosen=wanted,
@@ -83,7 +87,7 @@ def look(by: Actor) -> View:
             protocol=told["risk_protocol"],
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
-            own=own(session, by),
+            own=ones_own,
             undo=undo,
             undo_name=undo_name,
             to_call=call_today(session),
@@ -107,8 +111,11 @@ def _put_on_record(opened: OpenEnquiry | None) -> None:
 
 
 def own(session: Session, by: Actor) -> Own:
+    choice = session.scalar(choice_of(by.id))
     return Own(
-        columns=known(session.scalar(columns_of(by.id))),
+        columns=known(choice.columns if choice else None),
+        widths=choice.widths if choice else {},
+        per_page=choice.per_page if choice else PER_PAGE,
         views=list(session.scalars(views_for(by.id))),
     )
 

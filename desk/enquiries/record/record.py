@@ -109,7 +109,7 @@ def record_head(enquiry: Enquiry) -> None:
                 st.badge("High priority", color="red", icon=":material/priority_high:")
             st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
         who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
-        st.caption(f"Assigned to {who} · {escaped(enquiry.reference)}")
+        st.caption(f"Assigned to {who}")
 
 
 def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:

@@ -81,6 +81,12 @@ def how_many(chosen: EnquiryFilter) -> Select[int]:
     return select(total).where(*_asked(chosen))
 
 
+def how_many_by_status(chosen: EnquiryFilter) -> Select[Status, int]:
+    """The same for each status by itself."""
+    total = func.sum(EnquiryFacet.total)
+    return select(EnquiryFacet.status, total).where(*_asked(chosen)).group_by(EnquiryFacet.status)
+
+
 def groups_of(
     chosen: EnquiryFilter,
 ) -> Select[str, Status, Priority, int, str, int]:

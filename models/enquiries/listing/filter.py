@@ -46,6 +46,9 @@ class EnquiryFilter:
     until: date | None = None
     sort: Sort | None = None
 
+    def sorted_by(self, sort: Sort | None) -> "EnquiryFilter":
+        return replace(self, sort=sort)
+
     @property
     def order(self) -> Sort:
         """Best match first belongs to a search; everything else starts with the newest."""

@@ -16,6 +16,8 @@ from models.enquiries.listing.order import chosen_ids
 from models.staff.member import StaffMember
 
 PER_PAGE = 25
+PAGE_SIZES = (25, 50, 100)
+SNIPPET = 160
 COUNTED = 1_000
 """Counting stops here: “1,000+” says enough."""
 
@@ -26,6 +28,13 @@ def count_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[int]:
     """At most one more than COUNTED."""
     some = chosen_ids(chosen, words=words).limit(COUNTED + 1).subquery()
     return select(func.count()).select_from(some)
+
+
+def counts_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[Status, int]:
+    """Of the first COUNTED, how many have each status."""
+    some = chosen_ids(chosen, words=words).limit(COUNTED).subquery()
+    found = select(Enquiry.status, func.count()).where(Enquiry.id.in_(select(some.c[0])))
+    return found.group_by(Enquiry.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ class TableRow:
     tags: list[str]
     follow_up_on: date | None
     article: str | None
+    message: str
+    version: int
 
 
 def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -65,6 +76,8 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         Enquiry.tags,
         Enquiry.follow_up_on,
         Article.slug,
+        func.substr(Enquiry.message, 1, SNIPPET),
+        Enquiry.version,
     )
     named = columns.outerjoin(Enquiry.assigned_to).outerjoin(Enquiry.article)
     return named.where(Enquiry.id.in_(ids))
