@@ -11,6 +11,7 @@ from desk.articles.writing.drafts import opened
 from desk.articles.writing.editor import section_editor
 from desk.articles.writing.gone import show_deleted, show_missing, show_trashed
 from desk.articles.writing.sections import folded_list, section_list
+from desk.copy_checks.underlined import problems_in
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.navigation import way_back
@@ -105,7 +106,8 @@ def show_text(found: OpenArticle, section: Section | None) -> None:
     elif is_two(found, section):
         show_conflict(writing)
     else:
-        section_editor(writing, section, found.sections, found.drafts.get(section.id))
+        draft, problems = found.drafts.get(section.id), problems_in(found, section)
+        section_editor(writing, section, found.sections, draft, problems=problems)
 
 
 def is_two(found: OpenArticle, section: Section) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple, cast
 
 import streamlit as st
 
+from desk.widgets.scripts import loader_of
+
 _HERE = Path(__file__).parent
 BEYOND = 2**53
 MOST_AT_ONCE = 200
@@ -18,7 +20,7 @@ _table = cast(
         "copydesk_table",
         html='<div class="tb"><div class="tb-scroll"></div></div>',
         css=(_HERE / "table.css").read_text("utf-8"),
-        js=(_HERE / "table.js").read_text("utf-8"),
+        js=loader_of(_HERE / "table.js"),
         isolate_styles=False,
     ),
 )
