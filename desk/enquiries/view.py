@@ -16,6 +16,7 @@ from actions.staff.presence import who_stays_at
 from desk.enquiries.listing.address import chosen, is_asked, open_id, page_number, ticked
 from desk.enquiries.listing.columns import known
 from desk.enquiries.listing.news import Seen
+from desk.enquiries.listing.ready_made import how_many_in_each
 from desk.enquiries.risk_banner import call_today
 from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
@@ -58,6 +59,7 @@ class View:
     replies: list[dict[str, str]]
     here: dict[int, str]
     own: Own
+    ready_made: dict[str, str]
     undo: Offer | None
     undo_name: str
     to_call: list[Enquiry]
@@ -88,6 +90,7 @@ def look(by: Actor) -> View:
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=ones_own,
+            ready_made=how_many_in_each(session, by),
             undo=undo,
             undo_name=undo_name,
             to_call=call_today(session),

@@ -13,7 +13,7 @@ from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import EnquiryFilter, Sort
 from models.enquiries.listing.list import TableRow
 
-HEIGHT = "calc(100dvh - 22rem)"
+HEIGHT = "calc(100dvh - 25rem)"
 """So that the list has one bar to scroll by, and the page none."""
 MARKS = Column("Marks", "", 44, kind="marks")
 FOUND = Column("Found", "Found", 230)

@@ -7,6 +7,7 @@ from models.articles.article import Article
 from models.base.table import Base
 from models.enquiries.enquiry import Priority, Status
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.enquiries.state import OPEN
 
 
 class EnquiryFacet(Base):
@@ -60,6 +61,8 @@ def _asked(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if chosen.status:
         asked.append(EnquiryFacet.status == chosen.status)
+    if chosen.is_open:
+        asked.append(EnquiryFacet.status.in_(OPEN))
     if chosen.service:
         service = "" if chosen.service == NO_SERVICE else chosen.service
         asked.append(EnquiryFacet.service == service)
