@@ -6,14 +6,17 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 
-def drawn_table(desk: AppTest) -> dict[str, Any]:
-    """All that the first table was given; empty where there is none."""
+def drawn_component(desk: AppTest, name: str) -> dict[str, Any]:
+    """All that the first component of this name was given; empty where there is none."""
     for element in desk.get("bidi_component"):
-        proto = element.proto
-        if proto.component_name.endswith("copydesk_table"):
-            told: dict[str, Any] = json.loads(proto.json)
+        if element.proto.component_name.endswith(name):
+            told: dict[str, Any] = json.loads(element.proto.json)
             return told
     return {}
+
+
+def drawn_table(desk: AppTest) -> dict[str, Any]:
+    return drawn_component(desk, "copydesk_table")
 
 
 def headings(desk: AppTest) -> list[str]:
