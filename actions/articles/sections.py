@@ -147,6 +147,7 @@ def forget_draft(
     mark: str = "",
 ) -> None:
     """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    by.must(Permission.EDIT_ARTICLES)
     if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
         return
     texts = [draft.other] if draft.other else []

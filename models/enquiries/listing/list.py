@@ -13,6 +13,7 @@ from models.enquiries.enquiry import Enquiry, Priority, Status
 from models.enquiries.listing.conditions import conditions
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.order import chosen_ids
+from models.enquiries.listing.term import Sought
 from models.staff.member import StaffMember
 
 PER_PAGE = 25
@@ -24,13 +25,13 @@ COUNTED = 1_000
 _NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
 
 
-def count_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[int]:
+def count_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[int]:
     """At most one more than COUNTED."""
     some = chosen_ids(chosen, words=words).limit(COUNTED + 1).subquery()
     return select(func.count()).select_from(some)
 
 
-def counts_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[Status, int]:
+def counts_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[Status, int]:
     """Of the first COUNTED, how many have each status."""
     some = chosen_ids(chosen, words=words).limit(COUNTED).subquery()
     found = select(Enquiry.status, func.count()).where(Enquiry.id.in_(select(some.c[0])))

@@ -21,7 +21,8 @@ from models.enquiries.listing.list import (
     counts_up_to_the_cap,
 )
 from models.enquiries.listing.order import MOST_URGENT_FIRST, ORDER_OF_WORK, chosen_ids
-from models.enquiries.listing.search import with_endings, words_to_find
+from models.enquiries.listing.search import with_endings
+from models.enquiries.listing.term import Sought, sought
 from models.staff.member import StaffMember
 
 FAR = 2_000
@@ -36,14 +37,14 @@ class PageOfIds:
     total: int
     is_exact: bool
     number: int
-    words: str = ""
+    words: Sought | None = None
 
 
 def page_of_ids(
     session: Session, chosen: EnquiryFilter, number: int, per_page: int = PER_PAGE
 ) -> PageOfIds:
     """The page `number`, counted from 1, or the last one there is."""
-    words = with_endings(session, words_to_find(chosen.term)) if chosen.term else ""
+    words = with_endings(session, sought(chosen.term)) if chosen.term else None
     total, is_exact = _total(session, chosen, words)
     number = min(max(1, number), max(1, -(-total // per_page)))
     start = (number - 1) * per_page
@@ -56,7 +57,9 @@ def page_of_ids(
     return PageOfIds(ids, total, is_exact, number, words)
 
 
-def counts_within(session: Session, chosen: EnquiryFilter, words: str = "") -> dict[Status, int]:
+def counts_within(
+    session: Session, chosen: EnquiryFilter, words: Sought | None = None
+) -> dict[Status, int]:
     """How many of each status the same search and filters find, whatever status is chosen.
 
     Of a search they are exact up to COUNTED altogether, and at least so many beyond.
@@ -71,7 +74,7 @@ def counts_within(session: Session, chosen: EnquiryFilter, words: str = "") -> d
     return dict(session.execute(counted).all())
 
 
-def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:
+def _total(session: Session, chosen: EnquiryFilter, words: Sought | None) -> tuple[int, bool]:
     if chosen.is_kept:
         return session.scalar(how_many(chosen)) or 0, True
     counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0

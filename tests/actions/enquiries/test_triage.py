@@ -37,7 +37,8 @@ from models.base.table import now
 from models.base.text import BadText
 from models.enquiries.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
