@@ -70,8 +70,7 @@ def keep_draft(
 
 def _begun(session: Session, section_id: int, staff_id: int) -> Draft:
     """Errors: SectionGone when the section never existed."""
-    if session.execute(section_and_article(section_id)).one_or_none() is None:
-        raise SectionGone("There is no such section.")
+    _newest(session, section_id)
     draft = Draft(staff_id=staff_id, section_id=section_id, content={}, typed_at=0)
     session.add(draft)
     return draft
@@ -97,16 +96,11 @@ def keep_typed(
     """
     by.must(Permission.EDIT_ARTICLES)
     draft = session.scalar(draft_of(by.id, section_id)) if by.id else None
-    found = session.execute(section_and_article(section_id)).one_or_none()
-    if found is None:
-        raise SectionGone("There is no such section.")
-    newest = found[0].draft
+    newest = _newest(session, section_id)
     base = _goes_on_from(session, draft, section_id, based_on, typing)
     content = SectionContent.from_dict({**base.as_dict(), **fields})
-    if draft is None and _is_saved(content, newest, based_on, by):
+    if draft is None and not _begins(content, newest, based_on, known, by):
         return None
-    if draft is None and known:
-        raise DraftGone
     if draft and (typing.is_behind(draft) or draft.content == content.as_dict()):
         return draft
     if draft and typing.wrote(draft) and content == SectionContent.of(newest) and not draft.other:
@@ -117,11 +111,26 @@ def keep_typed(
     )
 
 
-def _is_saved(content: SectionContent, newest: Revision, based_on: int, by: Actor) -> bool:
-    """It says what is saved, or came after this person saved it with what they typed since."""
+def _newest(session: Session, section_id: int) -> Revision:
+    """Errors: SectionGone when the section never existed."""
+    found = session.execute(section_and_article(section_id)).one_or_none()
+    if found is None:
+        raise SectionGone("There is no such section.")
+    return found[0].draft
+
+
+def _begins(
+    content: SectionContent, newest: Revision, based_on: int, known: datetime | None, by: Actor
+) -> bool:
+    """Not when it says what is saved, or came after this person saved it with what they typed
+    since. Errors: DraftGone."""
     saved = SectionContent.of(newest)
     is_late = based_on < newest.number and newest.saved_by_id == by.id
-    return content == saved or (is_late and holds(saved, content.as_dict()))
+    if content == saved or (is_late and holds(saved, content.as_dict())):
+        return False
+    if known:
+        raise DraftGone
+    return True
 
 
 def _goes_on_from(

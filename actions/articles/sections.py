@@ -40,10 +40,7 @@ def save_section(
     by: Actor,
 ) -> Revision:
     """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none.
-
-    `draft_at` is the moment of the draft that this text was before, `mark` the tab it was
-    written in: that draft ends with it.
-    """
+    The draft of the moment `draft_at` or of the tab `mark` was this text, and ends with it."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
     newest = session.scalars(revision_number(section.id, section.latest)).one()
@@ -151,8 +148,7 @@ def forget_draft(
     if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
         return
     texts = [draft.other] if draft.other else []
-    is_this = draft.saved_at == draft_at or (mark and draft.written_in == mark)
-    if saved and not is_this:
+    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
         texts.insert(0, as_other(draft))
     left = [text for text in texts if not (saved and holds(saved, text["content"]))]
     if left:

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 INLINE = {"strong", "em", "s", "sub", "sup", "code", "a", "span"}
 WITHOUT_WORDS = {"img", "hr", "table", "pre"}
