@@ -12,7 +12,11 @@ from public.site.images import FOR_EVER
 from settings import ROOT
 
 _WIDGETS = ROOT / "desk" / "widgets"
-_BUILT = (_WIDGETS / "rich_text" / "built" / "rich_text.js", _WIDGETS / "typing" / "typing.js")
+_BUILT = (
+    _WIDGETS / "rich_text" / "built" / "rich_text.js",
+    _WIDGETS / "table" / "table.js",
+    _WIDGETS / "typing" / "typing.js",
+)
 _FILES = {path.name: path.read_bytes() for path in _BUILT}
 _DIGESTS = {name: sha256(content).hexdigest()[:16] for name, content in _FILES.items()}
 _PACKED = {name: gzip.compress(content, mtime=0) for name, content in _FILES.items()}
