@@ -43,7 +43,7 @@ def test_it_follows_the_writing_and_keeps_focus_and_place(
     public = page.request.get(f"{server.url}/articles/twelve").text()
     sign_in(page, "ed", address(article, 7))
     expect(preview(page).get_by_role("heading", level=1)).to_have_text("Twelve")
-    page.wait_for_function(f"{WINDOW}?.scrollY > 0")  # its parts are there before it scrolls
+    page.wait_for_function(f"() => {WINDOW}?.scrollY > 0")  # its parts are there before it scrolls
     place = settle(page)
     assert place > 0
 
@@ -56,7 +56,7 @@ def test_it_follows_the_writing_and_keeps_focus_and_place(
 
     page.get_by_role("radio", name="Desktop").click()
     frame = page.locator("[title='Preview of the article']")
-    page.wait_for_function(f"{WINDOW}?.innerWidth === 1280")
+    page.wait_for_function(f"() => {WINDOW}?.innerWidth === 1280")
     box = frame.bounding_box()
     assert box
     assert box["width"] < 500
