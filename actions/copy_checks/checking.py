@@ -86,7 +86,8 @@ def _told(finding: Finding) -> str:
     quote = finding.quote[:_SHOWN] + ("…" if len(finding.quote) > _SHOWN else "")
     passage = f" “{quote}”" if quote else ""
     where = f"“{finding.title}”: " if finding.title else ""
-    return f"{where}{finding.rule.title}.{passage} Mend it, or let it stand with your name under Checks."
+    what = f"{where}{finding.rule.title}.{passage}"
+    return f"{what} Mend it, or let it stand with your name under Checks."
 
 
 def _in_use(session: Session, article_id: int) -> Article:
