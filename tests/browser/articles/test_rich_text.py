@@ -425,3 +425,11 @@ def test_a_new_table_is_in_sight_and_names_its_columns(page: Page, trial: Trial)
     page.keyboard.type("Dose")
     page.keyboard.press("Control+s")
     trial.wait("one", lambda said: "| Dose |  |  |\n| --- |" in said["saved"]["Body"])
+
+
+def test_what_a_check_found_is_underlined_with_its_words(page: Page, trial: Trial) -> None:
+    told = [{"passage": "It cures 10⁶ people.", "told": "Say what it does", "start": 3, "end": 8}]
+    opened(page, trial, "Rest. It **cur**es 10^6^ people.\n\nCures", problems=told)
+    marked = page.locator(".rt-problem")
+    assert marked.all_inner_texts() == ["cur", "es"]
+    expect(marked.first).to_have_attribute("title", "Say what it does")

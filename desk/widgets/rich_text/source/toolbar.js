@@ -5,6 +5,7 @@ import { schema } from "./text/schema.js";
 import { counted, spokenCount } from "./text/words.js";
 
 const { nodes, marks } = schema;
+const COUNT_AFTER = 200;
 const isMark = (type) => (state) => hasMark(state, type);
 const isIn = (type, attrs = {}) => (state) => {
   const node = around(state, type)?.node;
@@ -67,8 +68,15 @@ function mark(button, isOn) {
   if (button.getAttribute("aria-pressed") !== isOn) button.setAttribute("aria-pressed", isOn);
 }
 
+// At once for a text that is new here; while somebody types, in the next pause for breath.
 function count(box) {
   if (!box.isSource && box.counted === box.view.state.doc) return;
+  clearTimeout(box.counting);
+  if (box.isTyped && !box.isSource) box.counting = setTimeout(() => tellCount(box), COUNT_AFTER);
+  else tellCount(box);
+}
+
+function tellCount(box) {
   box.counted = box.isSource ? null : box.view.state.doc;
   box.find("count").textContent = box.isSource ? spokenCount(box.source.value) : counted(box.view.state.doc);
 }
