@@ -67,3 +67,16 @@ class StaleReview(Exception):
             "Look at the new text first."
         )
         super().__init__(self.reason)
+
+
+class NotShown(Exception):
+    """The end of a text was not on this person's screen; `reason` names the parts to read."""
+
+    MOST = 3
+
+    def __init__(self, names: Sequence[str]) -> None:
+        told = [f"“{name}”" for name in names[: self.MOST]]
+        if len(names) > self.MOST:
+            told.append(f"and {len(names) - self.MOST} more")
+        self.reason = f"Read to the end first: {', '.join(told)}."
+        super().__init__(self.reason)

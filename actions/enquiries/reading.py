@@ -62,7 +62,7 @@ def list_enquiries(
     counts = counts_within(session, chosen, found.words)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
     rows = [by_id[number] for number in found.ids]
-    where = where_found(session, found.words.near, found.ids) if found.words else {}
+    where = where_found(session, found.words.exact, found.ids) if found.words else {}
     if is_masked_for(session, by=by):
         rows, where = [_masked(row) for row in rows], {}
     late = _late(session, found.ids)

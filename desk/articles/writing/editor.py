@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
 from actions.articles.refusals import SectionGone, StaleEdit
@@ -44,9 +45,10 @@ def section_editor(
     sections: Sequence[Section],
     draft: Draft | None,
     *,
+    save_place: DeltaGenerator,
     problems: Sequence[Problem] = (),
 ) -> None:
-    """Save stands above the boxes, always at one place.
+    """Save stands in `save_place`, the header that stays.
 
     The notice has a place even when empty: a box that moves in the page's order is made
     anew by the browser, and what was typed into it while the server was away is gone.
@@ -60,6 +62,8 @@ def section_editor(
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
         _bar(writing, section, sections)
+    with save_place:
+        _saving(writing, section)
     _onwards(sections, section.id)
     if (way := listen_to_keys()) and section.kind is not SectionKind.HEADER:
         step(section, sections, way)
@@ -108,15 +112,20 @@ def _tell_of_another(writing: Writing, draft: Draft) -> None:
 
 def _bar(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
     """Discard is there even when it has nothing to do: so that typing moves no button."""
-    hidden = " · hidden from readers" if section.is_hidden else ""
-    standing = f":gray[{_standing(writing, section)}{hidden}]"
-    st.markdown(f"**{KINDS[section.kind]}**  \n{standing}", width="stretch")
-    st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S", on_click=_save)
+    hidden = " :gray[· hidden from readers]" if section.is_hidden else ""
+    st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
     unchanged = not writing.is_unsaved
     if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
         _discard(writing)
     if section.kind is not SectionKind.HEADER:
         section_tools(section, sections)
+
+
+def _saving(writing: Writing, section: Section) -> None:
+    """The style sheet says “Not connected” in place of this while the browser is cut off."""
+    with st.container(key="saved-or-not", width="content"):
+        st.markdown(f":gray[{_standing(writing, section)}]")
+    st.button(on_primary("Save"), type="primary", key="save", on_click=_save)
 
 
 def _standing(writing: Writing, section: Section) -> str:

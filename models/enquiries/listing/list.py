@@ -104,7 +104,7 @@ def told_rows(
         Enquiry.message,
         Enquiry.status,
         Enquiry.received_at,
-        func.coalesce(Article.slug, "").label("article"),
+        func.coalesce(Article.slug, Enquiry.named_article).label("article"),
     )
     newest = columns.outerjoin(Enquiry.article).where(*conditions(chosen))
     return newest.order_by(Enquiry.received_at.desc(), Enquiry.id.desc()).limit(limit)
