@@ -6,8 +6,9 @@ import streamlit as st
 
 import settings
 from actions.enquiries.appointments import set_appointment
-from desk.enquiries.work import attempt
-from desk.frame.messages import keep_trouble
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.said import keep_said
+from desk.enquiries.work import attempt_on
 from desk.widgets.clock import local
 from models.enquiries.enquiry import Enquiry, Status
 
@@ -16,7 +17,7 @@ def appointment(enquiry: Enquiry) -> None:
     """Keys carry the version: what is typed for an older state is not taken for a newer one."""
     if enquiry.status is not Status.BOOKED:
         return
-    this = f"{enquiry.id}-{enquiry.version}"
+    this = Drawn.of(enquiry).key
     known = local(enquiry.booked_for) if enquiry.booked_for else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.date_input(
@@ -42,12 +43,13 @@ def appointment(enquiry: Enquiry) -> None:
 def _save(enquiry: Enquiry, this: str) -> None:
     day, time = st.session_state[f"e-day-{this}"], st.session_state[f"e-time-{this}"]
     if (day is None) != (time is None):
-        keep_trouble("Give both a day and a time, or neither.")
+        keep_said("Give both a day and a time, or neither.", is_trouble=True)
         return
     moment = None
     if day and time:
         moment = datetime.combine(day, time, settings.TIMEZONE).astimezone(UTC)
-    attempt(
+    attempt_on(
+        Drawn.of(enquiry),
         lambda session, by: set_appointment(
             session, enquiry.id, moment, by=by, version=enquiry.version
         ),
