@@ -10,10 +10,8 @@ from actions.articles.manuscripts.furniture import (
     HIDDEN,
     OUTER_TAG_RULES,
     OUTSIDE,
-    ROLE_RULES,
     SCRIPT_LINK,
     TAG_RULES,
-    reason_for_class,
 )
 from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.boxes import boxes_out, named
@@ -22,7 +20,6 @@ from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     is_inside,
-    names_of,
     tags_of,
     visible_text,
 )

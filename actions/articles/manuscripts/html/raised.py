@@ -14,8 +14,10 @@ _RAISED = str.maketrans(
 )
 _LOWERED = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _AS_THEY_ARE = re.compile(r"st|nd|rd|th|tm|er|e|[®©™*†‡§¶#°ºª]+|\[.*\]|\(\d.*\)", re.IGNORECASE)
-_NOTES = re.compile(r"[\da-z]{1,3}(\s*[,–-]\s*[\da-z]{1,3})*", re.IGNORECASE)
+_NOTES = re.compile(r"(\d{1,3}|[a-z])(\s*[,–-]\s*(\d{1,3}|[a-z]))*", re.IGNORECASE)
 _NOTE_NAMES = re.compile(r"(foot|end)?notes?([-_]?(ref|mark|anchor))?|fn|reference|cite[-_]?ref")
+_WORD = re.compile(r"[^\W\d]{2}")
+"""Words stay words: small letters are for one sign, not for “not”."""
 _UNIT = re.compile(
     r"\s*(%|[µμmkcd]?(g|l|m|mol|U|IU|units?)\b|mcg|°|ml|mmHg|kcal|kJ|hours?|days?|weeks?|months?|"
     r"years?|minutes?|tablets?|people|patients|adults|children|women|men)",
@@ -45,7 +47,7 @@ def raised(words: str, before: str, after: str) -> str:
     if _NOTES.fullmatch(words) and not is_power and _UNIT.match(after):
         return f"[{words}]"
     written = words.translate(_RAISED)
-    if _is_small(written):
+    if _is_small(written) and not _WORD.search(words):
         return written
     return f"[{words}]" if _NOTES.fullmatch(words) else f"^({words})"
 
@@ -55,7 +57,8 @@ def lowered(words: str) -> str:
     if words.isalpha() and len(words) > 1:
         return words
     written = words.translate(_LOWERED)
-    return written if not words or _is_small(written) else f"_({words})"
+    is_small = _is_small(written) and not _WORD.search(words)
+    return written if not words or is_small else f"_({words})"
 
 
 def _is_small(written: str) -> bool:
