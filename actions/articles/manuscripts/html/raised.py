@@ -18,6 +18,7 @@ _NOTES = re.compile(r"(\d{1,3}|[a-z])(\s*[,–-]\s*(\d{1,3}|[a-z]))*", re.IGNORE
 _NOTE_NAMES = re.compile(r"(foot|end)?notes?([-_]?(ref|mark|anchor))?|fn|reference|cite[-_]?ref")
 _WORD = re.compile(r"[^\W\d]{2}")
 """Words stay words: small letters are for one sign, not for “not”."""
+_RANGE = re.compile(r"\d\s*[–-]\s*\d")
 _UNIT = re.compile(
     r"\s*(%|[µμmkcd]?(g|l|m|mol|U|IU|units?)\b|mcg|°|ml|mmHg|kcal|kJ|hours?|days?|weeks?|months?|"
     r"years?|minutes?|tablets?|people|patients|adults|children|women|men)",
@@ -47,7 +48,7 @@ def raised(words: str, before: str, after: str) -> str:
     if _NOTES.fullmatch(words) and not is_power and _UNIT.match(after):
         return f"[{words}]"
     written = words.translate(_RAISED)
-    if _is_small(written) and not _WORD.search(words):
+    if _is_small(written) and not (_WORD.search(words) or _RANGE.search(words)):
         return written
     return f"[{words}]" if _NOTES.fullmatch(words) else f"^({words})"
 
