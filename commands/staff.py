@@ -14,7 +14,7 @@ from actions.staff.accounts import (
     enable_staff,
     new_member,
 )
-from actions.staff.links import address_of, link_to_password, setup_token
+from actions.staff.links import link_address, link_to_password, setup_token
 from actions.staff.passwords import fresh_hash
 from commands.output import CommandFailed, print_json
 from models.base.database import reading, writing
@@ -29,7 +29,7 @@ def setup_link() -> str | None:
     """A fresh one-time address while nobody can administer; older ones stop working."""
     with writing() as session:
         token = setup_token(session, by=OPERATOR)
-    return address_of(token) if token else None
+    return link_address(token) if token else None
 
 
 @app.command()
@@ -117,7 +117,7 @@ def _change(name: str, act: Callable[..., None]) -> None:
 
 def _fresh_link(session: Session, member: StaffMember) -> str:
     _, token = link_to_password(session, member.id, by=OPERATOR)
-    return address_of(token)
+    return link_address(token)
 
 
 def _told(member: StaffMember) -> dict[str, object]:

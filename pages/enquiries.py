@@ -4,9 +4,9 @@ import streamlit as st
 
 from desk.enquiries.entry import new_enquiry
 from desk.enquiries.heading import heading
-from desk.enquiries.listing.address import is_asked, open_record, wished
+from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_record
 from desk.enquiries.listing.columns import column_choice
-from desk.enquiries.listing.filters import Offers, filters, status_tabs
+from desk.enquiries.listing.filters import EnquiryOffers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
 from desk.enquiries.listing.news import watch_for_news
 from desk.enquiries.listing.table import HEIGHT
@@ -36,7 +36,7 @@ def page() -> None:
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
-    if is_asked("new") and may_triage:
+    if is_dialog_open("new") and may_triage:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
@@ -50,7 +50,7 @@ def narrowing(view: View, by: Actor) -> None:
         status_tabs(view.chosen, view.page.counts)
         view_tabs(view.own.views, view.chosen, by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
-    offers = Offers(view.services, view.colleagues)
+    offers = EnquiryOffers(view.services, view.colleagues)
     with filters(view.chosen, offers, is_narrow=view.is_narrow):
         view_corner(view.own.views, view.chosen, by)
         if not view.is_narrow:
@@ -76,7 +76,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage)
-    if view.opened and not (is_asked("new") or wished()[0]):
+    if view.opened and not (is_dialog_open("new") or bulk_choice()[0]):
         drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
         drawer(whole_record)(view, may_triage=may_triage)
 

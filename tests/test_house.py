@@ -141,3 +141,25 @@ def test_a_todo_names_its_issue() -> None:
     for path in tracked_text():
         if path != Path(__file__) and path.suffix in {".py", ".js", ".css", ".html"}:
             assert not loose.search(path.read_text()), path
+
+
+def public_names(path: Path) -> list[str]:
+    """Types and functions at the top of a module, and types that are other names for one."""
+    tree = ast.parse(path.read_text())
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    named = [node.name for node in tree.body if isinstance(node, kinds)]
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    named += [each.id for each in assigned if isinstance(each, ast.Name) and each.id[0].isupper()]
+    return [name for name in named if not name.startswith("_") and not name.isupper()]
+
+
+@pytest.mark.parametrize("room", ["models", "actions", "desk", "public"])
+def test_one_public_name_has_one_meaning_inside_a_room(room: str) -> None:
+    """`read` is what every reader of manuscripts has. In desk/, screens of two subjects do the same
+    thing each for its own list, so there only types are told apart.
+    """
+    paths = [path for path in modules() if path.is_relative_to(ROOT / room)]
+    names = Counter(name for path in paths for name in public_names(path))
+    found = {name for name, times in names.items() if times > 1} - {"read"}
+
+    assert {name for name in found if room != "desk" or name[0].isupper()} == set()

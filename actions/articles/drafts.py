@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from actions.articles.refusals import SectionGone
 from actions.articles.sections import forget_draft
 from models.articles.article import Draft
-from models.articles.content import SectionContent, holds, section_and_article
+from models.articles.content import SectionContent, contains, section_and_article
 from models.articles.history import as_other, draft_of
 from models.base.table import now
 from models.staff.member import Actor, Permission
@@ -40,7 +40,7 @@ def keep_draft(
             raise SectionGone("There is no such section.")
         draft = Draft(staff_id=by.id, section_id=section_id)
         session.add(draft)
-    elif draft.saved_at != known and not holds(content, draft.content):
+    elif draft.saved_at != known and not contains(content, draft.content):
         draft.other = as_other(draft)
     draft.content, draft.based_on, draft.saved_at = content.as_dict(), based_on, now()
     return draft

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Outcome
+from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
@@ -40,7 +40,7 @@ def offered_undo(session: Session, *, by: Actor) -> Offer | None:
 
 def take_back(
     session: Session, batch_id: int, *, by: Actor, only: int | None = None
-) -> list[Outcome]:
+) -> list[EnquiryOutcome]:
     """Each (or `only` this enquiry) becomes what it was; one changed since is refused, and why.
 
     Nothing is erased: the timeline tells the change and that it was taken back.
@@ -60,7 +60,7 @@ def take_back(
 
 def _each_taken_back(
     session: Session, events: Sequence[EnquiryEvent], by: Actor
-) -> Iterator[Outcome]:
+) -> Iterator[EnquiryOutcome]:
     later = _changed_since(session, events)
     of_each: dict[int, list[EnquiryEvent]] = {}
     for event in events:
@@ -71,7 +71,7 @@ def _each_taken_back(
         if not refused:
             for event in reversed(ours):
                 _undo(session, enquiry, event, by)
-        yield Outcome(enquiry.id, enquiry.name, refused)
+        yield EnquiryOutcome(enquiry.id, enquiry.name, refused)
 
 
 def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int, str]:

@@ -7,9 +7,16 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from models.articles.day import calls_to_action
+from models.articles.day import call_to_action_sections
 from models.base.table import now
-from models.enquiries.enquiry import CameBy, Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
+from models.enquiries.enquiry import (
+    CameBy,
+    Enquiry,
+    EnquiryEvent,
+    EnquirySource,
+    IdempotencyKey,
+    Status,
+)
 from models.intake.arrival import Arrival, IntakePolicy, enquiry_row
 from models.intake.booking import BadFields, BookingRequest, public_articles_named, read_request
 from models.intake.receipt import (
@@ -42,7 +49,7 @@ def receive_enquiry(
     session: Session,
     request: BookingRequest,
     *,
-    source: Source,
+    source: EnquirySource,
     idempotency: Idempotency | None = None,
     spam_reasons: Sequence[str] = (),
 ) -> Receipt:
@@ -87,7 +94,7 @@ def enter_enquiry(
     by.must(Permission.TRIAGE_ENQUIRIES)
     spoken = replace(request, consent_version="verbal")
     receipt = Receipt(_unused_references(session, 1)[0], now())
-    arrival = Arrival(spoken, Source.DESK)
+    arrival = Arrival(spoken, EnquirySource.DESK)
     [enquiry_id] = _keep(session, [(arrival, receipt)], by=by, came_by=came_by)
     return session.get_one(Enquiry, enquiry_id)
 
@@ -129,7 +136,7 @@ def _keep(
     slugs = {arrival.request.article for arrival, _ in fresh} - {""}
     articles = dict(session.execute(public_articles_named(slugs)).all()) if slugs else {}
     named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
-    calls = dict(session.execute(calls_to_action(named)).all()) if named else {}
+    calls = dict(session.execute(call_to_action_sections(named)).all()) if named else {}
     rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
     adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
     numbered = dict(session.execute(adding, rows).all())

@@ -12,7 +12,7 @@ from models.base.text import BadText
 from models.comments.comment import LONGEST_COMMENT
 from models.staff.member import Actor
 
-Deed = Callable[[Session, str, Actor], object]
+CommentGesture = Callable[[Session, str, Actor], object]
 MOST_NAMES = 8
 
 
@@ -24,7 +24,7 @@ def comment_box(
     label: str,
     button: str,
     names: Sequence[str],
-    deed: Deed,
+    deed: CommentGesture,
 ) -> None:
     """`names` are usernames that can be mentioned."""
     key = f"c-text-{section_id}-{thread_id}"
@@ -66,7 +66,7 @@ def attempt(deed: Callable[[Session, Actor], object], done: str) -> bool:
     return False
 
 
-def _send(key: str, deed: Deed) -> None:
+def _send(key: str, deed: CommentGesture) -> None:
     text: str = st.session_state[key]
     if attempt(lambda session, by: deed(session, text, by), "Comment kept."):
         st.session_state[key] = ""

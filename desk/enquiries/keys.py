@@ -6,7 +6,7 @@ from actions.enquiries.reading import EnquiryPage, list_enquiries
 from actions.enquiries.triage import assign_enquiry, change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
-    ask_why,
+    ask_close_reason,
     chosen,
     open_record,
     page_number,
@@ -19,7 +19,7 @@ from desk.frame.sign_in import signed_in_staff
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
 
-Deed = Callable[[Sequence[int], Drawn], None]
+KeyGesture = Callable[[Sequence[int], Drawn], None]
 """For the list and the enquiry as they were on screen."""
 
 
@@ -55,7 +55,7 @@ def go_on(drawn: Sequence[int], done: int) -> None:
     open_record(following[0] if following else None)
 
 
-def _move(status: Status) -> Deed:
+def _move(status: Status) -> KeyGesture:
     def move(page: Sequence[int], drawn: Drawn) -> None:
         if attempt_on(
             drawn,
@@ -84,10 +84,10 @@ def _tick(_page: Sequence[int], drawn: Drawn) -> None:
 
 
 def _close(_page: Sequence[int], drawn: Drawn) -> None:
-    ask_why(drawn.id, drawn.version)
+    ask_close_reason(drawn.id, drawn.version)
 
 
-DEEDS: dict[str, Deed] = {
+KEY_GESTURES: dict[str, KeyGesture] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
     "booked": _move(Status.BOOKED),

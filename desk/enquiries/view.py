@@ -13,7 +13,7 @@ from actions.enquiries.reading import (
 )
 from actions.enquiries.undo import Offer, offered_undo
 from actions.staff.presence import who_stays_at
-from desk.enquiries.listing.address import chosen, is_asked, open_id, page_number, ticked
+from desk.enquiries.listing.address import chosen, is_dialog_open, open_id, page_number, ticked
 from desk.enquiries.listing.columns import known
 from desk.enquiries.listing.news import Seen
 from desk.enquiries.risk_banner import call_today
@@ -115,5 +115,9 @@ def own(session: Session, by: Actor) -> Own:
 
 def is_busy(view: View) -> bool:
     """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = is_asked("new") or is_asked("why") or (view.is_narrow and view.opened is not None)
+    in_dialog = (
+        is_dialog_open("new")
+        or is_dialog_open("why")
+        or (view.is_narrow and view.opened is not None)
+    )
     return bool(ticked()) or in_dialog

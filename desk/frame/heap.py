@@ -5,7 +5,7 @@ import gc
 _known: set[str] = set()
 
 
-def settle(screen: str) -> None:
+def freeze_after_first_run(screen: str) -> None:
     """After a screen's first run in this process; later ones cost nothing.
 
     Streamlit collects the whole heap after each run: modules, tables and compiled statements

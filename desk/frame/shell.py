@@ -8,7 +8,7 @@ import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
-from desk.frame.heap import settle
+from desk.frame.heap import freeze_after_first_run
 from desk.frame.messages import escaped
 from desk.frame.navigation import pages_for, show_menu
 from desk.frame.sign_in import (
@@ -50,7 +50,7 @@ def desk(by: Actor) -> None:
         sidebar(by)
         with drawn_for(by):
             page.run()
-        settle(asked)
+        freeze_after_first_run(asked)
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:

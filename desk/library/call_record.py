@@ -27,8 +27,8 @@ from models.base.text import BadText
 from models.library.call_to_action import (
     CallToAction,
     SharedWords,
+    bulk_changes_of,
     call_to_action,
-    changes_of,
     texts_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
@@ -133,7 +133,7 @@ def _put_on_pages(call_id: int) -> None:
 
 def _last_change(call: CallToAction, by: Actor) -> None:
     with reading() as session:
-        last = session.scalar(changes_of(call.id))
+        last = session.scalar(bulk_changes_of(call.id))
     if last is None or last.undone_at or last.after != str(call.latest):
         return
     if last.changed["pages"] and not by.may(Permission.PUBLISH_ARTICLES):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from actions.library.spreading import take_back
 from desk.articles.writing.picture_choice import pictures_to_choose
 from desk.frame.messages import escaped, keep_trouble, say
 from desk.frame.sign_in import acting
@@ -18,8 +18,8 @@ from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
 from models.base.text import BadText
+from models.library.bulk_change import BulkChange, replacements_of
 from models.library.image_use import ImageUse, uses_of
-from models.library.spread import Spread, replacements_of
 from models.staff.member import Actor, Permission
 
 
@@ -118,7 +118,9 @@ def show_replacements(sha256: str, uses: Sequence[ImageUse], by: Actor) -> None:
             _replacement(spread, uses, by, was_this=spread.before == sha256)
 
 
-def _replacement(spread: Spread, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
+def _replacement(
+    spread: BulkChange, uses: Sequence[ImageUse], by: Actor, *, was_this: bool
+) -> None:
     who = f" by {escaped(spread.made_by.full_name)}" if spread.made_by else ""
     done = "Replaced everywhere" if was_this else "Took another’s place"
     st.markdown(f"{done}{who}, {spoken(spread.made_at)}.")
@@ -145,7 +147,7 @@ def _on_pages(spread_id: int) -> None:
 def _undo(spread_id: int, picture: str) -> None:
     """A callback: what went on since is named and left."""
     with acting() as (session, by):
-        left = take_back(session, spread_id, by=by)
+        left = take_back_bulk_change(session, spread_id, by=by)
     st.query_params.from_dict({"picture": picture})
     if left:
         titles = ", ".join(escaped(title) for title in left)

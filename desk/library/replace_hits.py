@@ -15,7 +15,7 @@ from desk.library.replace_undo import refusals
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
-from models.library.replacing import Hit, Search
+from models.library.replacing import Occurrence, Search
 from models.staff.member import Actor
 
 FIELD_NAMES = {
@@ -85,7 +85,7 @@ def _section(section: SectionHits, search: Search) -> set[int]:
         }
 
 
-def _shown(hit: Hit, instead: str) -> str:
+def _shown(hit: Occurrence, instead: str) -> str:
     field = f":small[:gray[{FIELD_NAMES[hit.field]}]] " if hit.field in FIELD_NAMES else ""
     new = f":green-background[{escaped(instead)}]" if instead.strip() else ""
     old = f":red-background[~~{escaped(hit.found)}~~]"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.library.replacing import Outcome, undo_replacement
+from actions.library.replacing import ReplaceOutcome, undo_replacement
 from desk.frame.messages import escaped, keep, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
@@ -53,7 +53,7 @@ def _undo(replacement_id: int) -> None:
         keep("Everything is as it was before.")
 
 
-def refusals(refused: Sequence[Outcome]) -> str:
+def refusals(refused: Sequence[ReplaceOutcome]) -> str:
     """“2: why” in Markdown, a line for each, the first ten by name."""
     why = "  \n".join(
         f"{escaped(each.name) or 'Untitled'}: {escaped(each.refused)}"

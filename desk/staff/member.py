@@ -13,7 +13,7 @@ from actions.staff.accounts import (
     enable_staff,
     unlock_staff,
 )
-from actions.staff.links import address_of, link_to_password
+from actions.staff.links import link_address, link_to_password
 from desk.frame.messages import escaped, keep, keep_trouble
 from desk.frame.sign_in import acting
 from desk.staff.list import ROLES, show_link
@@ -80,7 +80,7 @@ def _link_button(member: StaffMember) -> None:
     if st.button(label, key=f"link-{member.id}"):
         with acting() as (session, by):
             _, token = link_to_password(session, member.id, by=by)
-        show_link(member.full_name, address_of(token))
+        show_link(member.full_name, link_address(token))
 
 
 def change(staff_id: int, version: int) -> None:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from actions.staff.sessions import Standing
+from actions.staff.sessions import LiveSession
 from public.gate import bodies, sockets
 from public.gate.addresses import is_closed, is_crooked, is_nobodys, is_ours, is_upload, own_origin
 from public.gate.errors import fault, refusal
@@ -64,7 +64,9 @@ class Gate:
         if is_closed(path) and not await self._look_up(standing_of, digest):
             raise HTTPException(404)
 
-    async def _look_up(self, how: Callable[[str], Standing | None], digest: str) -> Standing | None:
+    async def _look_up(
+        self, how: Callable[[str], LiveSession | None], digest: str
+    ) -> LiveSession | None:
         """In threads of their own, so that nobody's slow work delays a look at the door."""
         if not digest:
             return None
@@ -88,7 +90,7 @@ class Gate:
             await self._strangers_line(scope, receive, send, "ended" if digest else "stranger")
 
     async def _staff_line(
-        self, scope: Scope, receive: Receive, send: Send, who: tuple[str, Standing]
+        self, scope: Scope, receive: Receive, send: Send, who: tuple[str, LiveSession]
     ) -> None:
         digest, found = who
 

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from actions.staff.links import LinkSpent
 from actions.staff.sessions import sign_out, start_session
 from models.base.database import writing
-from public.gate.identity import COOKIE, IS_SECURE, address_of, digest_in, standing_of
+from public.gate.identity import COOKIE, IS_SECURE, client_address, digest_in, standing_of
 
 LONGEST_QUERY = 1000
 _PAGE = re.compile(r"[a-z_]{0,40}")
@@ -37,7 +37,7 @@ def finish_signing_in(request: Request) -> Response:
                 session,
                 request.query_params.get("ticket", ""),
                 device=request.headers.get("user-agent", ""),
-                address=address_of(request),
+                address=client_address(request),
             )
     except LinkSpent:
         return back

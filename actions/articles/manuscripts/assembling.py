@@ -16,7 +16,7 @@ from actions.articles.manuscripts.furniture import (
     reason_for_line,
 )
 from actions.articles.manuscripts.sectioning import sections_of
-from models.articles.manuscript import LeftOut, Manuscript, words_of
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
@@ -101,7 +101,7 @@ def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
     if blocks[0].kind not in WORDED or not OTHERS_BEGIN.fullmatch(blocks[0].words):
         return False
     return all(
-        len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
+        len(spaced_words(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )
 
 
@@ -124,7 +124,7 @@ def _title(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
         raise UnreadableManuscript(
             "There are no words in it. Open it to see that it is the right file."
         )
-    if len(words_of(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
+    if len(spaced_words(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
         return _opening_words(first.words), blocks
     return first.words, [block for block in blocks if block is not first]
 
@@ -152,7 +152,7 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[B
     """“By Jane Roe” straight under the title, and what stands around the name."""
     line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
     found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
-    if known or not found or len(words_of(found["name"])) > LONGEST_BYLINE:
+    if known or not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
         return known, [], blocks
     around = [LeftOut(found["by"], BYLINE_MARK), LeftOut((found["rest"] or "").strip(), DETAILS)]
     return found["name"], around, blocks[1:]
@@ -167,7 +167,7 @@ def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     end = next((n for n, b in enumerate(blocks) if b.kind != "text" or not b.is_prose), len(blocks))
     opening = [block.text for block in blocks[:end]]
     is_short = len(opening) <= MOST_STANDFIRST_PARAGRAPHS and end < len(blocks)
-    if not is_short or sum(len(words_of(text)) for text in opening) > LONGEST_STANDFIRST:
+    if not is_short or sum(len(spaced_words(text)) for text in opening) > LONGEST_STANDFIRST:
         opening = opening[:1]
     if len(opening) == len(blocks) == 1:
         return "", blocks

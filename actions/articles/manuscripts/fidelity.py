@@ -9,7 +9,7 @@ from models.articles.manuscript import (
     LeftOut,
     Manuscript,
     ManuscriptSection,
-    words_of,
+    spaced_words,
 )
 from models.articles.markdown import plain_text
 
@@ -30,13 +30,13 @@ def fidelity_report(
     unplaced = _in_reading_order(source, (+missing) - _kept(manuscript))
     if unplaced:
         listed = (*listed, LeftOut(" ".join(unplaced), UNPLACED))
-    words_in_source = len(words_of(source)) + surplus
-    words_left_out = sum(len(words_of(item.text)) for item in listed)
+    words_in_source = len(spaced_words(source)) + surplus
+    words_left_out = sum(len(spaced_words(item.text)) for item in listed)
     return FidelityReport(words_in_source, words_in_source - words_left_out, listed)
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(_bare(word) for word in words_of(text))
+    return Counter(_bare(word) for word in spaced_words(text))
 
 
 def _bare(word: str) -> str:
@@ -66,7 +66,7 @@ def _written_or_shown(markdown: str) -> Counter[str]:
 def _in_reading_order(source: str, missing: Counter[str]) -> list[str]:
     """The missing words as they read in the source; of a repeated word the last ones."""
     found: list[str] = []
-    for word in reversed(words_of(source)):
+    for word in reversed(spaced_words(source)):
         bare = _bare(word)
         if missing[bare] > 0:
             missing[bare] -= 1

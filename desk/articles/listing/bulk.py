@@ -6,7 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.batch import (
-    Outcome,
+    ArticleOutcome,
     duplicate_each,
     restore_each,
     tag_each,
@@ -140,7 +140,7 @@ def _go(
     ids: list[int],
     deed: str,
     done: str,
-    change: Callable[[Session, Actor], list[Outcome]],
+    change: Callable[[Session, Actor], list[ArticleOutcome]],
 ) -> None:
     words = on_primary(f"{label}: {named(len(ids))}")
     key = f"a-confirm-{deed}"
@@ -151,7 +151,7 @@ def _go(
 def _each(
     deed: str,
     done: str,
-    change: Callable[[Session, Actor], list[Outcome]],
+    change: Callable[[Session, Actor], list[ArticleOutcome]],
     *,
     tag: str = "",
     as_undo: str = "",

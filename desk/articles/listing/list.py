@@ -5,11 +5,11 @@ import streamlit as st
 from actions.articles.reading import ArticlePage, list_articles
 from desk.articles.listing.address import choose, chosen, page_number, turn_to
 from desk.articles.listing.bulk import bulk_bar
-from desk.articles.listing.filters import Offers, article_filters
+from desk.articles.listing.filters import ArticleOffers, article_filters
 from desk.articles.listing.outcomes import named
 from desk.articles.listing.row import article_row
 from desk.articles.listing.undo import undo_line
-from models.articles.tag import tags_in_use
+from models.articles.tag import article_tags_in_use
 from models.base.database import reading
 from models.library.article_filter import ALL, IN_REVIEW, ArticleFilter
 from models.library.article_found import PER_PAGE, authors_in_use
@@ -30,8 +30,8 @@ def article_list(by: Actor) -> None:
     wanted = chosen()
     with reading() as session:
         page = list_articles(session, wanted, page_number(), by=by)
-        tags = dict(session.execute(tags_in_use()).all())
-        offers = Offers(session.scalars(authors_in_use()).all(), tags)
+        tags = dict(session.execute(article_tags_in_use()).all())
+        offers = ArticleOffers(session.scalars(authors_in_use()).all(), tags)
     article_filters(wanted, offers)
     undo_line()
     may_edit = by.may(Permission.EDIT_ARTICLES)

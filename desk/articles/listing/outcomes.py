@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from actions.articles.batch import Outcome
+from actions.articles.batch import ArticleOutcome
 from desk.frame.messages import escaped
 
 MOST_NAMED = 10
 
 
-def refusals(refused: Sequence[Outcome]) -> str:
+def refusals(refused: Sequence[ArticleOutcome]) -> str:
     """“2: why” in Markdown, a line for each, the first ten by name."""
     why = "  \n".join(
         f"{escaped(outcome.title) or 'Untitled'}: {escaped(outcome.refused)}"

@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.batch import (
-    Outcome,
+    ArticleOutcome,
     bring_back_each,
     tag_each,
     trash_each,
@@ -20,7 +20,7 @@ from desk.frame.sign_in import acting
 from models.staff.member import Actor
 
 _KEY = "desk.articles.listing.undo"
-Taking = Callable[[Session, Actor], list[Outcome]]
+Taking = Callable[[Session, Actor], list[ArticleOutcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Done:
 
     deed: str
     words: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ArticleOutcome, ...]
     tag: str = ""
 
     @property
@@ -41,7 +41,7 @@ def _copies(done: Done) -> list[int]:
     return [outcome.copy_id for outcome in done.outcomes if outcome.copy_id]
 
 
-TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[Outcome]]] = {
+TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[ArticleOutcome]]] = {
     "tag": lambda session, done, by: untag_each(session, done.ids, done.tag, by=by),
     "untag": lambda session, done, by: tag_each(session, done.ids, done.tag, by=by),
     "duplicate": lambda session, done, by: trash_each(session, _copies(done), by=by),

@@ -45,38 +45,38 @@ def tick(ids: Iterable[int]) -> None:
     _set("ticked", "-".join(map(str, ids)))
 
 
-def is_asked(name: str) -> bool:
+def is_dialog_open(name: str) -> bool:
     """Whether a dialog is open: the one to enter an enquiry (`new`)."""
     return name in st.query_params
 
 
-def ask(name: str, *, wanted: bool = True) -> None:
+def open_dialog(name: str, *, wanted: bool = True) -> None:
     _set(name, "1" if wanted else "")
 
 
-def wished() -> tuple[str, str]:
+def bulk_choice() -> tuple[str, str]:
     """What is to be done to those ticked, and its value, before anybody has confirmed it."""
     kind, _, value = st.query_params.get("wish", "").partition(":")
     return kind, value
 
 
-def wish(kind: str, value: object = "") -> None:
+def choose_bulk(kind: str, value: object = "") -> None:
     """An empty kind wishes nothing any more."""
     _set("wish", f"{kind}:{value}" if kind else "")
 
 
-def why_asked() -> tuple[int, int] | None:
+def closing() -> tuple[int, int] | None:
     """Id and version of the enquiry that somebody is about to close."""
     enquiry_id, _, version = st.query_params.get("why", "").partition("-")
     numbers = _number(enquiry_id), _number(version)
     return (numbers[0], numbers[1]) if numbers[0] and numbers[1] else None
 
 
-def ask_why(enquiry_id: int, version: int) -> None:
+def ask_close_reason(enquiry_id: int, version: int) -> None:
     _set("why", f"{enquiry_id}-{version}")
 
 
-def stop_asking_why() -> None:
+def forget_close_reason() -> None:
     _set("why", "")
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from desk.enquiries.listing.address import tick, ticked, wish, wished
-from desk.enquiries.listing.wish import WISHES, confirm
+from desk.enquiries.listing.address import bulk_choice, choose_bulk, tick, ticked
+from desk.enquiries.listing.bulk_preview import BULK_CHOICES, confirm_bulk
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
 Choice = tuple[str, object]
-"""A kind of wish and its value."""
+"""A kind of bulk change and its value."""
 MORE: dict[str, Choice] = {
     "High priority": ("priority", Priority.HIGH),
     "Normal priority": ("priority", Priority.NORMAL),
@@ -26,8 +26,8 @@ def bulk_bar(shown: list[int], colleagues: Mapping[int, str]) -> None:
     """Nothing while nobody is ticked."""
     if ids := ticked():
         _bar(ids, shown, colleagues)
-        if wished()[0] in WISHES:
-            confirm(ids, colleagues)
+        if bulk_choice()[0] in BULK_CHOICES:
+            confirm_bulk(ids, colleagues)
 
 
 def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:
@@ -51,5 +51,5 @@ def _menu(label: str, icon: str, key: str, choices: Mapping[str, Choice]) -> Non
         list(choices),
         icon=icon,
         key=key,
-        on_click=lambda: wish(*choices[st.session_state[key]]),
+        on_click=lambda: choose_bulk(*choices[st.session_state[key]]),
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from desk.enquiries.listing.address import choose
 from desk.enquiries.listing.address import chosen as chosen_now
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, Sort
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, EnquirySort
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
@@ -81,7 +81,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
     choose(wanted)
 
 
-def _sort(held: Sort | None, term: str) -> Sort | None:
+def _sort(held: EnquirySort | None, term: str) -> EnquirySort | None:
     return None if held == EnquiryFilter(term=term).order else held
 
 

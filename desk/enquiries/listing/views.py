@@ -26,7 +26,7 @@ from models.staff.member import Actor, Permission
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
 OFFERED_FOR = timedelta(hours=1)
 """So long a deleted view can be brought back with one click."""
-Deed = Callable[[Session, Actor], object]
+ViewGesture = Callable[[Session, Actor], object]
 
 
 def view_tabs(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
@@ -136,11 +136,11 @@ def _deleted(view: SavedView) -> None:
         )  # fmt: skip
 
 
-def _do(deed: Deed, words: str) -> None:
+def _do(deed: ViewGesture, words: str) -> None:
     _done(deed, words)
 
 
-def _done(deed: Deed, words: str) -> bool:
+def _done(deed: ViewGesture, words: str) -> bool:
     try:
         with acting() as (session, by):
             deed(session, by)

@@ -27,8 +27,8 @@ from models.enquiries.enquiry import (
     CameBy,
     Enquiry,
     EnquiryEvent,
+    EnquirySource,
     Priority,
-    Source,
     Status,
 )
 
@@ -41,11 +41,11 @@ BADGES: dict[Status, Colour] = {
     Status.CLOSED: "gray",
     Status.SPAM: "red",
 }
-SOURCES: dict[Source, str] = {
-    Source.WEB: "from the website",
-    Source.API: "from a connected program",
-    Source.DESK: "written down at the desk",
-    Source.IMPORT: "from an import",
+SOURCES: dict[EnquirySource, str] = {
+    EnquirySource.WEB: "from the website",
+    EnquirySource.API: "from a connected program",
+    EnquirySource.DESK: "written down at the desk",
+    EnquirySource.IMPORT: "from an import",
 }
 CAME_BY: dict[str, str] = {CameBy.PHONE_CALL: "a phone call", CameBy.WALK_IN: "a walk-in"}
 ICONS: dict[str, str] = {

@@ -63,7 +63,7 @@ _index = table("enquiry_search", rowid)
 
 
 def matching(words: str) -> Select[int]:
-    """Numbers of the enquiries that `words_to_find` asks for."""
+    """Numbers of the enquiries that `enquiry_query` asks for."""
     return (
         select(rowid).select_from(_index).where(literal_column("enquiry_search").op("MATCH")(words))
     )
@@ -74,7 +74,7 @@ def matching_who(words: str) -> Select[int]:
     return matching(NOTHING if words == NOTHING else f"{WHO} : ({words})")
 
 
-def words_to_find(term: str) -> str:
+def enquiry_query(term: str) -> str:
     """What FTS5 shall look for, whatever was typed: every word, the last one perhaps unfinished.
 
     A number is found by its digits, however it is punctuated.

@@ -23,9 +23,9 @@ from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent
 from models.articles.history import revisions_of
 from models.base.text import BadText
+from models.library.bulk_change import BulkChange
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action, texts_of
 from models.library.call_use import uses_of_calls
-from models.library.spread import Spread
 from models.staff.member import Actor, NotAllowed
 from tests.articles import Written, add_to
 
@@ -64,7 +64,7 @@ def shared(ed: Actor, mo: Actor, cleo: Actor, session: Session) -> Shared:
 
 def change(
     session: Session, shared: Shared, words: SharedWords, by: Actor, *, on_pages: bool = False
-) -> Spread | None:
+) -> BulkChange | None:
     newest = session.get_one(CallToAction, shared.id).latest
     changed = change_call_to_action(
         session, shared.id, words, based_on=newest, on_pages=on_pages, by=by

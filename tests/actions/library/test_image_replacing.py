@@ -10,9 +10,9 @@ from actions.articles.lifecycle import create_article, trash_article
 from actions.articles.publishing import current_page, is_behind, live_version, publish_article
 from actions.articles.sections import delete_section, save_section
 from actions.articles.settings import AboutArticle, change_about
+from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import prepare_image, store_image
-from actions.library.spreading import take_back
 from models.articles.article import Article, SectionKind, Version
 from models.articles.content import SectionContent
 from models.articles.history import draft_of, newest_version_number, revisions_of
@@ -174,12 +174,12 @@ def test_an_editor_changes_texts_and_one_who_publishes_agrees_for_readers(
 def test_all_of_it_is_taken_back(session: Session, harbour: Harbour, mo: Actor) -> None:
     spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
-    assert take_back(session, spread.id, by=mo) == []
+    assert take_back_bulk_change(session, spread.id, by=mo) == []
     session.flush()
     assert {saved(session, each).image for each in harbour.sections} == {harbour.pier}
     assert shown(live(session, harbour.articles[0])) == [(harbour.pier, 60, "A pier")]
     assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.pier
-    assert take_back(session, spread.id, by=mo) == []
+    assert take_back_bulk_change(session, spread.id, by=mo) == []
 
 
 def test_what_went_on_since_is_named_and_left(
@@ -190,7 +190,7 @@ def test_what_went_on_since_is_named_and_left(
     later = SectionContent(image=harbour.boat, alt="The boat that I saw")
     save_section(session, harbour.sections[2], later, based_on=3, by=OPERATOR)
     session.flush()
-    assert take_back(session, spread.id, by=mo) == ["Waves"]
+    assert take_back_bulk_change(session, spread.id, by=mo) == ["Waves"]
     session.flush()
     assert saved(session, harbour.sections[2]) == later
     assert saved(session, harbour.sections[0]).image == harbour.pier
@@ -220,7 +220,7 @@ def test_only_those_who_publish_change_what_readers_see(
         replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=ed)
     spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
-    for forbidden in (replace_on_pages, take_back):
+    for forbidden in (replace_on_pages, take_back_bulk_change):
         with pytest.raises(NotAllowed):
             forbidden(session, spread.id, by=ed)
     with pytest.raises(NotAllowed):

@@ -5,13 +5,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.base.database import reading
-from models.enquiries.listing.search import matching, matching_who, with_endings, words_to_find
+from models.enquiries.listing.search import enquiry_query, matching, matching_who, with_endings
 from tests.enquiries import arrive
 
 
 def found(term: str) -> list[int]:
     with reading() as session:
-        return list(session.scalars(matching(words_to_find(term))))
+        return list(session.scalars(matching(enquiry_query(term))))
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_an_unfinished_word_is_replaced_by_the_words_that_begin_so() -> None:
     anna = arrive("Anna Smithers", message="example")
     smith = arrive("Bea Smith", email="bea.smith7@example.com")
     with reading() as session:
-        sharpened = with_endings(session, words_to_find("smit"))
-        one = with_endings(session, words_to_find("bea exampl"))
-        none = with_endings(session, words_to_find("xylophon"))
+        sharpened = with_endings(session, enquiry_query("smit"))
+        one = with_endings(session, enquiry_query("bea exampl"))
+        none = with_endings(session, enquiry_query("xylophon"))
         both = [list(session.scalars(matching(words))) for words in (sharpened, one, none)]
 
     assert sharpened == '("smith" OR "smith7" OR "smithers")'
@@ -95,13 +95,13 @@ def test_a_beginning_of_too_many_words_stays_one() -> None:
     for number in range(20):
         arrive(email=f"smith{number}@example.com")
     with reading() as session:
-        assert with_endings(session, words_to_find("smit")) == '"smit" *'
+        assert with_endings(session, enquiry_query("smit")) == '"smit" *'
 
 
 @given(term=st.text(st.one_of(st.characters(), st.sampled_from('"*()^:+-{}12345abcd\0\ud800'))))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_endings_and_people_can_be_asked_for_whatever_is_typed(term: str) -> None:
     with reading() as session:
-        words = with_endings(session, words_to_find(term))
+        words = with_endings(session, enquiry_query(term))
         list(session.scalars(matching(words)))
         list(session.scalars(matching_who(words)))

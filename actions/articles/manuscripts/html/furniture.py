@@ -16,7 +16,7 @@ from actions.articles.manuscripts.furniture import (
     reason_for_class,
 )
 from actions.articles.manuscripts.html.text import attribute, names_of, tags_of, visible_text
-from models.articles.manuscript import LeftOut, words_of
+from models.articles.manuscript import LeftOut, spaced_words
 
 _HIDING = re.compile(
     r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
@@ -45,7 +45,7 @@ def links_dropped(soup: BeautifulSoup) -> list[LeftOut]:
 def pruned(soup: BeautifulSoup) -> list[LeftOut]:
     """Take menus, notices, share strips and the like off the page; say what and why."""
     left_out: list[LeftOut] = []
-    most = len(words_of(visible_text(soup))) / 2
+    most = len(spaced_words(visible_text(soup))) / 2
     waiting = list(tags_of(soup.body))[::-1] if soup.body else []
     while waiting:
         tag = waiting.pop()
@@ -79,7 +79,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _holds_article(tag: Tag, text: str, most: float) -> bool:
     """A rule that would take the title or half the words has met the article itself."""
-    return tag.find(["h1", "article", "main"]) is not None or len(words_of(text)) > most
+    return tag.find(["h1", "article", "main"]) is not None or len(spaced_words(text)) > most
 
 
 def article_root(soup: BeautifulSoup) -> tuple[Tag, list[LeftOut]]:
@@ -93,10 +93,10 @@ def article_root(soup: BeautifulSoup) -> tuple[Tag, list[LeftOut]]:
 
 
 def _smallest_holder(body: Tag) -> Tag:
-    enough = len(words_of(visible_text(body))) * _SMALLEST_SHARE
+    enough = len(spaced_words(visible_text(body))) * _SMALLEST_SHARE
     candidates = body.find_all(["article", "main"], limit=_MOST_CANDIDATES)
     candidates += body.find_all(None, {"role": "main"}, limit=1)
-    sizes = [(len(words_of(visible_text(tag))), tag) for tag in candidates]
+    sizes = [(len(spaced_words(visible_text(tag))), tag) for tag in candidates]
     holders = [(size, tag) for size, tag in sizes if size > 0 and size >= enough]
     return min(holders, key=lambda holder: holder[0])[1] if holders else body
 

@@ -11,7 +11,7 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import TAB_TITLE
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, links_dropped, pruned
-from actions.articles.manuscripts.html.pictures import put_back, set_aside
+from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
 from actions.articles.manuscripts.html.repairs import repaired
 from actions.articles.manuscripts.html.text import attribute, is_beyond_reading, visible_text
 from models.articles.manuscript import LeftOut, Manuscript
@@ -29,7 +29,7 @@ def read(text: str) -> list[Manuscript]:
 
 def pieces_of(text: str, facts: dict[str, str] | None = None) -> Pieces:
     """Errors: UnreadableManuscript for a page too large or too deeply nested to be an article."""
-    text, held = set_aside(text)
+    text, held = detach_pictures(text)
     soup = parsed(text)
     found = {**_facts(soup), **(facts or {})}
     tab_title = _tab_title(soup, found)
@@ -39,7 +39,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None) -> Pieces:
     source = [*found.values(), *(item.text for item in noted), visible_text(soup.body or soup)]
     left_out = [*noted, *pruned(soup)]
     root, outside = article_root(soup)
-    blocks = tuple(put_back(tuple(blocks_of(root)), held))
+    blocks = tuple(restore_pictures(tuple(blocks_of(root)), held))
     return Pieces("\n".join(source), blocks, (*left_out, *outside), found)
 
 

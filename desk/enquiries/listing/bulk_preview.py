@@ -6,9 +6,9 @@ from datetime import timedelta
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Change, Outcome, change_each, foresee
+from actions.enquiries.batch import BulkChange, EnquiryOutcome, change_each, preview
 from actions.enquiries.changes import MoveRefused, batch_made
-from actions.enquiries.wishes import (
+from actions.enquiries.choices import (
     add_tag,
     follow_up_on,
     give_to,
@@ -17,7 +17,7 @@ from actions.enquiries.wishes import (
     remove_tag,
     snooze_until,
 )
-from desk.enquiries.listing.address import tick, wish, wished
+from desk.enquiries.listing.address import bulk_choice, choose_bulk, tick
 from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
 from desk.enquiries.record.waiting import SNOOZES
 from desk.enquiries.work import attempt, refusals, report
@@ -32,7 +32,7 @@ from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.staff.member import Actor
 
 Names = Mapping[int, str]
-Wish = tuple[str, Change]
+Wish = tuple[str, BulkChange]
 """What it makes of them, in Markdown, and the change."""
 
 
@@ -92,7 +92,7 @@ def _sleep(_value: str, _names: Names) -> Wish | None:
     return f"put aside until {escaped(spoken(until))}", snooze_until(until)
 
 
-WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
+BULK_CHOICES: dict[str, Callable[[str, Names], Wish | None]] = {
     "status": _status,
     "close": _close,
     "assign": _assign,
@@ -104,14 +104,14 @@ WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
 }
 
 
-@st.dialog("Change those ticked", on_dismiss=lambda: wish(""))
-def confirm(ids: list[int], names: Names) -> None:
+@st.dialog("Change those ticked", on_dismiss=lambda: choose_bulk(""))
+def confirm_bulk(ids: list[int], names: Names) -> None:
     """Acts on the ids that it was drawn with."""
-    kind, value = wished()
+    kind, value = bulk_choice()
     if not kind:
         st.rerun()  # it is done: what is below the dialog shows it
     try:
-        wanted = WISHES[kind](value, names) if kind in WISHES else None
+        wanted = BULK_CHOICES[kind](value, names) if kind in BULK_CHOICES else None
     except (BadText, MoveRefused) as refused:
         st.error(escaped(str(refused)))
         return
@@ -127,11 +127,11 @@ def confirm(ids: list[int], names: Names) -> None:
     )
 
 
-def _foreseen(ids: list[int], wanted: Wish) -> list[Outcome]:
+def _foreseen(ids: list[int], wanted: Wish) -> list[EnquiryOutcome]:
     with reading() as session:
-        foreseen = foresee(session, ids, wanted[1], by=signed_in_staff())
+        foreseen = preview(session, ids, wanted[1], by=signed_in_staff())
     many = sum(outcome.is_done for outcome in foreseen)
-    there = sum(outcome.was_there for outcome in foreseen)
+    there = sum(outcome.was_done for outcome in foreseen)
     st.markdown(f"**{many} will be {wanted[0]}.**" if many else "**Nothing would change.**")
     if there:
         st.markdown("One is so already." if there == 1 else f"{there} are so already.")
@@ -140,9 +140,9 @@ def _foreseen(ids: list[int], wanted: Wish) -> list[Outcome]:
     return foreseen
 
 
-def _do(foreseen: Sequence[Outcome], words: str, change: Change | None) -> None:
+def _do(foreseen: Sequence[EnquiryOutcome], words: str, change: BulkChange | None) -> None:
     """To those who were foretold, each as they were then; who is refused keeps their tick."""
-    outcomes: list[Outcome] = []
+    outcomes: list[EnquiryOutcome] = []
     batches: list[int | None] = []
     versions = {each.enquiry_id: each.version for each in foreseen}
 
@@ -154,4 +154,4 @@ def _do(foreseen: Sequence[Outcome], words: str, change: Change | None) -> None:
     if attempt(deed, ""):
         tick(outcome.enquiry_id for outcome in outcomes if outcome.refused)
         report(words[:1].upper() + words[1:], outcomes, *batches)
-    wish("")
+    choose_bulk("")
