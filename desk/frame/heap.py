@@ -2,7 +2,7 @@
 
 import gc
 
-_known: set[str] = set()
+_frozen: set[str] = set()
 
 
 def freeze_after_first_run(screen: str) -> None:
@@ -11,7 +11,7 @@ def freeze_after_first_run(screen: str) -> None:
     Streamlit collects the whole heap after each run: modules, tables and compiled statements
     that stay for good would be walked through with every click.
     """
-    if screen not in _known:
-        _known.add(screen)
+    if screen not in _frozen:
+        _frozen.add(screen)
         gc.collect()
         gc.freeze()

@@ -25,7 +25,8 @@ from actions.enquiries.undo import offered_undo
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
-from models.enquiries.listing.search import enquiry_query, matching
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.enquiries.pair import Bond
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
@@ -105,7 +106,7 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
     assert whole_of_part.id == keep.id
     with reading() as session:
         for one in (keep, part):
-            assert list(session.scalars(matching(enquiry_query(one.reference)))) == [one.id]
+            assert list(session.scalars(matching(words_to_find(one.reference)))) == [one.id]
     assert do(offered_undo, by=fay).kind == "snoozed"
 
     do(separate_enquiry, part.id, by=fay)
