@@ -1,7 +1,7 @@
 """One change for many enquiries: foretold for each, then each done, or refused with the reason."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,6 @@ from models.enquiries.enquiry import Enquiry, enquiries_numbered
 from models.staff.member import Actor, Permission
 
 ERASED = "It was erased."
-CHANGED = "It was changed since you looked. Look once more, then do it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one of them: `refused` says why not, `was_there` that nothing is to do.
-
-    `version` is that of the enquiry as it was looked at.
-    """
+    """What becomes of one of them: `refused` says why not, `was_there` that nothing is to do."""
 
     enquiry_id: int
     name: str = ""
     refused: str = ""
     was_there: bool = False
-    version: int = field(default=0, compare=False)
 
     @property
     def is_done(self) -> bool:
@@ -49,24 +44,13 @@ def foresee(
 
 
 def change_each(
-    session: Session,
-    enquiry_ids: Iterable[int],
-    change: Change,
-    *,
-    by: Actor,
-    versions: Mapping[int, int] | None = None,
+    session: Session, enquiry_ids: Iterable[int], change: Change, *, by: Actor
 ) -> list[Outcome]:
-    """In the order given; what a rule forbids stays as it is, and so does each that is no longer
-    of the version given for it. Errors: NotAllowed, BadText.
-    """
+    """In the order given; what a rule forbids stays as it is. Errors: NotAllowed, BadText."""
     by.must(Permission.TRIAGE_ENQUIRIES)
-
-    def make(enquiry: Enquiry) -> None:
-        if versions is not None and versions.get(enquiry.id) != enquiry.version:
-            raise MoveRefused(CHANGED)
-        change.make(session, enquiry, by)
-
-    return list(_each(session, enquiry_ids, change, make))
+    return list(
+        _each(session, enquiry_ids, change, lambda enquiry: change.make(session, enquiry, by))
+    )
 
 
 def _each(
@@ -82,10 +66,9 @@ def _each(
         if enquiry is None:
             yield Outcome(enquiry_id, refused=ERASED)
         elif change.is_there(enquiry):
-            yield Outcome(enquiry_id, enquiry.name, was_there=True, version=enquiry.version)
+            yield Outcome(enquiry_id, enquiry.name, was_there=True)
         else:
-            version = enquiry.version
-            yield Outcome(enquiry_id, enquiry.name, _refusal(enquiry, deed), version=version)
+            yield Outcome(enquiry_id, enquiry.name, _refusal(enquiry, deed))
 
 
 def _refusal(enquiry: Enquiry, deed: Callable[[Enquiry], object]) -> str:

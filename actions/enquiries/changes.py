@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
-from models.enquiries.state import REFUSED_AT_RISK
 from models.enquiries.taking_back import MERGED, SEPARATED, UNDONE, as_it_was
 from models.staff.log import record
 from models.staff.member import Actor, Permission
@@ -91,12 +90,6 @@ def enquiry_to_change(
     return enquiry
 
 
-def must_be_acknowledged(enquiry: Enquiry, status: Status | str | None) -> None:
-    """Before it goes to this `status`, by whatever way. Errors: RiskNotAcknowledged."""
-    if enquiry.needs_call and status in REFUSED_AT_RISK:
-        raise RiskNotAcknowledged
-
-
 def must_stand_alone(enquiry: Enquiry) -> None:
     """Errors: PartOfAnother."""
     if enquiry.merged_into_id is not None:
@@ -131,12 +124,6 @@ def leave_trace(
     session.add(event)
     session.flush()
     record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)
-
-
-def batch_made(session: Session) -> int | None:
-    """What can be taken back of this gesture, by its number; None when there is nothing."""
-    batch = session.info.get(_BATCH)
-    return batch.id if isinstance(batch, ChangeBatch) else None
 
 
 def _batch_of(session: Session, by: Actor) -> ChangeBatch:

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
     MoveRefused,
+    RiskNotAcknowledged,
     enquiry_to_change,
     leave_trace,
-    must_be_acknowledged,
 )
 from models.base.table import now
 from models.clinic.setting import setting
@@ -19,8 +19,6 @@ from models.enquiries.taking_back import MERGED, SEPARATED, put_back
 from models.staff.member import Actor, Permission
 
 KEPT_HERE = "merged_here"
-Versions = tuple[int | None, int | None]
-"""Of both, as they were drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +63,20 @@ def _likely(session: Session, known: Traits) -> list[Other]:
     return list(met.values())
 
 
-def merge_enquiries(
-    session: Session,
-    keep_id: int,
-    part_id: int,
-    *,
-    by: Actor,
-    versions: Versions = (None, None),
-) -> Enquiry:
+def merge_enquiries(session: Session, keep_id: int, part_id: int, *, by: Actor) -> Enquiry:
     """The second becomes part of the first: closed, shown with it, found by its reference still.
 
-    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused.
+    Errors: NotAllowed, NoSuchEnquiry, MoveRefused.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    keep = enquiry_to_change(session, keep_id, versions[0])
-    part = enquiry_to_change(session, part_id, versions[1])
-    _must_let_merge(session, keep, part)
+    keep = enquiry_to_change(session, keep_id, version=None)
+    part = enquiry_to_change(session, part_id, version=None)
+    if keep is part:
+        raise MoveRefused("Choose two different enquiries.")
+    if session.scalars(parts_of(part_id).limit(1)).first():
+        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
+    if part.needs_call:
+        raise RiskNotAcknowledged
     part.merged_into_id = keep.id
     part.status, part.close_reason = Status.CLOSED, f"Part of {keep.reference}"
     part.snoozed_until = part.wakes_up_as = part.follow_up_on = None
@@ -89,28 +85,16 @@ def merge_enquiries(
     return keep
 
 
-def _must_let_merge(session: Session, keep: Enquiry, part: Enquiry) -> None:
-    if keep is part:
-        raise MoveRefused("Choose two different enquiries.")
-    if session.scalars(parts_of(part.id).limit(1)).first():
-        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
-    must_be_acknowledged(part, Status.CLOSED)
-
-
-def separate_enquiry(
-    session: Session, part_id: int, *, by: Actor, version: int | None = None
-) -> Enquiry:
+def separate_enquiry(session: Session, part_id: int, *, by: Actor) -> Enquiry:
     """Both as they were before the merge, each with its own timeline. Errors: as above."""
     by.must(Permission.TRIAGE_ENQUIRIES)
-    part = enquiry_to_change(session, part_id, version, even_a_part=True)
+    part = enquiry_to_change(session, part_id, version=None, even_a_part=True)
     if part.merged_into_id is None:
         raise MoveRefused("It stands by itself already.")
     keep = session.get_one(Enquiry, part.merged_into_id)
     events = session.scalars(timeline_of(part_id))
     merging = next(event for event in events if event.kind == MERGED and not event.taken_back_at)
-    before = merging.before or {}
-    must_be_acknowledged(part, before.get("status"))
-    put_back(part, before)
+    put_back(part, merging.before or {})
     merging.taken_back_at = now()
     leave_trace(session, part, SEPARATED, by=by, old=keep.reference, logged={"from": keep.id})
     leave_trace(session, keep, SEPARATED, by=by, old=part.reference, logged={"part": part.id})
@@ -118,35 +102,23 @@ def separate_enquiry(
 
 
 def say_of_both(
-    session: Session,
-    one_id: int,
-    other_id: int,
-    bond: Bond | None,
-    *,
-    by: Actor,
-    versions: Versions = (None, None),
+    session: Session, one_id: int, other_id: int, bond: Bond | None, *, by: Actor
 ) -> None:
     """That they belong together, or are two people; None takes back what was said.
 
-    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused.
+    Errors: NotAllowed, NoSuchEnquiry, MoveRefused.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
     if one_id == other_id:
         raise MoveRefused("Choose two different enquiries.")
-    both = [
-        enquiry_to_change(session, each, version, even_a_part=True)
-        for each, version in zip((one_id, other_id), versions, strict=True)
-    ]
-    _set_bond(session, one_id, other_id, bond, by)
-    kind = bond or "unlinked"
-    for enquiry, other in zip(both, reversed(both), strict=True):
-        leave_trace(session, enquiry, kind, by=by, new=other.reference, logged={"other": other.id})
-
-
-def _set_bond(session: Session, one_id: int, other_id: int, bond: Bond | None, by: Actor) -> None:
-    first, second = sorted((one_id, other_id))
-    if pair := session.get(EnquiryPair, (first, second)):
+    both = [enquiry_to_change(session, each, None, even_a_part=True) for each in (one_id, other_id)]
+    pair = session.get(EnquiryPair, (min(one_id, other_id), max(one_id, other_id)))
+    if pair:
         session.delete(pair)
         session.flush()
     if bond:
+        first, second = sorted((one_id, other_id))
         session.add(EnquiryPair(first_id=first, second_id=second, bond=bond, by_id=by.id))
+    kind = bond or "unlinked"
+    for enquiry, other in zip(both, reversed(both), strict=True):
+        leave_trace(session, enquiry, kind, by=by, new=other.reference, logged={"other": other.id})

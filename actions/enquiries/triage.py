@@ -8,14 +8,15 @@ from actions.enquiries.changes import (
     MoveRefused,
     NotAMove,
     ReasonMissing,
+    RiskNotAcknowledged,
     enquiry_to_change,
     leave_trace,
-    must_be_acknowledged,
 )
 from actions.enquiries.note_drafts import keep_note_draft
 from models.base.table import now
 from models.base.text import LONG_TEXT, clean_line, clean_text
 from models.enquiries.enquiry import ALLOWED_MOVES, Enquiry, Priority, Status
+from models.enquiries.state import SETTLED
 from models.staff.member import Actor, Permission, StaffMember
 
 LONGEST_NOTE = 5_000
@@ -51,7 +52,8 @@ def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
     """Errors: NotAMove, RiskNotAcknowledged, ReasonMissing."""
     if status not in ALLOWED_MOVES[enquiry.status]:
         raise NotAMove(enquiry.status, status)
-    must_be_acknowledged(enquiry, status)
+    if status in SETTLED and enquiry.needs_call:
+        raise RiskNotAcknowledged
     if status is Status.CLOSED and not reason:
         raise ReasonMissing
 
@@ -72,15 +74,13 @@ def release_from_spam(
     return change_status(session, enquiry_id, Status.NEW, by=by, version=version)
 
 
-def acknowledge_risk(
-    session: Session, enquiry_id: int, done: str, *, by: Actor, version: int | None = None
-) -> Enquiry:
-    """Put one's name to having read the risk phrases, with what was `done`; of a part, too.
+def acknowledge_risk(session: Session, enquiry_id: int, done: str, *, by: Actor) -> Enquiry:
+    """Put one's name to having read the risk phrases, with what was `done`.
 
-    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText.
+    Errors: NotAllowed, NoSuchEnquiry, MoveRefused, BadText.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    enquiry = enquiry_to_change(session, enquiry_id, version, even_a_part=True)
+    enquiry = enquiry_to_change(session, enquiry_id, version=None)
     done = clean_text(done, field="What you did", limit=LONGEST_NOTE)
     if not enquiry.needs_call:
         raise MoveRefused("A colleague has acknowledged it already.")
@@ -174,15 +174,10 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     return clean
 
 
-def add_note(
-    session: Session, enquiry_id: int, text: str, *, by: Actor, version: int | None = None
-) -> Enquiry:
-    """Beside what others wrote, never over it.
-
-    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText.
-    """
+def add_note(session: Session, enquiry_id: int, text: str, *, by: Actor) -> Enquiry:
+    """Beside what others wrote, never over it. Errors: NotAllowed, NoSuchEnquiry, BadText."""
     by.must(Permission.TRIAGE_ENQUIRIES)
-    enquiry = enquiry_to_change(session, enquiry_id, version, even_a_part=True)
+    enquiry = enquiry_to_change(session, enquiry_id, version=None, even_a_part=True)
     text = clean_text(text, field="The note", limit=LONGEST_NOTE)
     if not text:
         raise MoveRefused("Write something first; an empty note was not saved.")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import Outcome
-from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
+from actions.enquiries.changes import MoveRefused, RiskNotAcknowledged, leave_trace
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
+from models.enquiries.state import SETTLED
 from models.enquiries.taking_back import (
     UNDONE,
     changed_since,
@@ -87,10 +88,8 @@ def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int
 def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent]) -> str:
     """What forbids the state of before; empty when nothing does."""
     before = events[0].before or {}
-    try:
-        must_be_acknowledged(enquiry, before.get("status"))
-    except MoveRefused as refused:
-        return str(refused)
+    if before.get("status") in SETTLED and enquiry.needs_call:
+        return str(RiskNotAcknowledged())
     colleague = session.get(StaffMember, before.get("assigned_to_id") or 0)
     if colleague and not colleague.as_actor().may(Permission.TRIAGE_ENQUIRIES):
         return f"{colleague.full_name} no longer looks after enquiries."

@@ -12,7 +12,7 @@ from slugify import slugify
 import settings
 from models.enquiries.contact import phone_digits, phone_key
 from models.enquiries.enquiry import Priority, Source, Status
-from models.enquiries.risk.phrases import risk_phrases_in
+from models.enquiries.risk import risk_phrases_in
 from models.intake.receipt import ALPHABET
 
 # Ranges that the regulators keep free for stories: nobody answers there.

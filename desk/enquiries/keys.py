@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from actions.enquiries.batch import Outcome
 from actions.enquiries.reading import EnquiryPage, list_enquiries
-from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
-from desk.enquiries.drawn import Drawn
+from actions.enquiries.undo import offered_undo, take_back
 from desk.enquiries.listing.address import (
     ask_why,
     chosen,
@@ -15,13 +15,11 @@ from desk.enquiries.listing.address import (
     ticked,
     turn_to,
 )
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt, report
+from desk.frame.messages import keep
 from desk.frame.sign_in import signed_in_staff
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
-
-Deed = Callable[[Sequence[int], Drawn], None]
-"""For the list and the enquiry as they were on screen."""
 
 
 def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
@@ -41,10 +39,8 @@ def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
 
 
 def _page(number: int) -> EnquiryPage:
-    by = signed_in_staff()
     with reading() as session:
-        per_page = rows_of_a_page(session, by)
-        return list_enquiries(session, chosen(), number, by=by, per_page=per_page)
+        return list_enquiries(session, chosen(), number, by=signed_in_staff())
 
 
 def go_on(drawn: Sequence[int], done: int) -> None:
@@ -58,38 +54,47 @@ def go_on(drawn: Sequence[int], done: int) -> None:
     open_record(following[0] if following else None)
 
 
-def _move(status: Status) -> Deed:
-    def move(page: Sequence[int], drawn: Drawn) -> None:
-        if attempt_on(
-            drawn,
-            lambda session, by: change_status(
-                session, drawn.id, status, by=by, version=drawn.version
-            ),
+def _move(status: Status) -> Callable[[Sequence[int], int, int], None]:
+    def move(drawn: Sequence[int], enquiry_id: int, version: int) -> None:
+        if attempt(
+            lambda session, by: change_status(session, enquiry_id, status, by=by, version=version),
             f"Moved to {STATUS_TITLES[status]}.",
         ):
-            go_on(page, drawn.id)
+            go_on(drawn, enquiry_id)
 
     return move
 
 
-def _take(_page: Sequence[int], drawn: Drawn) -> None:
-    attempt_on(
-        drawn,
-        lambda session, by: assign_enquiry(session, drawn.id, by.id, by=by, version=drawn.version),
+def _take(_drawn: Sequence[int], enquiry_id: int, version: int) -> None:
+    attempt(
+        lambda session, by: assign_enquiry(session, enquiry_id, by.id, by=by, version=version),
         "Assigned to you.",
     )
 
 
-def _tick(_page: Sequence[int], drawn: Drawn) -> None:
+def _tick(_drawn: Sequence[int], enquiry_id: int, _version: int) -> None:
     already = ticked()
-    others = [each for each in already if each != drawn.id]
-    tick(others if drawn.id in already else [*already, drawn.id])
+    others = [each for each in already if each != enquiry_id]
+    tick(others if enquiry_id in already else [*already, enquiry_id])
 
 
-def _close(_page: Sequence[int], drawn: Drawn) -> None:
-    ask_why(drawn.id, drawn.version)
+def _close(_drawn: Sequence[int], enquiry_id: int, version: int) -> None:
+    ask_why(enquiry_id, version)
 
 
+def _undo(_drawn: Sequence[int], _enquiry_id: int, _version: int) -> None:
+    with reading() as session:
+        offer = offered_undo(session, by=signed_in_staff())
+    if offer is None:
+        keep("There is nothing of yours to take back.")
+        return
+    outcomes: list[Outcome] = []
+    if attempt(lambda session, by: outcomes.extend(take_back(session, offer.batch_id, by=by)), ""):
+        report("Taken back", outcomes)
+        open_record(outcomes[0].enquiry_id)
+
+
+Deed = Callable[[Sequence[int], int, int], None]
 DEEDS: dict[str, Deed] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
@@ -98,4 +103,6 @@ DEEDS: dict[str, Deed] = {
     "close": _close,
     "take": _take,
     "tick": _tick,
+    "undo": _undo,
 }
+"""Each for the list as drawn, the id and the version of the enquiry that was on screen."""

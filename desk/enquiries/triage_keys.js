@@ -13,7 +13,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   tkParts.get(parentElement)?.stop.abort();
   const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0 };
   tkParts.set(parentElement, part);
-  tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
   parentElement.querySelector("span")?.setAttribute("data-listens", "");
   return () => part.stop.abort();
@@ -33,26 +32,16 @@ function tkPressed(part, event) {
   event.preventDefault();
   if (Date.now() - part.sentAt < TK_PATIENCE || !tkIsShown(part.data, deed)) return;
   part.sentAt = Date.now();
-  part.send("pressed", { deed, id: part.data.id, version: part.data.version, undo: part.data.undo });
-}
-
-// Whoever is opened is read from the beginning, wherever one had scrolled with the one before.
-const tkRead = { id: 0 };
-
-function tkStartAtTop({ id }) {
-  if (tkRead.id === id) return;
-  tkRead.id = id;
-  const panel = document.querySelector(".st-key-e-panel");
-  if (panel) panel.scrollTop = 0;
+  part.send("pressed", { deed, id: part.data.id, version: part.data.version });
 }
 
 function tkIsTyping(element) {
   return element instanceof Element && element.closest(TK_TYPING) !== null;
 }
 
-// Groups of choices have arrow keys of their own.
+// The table and groups of choices have arrow keys of their own.
 function tkSteersItself(element) {
-  return element !== null && element.closest("[role=radiogroup], [type=radio]") !== null;
+  return element !== null && element.closest("canvas, [data-testid=stDataFrame], [role=radiogroup], [type=radio]") !== null;
 }
 
 // The person whose name is drawn now must be the one that this part was drawn for.

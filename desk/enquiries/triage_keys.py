@@ -8,19 +8,14 @@ from typing import Any, cast
 
 import streamlit as st
 
-from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import DEEDS, step
 from desk.enquiries.listing.address import ask, is_asked
-from desk.enquiries.said import keep_said
-from desk.enquiries.undo import take_back_drawn
 from desk.enquiries.view import View
-from desk.enquiries.work import moved_on
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.single_keys import single_keys_toggle
 
 KEY = "e-keys"
 BEYOND = 2**53
-NOBODY = Drawn(0, 0, "")
 KEYS: tuple[tuple[str, str], ...] = (
     ("j, k or ↓, ↑", "Open the next or the previous enquiry"),
     ("x", "Tick or untick it"),
@@ -53,56 +48,40 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
 
     Who is shown travels with each key press, and the key is good for one run.
     """
-    drawn = Drawn.of(view.opened.enquiry) if view.opened else NOBODY
-    offered = view.undo.batch_id if view.undo else 0
+    enquiry = view.opened.enquiry if view.opened else None
     _listen(
         key=KEY,
         data={
-            "id": drawn.id,
-            "version": drawn.version,
-            "undo": offered,
+            "id": enquiry.id if enquiry else 0,
+            "version": enquiry.version if enquiry else 0,
             "may": may_triage,
             "single": signed_in_staff().has_single_keys,
             "turn": monotonic_ns(),  # each run listens anew
         },
-        on_pressed_change=partial(_pressed, view.ids, drawn, offered),
+        on_pressed_change=partial(_pressed, [row.id for row in view.page.rows]),
     )
     if is_asked("keys"):
         _help()
 
 
-def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
-    """For whom the browser drew last, which may be older than what this desk drew last."""
-    deed, enquiry_id, version, undo = _understood(st.session_state[KEY]["pressed"])
+def _pressed(drawn: Sequence[int]) -> None:
+    deed, enquiry_id, version = _understood(st.session_state[KEY]["pressed"])
     if deed == "help":
         ask("keys")
     elif deed in {"next", "previous"}:
-        step(page, enquiry_id, forward=deed == "next")
-    elif deed == "undo":
-        _undo(undo, offered)
-    elif deed in DEEDS and (enquiry_id, version) == (drawn.id, drawn.version) and drawn.id:
-        DEEDS[deed](page, drawn)
-    elif deed in DEEDS and enquiry_id:
-        moved_on()
+        step(drawn, enquiry_id, forward=deed == "next")
+    elif deed in DEEDS:
+        DEEDS[deed](drawn, enquiry_id, version)
 
 
-def _undo(seen: int, offered: int) -> None:
-    if not offered:
-        keep_said("There is nothing of yours to take back.")
-    elif seen != offered:
-        keep_said("You had done something else since. Nothing was taken back.", is_trouble=True)
-    else:
-        take_back_drawn(offered)
-
-
-def _understood(pressed: object) -> tuple[str, int, int, int]:
+def _understood(pressed: object) -> tuple[str, int, int]:
     """What a browser says may be anything."""
     given = pressed if isinstance(pressed, dict) else {}
-    enquiry_id, version, undo = (
-        int(each) if isinstance(each, int | float) and 0 <= each < BEYOND else 0
-        for each in (given.get("id"), given.get("version"), given.get("undo"))
+    deed, numbers = str(given.get("deed", "")), (given.get("id"), given.get("version"))
+    enquiry_id, version = (
+        int(each) if isinstance(each, int | float) and 0 <= each < BEYOND else 0 for each in numbers
     )
-    return str(given.get("deed", "")), enquiry_id, version, undo
+    return deed, enquiry_id, version
 
 
 @st.dialog("Keys", on_dismiss=partial(ask, "keys", wanted=False))

@@ -6,9 +6,7 @@ import streamlit as st
 
 from actions.enquiries.batch import Outcome
 from actions.enquiries.undo import Offer, take_back
-from desk.enquiries.listing.address import open_id, open_record
 from desk.enquiries.work import attempt, report, said
-from desk.frame.messages import escaped
 
 OFFERED: dict[str, str] = {
     "status": "moved to {new}",
@@ -20,17 +18,17 @@ OFFERED: dict[str, str] = {
 }
 
 
-def undo_offer(offer: Offer | None, name: str) -> None:
-    """One line below the table, so that nothing moves when it comes; `name` is of one of them."""
+def undo_offer(offer: Offer | None) -> None:
+    """One line below the table, so that nothing moves when it comes."""
     if offer is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-undo-line"):
-        st.caption(_words(offer, name), width="content")
+        st.caption(_words(offer), width="content")
         undo_button(offer.batch_id, f"e-undo-{offer.batch_id}")
 
 
-def _words(offer: Offer, name: str) -> str:
-    many = f"**{escaped(name)}**" if offer.many == 1 else f"{offer.many:,} enquiries"
+def _words(offer: Offer) -> str:
+    many = "One enquiry" if offer.many == 1 else f"{offer.many:,} enquiries"
     new = said(offer.new) or ("nobody" if offer.kind == "assigned" else "none")
     return f"You last changed: {many} {OFFERED.get(offer.kind, 'changed').format(new=new)}."
 
@@ -48,20 +46,14 @@ def undo_button(
         icon=":material/undo:",
         type=kind,
         key=key,
-        on_click=take_back_drawn,
+        on_click=_take_back,
         args=(batch_id, only),
     )
 
 
-def take_back_drawn(batch_id: int, only: int | None = None) -> None:
-    """For callbacks: the very gesture that was offered, whatever was done since.
-
-    Whoever is open stays open: another is named, and opened only where nobody was.
-    """
+def _take_back(batch_id: int, only: int | None) -> None:
     outcomes: list[Outcome] = []
     if attempt(
         lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
     ):
         report("Taken back", outcomes)
-        if open_id() is None and len(outcomes) == 1:
-            open_record(outcomes[0].enquiry_id)

@@ -7,17 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import Outcome
-from actions.enquiries.changes import (
-    Change,
-    MoveRefused,
-    NoSuchEnquiry,
-    StaleEnquiry,
-    batch_made,
-)
-from desk.enquiries.drawn import Drawn
-from desk.enquiries.listing.address import open_id
-from desk.enquiries.said import keep_said
-from desk.frame.messages import escaped
+from actions.enquiries.changes import Change, MoveRefused, NoSuchEnquiry, StaleEnquiry
+from desk.frame.messages import escaped, keep, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken, spoken_day
 from models.base.text import BadText
@@ -25,61 +16,35 @@ from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.staff.member import Actor
 
 Deed = Callable[[Session, Actor], object]
-MOST_NAMED, MOST_IN_A_LINE = 10, 3
+MOST_NAMED = 10
 GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
-def attempt(deed: Deed, done: str, *, about: Drawn | None = None) -> bool:
-    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?
-
-    `done` in Markdown, without the name of whom it is about; nothing is said when it is empty.
-    """
-    name = f"**{escaped(about.name)}** · " if about else ""
+def attempt(deed: Deed, done: str) -> bool:
+    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?"""
     try:
         with acting() as (session, by):
             deed(session, by)
-            batch_id = batch_made(session)
     except (MoveRefused, BadText) as refusal:
-        keep_said(name + escaped(str(refusal)), is_trouble=True)
+        keep_trouble(escaped(str(refusal)))
     except StaleEnquiry as stale:
-        keep_said(name + _meanwhile(stale.changes, done), is_trouble=True)
+        keep_trouble(_meanwhile(stale.changes, done))
     except NoSuchEnquiry:
-        keep_said(name + GONE, is_trouble=True)
+        keep_trouble(GONE)
     else:
-        if done:
-            keep_said(name + done, about=about.id if about else None, batch_id=batch_id)
+        keep(done)
         return True
     return False
 
 
-def attempt_on(drawn: Drawn, deed: Deed, done: str) -> bool:
-    """The same to the one who is open, and to nobody when another has been opened meanwhile."""
-    if open_id() != drawn.id:
-        moved_on(drawn.name)
-        return False
-    return attempt(deed, done, about=drawn)
-
-
-def moved_on(name: str = "") -> None:
-    who = f"**{escaped(name)}** is" if name else "Whom you saw is"
-    keep_said(f"{who} no longer open here. Nothing was changed.", is_trouble=True)
-
-
-def report(done: str, outcomes: Sequence[Outcome], batch_id: int | None = None) -> None:
-    """For callbacks: to whom it was `done` (in Markdown), and why not to others."""
-    made = [outcome for outcome in outcomes if outcome.is_done]
+def report(done: str, outcomes: Sequence[Outcome]) -> None:
+    """For callbacks: how many were `done` (in Markdown), and why others were not."""
+    many = sum(outcome.is_done for outcome in outcomes)
     failed = sum(bool(outcome.refused) for outcome in outcomes)
-    about = made[0].enquiry_id if len(made) == 1 else None
-    words = f"{_names(made)}{done}: {len(made)} done"
-    words += f", {failed} failed:  \n{refusals(outcomes)}" if failed else "."
-    keep_said(words, is_trouble=bool(failed), about=about, batch_id=batch_id)
-
-
-def _names(made: Sequence[Outcome]) -> str:
-    names = [f"**{escaped(outcome.name)}**" for outcome in made[:MOST_IN_A_LINE]]
-    if len(made) > MOST_IN_A_LINE:
-        names.append(f"{len(made) - MOST_IN_A_LINE} more")
-    return f"{', '.join(names)} · " if names else ""
+    if failed:
+        keep_trouble(f"{done}: {many} done, {failed} failed:  \n{refusals(outcomes)}")
+    else:
+        keep(f"{done}: {many} done.")
 
 
 def refusals(outcomes: Sequence[Outcome]) -> str:

@@ -1,16 +1,14 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
-from desk.frame.heap import freeze_after_first_run
+from desk.frame.heap import settle
 from desk.frame.messages import escaped
 from desk.frame.navigation import pages_for, show_menu
 from desk.frame.sign_in import (
@@ -21,7 +19,6 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
-from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
 MENU_WIDTH = 224
@@ -43,33 +40,20 @@ def shell() -> None:
 def desk(by: Actor) -> None:
     pages = pages_for(by)
     asked = page_asked_for()
-    is_ours = asked in {page.url_path for page in pages}
-    if not is_ours:
+    if asked not in {page.url_path for page in pages}:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
-    tell_address()
     try:
         keep_what_was_typed()
         sidebar(by)
         with drawn_for(by):
             page.run()
-        if is_ours:  # nobody makes us walk through the heap with an invented address
-            freeze_after_first_run(asked)
-        begin_anew()
+        settle(asked)
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:
         st.rerun()
-
-
-def tell_address() -> None:
-    """What is drawn and the browser's address line are one: a link to another state of the same
-    page is followed by Streamlit without changing the address. A widget bound to the address
-    keeps it by itself, and refuses that anybody else does.
-    """
-    with suppress(StreamlitAPIException):
-        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-NOTHING_SAVED = "Nothing was saved."
-
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -21,17 +19,17 @@ class Trouble:
 BUSY = Trouble(
     503,
     "The database is busy",
-    f"{NOTHING_SAVED} Wait a moment and try again.",
+    "Nothing was saved. Wait a moment and try again.",
 )
 FULL = Trouble(
     507,
     "The disk is full",
-    f"{NOTHING_SAVED} Reading still works. Free some space on the server, then try again.",
+    "Nothing was saved. Reading still works. Free some space on the server, then try again.",
 )
 READ_ONLY = Trouble(
     503,
     "The database cannot be written to",
-    f"{NOTHING_SAVED} Check that the program may write to the database file and its folder.",
+    "Nothing was saved. Check that the program may write to the database file and its folder.",
 )
 UNREACHABLE = Trouble(
     503,
@@ -46,7 +44,7 @@ DAMAGED = Trouble(
 DISK = Trouble(
     503,
     "The disk does not answer as it should",
-    f"{NOTHING_SAVED} Check the server's disk and its free space.",
+    "Nothing was saved. Check the server's disk and its free space.",
 )
 OUT_OF_DATE = Trouble(
     503,

@@ -79,13 +79,6 @@ def changed_since(batch_id: int) -> Select[EnquiryEvent]:
     )
 
 
-def name_in_batch(batch_id: int) -> Select[str]:
-    """Of the one enquiry that was changed last in it."""
-    events = select(EnquiryEvent.enquiry_id).where(EnquiryEvent.batch_id == batch_id)
-    last = events.order_by(EnquiryEvent.id.desc()).limit(1)
-    return select(Enquiry.name).where(Enquiry.id == last.scalar_subquery())
-
-
 def newest_batch_of(staff_id: int) -> Select[int, int, str, str, str]:
     """Id, how many enquiries, and kind, old and new of one: the last that this person may undo."""
     return (

@@ -9,20 +9,19 @@ from sqlalchemy.orm import Session
 from models.clinic.setting import settings_named
 from models.enquiries.contact import email_key, phone_digits, phone_key
 from models.enquiries.enquiry import Source, Status
-from models.enquiries.risk.phrases import risk_phrases_in
+from models.enquiries.risk import risk_phrases_in
 from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, Receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`spam_reasons` say why it may not be a person's; `status` is that of an imported one."""
+    """`spam_reasons` say why it may not be a person's."""
 
     request: BookingRequest
     source: Source
     idempotency: Idempotency | None = None
     spam_reasons: tuple[str, ...] = ()
-    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +60,23 @@ def enquiry_row(
         "received_at": receipt.received_at,
         "source": arrival.source,
         "consent_version": asked.consent_version or policy.consent_version,
-        "status": arrival.status or (Status.SPAM if is_put_aside else Status.NEW),
+        "status": Status.SPAM if is_put_aside else Status.NEW,
         "spam_reasons": list(arrival.spam_reasons),
         "is_at_risk": bool(risks),
         "risk_phrases": risks,
     }
-    origin = _origin(arrival, articles, calls)
-    return columns | told | origin | _keys(asked, policy.phone_region)
+    return columns | told | _origin(asked, articles, calls) | _keys(asked, policy.phone_region)
 
 
 def _origin(
-    arrival: Arrival, articles: Mapping[str, int], calls: Mapping[int, int]
-) -> dict[str, int | str | None]:
-    """Where it came from; a call to action of another article is none.
-
-    An article that only another system knows is named, so that an export can tell it again.
-    """
-    asked = arrival.request
+    asked: BookingRequest, articles: Mapping[str, int], calls: Mapping[int, int]
+) -> dict[str, int | None]:
+    """Where it came from; a call to action of another article is none."""
     article = articles.get(asked.article)
     is_its_own = article is not None and calls.get(asked.call_to_action) == article
     return {
         "article_id": article,
         "call_to_action_id": asked.call_to_action if is_its_own else None,
-        "named_article": asked.article if arrival.source is Source.IMPORT and not article else "",
     }
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from actions.enquiries.undo import Offer
 from desk.enquiries.listing.address import tick, ticked, wish, wished
-from desk.enquiries.listing.footer import all_matching
 from desk.enquiries.listing.wish import WISHES, confirm
-from desk.enquiries.view import View
+from desk.enquiries.undo import undo_offer
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
@@ -24,27 +24,27 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(view: View) -> None:
-    """Nothing while nobody is ticked; then always in sight, and no row moves for it."""
+def bulk_bar(shown: list[int], colleagues: Mapping[int, str], undo: Offer | None) -> None:
+    """Below the table; while nobody is ticked, only what can be taken back."""
     if ids := ticked():
-        _bar(ids, view)
+        _bar(ids, shown, colleagues)
         if wished()[0] in WISHES:
-            confirm(ids, view.colleagues)
+            confirm(ids, colleagues)
+    undo_offer(undo)
 
 
-def _bar(ids: list[int], view: View) -> None:
-    elsewhere = len(set(ids) - set(view.ids))
-    words = f"**{len(ids):,} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
+def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:
+    elsewhere = len(set(ids) - set(shown))
+    words = f"**{len(ids)} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-bulk"):
         st.markdown(words, width="content")
         statuses: dict[str, Choice] = {STATUS_TITLES[each]: ("status", each) for each in Status}
         statuses[STATUS_TITLES[Status.CLOSED]] = ("close", "")
         _menu("Set status", ":material/flag:", "e-bulk-move", statuses)
-        people = {NOBODY: "Nobody", **view.colleagues}
+        people = {NOBODY: "Nobody", **colleagues}
         who: dict[str, Choice] = {name: ("assign", number) for number, name in people.items()}
         _menu("Assign", ":material/person:", "e-bulk-assign", who)
         _menu("More", ":material/more_horiz:", "e-bulk-more", MORE)
-        all_matching(view.page, view.ids)
         st.button("Untick all", type="tertiary", key="e-untick", on_click=tick, args=([],))
 
 

@@ -1,13 +1,12 @@
 """What will become of each one ticked, told before it is done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import Change, Outcome, change_each, foresee
-from actions.enquiries.changes import MoveRefused, batch_made
+from actions.enquiries.changes import MoveRefused
 from actions.enquiries.wishes import (
     add_tag,
     follow_up_on,
@@ -29,7 +28,6 @@ from models.base.database import reading
 from models.base.text import BadText
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
-from models.staff.member import Actor
 
 Names = Mapping[int, str]
 Wish = tuple[str, Change]
@@ -108,8 +106,6 @@ WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
 def confirm(ids: list[int], names: Names) -> None:
     """Acts on the ids that it was drawn with."""
     kind, value = wished()
-    if not kind:
-        st.rerun()  # it is done: what is below the dialog shows it
     try:
         wanted = WISHES[kind](value, names) if kind in WISHES else None
     except (BadText, MoveRefused) as refused:
@@ -117,14 +113,16 @@ def confirm(ids: list[int], names: Names) -> None:
         return
     foreseen = _foreseen(ids, wanted) if wanted else []
     many = sum(outcome.is_done for outcome in foreseen)
-    st.button(
-        on_primary(f"Change {many}" if many else "Change", disabled=not many),
-        type="primary",
-        key="e-bulk-do",
-        disabled=not many,
-        on_click=_do,
-        args=(foreseen, *(wanted or ("", None))),
-    )
+    if (
+        st.button(
+            on_primary(f"Change {many}" if many else "Change", disabled=not many),
+            type="primary",
+            key="e-bulk-do",
+            disabled=not many,
+        )
+        and wanted
+    ):
+        _do(ids, *wanted)
 
 
 def _foreseen(ids: list[int], wanted: Wish) -> list[Outcome]:
@@ -140,18 +138,11 @@ def _foreseen(ids: list[int], wanted: Wish) -> list[Outcome]:
     return foreseen
 
 
-def _do(foreseen: Sequence[Outcome], words: str, change: Change | None) -> None:
-    """To those who were foretold, each as they were then; who is refused keeps their tick."""
+def _do(ids: list[int], words: str, change: Change) -> None:
+    """Those done lose their tick; those refused keep it, so that they can be tried again."""
     outcomes: list[Outcome] = []
-    batches: list[int | None] = []
-    versions = {each.enquiry_id: each.version for each in foreseen}
-
-    def deed(session: Session, by: Actor) -> None:
-        if change:
-            outcomes.extend(change_each(session, versions, change, by=by, versions=versions))
-            batches.append(batch_made(session))
-
-    if attempt(deed, ""):
+    if attempt(lambda session, by: outcomes.extend(change_each(session, ids, change, by=by)), ""):
         tick(outcome.enquiry_id for outcome in outcomes if outcome.refused)
-        report(words[:1].upper() + words[1:], outcomes, *batches)
+        report(words[:1].upper() + words[1:], outcomes)
     wish("")
+    st.rerun()

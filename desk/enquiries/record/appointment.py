@@ -6,9 +6,8 @@ import streamlit as st
 
 import settings
 from actions.enquiries.appointments import set_appointment
-from desk.enquiries.drawn import Drawn
-from desk.enquiries.said import keep_said
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt
+from desk.frame.messages import keep_trouble
 from desk.widgets.clock import local
 from models.enquiries.enquiry import Enquiry, Status
 
@@ -17,7 +16,7 @@ def appointment(enquiry: Enquiry) -> None:
     """Keys carry the version: what is typed for an older state is not taken for a newer one."""
     if enquiry.status is not Status.BOOKED:
         return
-    this = Drawn.of(enquiry).key
+    this = f"{enquiry.id}-{enquiry.version}"
     known = local(enquiry.booked_for) if enquiry.booked_for else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.date_input(
@@ -43,13 +42,12 @@ def appointment(enquiry: Enquiry) -> None:
 def _save(enquiry: Enquiry, this: str) -> None:
     day, time = st.session_state[f"e-day-{this}"], st.session_state[f"e-time-{this}"]
     if (day is None) != (time is None):
-        keep_said("Give both a day and a time, or neither.", is_trouble=True)
+        keep_trouble("Give both a day and a time, or neither.")
         return
     moment = None
     if day and time:
         moment = datetime.combine(day, time, settings.TIMEZONE).astimezone(UTC)
-    attempt_on(
-        Drawn.of(enquiry),
+    attempt(
         lambda session, by: set_appointment(
             session, enquiry.id, moment, by=by, version=enquiry.version
         ),

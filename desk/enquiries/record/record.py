@@ -7,7 +7,6 @@ from urllib.parse import quote
 import streamlit as st
 
 from actions.enquiries.reading import OpenEnquiry
-from desk.enquiries.drawn import Drawn
 from desk.enquiries.record.actions import actions, priority_and_tags
 from desk.enquiries.record.appointment import appointment
 from desk.enquiries.record.masked import masked_contact
@@ -20,7 +19,6 @@ from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
 from desk.enquiries.work import what_changed
 from desk.frame.messages import escaped
-from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
 from models.enquiries.enquiry import (
@@ -66,10 +64,20 @@ def enquiry_record(
     *,
     may_triage: bool,
 ) -> None:
-    """Below its head, which stays in sight."""
+    with st.container():  # a box of fixed height would squeeze the text areas in it
+        _record(opened, colleagues, protocol, replies, may_triage=may_triage)
+
+
+def _record(
+    opened: OpenEnquiry,
+    colleagues: Mapping[int, str],
+    protocol: str,
+    replies: Sequence[Mapping[str, str]],
+    *,
+    may_triage: bool,
+) -> None:
     enquiry = opened.enquiry
-    who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
-    answer_clock(enquiry, opened.hours)
+    _top(opened)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _what_they_ask(opened, replies)
@@ -77,17 +85,11 @@ def enquiry_record(
     if may_triage:
         _work(opened, colleagues)
     others(opened, may_triage=may_triage)
-    st.page_link(
-        page_at("person"),
-        label="Everything of this contact",
-        icon=":material/contacts:",
-        query_params={"of": str(enquiry.id)},
-    )
     st.subheader("Timeline", anchor=False)
     belongs = {part.id: part for part in (enquiry, *opened.parts)}
     for event in opened.timeline:
         of = belongs[event.enquiry_id]
-        event_line(
+        _event(
             event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
         )
 
@@ -98,26 +100,29 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
     if not opened.whole:
         actions(enquiry, colleagues)
         appointment(enquiry)
-    note_box(Drawn.of(enquiry), opened.note_draft)
+    note_box(enquiry.id, opened.note_draft)
     if not opened.whole:
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
 
 
-def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
-    """Whom one reads and acts on: name (unless it stands above), status, who has it.
+def _top(opened: OpenEnquiry) -> None:
+    """The line of who else is here, when empty, is the space below the name."""
+    enquiry = opened.enquiry
+    with st.container(gap=None):
+        _heading(enquiry)
+        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+        answer_clock(enquiry, opened.hours)
 
-    Its key tells the browser who is on screen, before a key press acts on them.
-    """
-    with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if is_named:
-                st.header(escaped(enquiry.name), anchor=False, width="stretch")
-            if enquiry.priority is Priority.HIGH:
-                st.badge("High priority", color="red", icon=":material/priority_high:")
-            st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
-        who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
-        st.caption(f"Assigned to {who}")
+
+def _heading(enquiry: Enquiry) -> None:
+    """Its key tells the browser who is on screen, before a key press acts on them."""
+    shown = f"e-shown-{enquiry.id}-{enquiry.version}"
+    with st.container(horizontal=True, vertical_alignment="center", key=shown):
+        st.header(escaped(enquiry.name), anchor=False, width="stretch")
+        if enquiry.priority is Priority.HIGH:
+            st.badge("High priority", color="red", icon=":material/priority_high:")
+        st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
 
 
 def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
@@ -172,7 +177,7 @@ def _circumstances(enquiry: Enquiry, how_it_came: str) -> None:
     st.markdown("  \n".join(lines))
 
 
-def event_line(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
+def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
     """`is_mine` when the reader can take it back; `is_part` when it belongs to one merged here."""
     icon = ICONS.get(event.kind, ":gray[:material/edit:]")
     who = escaped(event.by.full_name) if event.by else "The clinic"

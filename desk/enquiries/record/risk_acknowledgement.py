@@ -3,8 +3,7 @@
 import streamlit as st
 
 from actions.enquiries.triage import acknowledge_risk
-from desk.enquiries.drawn import Drawn
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, waiting
 from desk.widgets.emphasis import on_primary
@@ -27,11 +26,11 @@ def risk_acknowledgement(enquiry: Enquiry, protocol: str, *, may_triage: bool) -
         icon=":material/phone_in_talk:",
     )
     if may_triage:
-        _acknowledge(Drawn.of(enquiry))
+        _acknowledge(enquiry.id)
 
 
-def _acknowledge(drawn: Drawn) -> None:
-    key = f"e-risk-{drawn.id}"
+def _acknowledge(enquiry_id: int) -> None:
+    key = f"e-risk-{enquiry_id}"
     with st.container(gap="small"):
         st.text_area(
             "What did you do? Your name stands beside it.",
@@ -43,16 +42,15 @@ def _acknowledge(drawn: Drawn) -> None:
         st.button(
             on_primary("Acknowledge the risk"),
             type="primary",
-            key=f"e-acknowledge-{drawn.id}",
+            key=f"e-acknowledge-{enquiry_id}",
             on_click=_done,
-            args=(drawn, key),
+            args=(enquiry_id, key),
         )
 
 
-def _done(drawn: Drawn, key: str) -> None:
+def _done(enquiry_id: int, key: str) -> None:
     text: str = st.session_state[key]
-    attempt_on(
-        drawn,
-        lambda session, by: acknowledge_risk(session, drawn.id, text, by=by, version=drawn.version),
-        "Risk acknowledged under your name.",
+    attempt(
+        lambda session, by: acknowledge_risk(session, enquiry_id, text, by=by),
+        "Acknowledged under your name.",
     )

@@ -7,8 +7,7 @@ import streamlit as st
 
 import settings
 from actions.enquiries.times import CAN_SLEEP, set_follow_up, snooze, wake
-from desk.enquiries.drawn import Drawn
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt
 from desk.frame.messages import escaped
 from desk.widgets.clock import lasting, spoken, spoken_day, today
 from models.base.table import now
@@ -65,7 +64,7 @@ SNOOZES: dict[str, Callable[[ClinicHours], datetime]] = {
 
 def follow_up(enquiry: Enquiry, hours: ClinicHours) -> None:
     """Keys carry the version, as those of the other changes do."""
-    this = Drawn.of(enquiry).key
+    this = f"{enquiry.id}-{enquiry.version}"
     if enquiry.status in SETTLED and not enquiry.follow_up_on:
         return
     with st.expander(_title(enquiry), key=f"e-later-{enquiry.id}"):
@@ -76,7 +75,7 @@ def follow_up(enquiry: Enquiry, hours: ClinicHours) -> None:
                 icon=":material/notifications_active:",
                 key=f"e-awake-{this}",
                 on_click=_wake,
-                args=(Drawn.of(enquiry),),
+                args=(enquiry.id, enquiry.version),
             )
         elif enquiry.status in CAN_SLEEP:
             _snoozing(enquiry, hours, f"e-snooze-{this}")
@@ -94,8 +93,7 @@ def _title(enquiry: Enquiry) -> str:
 def _day(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         day: date | None = st.session_state[key]
-        attempt_on(
-            Drawn.of(enquiry),
+        attempt(
             lambda session, by: set_follow_up(
                 session, enquiry.id, day, by=by, version=enquiry.version
             ),
@@ -116,16 +114,11 @@ def _snoozing(enquiry: Enquiry, hours: ClinicHours, key: str) -> None:
 
 
 def _sleep(enquiry: Enquiry, until: datetime) -> None:
-    attempt_on(
-        Drawn.of(enquiry),
+    attempt(
         lambda session, by: snooze(session, enquiry.id, until, by=by, version=enquiry.version),
         f"Put aside until {escaped(spoken(until))}.",
     )
 
 
-def _wake(drawn: Drawn) -> None:
-    attempt_on(
-        drawn,
-        lambda session, by: wake(session, drawn.id, by=by, version=drawn.version),
-        "Brought back.",
-    )
+def _wake(enquiry_id: int, version: int) -> None:
+    attempt(lambda session, by: wake(session, enquiry_id, by=by, version=version), "It is back.")

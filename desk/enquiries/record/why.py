@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.enquiries.triage import change_status
-from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import go_on
 from desk.enquiries.listing.address import stop_asking_why, why_asked
 from desk.enquiries.record.actions import CLOSE_REASONS
 from desk.enquiries.view import View
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import Status
@@ -22,29 +21,28 @@ def ask_for_reason(view: View) -> None:
     asked = why_asked()
     if opened is None or asked != (opened.id, opened.version):
         return
-    _why(Drawn.of(opened), view.ids)
+    _why(opened.id, opened.version, opened.name, [row.id for row in view.page.rows])
 
 
 @st.dialog("Why is it closed?", on_dismiss=stop_asking_why)
-def _why(drawn: Drawn, page: Sequence[int]) -> None:
-    st.markdown(f"**{escaped(drawn.name)}**")
+def _why(enquiry_id: int, version: int, name: str, drawn: Sequence[int]) -> None:
+    st.markdown(f"**{escaped(name)}**")
     for number, reason in enumerate(CLOSE_REASONS, start=1):
         if st.button(f"{number} · {reason}", key=f"e-why-{number}", width="stretch"):
-            _close(drawn, reason, page)
+            _close(enquiry_id, version, reason, drawn)
     with st.form("e-why-form", border=False):
-        written = st.text_input("Another reason", key=f"e-why-other-{drawn.id}")
+        written = st.text_input("Another reason", key=f"e-why-other-{enquiry_id}")
         if st.form_submit_button(on_primary("Close"), type="primary"):
-            _close(drawn, written, page)
+            _close(enquiry_id, version, written, drawn)
 
 
-def _close(drawn: Drawn, reason: str, page: Sequence[int]) -> None:
-    if attempt_on(
-        drawn,
+def _close(enquiry_id: int, version: int, reason: str, drawn: Sequence[int]) -> None:
+    if attempt(
         lambda session, by: change_status(
-            session, drawn.id, Status.CLOSED, by=by, version=drawn.version, reason=reason
+            session, enquiry_id, Status.CLOSED, by=by, version=version, reason=reason
         ),
         "Closed.",
     ):
-        go_on(page, drawn.id)
+        go_on(drawn, enquiry_id)
     stop_asking_why()
     st.rerun()

@@ -14,7 +14,7 @@ from tests.browser.server import Server
 
 
 def test_a_deep_link_survives_and_every_tab_is_in_until_signing_out(
-    new_context: Callable[..., BrowserContext], server: Server, sign_in_by_form: Callable[..., None]
+    new_context: Callable[..., BrowserContext], server: Server, sign_in: Callable[..., None]
 ) -> None:
     context = new_context()
     page, hosts, violations = context.new_page(), set[str](), list[str]()
@@ -23,7 +23,7 @@ def test_a_deep_link_survives_and_every_tab_is_in_until_signing_out(
         "console",
         lambda said: violations.append(said.text) if "Security Policy" in said.text else None,
     )
-    sign_in_by_form(page, "mo", "/desk/account?tab=sessions")
+    sign_in(page, "mo", "/desk/account?tab=sessions")
     expect(page.get_by_role("heading", name="My account")).to_be_visible()
     assert page.url == f"{server.url}/desk/account?tab=sessions"
     [cookie] = [each for each in context.cookies() if each["name"] == "copydesk_session"]
@@ -59,9 +59,9 @@ def test_a_wrong_password_is_said_below_the_form_in_the_same_words_as_an_unknown
 
 
 def test_an_ended_session_says_so_and_leads_back_to_the_same_page(
-    page: Page, server: Server, sign_in_by_form: Callable[..., None]
+    page: Page, server: Server, sign_in: Callable[..., None]
 ) -> None:
-    sign_in_by_form(page, "mo", "/desk/account")
+    sign_in(page, "mo", "/desk/account")
     long_ago = now() - IDLE - timedelta(minutes=1)
     with writing() as session:
         session.execute(update(StaffSession).values(last_seen_at=long_ago))
@@ -72,9 +72,9 @@ def test_an_ended_session_says_so_and_leads_back_to_the_same_page(
 
 
 def test_a_page_of_another_role_is_calmly_not_there(
-    page: Page, server: Server, sign_in_by_form: Callable[..., None]
+    page: Page, server: Server, sign_in: Callable[..., None]
 ) -> None:
-    sign_in_by_form(page, "ed", "/desk/staff")
+    sign_in(page, "ed", "/desk/staff")
 
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
     expect(page.get_by_text("Page not found")).to_have_count(0)
@@ -98,9 +98,9 @@ def test_an_invitation_leads_to_the_desk_and_works_once(
 
 
 def test_a_demotion_bites_on_the_next_click(
-    page: Page, server: Server, sign_in_by_form: Callable[..., None], mo: Actor
+    page: Page, server: Server, sign_in: Callable[..., None], mo: Actor
 ) -> None:
-    sign_in_by_form(page, "ada", "/desk/staff")
+    sign_in(page, "ada", "/desk/staff")
     with writing() as session:
         session.connection().exec_driver_sql(
             "UPDATE staff_member SET role = 'editor' WHERE username = 'ada'"

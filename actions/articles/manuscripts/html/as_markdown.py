@@ -42,14 +42,12 @@ class _Converter(MarkdownConverter):
         return ""
 
 
-_CONVERTER: Any = _Converter()
-
-
 def markdown_of(nodes: list[PageElement]) -> str:
     """The nodes as Markdown; they leave the page for it."""
     holder = Tag(name="div")
     for node in nodes:
         holder.append(node.extract())
-    text = _CONVERTER.process_tag(holder)
+    converter: Any = _Converter()
+    text = converter.process_tag(holder)
     text = _MANY_LINES.sub("\n\n", _HOLLOW_LINES.sub("\n\n", text)).strip()
     return str(text).rstrip("\\\n ").removeprefix("\\\n")
