@@ -11,7 +11,7 @@ from desk.enquiries.risk_banner import call_today, show_risk_banner
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.notices.trouble import show_notice_trouble
-from desk.widgets.clock import ago, lasting, spoken_day, today
+from desk.widgets.clock import ago, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.clinic.setting import setting
@@ -74,6 +74,6 @@ def _waited(hours: ClinicHours) -> Callable[[datetime], str]:
     def said(since: datetime) -> str:
         length = hours.between(since, now())
         late = ":red[:material/alarm: overdue] " if length >= hours.answer_within else ""
-        return f"{late}{lasting(length)} of clinic time"
+        return f"{late}{waited_for(since, length)}"
 
     return said

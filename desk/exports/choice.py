@@ -7,7 +7,6 @@ from zlib import crc32
 import streamlit as st
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
-from desk.frame.messages import escaped
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.exports.columns import COLUMNS, PRESETS, Profile
 from models.exports.export import ExportFormat, in_words
@@ -41,7 +40,8 @@ def enquiries_to_take(address: Mapping[str, str]) -> None:
     asked = asked_in(address)
     titles = {status.value: f"Status: {title}" for status, title in STATUS_TITLES.items()}
     titles[EVERYTHING] = "All enquiries"
-    titles[ASKED] = escaped(in_words(asked)).capitalize()
+    told = in_words(asked)
+    titles[ASKED] = told[:1].upper() + told[1:]
     choices = [EVERYTHING, *(status.value for status in Status)]
     st.selectbox(
         "Enquiries",

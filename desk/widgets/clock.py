@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 import settings
 from models.base.table import now
 
+DAYS_COUNT = timedelta(days=2)
+
 
 def local(moment: datetime) -> datetime:
     """The same moment in the clinic's zone."""
@@ -70,3 +72,8 @@ def lasting(length: timedelta) -> str:
     if hours >= 10 or (hours and not minutes):  # noqa: PLR2004
         return f"{hours:,} h"
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def waited_for(since: datetime, opened: timedelta) -> str:
+    """“2 h of clinic time”; from the second day on the days that the person counts: “5 days”."""
+    return ago(since) if now() - since >= DAYS_COUNT else f"{lasting(opened)} of clinic time"

@@ -10,7 +10,7 @@ from actions.enquiries.times import CAN_SLEEP, set_follow_up, snooze, wake
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
-from desk.widgets.clock import lasting, spoken, spoken_day, today
+from desk.widgets.clock import lasting, spoken, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, Status
@@ -27,7 +27,7 @@ def answer_clock(enquiry: Enquiry, hours: ClinicHours) -> None:
     elif enquiry.status is Status.NEW or enquiry.wakes_up_as is Status.NEW:
         waited = hours.between(enquiry.received_at, now())
         due = hours.after(enquiry.received_at, hours.answer_within)
-        words = f"Waiting for {lasting(waited)} of clinic time"
+        words = f"Waiting for {waited_for(enquiry.received_at, waited)}"
         if due and due <= now():
             st.markdown(f":red[:material/alarm: {words} · overdue since {escaped(spoken(due))}]")
         elif due:

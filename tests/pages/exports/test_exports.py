@@ -191,3 +191,12 @@ def test_the_enquiries_page_leads_here_with_what_it_shows(
     assert "Export 2 ticked" in [link.proto.label for link in some.get("page_link")]
     fays = [link.proto.label for link in open_desk("enquiries", fay).get("page_link")]
     assert not [label for label in fays if "Export" in label]
+
+
+def test_what_was_filtered_is_said_as_it_was_typed(mo: Actor, open_desk: OpenDesk) -> None:
+    fill(1)
+
+    desk = open_desk("exports", mo, since="2026-10-01", q="O'Neil-Smith")
+
+    assert "since 2026-10-01" in desk.selectbox[0].options[0]
+    assert "O'Neil-Smith" in desk.selectbox[0].options[0]
