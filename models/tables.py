@@ -8,7 +8,7 @@ SUBJECTS = {
     "staff": "member access attempts log presence",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
-    "reviews": "review",
+    "reviews": "review shown",
     "comments": "comment search",
     "claims": "claim following",
     "copy_checks": "override",
@@ -16,6 +16,7 @@ SUBJECTS = {
     "enquiries": "enquiry change_batch note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
     "exports": "export",
+    "imports": "batch row",
     "notices": "notice",
 }
 

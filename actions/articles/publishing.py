@@ -24,9 +24,9 @@ from models.staff.member import Actor, Permission
 class NotReady(Exception):
     """Something must be mended before readers may see it. Attribute: reasons, for the person."""
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__(" ".join(reasons))
-        self.reasons = reasons
+        self.reasons = list(reasons)
 
 
 def publish_article(

@@ -34,6 +34,10 @@ class SectionGone(Exception):
         self.reason = reason
 
 
+class DraftGone(Exception):
+    """The draft that a text goes on from was saved or discarded meanwhile."""
+
+
 class HeaderStays(Exception):
     """The title and standfirst always come first: not moved, copied, hidden or deleted."""
 
@@ -62,4 +66,17 @@ class StaleReview(Exception):
             f"{' and '.join(f'“{name}”' for name in names)} changed while you were reading. "
             "Look at the new text first."
         )
+        super().__init__(self.reason)
+
+
+class NotShown(Exception):
+    """The end of a text was not on this person's screen; `reason` names the parts to read."""
+
+    MOST = 3
+
+    def __init__(self, names: Sequence[str]) -> None:
+        told = [f"“{name}”" for name in names[: self.MOST]]
+        if len(names) > self.MOST:
+            told.append(f"and {len(names) - self.MOST} more")
+        self.reason = f"Read to the end first: {', '.join(told)}."
         super().__init__(self.reason)

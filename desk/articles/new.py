@@ -7,7 +7,7 @@ from actions.articles.importing import import_article, prepared_pictures
 from actions.articles.lifecycle import create_article
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
 from desk.articles.writing.fields import KINDS
-from desk.frame.messages import escaped, say
+from desk.frame.messages import escaped, keep
 from desk.frame.navigation import open_page
 from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
@@ -126,6 +126,11 @@ def _report(report: FidelityReport) -> None:
     source.metric("Words in it", f"{report.words_in_source:,}")
     kept.metric("Kept", f"{report.words_kept:,}")
     left.metric("Left out", f"{report.words_left_out:,}")
+    if not report.is_proved:
+        st.warning(
+            f"The file holds {report.unplaced} words that found no place in the article."
+            " They are the last ones listed: look where they belong."
+        )
     if report.left_out:
         st.dataframe(
             [{"Left out": each.text, "Why": each.reason} for each in report.left_out],
@@ -147,5 +152,5 @@ def _import(manuscripts: list[Manuscript]) -> None:
         return
     if len(slugs) == 1:
         open_page("article", slug=slugs[0])
-    st.query_params.clear()
-    say(f"Created {len(slugs)} drafts.")
+    keep(f"Created {len(slugs)} drafts.")
+    open_page("articles")

@@ -38,7 +38,7 @@ def article_plans(found: OpenArticle, by: Actor, *, is_held_back: bool) -> None:
     if may_plan:
         with st.container(horizontal=True):
             for kind in PlanKind:
-                _ask(found.article.id, kind)
+                ask_for_plan(found.article.id, kind)
     for each in past:
         _past(each)
 
@@ -57,7 +57,7 @@ def moment_of(each: Plan) -> str:
     return f"{there.day} {there:%B %Y %H:%M} {there.tzname() or ''}".strip()
 
 
-def _ask(article_id: int, kind: PlanKind) -> None:
+def ask_for_plan(article_id: int, kind: PlanKind) -> None:
     day, clock = f"plan-day-{kind}", f"plan-time-{kind}"
     label = f"{VERBS[kind]} later"
     with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}"):

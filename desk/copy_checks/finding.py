@@ -69,7 +69,7 @@ def _claiming(finding: Finding, key: str, found: OpenArticle, by: Actor) -> None
 
 def _answering(finding: Finding, key: str, found: OpenArticle, content: PageContent) -> None:
     if finding.is_blocking:
-        with st.popover("Answer for it", type="tertiary", key=f"answer-{key}"):
+        with st.popover("Let it stand", type="tertiary", key=f"answer-{key}"):
             _ask(finding, key, found.article.id, content)
     elif finding.override and st.button("Take back", type="tertiary", key=f"back-{key}"):
         with acting() as (session, by):
@@ -83,7 +83,7 @@ def _ask(finding: Finding, key: str, article_id: int, content: PageContent) -> N
     )
     reason = st.text_area("Why it may stand", key=f"reason-{key}", max_chars=LONGEST_REASON,
                           persist_state="session")  # fmt: skip
-    if not st.button(on_primary("Answer for it"), type="primary", key=f"answered-{key}"):
+    if not st.button(on_primary("Let it stand in my name"), type="primary", key=f"answered-{key}"):
         return
     try:
         with acting() as (session, by):

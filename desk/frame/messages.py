@@ -38,6 +38,11 @@ def keep_trouble(words: str) -> None:
     st.session_state[_TROUBLE] = words
 
 
+def is_waiting() -> bool:
+    """Something was done and is not told yet: a fragment then lets the whole page tell it."""
+    return _KEY in st.session_state or _TROUBLE in st.session_state
+
+
 def take_message() -> str:
     """The kept message, once, for a page that shows it at a place of its own."""
     return str(st.session_state.pop(_KEY, ""))

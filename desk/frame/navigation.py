@@ -56,6 +56,9 @@ SCREENS = (
         "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
     ),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
+    Screen(
+        "imports.py", "Imports", "imports", ":material/upload_file:", Permission.IMPORT_ENQUIRIES
+    ),
     Screen("settings.py", "Settings", "settings", ":material/tune:", Permission.MANAGE_SETTINGS),
     Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),
     Screen("audit.py", "Log", "audit", ":material/history:", Permission.READ_LOG),

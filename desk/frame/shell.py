@@ -1,8 +1,10 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
@@ -19,6 +21,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
 MENU_WIDTH = 224
@@ -53,6 +56,7 @@ def desk(by: Actor) -> None:
             page.run()
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)
+        begin_anew()
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:
@@ -61,9 +65,11 @@ def desk(by: Actor) -> None:
 
 def tell_address() -> None:
     """What is drawn and the browser's address line are one: a link to another state of the same
-    page is followed by Streamlit without changing the address.
+    page is followed by Streamlit without changing the address. A widget bound to the address
+    keeps it by itself, and refuses that anybody else does.
     """
-    st.query_params.from_dict(st.query_params.to_dict())
+    with suppress(StreamlitAPIException):
+        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:

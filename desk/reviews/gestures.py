@@ -5,7 +5,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.articles.refusals import ArticleGone, NotNow, SectionGone, StaleReview
+from actions.articles.refusals import (
+    ArticleGone,
+    NotNow,
+    NotShown,
+    SectionGone,
+    StaleReview,
+)
 from actions.reviews.reviewing import approve_article, approve_section, send_back, submit_for_review
 from actions.reviews.signing_off import confirm_review, sign_off
 from desk.frame.messages import escaped, keep, keep_trouble
@@ -65,7 +71,7 @@ def done(gesture: Callable[[Session, Actor], object], words: str) -> bool:
     try:
         with acting() as (session, by):
             gesture(session, by)
-    except (NotNow, StaleReview, SectionGone, ArticleGone) as refused:
+    except (NotNow, NotShown, StaleReview, SectionGone, ArticleGone) as refused:
         keep_trouble(escaped(refused.reason))
         return False
     except NotAllowed:

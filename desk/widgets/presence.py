@@ -9,7 +9,7 @@ from actions.staff.presence import Other, be_here, look_around
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped
 from desk.frame.sign_in import SignedOut, acting, signed_in_staff
-from models.base.database import reading
+from models.base.database import begin_anew, reading
 from models.base.trouble import trouble_of
 from models.staff.presence import permission_to_be_at
 
@@ -49,6 +49,7 @@ def _others(subject: str, writes_in: int | None) -> list[Other]:
     if around.is_due:
         with acting() as (session, here):
             be_here(session, subject, tab, writes_in, by=here)
+        begin_anew()  # nobody pressed for this: it is no part of what a click saves
     return around.others
 
 

@@ -1,6 +1,7 @@
 """The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -106,6 +107,19 @@ def reading() -> Iterator[Session]:
         session.expunge_all()
 
 
+_written = threading.local()
+
+
+def has_written() -> bool:
+    """Whether this thread has committed since `begin_anew`: what failed then is not all of it."""
+    return bool(getattr(_written, "count", 0))
+
+
+def begin_anew() -> None:
+    """From here on `has_written` is about what comes."""
+    _written.count = 0
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database."""
@@ -114,6 +128,7 @@ def writing() -> Iterator[Session]:
         yield session
         for hook in _BEFORE_COMMIT:
             hook(session)
+    _written.count = getattr(_written, "count", 0) + 1
 
 
 class _Watch:

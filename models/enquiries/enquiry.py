@@ -34,6 +34,7 @@ __all__ = [
 class Enquiry(Base):
     """One request; `phone_digits`, `notes` and `name_keys` exist for the search index.
 
+    `named_article` is the address of an article that an imported one named and that is not here.
     `facet` is all in one that a list is narrowed by, so that one index finds any combination.
     """
 
@@ -82,6 +83,7 @@ class Enquiry(Base):
         ForeignKey("enquiry.id", ondelete="SET NULL")
     )
     name_keys: Mapped[str] = mapped_column(default=keys_of_new_name)
+    named_article: Mapped[str] = mapped_column(default="")
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

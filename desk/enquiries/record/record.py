@@ -104,19 +104,20 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
         follow_up(enquiry, opened.hours)
 
 
-def record_head(enquiry: Enquiry) -> None:
-    """Whom one reads and acts on: name, status, who has it.
+def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
+    """Whom one reads and acts on: name (unless it stands above), status, who has it.
 
     Its key tells the browser who is on screen, before a key press acts on them.
     """
     with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.header(escaped(enquiry.name), anchor=False, width="stretch")
+            if is_named:
+                st.header(escaped(enquiry.name), anchor=False, width="stretch")
             if enquiry.priority is Priority.HIGH:
                 st.badge("High priority", color="red", icon=":material/priority_high:")
             st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
         who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
-        st.caption(f"Assigned to {who} · {escaped(enquiry.reference)}")
+        st.caption(f"Assigned to {who}")
 
 
 def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:

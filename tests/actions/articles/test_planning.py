@@ -17,7 +17,7 @@ from actions.articles.planning import (
 )
 from actions.articles.publishing import NotReady, publish_article, withdraw_article
 from actions.articles.refusals import ArticleGone, NotNow
-from actions.reviews.reviewing import approve_section, submit_for_review
+from actions.reviews.reviewing import submit_for_review
 from models.articles.article import Article, ArticleState, Version
 from models.articles.plan import Outcome, Plan, PlanKind, pending_plans, plans_gone_wrong
 from models.base.database import reading, writing
@@ -26,7 +26,7 @@ from models.staff.log import LogEntry, entries_of
 from models.staff.member import OPERATOR, Actor, NotAllowed, Role, StaffMember
 from public.clock.due_articles import carry_out_plans
 from tests.articles import Written, write_article
-from tests.reviews import approve_all, edit
+from tests.reviews import approve_all, approve_section, edit
 
 SOON = timedelta(hours=1)
 HOURS_AGO = timedelta(hours=3)

@@ -182,11 +182,12 @@ def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
     handle.focus()
     for step in range(6):
         page.keyboard.press("ArrowUp")
-        page.wait_for_timeout(40 * step)
+        page.wait_for_timeout(40 * step)  # a hand that gets slower, not a wait for something
     outline = page.get_by_role("navigation").get_by_role("listitem")
     expect(outline.nth(2)).to_contain_text("Part 9")
     expect(page.get_by_text("Moved “Part 9”.")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     page.goto(f"{server.url}/articles/twelve")
     headings = [text.strip() for text in page.locator("article h2").all_inner_texts()]
@@ -286,7 +287,9 @@ def test_a_photo_is_shown_described_and_published(
     drop.set_input_files({"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"})
     expect(page.get_by_text("SVG drawings can hold programs")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("has no picture yet")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
+    page.get_by_role("button", name=re.compile("has no picture yet")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.locator("input[type=file]").set_input_files(
         {"name": "pier.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
@@ -295,6 +298,7 @@ def test_a_photo_is_shown_described_and_published(
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     page.goto(f"{server.url}/articles/tides")
     shown = page.get_by_alt_text("A pier at low tide")
@@ -309,7 +313,7 @@ def test_publishing_says_when_ones_own_text_is_not_saved(
     write_at_end(page, " Not saved.")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Your text in one section is not saved.")).to_be_visible()
-    page.get_by_role("button", name="Publish what is saved").click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     expect(page.locator(".rt-page")).to_contain_text("Not saved.")
     page.goto(f"{server.url}/articles/tides")
@@ -328,7 +332,7 @@ def test_everybody_can_use_each_part_of_the_editor(
         if name != "Preview":  # it is open already
             page.get_by_role("radio", name=name, exact=True).click()
         expect(page.locator(f".st-key-panel-{name.lower()}")).to_be_visible()
-        page.wait_for_timeout(1000)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         assert axe(page, '".stMain"') == [], name
 
 
@@ -337,10 +341,12 @@ def test_withdrawn_trashed_and_restored(
 ) -> None:
     sign_in(page, "mo", address(tides, 1))
     page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
-    page.get_by_role("button", name="More", exact=True).click()
-    page.get_by_text("Withdraw", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Readers see this very text already.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
+    page.get_by_role("button", name="Withdraw now").click()
     expect(page.get_by_text("Withdrawn. Readers no longer find it.")).to_be_visible()
     assert page.request.get(f"{server.url}/articles/tides").status == 404
     page.get_by_role("button", name="More", exact=True).click()
