@@ -1,4 +1,4 @@
-# make run · make demo · make test · make test-fast · make check · make bench · make screenshots
+# make run · make demo · make test · make test-fast · make check · make bench · make screenshots · make rich-text
 
 PORT ?= 8501
 ifneq ($(PORT),8501)
@@ -12,7 +12,7 @@ DEMO := data/demo/copydesk.sqlite
 IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
-.PHONY: run demo test test-fast check lint bench screenshots
+.PHONY: run demo test test-fast check lint bench screenshots rich-text
 
 run: $(VENV)/installed
 	@$(SERVE)
@@ -44,6 +44,10 @@ bench: $(VENV)/installed-dev
 screenshots: $(VENV)/installed-dev
 	@scripts/test-packages
 	@PYTHONPATH=. $(PY) scripts/screenshots.py
+
+# After a change in desk/widgets/rich_text: needs node, and fetches the packages of the lock.
+rich-text:
+	@cd desk/widgets/rich_text && npm ci && node build.mjs
 
 $(VENV)/bin/python:
 	@scripts/virtualenv $(VENV)

@@ -1,4 +1,4 @@
-"""Enquiries from a terminal: listing them, and taking them out to a file."""
+"""Enquiries from a terminal: listing them, taking them out to a file, bringing them in."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from actions.enquiries.reading import tell_enquiries
 from commands.export import export
+from commands.imports import bring_in, take_back
 from commands.output import print_json
 from models.base.database import writing
 from models.enquiries.enquiry import Status
@@ -14,6 +15,8 @@ from models.staff.member import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
 app.command("export")(export)
+app.command("import")(bring_in)
+app.command("undo-import")(take_back)
 
 
 @app.command("list")

@@ -9,7 +9,6 @@ from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
 from desk.enquiries.listing.news import watch_for_news
-from desk.enquiries.listing.table import HEIGHT
 from desk.enquiries.listing.views import view_corner, view_tabs
 from desk.enquiries.record.record import enquiry_record, record_head
 from desk.enquiries.record.why import ask_for_reason
@@ -17,6 +16,7 @@ from desk.enquiries.said import said_now
 from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
 from desk.enquiries.view import View, is_busy, look
+from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from models.staff.member import Actor, Permission
 from settings import ROOT
@@ -31,7 +31,8 @@ def page() -> None:
     view = look(by)
     st.html(STYLE)
     heading(view, by, may_triage=may_triage)
-    narrowing(view, by)
+    with st.container(gap="xsmall"):
+        narrowing(view, by)
     if view.is_narrow:
         on_a_phone(view, may_triage=may_triage)
     else:
@@ -46,9 +47,9 @@ def page() -> None:
 
 
 def narrowing(view: View, by: Actor) -> None:
+    status_tabs(view.chosen, view.page.counts)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status_tabs(view.chosen, view.page.counts)
-        view_tabs(view.own.views, view.chosen, by)
+        view_tabs(view.own.views, view.ready_made, by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
     offers = Offers(view.services, view.colleagues)
     with filters(view.chosen, offers, is_narrow=view.is_narrow):
@@ -64,7 +65,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
     with right, st.container(border=True, gap="small"):
         if view.opened:
             record_head(view.opened.enquiry)
-            with st.container(height=HEIGHT - 40, border=False, key="e-panel"):
+            with st.container(key="e-panel", gap="small"):
                 record(view, may_triage=may_triage)
         else:
             st.markdown(
@@ -77,13 +78,14 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage)
     if view.opened and not (is_asked("new") or wished()[0]):
-        drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
+        name = escaped(view.opened.enquiry.name)
+        drawer = st.dialog(name, position="right", on_dismiss=lambda: open_record(None))
         drawer(whole_record)(view, may_triage=may_triage)
 
 
 def whole_record(view: View, *, may_triage: bool) -> None:
     if view.opened:
-        record_head(view.opened.enquiry)
+        record_head(view.opened.enquiry, is_named=False)
         record(view, may_triage=may_triage)
 
 

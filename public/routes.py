@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Route
 from public import health
 from public.api import articles as api_articles
 from public.api import enquiries as api
-from public.api import openapi
+from public.api import openapi, typing
 from public.booking import page as booking
 from public.files import (
     articles as article_files,
@@ -16,6 +16,9 @@ from public.files import (
 from public.files import (
     exports,
     review_packet,
+)
+from public.files import (
+    scripts as desk_scripts,
 )
 from public.gate.sessions import session_routes
 from public.site import articles, assets, feeds, images, past, preview
@@ -38,6 +41,8 @@ routes: list[BaseRoute] = [
     Route("/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    Route("/desk/typing/{kind}/{of:int}", typing.keep_typing, methods=["POST"]),
+    Route("/desk/scripts/{name}", desk_scripts.show_script),
     Route("/desk/files/articles.zip", article_files.send_articles),
     Route("/desk/files/articles/{slug}.{form}", article_files.send_article),
     Route("/desk/preview/{article_id:int}", preview.show_preview),

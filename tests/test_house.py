@@ -117,12 +117,12 @@ def test_pages_neither_select_nor_commit() -> None:
         assert not re.search(r"\bselect\(|\.commit\(|session\.add\(", path.read_text()), path
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "actions").glob("*.py")), ids=str)
+@pytest.mark.parametrize("path", sorted((ROOT / "actions").rglob("*.py")), ids=str)
 def test_an_action_asks_for_permission_first(path: Path) -> None:
-    for function in functions(path):
-        if "by" in {argument.arg for argument in function.args.kwonlyargs} and (
-            not function.name.startswith("_")
-        ):
+    for function in ast.parse(path.read_text()).body:
+        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+            continue
+        if "by" in {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}:
             body = function.body[1:] if ast.get_docstring(function) else function.body
             assert "by.must(" in ast.unparse(body[0]), function.name
 

@@ -34,6 +34,10 @@ class SectionGone(Exception):
         self.reason = reason
 
 
+class DraftGone(Exception):
+    """The draft that a text goes on from was saved or discarded meanwhile."""
+
+
 class HeaderStays(Exception):
     """The title and standfirst always come first: not moved, copied, hidden or deleted."""
 

@@ -36,16 +36,15 @@ def save_section(
     based_on: int,
     note: str = "",
     draft_at: datetime | None = None,
+    mark: str = "",
     by: Actor,
 ) -> Revision:
     """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none.
-
-    `draft_at` is the moment of the draft that this text was before, which ends with it.
-    """
+    The draft of the moment `draft_at` or of the tab `mark` was this text, and ends with it."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
     newest = session.scalars(revision_number(section.id, section.latest)).one()
-    forget_draft(session, section_id, by, saved=content, draft_at=draft_at)
+    forget_draft(session, section_id, by, saved=content, draft_at=draft_at, mark=mark)
     kept = SectionContent.of(newest)
     if kept in (content, cleaned := content.cleaned()):
         return newest
@@ -142,12 +141,14 @@ def forget_draft(
     *,
     saved: SectionContent | None = None,
     draft_at: datetime | None = None,
+    mark: str = "",
 ) -> None:
     """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    by.must(Permission.EDIT_ARTICLES)
     if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
         return
     texts = [draft.other] if draft.other else []
-    if saved and draft.saved_at != draft_at:
+    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
         texts.insert(0, as_other(draft))
     left = [text for text in texts if not (saved and holds(saved, text["content"]))]
     if left:

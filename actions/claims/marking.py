@@ -158,6 +158,7 @@ def note_event(
     session: Session, claim: Claim, kind: str, by: Actor, *, old: str = "", new: str = ""
 ) -> None:
     """In the claim's history, with the words; and in the log, without."""
+    by.must(Permission.READ_ARTICLES)
     session.add(ClaimEvent(claim_id=claim.id, by_id=by.id, kind=kind, old=old, new=new))
     details = {"article": claim.article_id, "what": kind}
     record(session, by, "claim.changed", subject=f"claim:{claim.id}", details=details)

@@ -11,10 +11,9 @@ from actions.enquiries.merging import Other, possible_duplicates
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
-from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE, TableRow, table_rows, told_rows
-from models.enquiries.listing.page import page_of_ids
+from models.enquiries.listing.page import counts_within, page_of_ids
 from models.enquiries.listing.search import where_found
 from models.enquiries.masking import mask, masked_email, masked_phone
 from models.enquiries.note_draft import note_draft_of
@@ -40,34 +39,53 @@ class EnquiryPage:
     total: int
     is_exact: bool
     number: int
+    per_page: int = PER_PAGE
     late: frozenset[int] = frozenset()
     found: dict[int, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.per_page))
 
 
 def list_enquiries(
-    session: Session, chosen: EnquiryFilter, number: int = 1, *, by: Actor
+    session: Session,
+    chosen: EnquiryFilter,
+    number: int = 1,
+    *,
+    by: Actor,
+    per_page: int = PER_PAGE,
 ) -> EnquiryPage:
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    counts = dict(session.execute(counts_by_status()).all())
-    found = page_of_ids(session, chosen, number)
+    found = page_of_ids(session, chosen, number, per_page)
+    counts = counts_within(session, chosen, found.words)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
     rows = [by_id[number] for number in found.ids]
-    where = where_found(session, found.words, found.ids) if found.words else {}
+    where = where_found(session, found.words.exact, found.ids) if found.words else {}
     if is_masked_for(session, by=by):
         rows, where = [_masked(row) for row in rows], {}
     late = _late(session, found.ids)
     return EnquiryPage(
-        rows, counts, found.total, found.is_exact, found.number, late=late, found=where
+        rows=rows,
+        counts=counts,
+        total=found.total,
+        is_exact=found.is_exact,
+        number=found.number,
+        per_page=per_page,
+        late=late,
+        found=where,
     )
 
 
+def all_that_match(session: Session, chosen: EnquiryFilter, most: int, *, by: Actor) -> list[int]:
+    """The ids of the first `most` of the list, in its order. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return page_of_ids(session, chosen, 1, most).ids
+
+
 def _masked(row: TableRow) -> TableRow:
-    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email))
+    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email), message="")
 
 
 def _late(session: Session, ids: list[int]) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Giving the filters of the list a name, sharing them, and choosing one's own columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from models.base.table import now
 from models.base.text import clean_line
 from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter
+from models.enquiries.listing.list import PAGE_SIZES, PER_PAGE
 from models.enquiries.listing.saved_view import (
     LONGEST_VIEW_NAME,
     ColumnChoice,
     SavedView,
+    choice_of,
     view_named,
 )
 from models.staff.log import record
@@ -78,8 +80,38 @@ def choose_columns(session: Session, columns: Iterable[str], *, by: Actor) -> No
     """For this person alone, in this order. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     wanted = list(dict.fromkeys(columns))[:MOST_COLUMNS]
-    if by.id is not None:
-        session.merge(ColumnChoice(staff_id=by.id, columns=wanted))
+    _choice(session, by).columns = wanted
+
+
+def choose_widths(session: Session, widths: Mapping[str, int], *, by: Actor) -> None:
+    """How wide this person wants each column, in pixels. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    choice = _choice(session, by)
+    choice.widths = dict(choice.widths or {}) | dict(widths)
+
+
+def rows_of_a_page(session: Session, by: Actor) -> int:
+    """As this person wants it. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    choice = session.scalar(choice_of(by.id))
+    return choice.per_page if choice else PER_PAGE
+
+
+def choose_page_size(session: Session, per_page: int, *, by: Actor) -> None:
+    """How many rows a page has for this person; one of PAGE_SIZES. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    if per_page in PAGE_SIZES:
+        _choice(session, by).per_page = per_page
+
+
+def _choice(session: Session, by: Actor) -> ColumnChoice:
+    """What is kept of this person, or a first one; nobody's is kept of whoever has no account."""
+    choice = session.get(ColumnChoice, by.id) if by.id is not None else None
+    if choice is None:
+        choice = ColumnChoice(staff_id=by.id)
+        if by.id is not None:
+            session.add(choice)
+    return choice
 
 
 def _mine(session: Session, view_id: int, by: Actor, *, is_deleted: bool = False) -> SavedView:

@@ -124,5 +124,6 @@ def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
 
 
 def log_export(session: Session, by: Actor, what: str, export: Export, **details: Any) -> None:
+    by.must(Permission.USE_DESK)
     told = {"receipt": export.receipt, "format": export.format, **details}
     record(session, by, f"export.{what}", subject=f"export:{export.id}", details=told)

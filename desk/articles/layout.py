@@ -14,6 +14,7 @@ from desk.articles.writing.drafts import opened
 from desk.articles.writing.editor import section_editor
 from desk.articles.writing.gone import show_deleted
 from desk.articles.writing.sections import folded_list, section_list
+from desk.copy_checks.underlined import problems_in
 from desk.frame.device import is_phone
 from models.articles.article import Section
 from models.staff.member import Actor, Permission
@@ -99,8 +100,9 @@ def show_text(found: OpenArticle, section: Section | None, save: DeltaGenerator)
     elif is_two(found, section):
         show_conflict(writing)
     else:
+        draft, problems = found.drafts.get(section.id), problems_in(found, section)
         section_editor(
-            writing, section, found.sections, found.drafts.get(section.id), save_place=save
+            writing, section, found.sections, draft, save_place=save, problems=problems
         )
 
 

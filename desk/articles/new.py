@@ -126,6 +126,11 @@ def _report(report: FidelityReport) -> None:
     source.metric("Words in it", f"{report.words_in_source:,}")
     kept.metric("Kept", f"{report.words_kept:,}")
     left.metric("Left out", f"{report.words_left_out:,}")
+    if not report.is_proved:
+        st.warning(
+            f"The file holds {report.unplaced} words that found no place in the article."
+            " They are the last ones listed: look where they belong."
+        )
     if report.left_out:
         st.dataframe(
             [{"Left out": each.text, "Why": each.reason} for each in report.left_out],

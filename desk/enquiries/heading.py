@@ -14,22 +14,28 @@ from models.staff.member import Actor, Permission
 def heading(view: View, by: Actor, *, may_triage: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Enquiries", width="content", anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center", width="stretch"):
-            call_list(view.to_call, view.protocol)
-        export_link(by)
-        if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
-            st.page_link(
-                page_at("settings"),
-                label="Risk phrases",
-                icon=":material/tune:",
-                query_params={"tab": "Risk"},
-            )
-        if may_triage:
-            st.button(
-                on_primary("New enquiry"),
-                type="primary",
-                icon=":material/add:",
-                key="new-enquiry",
-                on_click=ask,
-                args=("new",),
-            )
+        call_list(view.to_call, view.protocol)
+        with st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+        ):
+            _beginnings(view, by, may_triage=may_triage)
+
+
+def _beginnings(view: View, by: Actor, *, may_triage: bool) -> None:
+    export_link(by)
+    if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
+        st.page_link(
+            page_at("settings"),
+            label="Risk phrases",
+            icon=":material/tune:",
+            query_params={"tab": "Risk"},
+        )
+    if may_triage:
+        st.button(
+            on_primary("New enquiry"),
+            type="primary",
+            icon=":material/add:",
+            key="new-enquiry",
+            on_click=ask,
+            args=("new",),
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from actions.enquiries.reading import EnquiryPage, list_enquiries
+from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
@@ -40,8 +41,10 @@ def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
 
 
 def _page(number: int) -> EnquiryPage:
+    by = signed_in_staff()
     with reading() as session:
-        return list_enquiries(session, chosen(), number, by=signed_in_staff())
+        per_page = rows_of_a_page(session, by)
+        return list_enquiries(session, chosen(), number, by=by, per_page=per_page)
 
 
 def go_on(drawn: Sequence[int], done: int) -> None:

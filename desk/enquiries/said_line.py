@@ -17,7 +17,10 @@ def said_line(said: Said | None) -> None:
 def _line(said: Said) -> None:
     """Its buttons act on what was said, not on whoever is open by now."""
     line = st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key="e-said-line"
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        key=f"e-said-line-{said.at * 1000:.0f}",
     )
     with line:
         (st.error if said.is_trouble else st.success)(said.words, width="stretch")

@@ -50,9 +50,9 @@ function tkIsTyping(element) {
   return element instanceof Element && element.closest(TK_TYPING) !== null;
 }
 
-// The table and groups of choices have arrow keys of their own.
+// Groups of choices have arrow keys of their own.
 function tkSteersItself(element) {
-  return element !== null && element.closest("canvas, [data-testid=stDataFrame], [role=radiogroup], [type=radio]") !== null;
+  return element !== null && element.closest("[role=radiogroup], [type=radio]") !== null;
 }
 
 // The person whose name is drawn now must be the one that this part was drawn for.

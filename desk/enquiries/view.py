@@ -16,6 +16,7 @@ from actions.staff.presence import who_stays_at
 from desk.enquiries.listing.address import chosen, is_asked, open_id, page_number, ticked
 from desk.enquiries.listing.columns import known
 from desk.enquiries.listing.news import Seen
+from desk.enquiries.listing.ready_made import how_many_in_each
 from desk.enquiries.risk_banner import call_today
 from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
@@ -23,16 +24,19 @@ from models.base.database import reading
 from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.saved_view import SavedView, columns_of, views_for
+from models.enquiries.listing.list import PER_PAGE
+from models.enquiries.listing.saved_view import SavedView, choice_of, views_for
 from models.enquiries.taking_back import name_in_batch
 from models.staff.member import Actor, Permission, staff_who_may
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """How this person wants the list: their columns, and the views they may open."""
+    """How this person wants the list: columns, widths, rows a page, and the views they may open."""
 
     columns: list[str]
+    widths: dict[str, int]
+    per_page: int
     views: list[SavedView]
 
 
@@ -55,6 +59,7 @@ class View:
     replies: list[dict[str, str]]
     here: dict[int, str]
     own: Own
+    ready_made: dict[str, str]
     undo: Offer | None
     undo_name: str
     to_call: list[Enquiry]
@@ -71,7 +76,8 @@ def look(by: Actor) -> View:
     with reading() as session:
         opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
-        page = list_enquiries(session, wanted, page_number(), by=by)
+        ones_own = own(session, by)
+        page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
         undo, undo_name = undo_of(session, by)
         view = View(
             chosen=wanted,
@@ -83,7 +89,8 @@ def look(by: Actor) -> View:
             protocol=told["risk_protocol"],
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
-            own=own(session, by),
+            own=ones_own,
+            ready_made=how_many_in_each(session, by),
             undo=undo,
             undo_name=undo_name,
             to_call=call_today(session),
@@ -107,8 +114,11 @@ def _put_on_record(opened: OpenEnquiry | None) -> None:
 
 
 def own(session: Session, by: Actor) -> Own:
+    choice = session.scalar(choice_of(by.id))
     return Own(
-        columns=known(session.scalar(columns_of(by.id))),
+        columns=known(choice.columns if choice else None),
+        widths=choice.widths if choice else {},
+        per_page=choice.per_page if choice else PER_PAGE,
         views=list(session.scalars(views_for(by.id))),
     )
 

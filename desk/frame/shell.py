@@ -10,7 +10,7 @@ import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
-from desk.frame.heap import settle
+from desk.frame.heap import freeze_after_first_run
 from desk.frame.messages import escaped
 from desk.frame.navigation import pages_for, show_menu
 from desk.frame.sign_in import (
@@ -43,7 +43,8 @@ def shell() -> None:
 def desk(by: Actor) -> None:
     pages = pages_for(by)
     asked = page_asked_for()
-    if asked not in {page.url_path for page in pages}:
+    is_ours = asked in {page.url_path for page in pages}
+    if not is_ours:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
@@ -53,7 +54,8 @@ def desk(by: Actor) -> None:
         sidebar(by)
         with drawn_for(by):
             page.run()
-        settle(asked)
+        if is_ours:  # nobody makes us walk through the heap with an invented address
+            freeze_after_first_run(asked)
         begin_anew()
     except NotAllowed as error:
         tell_of(error)

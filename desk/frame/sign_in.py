@@ -106,7 +106,7 @@ def sign_in_form() -> None:
     with narrow():
         clinic_heading()
         if session_digest() not in STRANGERS:
-            st.info("You were signed out. What you had written is kept as a draft.")
+            st.info("You were signed out. What you had typed is back when you sign in in this tab.")
         check = _Check()
         _their_form(check).login(fields=_WORDS, key="sign-in")
         if check.ticket:

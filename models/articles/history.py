@@ -108,3 +108,4 @@ def bring_forward(draft: Draft, other: Mapping[str, Any]) -> None:
     """What was set aside is the draft again."""
     draft.content, draft.based_on = other["content"], other["based_on"]
     draft.saved_at, draft.other = datetime.fromisoformat(other["saved_at"]), None
+    draft.written_in, draft.typed_at = None, None  # the tab that it came from has gone on

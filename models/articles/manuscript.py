@@ -62,11 +62,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class FidelityReport:
-    """Every word of the source was kept or is listed here: in = kept + left out."""
+    """Every word of the source was kept or is listed here: in = kept + left out.
+
+    `unplaced` words stand in the file, and whoever built the article lost them: they are listed,
+    but the report is no proof until a person has looked.
+    """
 
     words_in_source: int = 0
     words_kept: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    unplaced: int = 0
 
     def __post_init__(self) -> None:
         if self.words_in_source != self.words_kept + self.words_left_out:
@@ -74,6 +79,11 @@ class FidelityReport:
                 f"{self.words_in_source} words came in, but {self.words_kept} were kept"
                 f" and {self.words_left_out} listed as left out."
             )
+
+    @property
+    def is_proved(self) -> bool:
+        """Nothing of the file was lost on the way and found by the second count alone."""
+        return not self.unplaced
 
     @property
     def words_left_out(self) -> int:

@@ -14,7 +14,7 @@ from models.enquiries.contact import email_key, phone_key
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.search import matching, rowid
 
-MOST_SAME, MOST_NAMED = 20, 40
+MOST_SAME, MOST_NAMED, MOST_OF_ONE = 20, 40, 100
 ALMOST, OTHER = 88, 70
 TELLING = 30
 """Fewer letters of a message say nothing."""
@@ -50,6 +50,15 @@ def of_the_same_contact(known: Traits) -> Select[Enquiry]:
         or_(false(), *same), Enquiry.id != known.id, Enquiry.merged_into_id.is_(None)
     )
     return others.order_by(Enquiry.id.desc()).limit(MOST_SAME)
+
+
+def all_of_one_contact(known: Traits) -> Select[Enquiry]:
+    """It, what was merged into it, and all others with its address or number, newest first."""
+    keys = ((Enquiry.email_key, known.email_key), (Enquiry.phone_key, known.phone_key))
+    same = [column == key for column, key in keys if key]
+    its_own = (Enquiry.id == known.id, Enquiry.merged_into_id == known.id)
+    found = select(Enquiry).where(or_(*its_own, *same))
+    return found.order_by(Enquiry.id.desc()).limit(MOST_OF_ONE)
 
 
 def of_a_like_name(known: Traits) -> Select[Enquiry] | None:

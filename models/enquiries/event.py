@@ -62,6 +62,12 @@ def timeline_of(*enquiry_ids: int) -> Select[EnquiryEvent]:
     )
 
 
+def newest_note(staff_id: int | None, enquiry_id: int) -> Select[EnquiryEvent]:
+    """What this person last noted here."""
+    notes = EnquiryEvent.kind == "note", EnquiryEvent.by_id == staff_id
+    return timeline_of(enquiry_id).where(*notes).limit(1)
+
+
 def changes_of(enquiry_id: int) -> Select[EnquiryEvent]:
     """The events that made a new version, newest first."""
     return timeline_of(enquiry_id).where(EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS))

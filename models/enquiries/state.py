@@ -55,5 +55,8 @@ ALLOWED_MOVES: dict[Status, frozenset[Status]] = {
 REFUSED_AT_RISK = frozenset({Status.BOOKED, Status.CLOSED, Status.SPAM})
 """Where nobody goes whose risk phrases have not been acknowledged: by no move, merge or undo."""
 
+OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING})
+"""Somebody still has to do something."""
+
 SETTLED = frozenset({Status.CLOSED, Status.SPAM})
 """Nobody is waiting for an answer any more."""

@@ -68,7 +68,7 @@ def cells(
         "received_at": in_clinic_time(Enquiry.received_at, since, until),
         "preferred_at": Enquiry.preferred_at,
         "status": type_coerce(Enquiry.status, String),
-        "article": func.coalesce(Article.slug, ""),
+        "article": func.coalesce(Article.slug, Enquiry.named_article),
     }
     if profile is Profile.MASKED:
         every |= _masked()

@@ -98,6 +98,11 @@ def _missing(clean: Mapping[str, str], typed: Mapping[str, str]) -> list[tuple[s
     return missing
 
 
+def articles_named(slugs: Collection[str]) -> Select[str, int]:
+    """Slug and id of articles in any state, by their present address."""
+    return select(Article.slug, Article.id).where(Article.slug.in_(slugs))
+
+
 def public_articles_named(slugs: Collection[str]) -> Select[str, int]:
     """Slug and id of published articles, by their present address or a former one."""
     is_public = Article.state == ArticleState.PUBLISHED

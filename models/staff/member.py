@@ -19,6 +19,7 @@ class Permission(StrEnum):
     READ_ENQUIRIES = "enquiry:read"
     TRIAGE_ENQUIRIES = "enquiry:triage"
     EXPORT_ENQUIRIES = "enquiry:export"
+    IMPORT_ENQUIRIES = "enquiry:import"
     MANAGE_SETTINGS = "setting:manage"
     MANAGE_STAFF = "staff:manage"
     READ_LOG = "log:read"

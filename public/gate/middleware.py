@@ -11,7 +11,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.staff.sessions import Standing
 from public.gate import bodies, sockets
-from public.gate.addresses import is_closed, is_crooked, is_nobodys, is_ours, is_upload, own_origin
+from public.gate.addresses import (
+    is_closed,
+    is_crooked,
+    is_nobodys,
+    is_ours,
+    is_typed,
+    is_upload,
+    own_origin,
+)
 from public.gate.errors import fault, refusal
 from public.gate.headers import dress
 from public.gate.identity import digest_in, standing_of, standing_of_active
@@ -141,11 +149,18 @@ def _known_as(scope: Scope, identity: str) -> Scope:
     return {**scope, "headers": [*scope["headers"], (IDENTITY, identity.encode())]}
 
 
+def _limit(path: str, headers: Headers) -> int:
+    """A long text only from who came with a cookie."""
+    if is_upload(path):
+        return bodies.UPLOAD
+    return bodies.TYPED if is_typed(path) and digest_in(headers) else bodies.SMALL
+
+
 async def _body(scope: Scope, receive: Receive) -> Receive:
     headers = Headers(scope=scope)
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
-    limit = bodies.UPLOAD if is_upload(scope["path"]) else bodies.SMALL
+    limit = _limit(scope["path"], headers)
     bodies.refuse_announced(headers, limit)
     if is_upload(scope["path"]):
         return bodies.pieces(receive, limit)

@@ -20,6 +20,9 @@ from tests.browser.wire import cookie_of
 PASSWORD = "a long walk by the sea"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+STILL = """() => document.getAnimations().every(
+    each => each.playState !== "running" || each.effect.getTiming().iterations === Infinity
+)"""
 expect.set_options(timeout=30_000)  # a busy machine is slow, and a failure may take its time
 
 
@@ -121,9 +124,10 @@ def sign_in_by_form(server: Server) -> Callable[..., None]:
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """Violations of axe-core on the page as it stands, one line each; `within` narrows it."""
+    """Violations of axe-core once nothing moves, one line each; `within` narrows it."""
 
     def axe(page: Page, within: str = "document") -> list[str]:
+        page.wait_for_function(STILL)  # what still fades in has too little contrast
         page.evaluate(AXE.read_text())
         found = page.evaluate(f"() => axe.run({within})")
         return [

@@ -44,7 +44,7 @@ class Server:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=60)
 
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
@@ -75,7 +75,7 @@ class Server:
         return {**os.environ, **ours, **self.environment}
 
     def _wait_until_alive(self) -> None:
-        for _ in range(300):
+        for _ in range(1200):
             assert self.process is not None
             assert self.process.poll() is None, self.log.read_text()
             try:

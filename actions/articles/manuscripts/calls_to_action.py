@@ -23,6 +23,7 @@ _INVITING = re.compile(
     r"schedule|consultation|next step|get started|help|enquire|learn more|let us|join us)\b).*",
     re.IGNORECASE,
 )
+_SHAPED = re.compile(r"[-*+>|]\s|\||\d{1,9}[.)]\s|.*\n.*\S")
 _CLOSING = re.compile(r"[^.:;,…]*[^.:;,…\s]")
 
 
@@ -52,13 +53,18 @@ def _last_line_as_button(sections: Sequence[ManuscriptSection]) -> list[Manuscri
         return list(sections)
     *before, last = sections
     paragraphs = [part for part in (last.heading, *last.body.split("\n\n")) if part]
-    if last.kind != "text" or not paragraphs or not is_button_label(shown(paragraphs[-1])):
+    if last.kind != "text" or not paragraphs or not _is_button_line(paragraphs[-1]):
         return list(sections)
     button = ManuscriptSection("call_to_action", button_label=shown(paragraphs[-1]))
     if not last.body:
         return [*before, button]
     rest = replace(last, body="\n\n".join(last.body.split("\n\n")[:-1]))
     return [*before, *([rest] if rest.heading or rest.body else []), button]
+
+
+def _is_button_line(paragraph: str) -> bool:
+    """A list or a table is no button, however short."""
+    return not _SHAPED.match(paragraph) and is_button_label(shown(paragraph))
 
 
 def _invitation(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from actions.articles.drafts import discard_draft
+from actions.articles.drafts import TYPED_FIELDS, discard_draft
 from actions.articles.refusals import SectionGone, StaleEdit
 from actions.articles.sections import save_section
 from desk.articles.writing.conflict import compare, is_stale, show_warning
@@ -14,6 +14,9 @@ from desk.articles.writing.drafts import (
     begin_again,
     being_written,
     collected,
+    field,
+    go_on_from,
+    is_own,
     keep,
     now_saved,
 )
@@ -30,6 +33,8 @@ from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
+from desk.widgets.rich_text.box import Problem
+from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
 from models.base.text import BadText
 
@@ -41,6 +46,7 @@ def section_editor(
     draft: Draft | None,
     *,
     save_place: DeltaGenerator,
+    problems: Sequence[Problem] = (),
 ) -> None:
     """Save stands in `save_place`, the header that stays.
 
@@ -51,7 +57,8 @@ def section_editor(
     with st.container():
         _notice(writing, section, draft)
     with st.container(border=True):
-        keep(writing, section_fields(writing, section.kind))
+        keep(writing, section_fields(writing, section.kind, problems))
+        _keep_typing(writing, draft)
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
         _bar(writing, section, sections)
@@ -62,6 +69,21 @@ def section_editor(
         step(section, sections, way)
 
 
+def _keep_typing(writing: Writing, draft: Draft | None) -> None:
+    """What was kept while the page was away is taken up in the next run."""
+    found = keep_typing(
+        "section",
+        writing.section_id,
+        {name: field(writing.section_id, name) for name in sorted(TYPED_FIELDS)},
+        mark=writing.mark,
+        based_on=writing.based_on,
+        known=writing.kept_at,
+        is_anew=writing.is_anew,
+    )
+    if found and go_on_from(draft, found):
+        st.rerun()
+
+
 def _note(writing: Writing) -> str:
     return f"note-{writing.section_id}-{writing.based_on}"
 
@@ -69,7 +91,7 @@ def _note(writing: Writing) -> str:
 def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
         show_warning(writing)
-    elif draft and (draft.other or draft.saved_at != writing.kept_at):
+    elif draft and (draft.other or not is_own(writing, draft)):
         _tell_of_another(writing, draft)
     elif writing.resumed_from:
         st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
@@ -129,6 +151,7 @@ def _save() -> None:
                 based_on=writing.based_on,
                 note=note,
                 draft_at=writing.kept_at,
+                mark=writing.mark,
                 by=by,
             ).number
     except StaleEdit:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.enquiries.listing.filter import EnquiryFilter
 
-MOST_TICKED = 500
+MOST_TICKED = 1_000
 
 
 def chosen() -> EnquiryFilter:

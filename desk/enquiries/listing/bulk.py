@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from desk.enquiries.listing.address import tick, ticked, wish, wished
+from desk.enquiries.listing.footer import all_matching
 from desk.enquiries.listing.wish import WISHES, confirm
+from desk.enquiries.view import View
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
@@ -22,26 +24,27 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(shown: list[int], colleagues: Mapping[int, str]) -> None:
-    """Nothing while nobody is ticked."""
+def bulk_bar(view: View) -> None:
+    """Nothing while nobody is ticked; then always in sight, and no row moves for it."""
     if ids := ticked():
-        _bar(ids, shown, colleagues)
+        _bar(ids, view)
         if wished()[0] in WISHES:
-            confirm(ids, colleagues)
+            confirm(ids, view.colleagues)
 
 
-def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:
-    elsewhere = len(set(ids) - set(shown))
-    words = f"**{len(ids)} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
+def _bar(ids: list[int], view: View) -> None:
+    elsewhere = len(set(ids) - set(view.ids))
+    words = f"**{len(ids):,} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-bulk"):
         st.markdown(words, width="content")
         statuses: dict[str, Choice] = {STATUS_TITLES[each]: ("status", each) for each in Status}
         statuses[STATUS_TITLES[Status.CLOSED]] = ("close", "")
         _menu("Set status", ":material/flag:", "e-bulk-move", statuses)
-        people = {NOBODY: "Nobody", **colleagues}
+        people = {NOBODY: "Nobody", **view.colleagues}
         who: dict[str, Choice] = {name: ("assign", number) for number, name in people.items()}
         _menu("Assign", ":material/person:", "e-bulk-assign", who)
         _menu("More", ":material/more_horiz:", "e-bulk-more", MORE)
+        all_matching(view.page, view.ids)
         st.button("Untick all", type="tertiary", key="e-untick", on_click=tick, args=([],))
 
 

@@ -13,7 +13,7 @@ from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, Sort
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
-PRIORITY, TAG, DUE = "e-priority", "e-tag", "e-due"
+PRIORITY, TAG, DUE, OPEN_ONLY = "e-priority", "e-tag", "e-due", "e-open-only"
 
 
 def pick(
@@ -69,6 +69,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         tag=held.get(TAG, told.tag) or "",
         at_risk=bool(held.get(RISK, told.at_risk)),
         is_due=bool(held.get(DUE, told.is_due)),
+        is_open=bool(held.get(OPEN_ONLY, told.is_open)),
         since=held.get(SINCE, told.since),
         until=held.get(UNTIL, told.until),
         sort=_sort(held.get(SORT, told.order), term),

@@ -1,6 +1,6 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
@@ -14,6 +14,8 @@ from actions.enquiries.saved_views import (
     save_view,
 )
 from desk.enquiries.listing.address import choose
+from desk.enquiries.listing.address import chosen as chosen_now
+from desk.enquiries.listing.ready_made import ready_made
 from desk.frame.messages import escaped, keep, keep_trouble
 from desk.frame.sign_in import acting
 from models.base.database import reading
@@ -29,10 +31,29 @@ OFFERED_FOR = timedelta(hours=1)
 Deed = Callable[[Session, Actor], object]
 
 
-def view_tabs(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
+def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
     """What was chosen in the tabs is the filter; the address alone says which it is."""
-    if views:
-        _tabs({view.id: view for view in views}, chosen, by)
+    wanted = chosen_now()
+    saved = {each.id: each for each in view}
+    every = ready_made(by) | {number: each.filter for number, each in saved.items()}
+    shown = next((name for name, asked in every.items() if asked == wanted), None)
+    if TABS not in st.session_state or st.session_state[TABS] != shown:
+        st.session_state[TABS] = shown
+
+    def title(name: int | str) -> str:
+        if isinstance(name, str):
+            return f"{name} **{counts[name]}**"
+        theirs = saved[name].owner_id != by.id
+        return escaped(saved[name].name) + (" :material/group:" if theirs else "")
+
+    st.pills(
+        "Views",
+        list(every),
+        format_func=title,
+        key=TABS,
+        on_change=lambda: choose(every.get(st.session_state[TABS], EnquiryFilter())),
+        label_visibility="collapsed",
+    )
 
 
 def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
@@ -48,25 +69,6 @@ def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) ->
             _changing(mine)
         if deleted:
             _deleted(deleted)
-
-
-def _tabs(views: dict[int, SavedView], chosen: EnquiryFilter, by: Actor) -> None:
-    shown = next((number for number, view in views.items() if view.filter == chosen), None)
-    if TABS not in st.session_state or st.session_state[TABS] != shown:
-        st.session_state[TABS] = shown
-
-    def title(number: int) -> str:
-        theirs = views[number].owner_id != by.id
-        return escaped(views[number].name) + (" :material/group:" if theirs else "")
-
-    def opened() -> None:
-        number = st.session_state[TABS]
-        choose(views[number].filter if number in views else EnquiryFilter())
-
-    st.pills(
-        "Views", list(views), format_func=title, key=TABS, on_change=opened,
-        label_visibility="collapsed",
-    )  # fmt: skip
 
 
 def _may_change(view: SavedView, by: Actor) -> bool:

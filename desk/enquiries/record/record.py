@@ -20,6 +20,7 @@ from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
 from desk.enquiries.work import what_changed
 from desk.frame.messages import escaped
+from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
 from models.enquiries.enquiry import (
@@ -76,11 +77,17 @@ def enquiry_record(
     if may_triage:
         _work(opened, colleagues)
     others(opened, may_triage=may_triage)
+    st.page_link(
+        page_at("person"),
+        label="Everything of this contact",
+        icon=":material/contacts:",
+        query_params={"of": str(enquiry.id)},
+    )
     st.subheader("Timeline", anchor=False)
     belongs = {part.id: part for part in (enquiry, *opened.parts)}
     for event in opened.timeline:
         of = belongs[event.enquiry_id]
-        _event(
+        event_line(
             event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
         )
 
@@ -97,19 +104,20 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
         follow_up(enquiry, opened.hours)
 
 
-def record_head(enquiry: Enquiry) -> None:
-    """Whom one reads and acts on: name, status, who has it.
+def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
+    """Whom one reads and acts on: name (unless it stands above), status, who has it.
 
     Its key tells the browser who is on screen, before a key press acts on them.
     """
     with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.header(escaped(enquiry.name), anchor=False, width="stretch")
+            if is_named:
+                st.header(escaped(enquiry.name), anchor=False, width="stretch")
             if enquiry.priority is Priority.HIGH:
                 st.badge("High priority", color="red", icon=":material/priority_high:")
             st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
         who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
-        st.caption(f"Assigned to {who} · {escaped(enquiry.reference)}")
+        st.caption(f"Assigned to {who}")
 
 
 def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
@@ -164,7 +172,7 @@ def _circumstances(enquiry: Enquiry, how_it_came: str) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
+def event_line(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
     """`is_mine` when the reader can take it back; `is_part` when it belongs to one merged here."""
     icon = ICONS.get(event.kind, ":gray[:material/edit:]")
     who = escaped(event.by.full_name) if event.by else "The clinic"

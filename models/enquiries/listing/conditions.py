@@ -10,7 +10,7 @@ from models.base.table import now
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.facet import facets_of
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
-from models.enquiries.state import SETTLED
+from models.enquiries.state import OPEN, SETTLED
 from models.enquiries.tag import EnquiryTag
 
 
@@ -33,6 +33,8 @@ def _where_it_stands(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if chosen.status:
         asked.append(Enquiry.status == chosen.status)
+    if chosen.is_open:
+        asked.append(Enquiry.status.in_(OPEN))
     if chosen.service:
         service = "" if chosen.service == NO_SERVICE else chosen.service
         asked.append(Enquiry.service == service)

@@ -7,6 +7,7 @@ from models.articles.article import Article
 from models.base.table import Base
 from models.enquiries.enquiry import Priority, Status
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.enquiries.state import OPEN
 
 
 class EnquiryFacet(Base):
@@ -60,6 +61,8 @@ def _asked(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if chosen.status:
         asked.append(EnquiryFacet.status == chosen.status)
+    if chosen.is_open:
+        asked.append(EnquiryFacet.status.in_(OPEN))
     if chosen.service:
         service = "" if chosen.service == NO_SERVICE else chosen.service
         asked.append(EnquiryFacet.service == service)
@@ -79,6 +82,12 @@ def how_many(chosen: EnquiryFilter) -> Select[int]:
     """All that the filter lets through, its search, days, tag and follow-up aside."""
     total = func.coalesce(func.sum(EnquiryFacet.total), 0)
     return select(total).where(*_asked(chosen))
+
+
+def how_many_by_status(chosen: EnquiryFilter) -> Select[Status, int]:
+    """The same for each status by itself."""
+    total = func.sum(EnquiryFacet.total)
+    return select(EnquiryFacet.status, total).where(*_asked(chosen)).group_by(EnquiryFacet.status)
 
 
 def groups_of(

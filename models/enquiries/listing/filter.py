@@ -30,7 +30,8 @@ class Sort(StrEnum):
 class EnquiryFilter:
     """`status` None is every status; `assigned_to` a staff id, or NOBODY; days in clinic time.
 
-    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today.
+    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today,
+    `is_open` for New, In progress and Waiting.
     """
 
     status: Status | None = None
@@ -42,9 +43,13 @@ class EnquiryFilter:
     tag: str = ""
     at_risk: bool = False
     is_due: bool = False
+    is_open: bool = False
     since: date | None = None
     until: date | None = None
     sort: Sort | None = None
+
+    def sorted_by(self, sort: Sort | None) -> "EnquiryFilter":
+        return replace(self, sort=sort)
 
     @property
     def order(self) -> Sort:
@@ -81,6 +86,7 @@ class EnquiryFilter:
             tag=given.get("tag", ""),
             at_risk=given.get("risk", "") == "yes",
             is_due=given.get("due", "") == "yes",
+            is_open=given.get("open_only", "") == "yes",
             since=_day(given.get("since", "")),
             until=_day(given.get("until", "")),
             sort=_sort(given.get("sort", "")),
@@ -98,6 +104,7 @@ class EnquiryFilter:
             "tag": self.tag,
             "risk": "yes" if self.at_risk else "",
             "due": "yes" if self.is_due else "",
+            "open_only": "yes" if self.is_open else "",
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "sort": self.sort or "",

@@ -13,19 +13,29 @@ from models.enquiries.enquiry import Enquiry, Priority, Status
 from models.enquiries.listing.conditions import conditions
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.order import chosen_ids
+from models.enquiries.listing.term import Sought
 from models.staff.member import StaffMember
 
 PER_PAGE = 25
+PAGE_SIZES = (25, 50, 100)
+SNIPPET = 160
 COUNTED = 1_000
 """Counting stops here: “1,000+” says enough."""
 
 _NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
 
 
-def count_up_to_the_cap(chosen: EnquiryFilter, words: str = "") -> Select[int]:
+def count_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[int]:
     """At most one more than COUNTED."""
     some = chosen_ids(chosen, words=words).limit(COUNTED + 1).subquery()
     return select(func.count()).select_from(some)
+
+
+def counts_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[Status, int]:
+    """Of the first COUNTED, how many have each status."""
+    some = chosen_ids(chosen, words=words).limit(COUNTED).subquery()
+    found = select(Enquiry.status, func.count()).where(Enquiry.id.in_(select(some.c[0])))
+    return found.group_by(Enquiry.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class TableRow:
     tags: list[str]
     follow_up_on: date | None
     article: str | None
+    message: str
+    version: int
 
 
 def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -65,6 +77,8 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         Enquiry.tags,
         Enquiry.follow_up_on,
         Article.slug,
+        func.substr(Enquiry.message, 1, SNIPPET),
+        Enquiry.version,
     )
     named = columns.outerjoin(Enquiry.assigned_to).outerjoin(Enquiry.article)
     return named.where(Enquiry.id.in_(ids))
@@ -90,7 +104,7 @@ def told_rows(
         Enquiry.message,
         Enquiry.status,
         Enquiry.received_at,
-        func.coalesce(Article.slug, "").label("article"),
+        func.coalesce(Article.slug, Enquiry.named_article).label("article"),
     )
     newest = columns.outerjoin(Enquiry.article).where(*conditions(chosen))
     return newest.order_by(Enquiry.received_at.desc(), Enquiry.id.desc()).limit(limit)

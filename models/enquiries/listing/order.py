@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, s
 from models.enquiries.enquiry import Enquiry, Priority, Status
 from models.enquiries.listing.conditions import conditions, conditions_one_by_one
 from models.enquiries.listing.filter import EnquiryFilter, Sort
-from models.enquiries.listing.search import matching, matching_who, rowid, words_to_find
+from models.enquiries.listing.search import matching, matching_either, matching_who, rowid
+from models.enquiries.listing.term import Sought, sought
 from models.enquiries.tag import EnquiryTag
 from models.staff.member import StaffMember
 
@@ -20,7 +21,11 @@ Falling = tuple[SQLColumnExpression[Any], bool]
 
 
 def chosen_ids(
-    chosen: EnquiryFilter, *, is_small: bool = False, backwards: bool = False, words: str = ""
+    chosen: EnquiryFilter,
+    *,
+    is_small: bool = False,
+    backwards: bool = False,
+    words: Sought | None = None,
 ) -> Select[int]:
     """Which enquiries the filter lets through, in its order or that order backwards.
 
@@ -28,7 +33,7 @@ def chosen_ids(
     `words` are what to look for, where that is known better than from the term alone.
     """
     if chosen.term:
-        return _found(chosen, words or words_to_find(chosen.term), is_small=is_small)
+        return _found(chosen, words or sought(chosen.term), is_small=is_small)
     if chosen.tag and chosen.order in {Sort.NEWEST, Sort.OLDEST}:
         return _tagged(chosen, backwards=backwards)
     columns = _turned(_columns(chosen), backwards=backwards)
@@ -72,8 +77,8 @@ def _tagged(chosen: EnquiryFilter, *, backwards: bool) -> Select[int]:
     return found.order_by(*_turned(columns, backwards=is_turned))
 
 
-def _found(chosen: EnquiryFilter, words: str, *, is_small: bool) -> Select[int]:
-    found = matching(words)
+def _found(chosen: EnquiryFilter, words: Sought, *, is_small: bool) -> Select[int]:
+    found = matching_either(words)
     if asked := conditions_one_by_one(chosen):
         found = found.where(select(Enquiry.id).where(Enquiry.id == rowid, *asked).exists())
     if chosen.order is Sort.OLDEST:
@@ -81,10 +86,14 @@ def _found(chosen: EnquiryFilter, words: str, *, is_small: bool) -> Select[int]:
     if not is_small or chosen.order is Sort.NEWEST:
         return found.order_by(rowid.desc())
     if chosen.order is Sort.BEST:
-        who = select(matching_who(words).subquery().c.rowid)
-        return found.order_by(rowid.in_(who).desc(), rowid.desc())
+        best = [_among(matching_who(words.exact)), _among(matching(words.exact))]
+        return found.order_by(*(each.desc() for each in best), rowid.desc())
     columns = _turned(_columns(chosen), backwards=False)
     found = found.join(Enquiry, Enquiry.id == rowid)
     if chosen.order is Sort.ASSIGNED:
         found = found.outerjoin(Enquiry.assigned_to)
     return found.order_by(*columns)
+
+
+def _among(found: Select[int]) -> ColumnElement[bool]:
+    return rowid.in_(select(found.subquery().c.rowid))

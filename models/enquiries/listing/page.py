@@ -9,13 +9,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.enquiries.enquiry import Enquiry
+from models.enquiries.enquiry import Enquiry, Status
+from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.day import day_on_which
-from models.enquiries.listing.facet import groups_of, how_many
+from models.enquiries.listing.facet import groups_of, how_many, how_many_by_status
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, Sort
-from models.enquiries.listing.list import COUNTED, PER_PAGE, count_up_to_the_cap
+from models.enquiries.listing.list import (
+    COUNTED,
+    PER_PAGE,
+    count_up_to_the_cap,
+    counts_up_to_the_cap,
+)
 from models.enquiries.listing.order import MOST_URGENT_FIRST, ORDER_OF_WORK, chosen_ids
-from models.enquiries.listing.search import with_endings, words_to_find
+from models.enquiries.listing.search import with_endings
+from models.enquiries.listing.term import Sought, sought
 from models.staff.member import StaffMember
 
 FAR = 2_000
@@ -30,16 +37,18 @@ class PageOfIds:
     total: int
     is_exact: bool
     number: int
-    words: str = ""
+    words: Sought | None = None
 
 
-def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfIds:
+def page_of_ids(
+    session: Session, chosen: EnquiryFilter, number: int, per_page: int = PER_PAGE
+) -> PageOfIds:
     """The page `number`, counted from 1, or the last one there is."""
-    words = with_endings(session, words_to_find(chosen.term)) if chosen.term else ""
+    words = with_endings(session, sought(chosen.term)) if chosen.term else None
     total, is_exact = _total(session, chosen, words)
-    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
-    start = (number - 1) * PER_PAGE
-    many = min(PER_PAGE, total - start)
+    number = min(max(1, number), max(1, -(-total // per_page)))
+    start = (number - 1) * per_page
+    many = min(per_page, total - start)
     if chosen.is_kept:
         ids = _from_groups(session, chosen, start, many, total)
     else:
@@ -48,7 +57,24 @@ def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfI
     return PageOfIds(ids, total, is_exact, number, words)
 
 
-def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:
+def counts_within(
+    session: Session, chosen: EnquiryFilter, words: Sought | None = None
+) -> dict[Status, int]:
+    """How many of each status the same search and filters find, whatever status is chosen.
+
+    Of a search they are exact up to COUNTED altogether, and at least so many beyond.
+    """
+    anywhere = replace(chosen, status=None, sort=None)
+    if not anywhere.is_kept:
+        counted = counts_up_to_the_cap(anywhere, words)
+    elif anywhere == EnquiryFilter():
+        counted = counts_by_status()
+    else:
+        counted = how_many_by_status(anywhere)
+    return dict(session.execute(counted).all())
+
+
+def _total(session: Session, chosen: EnquiryFilter, words: Sought | None) -> tuple[int, bool]:
     if chosen.is_kept:
         return session.scalar(how_many(chosen)) or 0, True
     counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0

@@ -25,7 +25,8 @@ from actions.enquiries.wishes import move_to
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.enquiries.pair import Bond
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline

@@ -17,7 +17,7 @@ from actions.enquiries.changes import (
     RiskNotAcknowledged,
     StaleEnquiry,
 )
-from actions.enquiries.note_drafts import keep_note_draft
+from actions.enquiries.note_drafts import keep_note_draft, keep_typed_note
 from actions.enquiries.reading import list_enquiries, look_up_enquiry, open_enquiry, tell_enquiries
 from actions.enquiries.times import set_follow_up, snooze, wake, wake_those_due
 from actions.enquiries.triage import (
@@ -37,7 +37,8 @@ from models.base.table import now
 from models.base.text import BadText
 from models.enquiries.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
@@ -160,6 +161,15 @@ def test_a_note_is_found_by_its_words_and_its_draft_is_gone(fay: Actor) -> None:
     assert opened.note_draft == ""
 
 
+def test_a_note_that_was_sent_while_it_was_saved_begins_no_draft(fay: Actor) -> None:
+    enquiry = arrive()
+    assert do(keep_typed_note, enquiry.id, "Left a", by=fay)
+    do(add_note, enquiry.id, "Left a voicemail", by=fay)
+    assert do(keep_typed_note, enquiry.id, "Left a voi", by=fay) is None
+    assert do(keep_typed_note, enquiry.id, "Left again", by=fay)
+    assert do(keep_typed_note, 9_999, "Hello", by=fay) is None
+
+
 def test_a_half_typed_note_is_kept_for_its_writer_alone(fay: Actor, mo: Actor) -> None:
     enquiry = arrive()
     do(keep_note_draft, enquiry.id, "Left a", by=fay)
@@ -225,6 +235,7 @@ DEEDS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: set_tags(session, 1, [], by=by),
     lambda session, by: add_note(session, 1, "Hello", by=by),
     lambda session, by: keep_note_draft(session, 1, "Hello", by=by),
+    lambda session, by: keep_typed_note(session, 1, "Hello", by=by),
     lambda session, by: change_each(session, [1], move_to(Status.BOOKED), by=by),
     lambda session, by: foresee(session, [1], move_to(Status.BOOKED), by=by),
     lambda session, by: set_follow_up(session, 1, None, by=by),

@@ -12,7 +12,8 @@ from models.base.table import now
 from models.clinic.setting import DEFAULTS
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.listing.count import counts_by_status
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import words_to_find
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.staff.member import OPERATOR, Actor, NotAllowed
 

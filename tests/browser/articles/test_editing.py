@@ -182,7 +182,7 @@ def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
     handle.focus()
     for step in range(6):
         page.keyboard.press("ArrowUp")
-        page.wait_for_timeout(40 * step)
+        page.wait_for_timeout(40 * step)  # a hand that gets slower, not a wait for something
     outline = page.get_by_role("navigation").get_by_role("listitem")
     expect(outline.nth(2)).to_contain_text("Part 9")
     expect(page.get_by_text("Moved “Part 9”.")).to_be_visible()
@@ -332,7 +332,7 @@ def test_everybody_can_use_each_part_of_the_editor(
         if name != "Preview":  # it is open already
             page.get_by_role("radio", name=name, exact=True).click()
         expect(page.locator(f".st-key-panel-{name.lower()}")).to_be_visible()
-        page.wait_for_timeout(1000)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         assert axe(page, '".stMain"') == [], name
 
 

@@ -1,83 +1,134 @@
-"""A hundred times a tick is sent from a table that has changed since: it never hits another."""
+"""A hundred gestures of every kind while rows arrive: nobody but the one named is ever changed."""
 
-import io
-import json
-from collections.abc import Sequence
+from collections.abc import Callable
 from random import Random
-from urllib.parse import parse_qs
 
-import pyarrow as pa
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection
 
-from models.base.database import reading, writing
-from models.enquiries.enquiry import Enquiry, Status
+from models.base.database import reading
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.staff.member import Actor
+from tests.browser.enquiries.test_one_person import listens, shown
+from tests.browser.enquiries.test_triage import settle
 from tests.browser.server import Server
-from tests.browser.wire import answer, cookie_of, line, run
 from tests.enquiries import arrive
 
+SignIn = Callable[..., None]
 ROUNDS = 100
+PHONE = "+44 7700 900123"
+KEYS = "aiwbu"
 
 
-def table_in(messages: Sequence[ForwardMsg]) -> tuple[str, list[str]]:
-    """The table's own id, and the names in its rows from top to bottom."""
-    drawn = [
-        message.delta.new_element.dataframe
-        for message in messages
-        if message.WhichOneof("type") == "delta" and message.delta.new_element.HasField("dataframe")
-    ][-1]
-    names = pa.ipc.open_stream(io.BytesIO(drawn.arrow_data.data)).read_all()["Name"]
-    return drawn.id, [str(name) for name in names.to_pylist()]
+def newest_event() -> int:
+    with reading() as session:
+        return (
+            session.scalars(select(EnquiryEvent.id).order_by(EnquiryEvent.id.desc())).first() or 0
+        )
 
 
-def ticked_in(messages: Sequence[ForwardMsg]) -> list[int]:
-    """As the address says after it."""
-    told = [m.page_info_changed.query_string for m in messages if m.HasField("page_info_changed")]
-    given = parse_qs(told[-1]).get("ticked", [""])[0] if told else ""
-    return [int(number) for number in given.split("-") if number]
+def changed_by(staff_id: int | None, since: int) -> list[tuple[str, str]]:
+    """Kind and name of every change that this person made after that event."""
+    found = (
+        select(EnquiryEvent.kind, Enquiry.name)
+        .join(Enquiry, Enquiry.id == EnquiryEvent.enquiry_id)
+        .where(EnquiryEvent.id > since, EnquiryEvent.by_id == staff_id)
+    )
+    with reading() as session:
+        return [(row.kind, row.name) for row in session.execute(found)]
 
 
-def tick(opened: ClientConnection, table: str, row: int) -> list[ForwardMsg]:
-    message = BackMsg()
-    message.rerun_script.page_name = "enquiries"
-    state = message.rerun_script.widget_states.widgets.add()
-    state.id = table
-    state.string_value = json.dumps({"selection": {"rows": [row], "columns": [], "cells": []}})
-    opened.send(message.SerializeToString())
-    return answer(opened)
+def open_somebody(page: Page, rng: Random) -> None:
+    rows = page.locator(".tb-row .tb-open")
+    rows.nth(rng.randrange(min(rows.count(), 10))).click()
+    page.locator('[class*="st-key-e-shown-"]').wait_for()
+    settle(page)
 
 
-def shuffle(rng: Random, turn: int) -> None:
-    """Somebody arrives, somebody leaves the list, two change places."""
-    arrive(f"N{turn}")
-    with writing() as session:
-        people = session.scalars(select(Enquiry).where(Enquiry.status == Status.NEW)).all()
-        gone, first, second = rng.sample(people, 3)
-        gone.status = Status.CLOSED
-        first.received_at, second.received_at = second.received_at, first.received_at
+def merge(page: Page) -> bool:
+    same = page.get_by_role("button", name="Same person?")
+    if not same.count():
+        return False
+    same.first.click()
+    into = "Merge into this one"
+    page.get_by_role("menuitem", name=into).or_(page.get_by_role("option", name=into)).click()
+    return True
 
 
-def test_a_tick_belongs_to_the_person_in_the_row_that_was_seen(server: Server, fay: Actor) -> None:
-    rng = Random(11)
-    for number in range(20):
-        arrive(f"P{number:02}")
-    acted_on = 0
-    with line(server, cookie=cookie_of(fay)) as opened:
-        for turn in range(ROUNDS):
-            opened.send(run("enquiries"))
-            table, names = table_in(answer(opened))
-            row = rng.randrange(len(names))
-            shuffle(rng, turn)
-            if turn % 2:  # the desk has drawn the new state, the browser not yet
-                opened.send(run("enquiries"))
-                answer(opened)
-            ids = ticked_in(tick(opened, table, row))
-            with reading() as session:
-                hit = [session.get_one(Enquiry, number).name for number in ids]
-            assert hit in ([], [names[row]]), turn
-            acted_on += len(hit)
+def call(page: Page) -> None:
+    page.get_by_role("button", name="To call today").click()
+    page.get_by_role("button", name="Ruth wrote").click()
+    expect(page.get_by_role("heading", name="Ruth", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
 
-    assert acted_on
+
+def said_class(page: Page) -> str:
+    line = page.locator('[class*="st-key-e-said-line"]')
+    return (line.get_attribute("class") or "") if line.count() else ""
+
+
+def do_something(page: Page, rng: Random) -> tuple[str, str]:
+    """The gesture, and what was said of it; both empty where there was nothing to do."""
+    gesture, before = rng.choice([*KEYS, "merge"]), said_class(page)
+    if gesture != "merge":
+        page.keyboard.press(gesture)
+    elif not merge(page):
+        return "", ""
+    for _ in range(200):
+        if said_class(page) not in {"", before}:
+            break
+        page.wait_for_timeout(50)
+    settle(page)
+    return gesture, page.locator('[class*="st-key-e-said-line"]').inner_text()
+
+
+def prepare(page: Page, rng: Random, turn: int) -> None:
+    """Somebody is open, somebody arrives, and perhaps Ruth is called from the top."""
+    if page.locator('[class*="st-key-e-shown-"]').count() != 1 or rng.random() < 1 / 4:
+        open_somebody(page, rng)
+    if turn % 2:
+        arrive(f"N{turn:02}", phone=PHONE if turn % 10 == 1 else "")
+    if rng.random() < 1 / 8:
+        call(page)
+    settle(page)
+
+
+def test_no_gesture_changes_anybody_but_whom_the_screen_names(
+    server: Server, page: Page, sign_in: SignIn, staff: dict[str, Actor]
+) -> None:
+    rng = Random(9)
+    arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    for number in range(12):
+        arrive(f"P{number:02}", phone=PHONE if number % 3 == 0 else "")
+    sign_in(page, "fay", "/desk/enquiries?status=all")
+    listens(page)
+    acted = 0
+    for turn in range(ROUNDS):
+        prepare(page, rng, turn)
+        since, on_screen = newest_event(), {shown(page)} | named(undo_line(page))
+        name = shown(page)
+        gesture, words = do_something(page, rng)
+        changed = {who for _, who in changed_by(staff["fay"].id, since)}
+        allowed = on_screen if gesture == "u" else {name}
+        allowed |= named(words) if gesture == "merge" else set()
+        assert changed <= allowed, (turn, gesture, words)
+        assert not changed or changed & named(words), (turn, gesture, words)
+        assert ruth_is_neither_booked_nor_away(), turn
+        acted += bool(changed)
+
+    assert acted > ROUNDS // 4
+
+
+def undo_line(page: Page) -> str:
+    line = page.locator(".st-key-e-undo-line")
+    return line.inner_text() if line.count() else ""
+
+
+def named(words: str) -> set[str]:
+    return {word.strip("·,.:()") for word in words.split()}
+
+
+def ruth_is_neither_booked_nor_away() -> bool:
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry).where(Enquiry.name == "Ruth"))
+    return ruth.status not in {Status.BOOKED, Status.CLOSED, Status.SPAM}

@@ -8,6 +8,7 @@ from actions.enquiries.merging import merge_enquiries
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor
 from tests.enquiries import arrive, do, newest
+from tests.pages.tables import drawn_component
 
 Open = Callable[..., AppTest]
 PHONE = "+44 7700 900123"
@@ -40,7 +41,7 @@ def test_merged_records_are_read_as_one_and_separated(open_desk: Open, fay: Acto
     assert "is part of this" in words(whole)
     piece = open_desk("enquiries", fay, open=str(part.id))
     assert not [box for box in piece.selectbox if box.label == "Status"]
-    assert piece.text_area(f"e-note-{part.id}")
+    assert drawn_component(piece, "copydesk_plain_text")["label"] == "Add a note"
 
     whole.button(f"e-separate-{part.id}-2").click().run()
     assert newest(part).merged_into_id is None

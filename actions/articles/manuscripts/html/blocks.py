@@ -9,6 +9,7 @@ from bs4.element import Comment, NavigableString, PageElement
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
+from actions.articles.manuscripts.html.tables import holds_values, made_plain
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -115,9 +116,7 @@ def _figure(tag: Tag) -> Iterator[Block]:
 
 def _is_leaf(tag: Tag) -> bool:
     """A list or table of plain content; one that lays out a page is walked through instead."""
-    if tag.find(_UNFIT_FOR_LEAF):
-        return False
-    return tag.name != "table" or any(len(row(["td", "th"])) > 1 for row in tag("tr"))
+    return holds_values(tag) if tag.name == "table" else not tag.find(_UNFIT_FOR_LEAF)
 
 
 def _leaf(tag: Tag) -> Iterator[Block]:
@@ -125,6 +124,8 @@ def _leaf(tag: Tag) -> Iterator[Block]:
     for name in names:
         yield from _label(name)
     pictures = list(pictures_in(tag))
+    if tag.name == "table":
+        made_plain(tag)
     if text := markdown_of([tag]):
         yield Block("text", text, is_prose=False)
     yield from pictures

@@ -1,0 +1,29 @@
+"""Views that everybody has: what a day at the front desk begins with, and how many each holds."""
+
+from sqlalchemy.orm import Session
+
+from models.enquiries.listing.facet import how_many
+from models.enquiries.listing.filter import NOBODY, EnquiryFilter
+from models.enquiries.listing.list import COUNTED, count_up_to_the_cap
+from models.staff.member import Actor
+
+
+def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
+    """By name; an int would be the number of one that somebody saved."""
+    return {
+        "Mine": EnquiryFilter(assigned_to=by.id or NOBODY, is_open=True),
+        "Unassigned": EnquiryFilter(assigned_to=NOBODY, is_open=True),
+        "Due today": EnquiryFilter(is_due=True),
+    }
+
+
+def how_many_in_each(session: Session, by: Actor) -> dict[str, str]:
+    """In words: from the kept totals, or counted as far as it says enough."""
+    return {str(name): _how_many(session, wanted) for name, wanted in ready_made(by).items()}
+
+
+def _how_many(session: Session, wanted: EnquiryFilter) -> str:
+    if wanted.is_kept:
+        return f"{session.scalar(how_many(wanted)) or 0:,}"
+    counted = session.scalar(count_up_to_the_cap(wanted)) or 0
+    return f"{counted:,}" if counted <= COUNTED else f"{COUNTED:,}+"

@@ -1,0 +1,38 @@
+"""Bringing a file: it is looked at and kept, and no enquiry is written yet."""
+
+import streamlit as st
+
+from actions.imports.batches import bring_file, look_at
+from actions.imports.refusals import UnreadableFile
+from desk.frame.messages import escaped, keep_trouble
+from desk.frame.sign_in import acting
+from models.base.database import reading
+from models.imports.batch import count_of_imports
+
+KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl"]
+PROGRAMS = (
+    "Gravity Forms, Contact Form 7 (Flamingo), HubSpot, Typeform, Jotform, Wix, Google Forms, "
+    "Acuity and Duda are known; so are our own exports and any list with a heading."
+)
+
+
+def bring_a_file() -> None:
+    with reading() as session:
+        count = session.scalars(count_of_imports()).one()
+    key = f"import-file-{count}"
+    st.file_uploader("A list of enquiries", KINDS, key=key, on_change=_bring, args=(key,))
+    st.caption(f"{PROGRAMS} You see what would happen to each row before anything is written.")
+
+
+def _bring(key: str) -> None:
+    given = st.session_state.get(key)
+    if given is None:
+        return
+    try:
+        brought = look_at(given, given.name)
+        with acting() as (session, by):
+            number = bring_file(session, brought, by=by).id
+    except UnreadableFile as error:
+        keep_trouble(escaped(str(error)))
+    else:
+        st.query_params.from_dict({"import": str(number)})

@@ -1,0 +1,41 @@
+"""Past imports: which file, by whom, when, and what became of it."""
+
+import streamlit as st
+
+from desk.frame.messages import escaped
+from desk.frame.navigation import page_at
+from desk.imports.words import in_words
+from desk.widgets.clock import spoken
+from models.base.database import reading
+from models.imports.batch import ImportBatch, count_of_imports, imports_newest_first
+
+PER_PAGE = 20
+
+
+def past_imports() -> None:
+    st.header("Past imports", anchor=False)
+    with reading() as session:
+        total = session.scalars(count_of_imports()).one()
+    if not total:
+        st.caption("Nothing was imported yet.")
+        return
+    pages = -(-total // PER_PAGE)
+    slot = st.container(gap="xsmall")
+    page = st.pagination(pages, key="import-page") if pages > 1 else 1
+    with reading() as session:
+        wanted = imports_newest_first().limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+        imports = session.scalars(wanted).all()
+    with slot:
+        for batch in imports:
+            _line(batch)
+
+
+def _line(batch: ImportBatch) -> None:
+    who = batch.brought_by.full_name if batch.brought_by else "The operator"
+    told = f"{in_words(batch)} · {escaped(who)}, {escaped(spoken(batch.brought_at))}"
+    st.page_link(
+        page_at("imports"),
+        label=f"**{escaped(batch.filename)}** · {told}",
+        icon=":material/description:",
+        query_params={"import": str(batch.id)},
+    )

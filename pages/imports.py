@@ -1,0 +1,54 @@
+"""Imports: bring enquiries in from another program's list, and take a whole list back."""
+
+import streamlit as st
+
+from desk.frame.messages import escaped, show_message
+from desk.frame.sign_in import signed_in_staff
+from desk.imports.bring import bring_a_file
+from desk.imports.columns import choose_columns
+from desk.imports.past import past_imports
+from desk.imports.progress import progress
+from desk.imports.rehearsal import rehearsal
+from desk.imports.result import result
+from models.base.database import reading
+from models.imports.batch import ImportBatch, ImportState, import_numbered
+from models.staff.member import Actor, Permission
+
+
+def page() -> None:
+    by = signed_in_staff()
+    by.must(Permission.IMPORT_ENQUIRIES)
+    if batch := shown_import():
+        one_import(batch, by)
+        return
+    st.title("Imports", anchor=False)
+    show_message()
+    bring_a_file()
+    past_imports()
+
+
+def shown_import() -> ImportBatch | None:
+    """The one in the address."""
+    asked = st.query_params.get("import", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):  # noqa: PLR2004
+        return None
+    with reading() as session:
+        return session.scalar(import_numbered(int(asked)))
+
+
+def one_import(batch: ImportBatch, by: Actor) -> None:
+    if st.button("All imports", icon=":material/arrow_back:", type="tertiary", key="all-imports"):
+        st.query_params.clear()
+        st.rerun()
+    st.title(escaped(batch.filename), anchor=False)
+    show_message()
+    if batch.is_under_way:
+        progress(batch.id)
+    elif batch.state is ImportState.BROUGHT:
+        choose_columns(batch)
+        rehearsal(batch, by)
+    else:
+        result(batch)
+
+
+page()
