@@ -67,7 +67,7 @@ def test_a_list_that_begins_anew_says_where() -> None:
     document = titled()
     root = document.part.numbering_part.element
     [first, *_] = root.findall(qn("w:num"))
-    again = parse_xml(
+    again: Any = parse_xml(
         f"<w:num {nsdecls('w')} w:numId='99'><w:abstractNumId w:val='7'/>"
         "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='8'/></w:lvlOverride></w:num>"
     )
