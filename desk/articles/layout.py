@@ -101,9 +101,7 @@ def show_text(found: OpenArticle, section: Section | None, save: DeltaGenerator)
         show_conflict(writing)
     else:
         draft, problems = found.drafts.get(section.id), problems_in(found, section)
-        section_editor(
-            writing, section, found.sections, draft, save_place=save, problems=problems
-        )
+        section_editor(writing, section, found.sections, draft, save_place=save, problems=problems)
 
 
 def is_two(found: OpenArticle, section: Section) -> bool:

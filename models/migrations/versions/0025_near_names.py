@@ -5,7 +5,7 @@ from alembic import op
 
 from models.enquiries.names import name_keys
 
-revision = "0036"
+revision = "0025"
 down_revision = "0024"
 branch_labels = None
 depends_on = None
