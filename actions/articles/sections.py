@@ -150,8 +150,7 @@ def forget_draft(
     texts = [draft.other] if draft.other else []
     if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
         texts.insert(0, as_other(draft))
-    left = [text for text in texts if not (saved and holds(saved, text["content"]))]
-    if left:
+    if left := [text for text in texts if not (saved and holds(saved, text["content"]))]:
         bring_forward(draft, left[0])
     else:
         session.delete(draft)
@@ -197,5 +196,5 @@ def _number(order: list[Section], article: Article) -> None:
 
 
 def _log(session: Session, by: Actor, action: str, section: Section, **told: int | str) -> None:
-    details = {"article": section.article_id, **told}
-    record(session, by, action, subject=f"section:{section.id}", details=details)
+    about = f"section:{section.id}"
+    record(session, by, action, subject=about, details={"article": section.article_id, **told})

@@ -59,21 +59,19 @@ def list_enquiries(
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     found = page_of_ids(session, chosen, number, per_page)
-    counts = counts_within(session, chosen, found.words)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
-    rows = [by_id[number] for number in found.ids]
+    rows = [by_id[each] for each in found.ids]
     where = where_found(session, found.words.exact, found.ids) if found.words else {}
     if is_masked_for(session, by=by):
         rows, where = [_masked(row) for row in rows], {}
-    late = _late(session, found.ids)
     return EnquiryPage(
         rows=rows,
-        counts=counts,
+        counts=counts_within(session, chosen, found.words),
         total=found.total,
         is_exact=found.is_exact,
         number=found.number,
         per_page=per_page,
-        late=late,
+        late=_late(session, found.ids),
         found=where,
     )
 

@@ -14,6 +14,7 @@ from models.enquiries.taking_back import (
     UNDONE,
     changed_since,
     events_of_batch,
+    name_in_batch,
     newest_batch_of,
     put_back,
 )
@@ -22,20 +23,23 @@ from models.staff.member import Actor, Permission, StaffMember
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What this person did last: to how many, and of one of them kind, old and new."""
+    """What this person did last: to how many, and of one of them kind, old, new and name."""
 
     batch_id: int
     many: int
     kind: str
     old: str
     new: str
+    name: str
 
 
 def offered_undo(session: Session, *, by: Actor) -> Offer | None:
     """The last gesture of this person in the last hour that stands. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     found = session.execute(newest_batch_of(by.id or 0)).first()
-    return Offer(*found) if found else None
+    if not found:
+        return None
+    return Offer(*found, name=session.scalar(name_in_batch(found[0])) or "")
 
 
 def take_back(

@@ -1,17 +1,16 @@
 """One row of somebody's file as an enquiry: what it says, what was mended, or what is wrong."""
 
-import json
 import re
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from hashlib import blake2b
 
+from actions.imports.keys import content_key, digest
 from actions.imports.moments import Received, read_received
 from actions.imports.phones import ShortenedPhone, mended
 from actions.imports.table import Cell, SourceRow, as_text
 from actions.imports.words import by_name, status_called
-from models.enquiries.contact import email_key, phone_key
+from models.enquiries.contact import phone_key
 from models.enquiries.enquiry import Source, Status
 from models.exports.spreadsheet import unmarked
 from models.imports.fields import DateOrder, Mapping, Outcome
@@ -190,23 +189,3 @@ def _ours(cells: Named[str, Cell], plan: Plan) -> tuple[str, Status | None]:
     if status and known is None:
         raise _Wrong(f"“{status[:40]}” is no status. Use one of: {', '.join(Status)}.")
     return reference, Status(known) if known else None
-
-
-def content_key(asked: BookingRequest, received_at: datetime | None, key_of_phone: str) -> str:
-    """The same for two rows that say the same of the same person at the same moment."""
-    return digest(
-        [
-            asked.name.casefold(),
-            email_key(asked.email),
-            key_of_phone or asked.phone,
-            asked.service,
-            asked.preferred_at,
-            asked.message,
-            received_at.isoformat() if received_at else "",
-        ]
-    )
-
-
-def digest(parts: list[str]) -> str:
-    told = json.dumps(parts).encode()
-    return blake2b(told, digest_size=16).hexdigest()

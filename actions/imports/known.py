@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.imports.judging import Judged, digest
+from actions.imports.judging import Judged
+from actions.imports.keys import digest
 from models.enquiries.enquiry import Enquiry
 from models.imports.fields import Outcome
 from models.imports.row import of_these_people, received_elsewhere, rows_with_keys

@@ -53,11 +53,10 @@ def keep_enquiries(
     _keep_events(session, rows, ids, who, came_by)
     _keep_keys(session, fresh, ids)
     _keep_notices(session, rows, ids, policy, who)
-    told = ("source", "status", "is_at_risk")
-    facts = [{name: row[name] for name in told} for row in rows]
+    facts = [{name: row[name] for name in ("source", "status", "is_at_risk")} for row in rows]
     subjects = [f"enquiry:{number}" for number in ids]
-    action = LOGGED.get(source, "enquiry.received")
-    record_each(session, who, action, dict(zip(subjects, facts, strict=True)))
+    logged = dict(zip(subjects, facts, strict=True))
+    record_each(session, who, LOGGED.get(source, "enquiry.received"), logged)
     return ids
 
 

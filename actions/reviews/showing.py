@@ -31,6 +31,7 @@ def note_shown(session: Session, article_id: int, ends: Mapping[int, int], *, by
 
 def refuse_unseen(session: Session, parts: Sequence[Standing], by: Actor) -> None:
     """Errors: NotShown, when the end of a part as it is now was not on this person's screen."""
+    by.must(Permission.APPROVE_ARTICLES)
     numbers = {part.section.id: part.section.latest for part in parts}
     seen = dict(session.execute(shown_among(by.id or 0, numbers)).all())
     if missing := [part.name for part in parts if part.section.id not in seen]:
@@ -39,6 +40,7 @@ def refuse_unseen(session: Session, parts: Sequence[Standing], by: Actor) -> Non
 
 def refuse_unread_since(session: Session, signed: SignOff, by: Actor) -> None:
     """Errors: NotShown, when what was signed then was not read again by this person."""
+    by.must(Permission.APPROVE_ARTICLES)
     numbers = {int(section_id): number for section_id, number in signed.numbers.items()}
     seen = dict(session.execute(shown_among(by.id or 0, numbers)).all())
     again = {section for section, moment in seen.items() if moment > signed.signed_at}

@@ -1,5 +1,6 @@
 """The top of the editor: what state the article is in, and what can be done with it whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,7 +10,7 @@ from actions.articles.lifecycle import duplicate_article, trash_article
 from desk.articles.files import download_article
 from desk.articles.open_article import OpenArticle
 from desk.articles.presence import article_presence
-from desk.articles.publishing import publishing
+from desk.articles.publishing import publish_or_ask, publishing
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.undo import forget, offered, take_back
 from desk.frame.device import is_phone
@@ -57,12 +58,12 @@ def article_bar(found: OpenArticle, by: Actor) -> Places:
                 st.title(escaped(article.title) or "Untitled", anchor=False)
                 _said(found)
             save = st.container(horizontal=True, width="content", vertical_alignment="center")
-            asked = _whole(article, by)
+            ask = _whole(article, by)
         if words := take_trouble():
             st.error(words)
     strip = _below(found, by)
-    if asked:
-        publishing(found, by)
+    if ask:
+        ask(found, by)
     return Places(save, strip)
 
 
@@ -76,11 +77,9 @@ def _below(found: OpenArticle, by: Actor) -> DeltaGenerator:
         return st.container(horizontal=True, width="content", vertical_alignment="center")
 
 
-def _whole(article: Article, by: Actor) -> bool:
-    """What can be done with the article as a whole; whether to publish it was pressed."""
-    asked = by.may(Permission.PUBLISH_ARTICLES) and st.button(
-        "Publish", icon=":material/publish:", key="publish"
-    )
+def _whole(article: Article, by: Actor) -> Callable[[OpenArticle, Actor], None] | None:
+    """What can be done with the article as a whole; returns what was asked for."""
+    asked = _publishing() if by.may(Permission.PUBLISH_ARTICLES) else None
     if article.state is ArticleState.PUBLISHED:
         public = f"/articles/{article.slug}"
         icon = ":material/open_in_new:"
@@ -88,6 +87,15 @@ def _whole(article: Article, by: Actor) -> bool:
     if by.may(Permission.EDIT_ARTICLES):
         _more(article, by)
     return asked
+
+
+def _publishing() -> Callable[[OpenArticle, Actor], None] | None:
+    """At once, or with a look at what changes, at a time, and back."""
+    if st.button("Publish", icon=":material/publish:", key="publish"):
+        return publish_or_ask
+    more = ":material/arrow_drop_down:"
+    tip = "What changes for readers; later, at a time; withdraw"
+    return publishing if st.button("Changes", icon=more, key="publish-more", help=tip) else None
 
 
 def _said(found: OpenArticle) -> None:

@@ -1,6 +1,6 @@
 """What stands beside the text: one panel at a time, chosen from a strip, kept in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -62,22 +62,12 @@ def panel_strip(found: OpenArticle, by: Actor) -> None:
     """Two groups, daily and rare, with how much waits in each."""
     opened = open_panel(by)
     counts = panel_counts(found, by)
-    offered = panels_for(by)
     for key, names in (
-        (_STRIP, [each for each in offered if each not in RARE]),
-        (_RARE, [each for each in offered if each in RARE]),
+        (_STRIP, [each for each in panels_for(by) if each not in RARE]),
+        (_RARE, [each for each in panels_for(by) if each in RARE]),
     ):
         st.session_state[key] = opened if opened in names else None
-        st.segmented_control(
-            "Beside the text" if key == _STRIP else "Now and then",
-            names,
-            key=key,
-            format_func=lambda name: f"{name} {counts[name]}" if counts.get(name) else name,
-            label_visibility="collapsed",
-            on_change=_choose,
-            args=(key,),
-            wrap=True,
-        )
+        _group(key, names, counts)
     if opened and opened not in WHOLE_WIDTH and not is_phone():
         st.button(
             "Narrow" if is_wide() else "Wide",
@@ -87,6 +77,19 @@ def panel_strip(found: OpenArticle, by: Actor) -> None:
             help="How much room this has beside the text",
             on_click=_widen,
         )
+
+
+def _group(key: str, names: Sequence[str], counts: Mapping[str, int]) -> None:
+    st.segmented_control(
+        "Beside the text" if key == _STRIP else "Now and then",
+        names,
+        key=key,
+        format_func=lambda name: f"{name} {counts[name]}" if counts.get(name) else name,
+        label_visibility="collapsed",
+        on_change=_choose,
+        args=(key,),
+        wrap=True,
+    )
 
 
 def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:

@@ -22,12 +22,26 @@ from desk.reviews.gestures import done
 from desk.widgets.emphasis import on_primary
 from models.articles.article import ArticleState
 from models.articles.page import PageContent
-from models.articles.page_changes import PageChanges, page_changes
 from models.articles.plan import PlanKind
+from models.articles.published import PageChanges, page_changes
 from models.base.database import reading
 from models.staff.member import Actor
 
 MOST = 8
+
+
+def publish_or_ask(found: OpenArticle, by: Actor) -> None:
+    """At once, when there is something new for readers and nothing to decide first."""
+    with reading() as session:
+        live = live_version(session, found.article)
+        problems = problems_of(session, found.article.id, found.saved, by=by)
+    before = cast("PageContent", live.content) if live else None
+    is_new = before is None or not page_changes(before, found.saved).is_nothing
+    if not is_new or found.drafts or problems.blocking or problems.unapproved:
+        publishing(found, by)
+    else:
+        publish(found.article.id, len(problems.worth_a_look))
+        st.rerun()
 
 
 @st.dialog("Publish", width="medium")
@@ -62,7 +76,7 @@ def _ways(found: OpenArticle, problems: Problems) -> None:
             key="publish-now",
             disabled=is_held,
             on_click=publish,
-            args=(article.id,),
+            args=(article.id, len(problems.worth_a_look)),
         )
         ask_for_plan(article.id, PlanKind.PUBLISH)
         if article.state is ArticleState.PUBLISHED:
@@ -70,7 +84,7 @@ def _ways(found: OpenArticle, problems: Problems) -> None:
             _withdrawing(article.id)
 
 
-def publish(article_id: int) -> None:
+def publish(article_id: int, worth_a_look: int = 0) -> None:
     try:
         with acting() as (session, by):
             publish_article(session, article_id, by=by)
@@ -80,7 +94,14 @@ def publish(article_id: int) -> None:
     except ArticleGone as gone:
         keep_trouble(gone.reason)
     else:
-        keep("Published. Readers see it now.")
+        keep(f"Published. Readers see it now.{_later(worth_a_look)}")
+
+
+def _later(worth_a_look: int) -> str:
+    if not worth_a_look:
+        return ""
+    count = "One thing is" if worth_a_look == 1 else f"{worth_a_look} things are"
+    return f" {count} worth a look, under *Changes*."
 
 
 def withdraw(article_id: int) -> None:

@@ -20,17 +20,17 @@ OFFERED: dict[str, str] = {
 }
 
 
-def undo_offer(offer: Offer | None, name: str) -> None:
-    """One line below the table, so that nothing moves when it comes; `name` is of one of them."""
+def undo_offer(offer: Offer | None) -> None:
+    """One line below the table, so that nothing moves when it comes."""
     if offer is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-undo-line"):
-        st.caption(_words(offer, name), width="content")
+        st.caption(_words(offer), width="content")
         undo_button(offer.batch_id, f"e-undo-{offer.batch_id}")
 
 
-def _words(offer: Offer, name: str) -> str:
-    many = f"**{escaped(name)}**" if offer.many == 1 else f"{offer.many:,} enquiries"
+def _words(offer: Offer) -> str:
+    many = f"**{escaped(offer.name)}**" if offer.many == 1 else f"{offer.many:,} enquiries"
     new = said(offer.new) or ("nobody" if offer.kind == "assigned" else "none")
     return f"You last changed: {many} {OFFERED.get(offer.kind, 'changed').format(new=new)}."
 

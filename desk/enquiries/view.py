@@ -26,8 +26,9 @@ from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE
 from models.enquiries.listing.saved_view import SavedView, choice_of, views_for
-from models.enquiries.taking_back import name_in_batch
 from models.staff.member import Actor, Permission, staff_who_may
+
+_TRIAGE = Permission.TRIAGE_ENQUIRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class View:
 
     `here` names the others who have one of the listed open, by its id; `to_call` are the people
     whom nobody has called yet, at most one more than the banner shows. `undo` is what this person
-    may take back, of which `undo_name` names one.
+    may take back.
     """
 
     chosen: EnquiryFilter
@@ -61,7 +62,6 @@ class View:
     own: Own
     ready_made: dict[str, str]
     undo: Offer | None
-    undo_name: str
     to_call: list[Enquiry]
     is_narrow: bool
 
@@ -72,39 +72,30 @@ class View:
 
 def look(by: Actor) -> View:
     """Errors: NotAllowed. A record that is shown is on record as read."""
-    wanted, opened_id = chosen(), open_id()
+    wanted, number = chosen(), open_id()
     with reading() as session:
-        opened = look_up_enquiry(session, opened_id, by=by) if opened_id else None
+        opened = look_up_enquiry(session, number, by=by) if number else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
         ones_own = own(session, by)
         page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
-        undo, undo_name = undo_of(session, by)
         view = View(
             chosen=wanted,
             page=page,
             opened=opened,
             seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
             services=told["services"],
-            colleagues=dict(session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES)).all()),
+            colleagues=dict(session.execute(staff_who_may(_TRIAGE)).all()),
             protocol=told["risk_protocol"],
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=ones_own,
             ready_made=how_many_in_each(session, by),
-            undo=undo,
-            undo_name=undo_name,
+            undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
             to_call=call_today(session),
             is_narrow=is_phone(),
         )
     _put_on_record(opened)
     return view
-
-
-def undo_of(session: Session, by: Actor) -> tuple[Offer | None, str]:
-    """What this person may take back, and the name of one of those it is about."""
-    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
-    undo = offered_undo(session, by=by) if may_triage else None
-    return undo, (session.scalar(name_in_batch(undo.batch_id)) or "") if undo else ""
 
 
 def _put_on_record(opened: OpenEnquiry | None) -> None:

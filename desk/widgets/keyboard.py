@@ -22,7 +22,7 @@ _listen = cast(
 
 # What is pressed, what it does, and the button of the page that does it ("" asks this script).
 # Single keys rest while somebody types in a field; those with Ctrl work everywhere.
-PUBLISHING = "What publishing would change"
+PUBLISHING = "Publish"
 KEYS: tuple[tuple[str, str, str], ...] = (
     ("Ctrl+S", "Save the section", ".st-key-save button"),
     ("Ctrl+Shift+Enter", PUBLISHING, ".st-key-publish button"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose, ticked
+from desk.enquiries.listing.address import choose
 from desk.enquiries.listing.bulk import bulk_bar
 from desk.enquiries.listing.footer import footer
 from desk.enquiries.listing.table import enquiry_table
@@ -31,8 +31,7 @@ def enquiry_list(view: View, *, may_triage: bool) -> None:
             _nothing(view)
     if may_triage:
         bulk_bar(view)
-        if not ticked():
-            undo_offer(view.undo, view.undo_name)
+        undo_offer(view.undo)
 
 
 def _nothing(view: View) -> None:

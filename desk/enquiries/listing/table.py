@@ -46,21 +46,25 @@ def enquiry_table(
         [MARKS, NAME.column, *found, *(each.column for each in shown)],
         [_row(row, page, here, shown, wanted.term) for row in page.rows],
         key="e-table",
-        look=Look(
-            current=open_id(),
-            ticked=ticked(),
-            sorted_by=SORTED.get(wanted.order),
-            widths=widths,
-            total=page.total if page.is_exact else -1,
-            height=HEIGHT,
-            is_narrow=is_narrow,
-        ),
+        look=_look(page, widths, is_narrow=is_narrow),
         gestures=Gestures(
             opened=open_record,
             sorted_by=_sort_by,
             ticked=_tick_and_untick if may_tick else None,
             widened=_keep_widths,
         ),
+    )
+
+
+def _look(page: EnquiryPage, widths: Mapping[str, int], *, is_narrow: bool) -> Look:
+    return Look(
+        current=open_id(),
+        ticked=ticked(),
+        sorted_by=SORTED.get(chosen().order),
+        widths=widths,
+        total=page.total if page.is_exact else -1,
+        height=HEIGHT,
+        is_narrow=is_narrow,
     )
 
 

@@ -83,13 +83,16 @@ def enquiry_record(
         icon=":material/contacts:",
         query_params={"of": str(enquiry.id)},
     )
+    _timeline(opened, may_triage=may_triage)
+
+
+def _timeline(opened: OpenEnquiry, *, may_triage: bool) -> None:
     st.subheader("Timeline", anchor=False)
-    belongs = {part.id: part for part in (enquiry, *opened.parts)}
+    belongs = {part.id: part for part in (opened.enquiry, *opened.parts)}
     for event in opened.timeline:
         of = belongs[event.enquiry_id]
-        event_line(
-            event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
-        )
+        is_mine = may_triage and event is opened.undoable
+        event_line(event, of, is_mine=is_mine, is_part=of is not opened.enquiry)
 
 
 def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:

@@ -39,22 +39,17 @@ def plain_text_box(
     `show_anew`. Whoever wants it kept meanwhile puts `keep_typing` beside it.
     """
 
+    told = {"label": label, "button": button, "placeholder": placeholder, "longest": longest}
+
     def saved() -> None:
-        told = st.session_state[key].get("saved")
-        words = str(told.get("text", "")) if isinstance(told, dict) else ""
+        box = st.session_state[key].get("saved")
+        words = str(box.get("text", "")) if isinstance(box, dict) else ""
         if on_save(words[:longest]):
             show_anew(key)
 
     _box(
         key=key,
-        data={
-            "label": label,
-            "text": text,
-            "turn": st.session_state.get(_turn(key), 0),
-            "button": button,
-            "placeholder": placeholder,
-            "longest": longest,
-        },
+        data=told | {"text": text, "turn": st.session_state.get(_turn(key), 0)},
         on_saved_change=saved,
     )
 

@@ -100,26 +100,32 @@ def table(
     gestures: Gestures,
 ) -> None:
     """Draw it; what somebody does calls `gestures` before the next run."""
-    sorted_by = look.sorted_by
     _table(
         key=key,
         data={
             "label": label,
             "columns": [_column(column, look.widths) for column in columns],
             "rows": [{"id": row.id, "name": row.name, "cells": _cells(row)} for row in rows],
-            "current": look.current or 0,
-            "ticked": list(look.ticked),
             "canTick": gestures.ticked is not None,
-            "sorted": {"name": sorted_by[0], "isFalling": sorted_by[1]} if sorted_by else None,
-            "total": look.total,
-            "height": look.height,
-            "isNarrow": look.is_narrow,
+            **_standing(look),
         },
         on_opened_change=lambda: _opened(key, gestures),
         on_ticked_change=lambda: _ticked(key, gestures),
         on_sorted_change=lambda: _sorted(key, gestures, columns),
         on_widened_change=lambda: _widened(key, gestures, columns),
     )
+
+
+def _standing(look: Look) -> dict[str, Any]:
+    by = look.sorted_by
+    return {
+        "current": look.current or 0,
+        "ticked": list(look.ticked),
+        "sorted": {"name": by[0], "isFalling": by[1]} if by else None,
+        "total": look.total,
+        "height": look.height,
+        "isNarrow": look.is_narrow,
+    }
 
 
 def _column(column: Column, widths: Mapping[str, int]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from actions.imports.judging import content_key
+from actions.imports.keys import content_key
 from models.base.database import reading
 from models.enquiries.listing.count import how_many_enquiries
 from models.imports.fields import DateOrder

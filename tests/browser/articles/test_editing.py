@@ -187,7 +187,6 @@ def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
     expect(outline.nth(2)).to_contain_text("Part 9")
     expect(page.get_by_text("Moved “Part 9”.")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     page.goto(f"{server.url}/articles/twelve")
     headings = [text.strip() for text in page.locator("article h2").all_inner_texts()]
@@ -298,7 +297,6 @@ def test_a_photo_is_shown_described_and_published(
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     page.goto(f"{server.url}/articles/tides")
     shown = page.get_by_alt_text("A pier at low tide")
@@ -341,7 +339,6 @@ def test_withdrawn_trashed_and_restored(
 ) -> None:
     sign_in(page, "mo", address(tides, 1))
     page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Readers see this very text already.")).to_be_visible()

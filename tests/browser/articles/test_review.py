@@ -68,7 +68,6 @@ def test_an_article_goes_through_review_to_its_readers(
     sign_off_on_a_phone(cleo)
     sign_in(mo, "mo", REVIEW)
     click(mo, "Publish")
-    click(mo, "Publish now")
     expect(mo.get_by_text("Published. Readers see it now.")).to_be_visible()
     reader.goto(server.url + "/articles/tides")
     expect(reader.get_by_text("Medically reviewed by Cleo Example")).to_be_visible()
