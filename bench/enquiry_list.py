@@ -47,7 +47,7 @@ def _measured(rows: int) -> dict[str, float]:
         fill(Path(folder) / "copydesk.sqlite", rows)
         raw = {"raw SQLite: first page": _milliseconds(_raw_page)}
         looks = {
-            f"look: {what}": _milliseconds(lambda c=chosen, p=page: _look(c, p(rows)))  # type: ignore[misc]
+            f"look: {what}": _milliseconds(lambda c=chosen, p=page: _look(c, p(rows)))  # type: ignore[misc]  # mypy does not infer a lambda's default
             for what, (chosen, page) in LOOKS.items()
         }
         database.engine().dispose()

@@ -34,7 +34,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON objec
 def export(
     *,
     output: Output,
-    format: Format = ExportFormat.CSV,  # noqa: A002
+    format: Format = ExportFormat.CSV,  # noqa: A002  the name that the caller uses
     columns: Columns = "",
     profile: Masked = Profile.FULL,
     raw: IsRaw = False,

@@ -30,7 +30,7 @@ def page() -> None:
 def shown_import() -> ImportBatch | None:
     """The one in the address."""
     asked = st.query_params.get("import", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):  # noqa: PLR2004
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):  # noqa: PLR2004  as many digits as such a number can have
         return None
     with reading() as session:
         return session.scalar(import_numbered(int(asked)))

@@ -141,3 +141,10 @@ def test_a_todo_names_its_issue() -> None:
     for path in tracked_text():
         if path != Path(__file__) and path.suffix in {".py", ".js", ".css", ".html"}:
             assert not loose.search(path.read_text()), path
+
+
+def test_each_exception_of_lint_and_types_says_why() -> None:
+    silent = re.compile(r"# (noqa(: [A-Z0-9, ]+)?|type: ignore(\[[a-z, -]+\])?)\s*$", re.MULTILINE)
+    python = [path for path in tracked_text() if path.suffix == ".py" and path != Path(__file__)]
+
+    assert [path.relative_to(ROOT) for path in python if silent.search(path.read_text())] == []

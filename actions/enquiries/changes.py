@@ -10,7 +10,7 @@ from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
 from models.enquiries.state import REFUSED_AT_RISK
-from models.enquiries.taking_back import MERGED, SEPARATED, UNDONE, as_it_was
+from models.enquiries.taking_back import SEPARATED, UNDONE, as_it_was
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -118,7 +118,7 @@ def leave_trace(
     new: str = "",
     text: str = "",
     logged: dict[str, Any] | None = None,
-) -> None:
+) -> EnquiryEvent:
     """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     before = as_it_was(enquiry)
@@ -126,11 +126,17 @@ def leave_trace(
         enquiry.version += 1
     event = EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
     if before and kind not in {UNDONE, SEPARATED}:
-        event.before = before
-        event.batch = None if kind == MERGED else _batch_of(session, by)
+        let_undo(session, event, before, by)
     session.add(event)
     session.flush()
     record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)
+    return event
+
+
+def let_undo(session: Session, event: EnquiryEvent, before: dict[str, Any], by: Actor) -> None:
+    """It can be taken back, with all else that this gesture changes, by what was `before`."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    event.before, event.batch = before, _batch_of(session, by)
 
 
 def batch_made(session: Session) -> int | None:

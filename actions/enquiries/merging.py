@@ -6,19 +6,25 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
     MoveRefused,
+    NoSuchEnquiry,
     enquiry_to_change,
     leave_trace,
+    let_undo,
     must_be_acknowledged,
 )
 from models.base.table import now
 from models.clinic.setting import setting
 from models.enquiries.duplicates import Traits, of_a_like_name, of_the_same_contact, why_the_same
-from models.enquiries.enquiry import Enquiry, Status, enquiries_numbered, timeline_of
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiries_numbered, timeline_of
 from models.enquiries.pair import Bond, EnquiryPair, pairs_of, parts_of
-from models.enquiries.taking_back import MERGED, SEPARATED, put_back
+from models.enquiries.taking_back import KEPT_HERE, MERGED, SEPARATED, UNDONE, UNLINKED, put_back
 from models.staff.member import Actor, Permission
 
-KEPT_HERE = "merged_here"
+SAID: dict[str, str] = {
+    Bond.LINKED: "linked with",
+    Bond.APART: "told apart from",
+    UNLINKED: "no longer linked with",
+}
 Versions = tuple[int | None, int | None]
 """Of both, as they were drawn."""
 
@@ -105,16 +111,21 @@ def separate_enquiry(
     part = enquiry_to_change(session, part_id, version, even_a_part=True)
     if part.merged_into_id is None:
         raise MoveRefused("It stands by itself already.")
-    keep = session.get_one(Enquiry, part.merged_into_id)
     events = session.scalars(timeline_of(part_id))
     merging = next(event for event in events if event.kind == MERGED and not event.taken_back_at)
-    before = merging.before or {}
-    must_be_acknowledged(part, before.get("status"))
-    put_back(part, before)
+    must_be_acknowledged(part, (merging.before or {}).get("status"))
+    part_again(session, part, merging, by=by)
+    return part
+
+
+def part_again(session: Session, part: Enquiry, merging: EnquiryEvent, *, by: Actor) -> None:
+    """`merging` is the event that made it part of another."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    keep = session.get_one(Enquiry, part.merged_into_id)
+    put_back(part, merging.before or {})
     merging.taken_back_at = now()
     leave_trace(session, part, SEPARATED, by=by, old=keep.reference, logged={"from": keep.id})
     leave_trace(session, keep, SEPARATED, by=by, old=part.reference, logged={"part": part.id})
-    return part
 
 
 def say_of_both(
@@ -137,16 +148,39 @@ def say_of_both(
         enquiry_to_change(session, each, version, even_a_part=True)
         for each, version in zip((one_id, other_id), versions, strict=True)
     ]
-    _set_bond(session, one_id, other_id, bond, by)
-    kind = bond or "unlinked"
-    for enquiry, other in zip(both, reversed(both), strict=True):
-        leave_trace(session, enquiry, kind, by=by, new=other.reference, logged={"other": other.id})
+    one, other = both
+    kind = bond or UNLINKED
+    before = {"other": other.id, "bond": _set_bond(session, one_id, other_id, bond, by)}
+    trace = leave_trace(session, one, kind, by=by, new=other.reference, logged={"other": other.id})
+    let_undo(session, trace, before, by)
+    leave_trace(session, other, kind, by=by, new=one.reference, logged={"other": one.id})
 
 
-def _set_bond(session: Session, one_id: int, other_id: int, bond: Bond | None, by: Actor) -> None:
+def say_again(session: Session, one: Enquiry, said: EnquiryEvent, *, by: Actor) -> None:
+    """What was said of both before `said` of them."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    before = said.before or {}
+    other = session.get(Enquiry, before["other"])
+    said.taken_back_at = now()
+    if other is None:
+        raise NoSuchEnquiry
+    _set_bond(session, one.id, other.id, Bond(before["bond"]) if before["bond"] else None, by)
+    for enquiry, whom in ((one, other), (other, one)):
+        words = f"{SAID[said.kind]} {whom.reference}"
+        log = {"kind": said.kind}
+        leave_trace(session, enquiry, UNDONE, by=by, old=words, new="as it was", logged=log)
+
+
+def _set_bond(
+    session: Session, one_id: int, other_id: int, bond: Bond | None, by: Actor
+) -> Bond | None:
+    """What was said of them before."""
     first, second = sorted((one_id, other_id))
+    was = None
     if pair := session.get(EnquiryPair, (first, second)):
+        was = pair.bond
         session.delete(pair)
         session.flush()
     if bond:
         session.add(EnquiryPair(first_id=first, second_id=second, bond=bond, by_id=by.id))
+    return was

@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import Outcome
 from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
+from actions.enquiries.merging import part_again, say_again
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
 from models.enquiries.taking_back import (
+    MERGED,
+    OF_TWO,
     UNDONE,
     changed_since,
     events_of_batch,
@@ -102,7 +105,14 @@ def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent])
 
 
 def _undo(session: Session, enquiry: Enquiry, event: EnquiryEvent, by: Actor) -> None:
+    if event.kind == MERGED:
+        part_again(session, enquiry, event, by=by)
+        return
+    if event.kind in OF_TWO:
+        say_again(session, enquiry, event, by=by)
+        return
     put_back(enquiry, event.before or {})
     event.taken_back_at = now()
-    told = {"old": event.new, "new": event.old}
-    leave_trace(session, enquiry, UNDONE, by=by, **told, logged={"kind": event.kind})
+    leave_trace(
+        session, enquiry, UNDONE, by=by, old=event.new, new=event.old, logged={"kind": event.kind}
+    )

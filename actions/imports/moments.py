@@ -123,7 +123,7 @@ def _day(text: str, order: DateOrder | None) -> tuple[date, str]:
 
 def _ordered(found: re.Match[str], order: DateOrder | None) -> date:
     one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
-    year += 2000 if len(found["year"]) == 2 else 0  # noqa: PLR2004
+    year += 2000 if len(found["year"]) == 2 else 0  # noqa: PLR2004  two, and the line says of what
     if order is None and one != two and max(one, two) <= HIGHEST_MONTH:
         raise _EitherWay
     is_day_first = order is DateOrder.DAY_FIRST or (order is None and one > HIGHEST_MONTH)
@@ -150,7 +150,7 @@ def _with_clock(day: date, rest: str, text: str) -> datetime:
 def _hour(hour: int, half: str) -> int:
     if not half:
         return hour
-    if not 1 <= hour <= 12:  # noqa: PLR2004
+    if not 1 <= hour <= 12:  # noqa: PLR2004  minutes and hours
         raise ValueError(hour)
     return hour % 12 + (12 if half == "p" else 0)
 
@@ -160,7 +160,7 @@ def _zone(written: str) -> tzinfo | None:
         return None
     sign = -1 if "-" in written else 1
     digits = "".join(filter(str.isdecimal, written))
-    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")  # noqa: PLR2004
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")  # noqa: PLR2004  minutes and hours
     return timezone(sign * timedelta(hours=int(hours or 0), minutes=int(minutes)))
 
 

@@ -25,7 +25,7 @@ def make_enquiries(session: Session, count: int, *, by: Actor, seed: int = 1) ->
     """Add `count` enquiries of the last 90 days, with their timelines. Errors: NotAllowed."""
     by.must(Permission.MANAGE_SETTINGS)
     number = session.scalar(select(func.coalesce(func.max(Enquiry.id), 0))) or 0
-    rng = Random(seed + number)  # noqa: S311
+    rng = Random(seed + number)  # noqa: S311  made-up people are no secret
     clinic, today, moments = _clinic(session), now(), _moments(count, rng)
     while some := list(islice(moments, AT_ONCE)):
         rows = [
@@ -34,8 +34,8 @@ def make_enquiries(session: Session, count: int, *, by: Actor, seed: int = 1) ->
         ]
         number += len(rows)
         # One statement for many rows: the search index writes to disk once for each statement.
-        session.execute(insert(Enquiry.__table__).returning(Enquiry.id), rows)  # type: ignore[arg-type]
-        session.execute(insert(EnquiryEvent.__table__), [e for row in rows for e in timeline(row)])  # type: ignore[arg-type]
+        session.execute(insert(Enquiry.__table__).returning(Enquiry.id), rows)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        session.execute(insert(EnquiryEvent.__table__), [e for row in rows for e in timeline(row)])  # type: ignore[arg-type]  # declared as FromClause, is a Table
     record(session, by, "demo.made", details={"enquiries": count})
     return count
 

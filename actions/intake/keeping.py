@@ -47,7 +47,7 @@ def keep_enquiries(
     named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
     calls = dict(session.execute(calls_to_action(named)).all()) if named else {}
     rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
-    adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
+    adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]  # declared as FromClause, is a Table
     numbered = dict(session.execute(adding, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]
     _keep_events(session, rows, ids, who, came_by)
@@ -68,7 +68,7 @@ def _keep_events(
     came_by: CameBy | None,
 ) -> None:
     session.execute(
-        insert(EnquiryEvent.__table__),  # type: ignore[arg-type]
+        insert(EnquiryEvent.__table__),  # type: ignore[arg-type]  # declared as FromClause, is a Table
         [
             {
                 "enquiry_id": number,
@@ -99,7 +99,7 @@ def _keep_notices(
         if row["is_at_risk"] or (by is None and row["status"] is not Status.SPAM)
     ]
     if notices := notice_rows(arrived, channels):
-        session.execute(insert(Notice.__table__), notices)  # type: ignore[arg-type]
+        session.execute(insert(Notice.__table__), notices)  # type: ignore[arg-type]  # declared as FromClause, is a Table
 
 
 def _keep_keys(

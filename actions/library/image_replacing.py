@@ -110,7 +110,7 @@ def _with(old: str, image: Image, alt: str) -> Callable[[PageContent], PageConte
             return shown
         words = shown["alt"] if shown["is_decorative"] else alt or shown["alt"]
         size = {"width": image.width, "height": image.height}
-        return {**shown, **size, "image": image.sha256, "alt": words}  # type: ignore[typeddict-item]
+        return {**shown, **size, "image": image.sha256, "alt": words}  # type: ignore[typeddict-item]  # mypy does not follow a spread
 
     def content(page: PageContent) -> PageContent:
         shared = image.sha256 if page["share_image"] == old else page["share_image"]

@@ -56,7 +56,7 @@ def _said(count: int, *, is_narrowed: bool) -> None:
 
 def _page_number() -> int:
     asked = st.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _row(row: Row[Claim, str, str], by: Actor) -> None:

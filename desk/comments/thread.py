@@ -75,7 +75,7 @@ def _own(comment: Comment) -> None:
         if st.session_state[key] == "Edit":
             _ask(CHANGED, comment.id)
         else:
-            deed = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731
+            deed = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731  it takes the thread of this row along
             attempt(deed, "Comment deleted.")
 
     st.menu_button(

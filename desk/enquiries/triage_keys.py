@@ -73,7 +73,7 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
 
 def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
     """For whom the browser drew last, which may be older than what this desk drew last."""
-    deed, enquiry_id, version, undo = _understood(st.session_state[KEY]["pressed"])
+    deed, enquiry_id, version, undo = _understood((st.session_state.get(KEY) or {}).get("pressed"))
     if deed == "help":
         ask("keys")
     elif deed in {"next", "previous"}:

@@ -17,6 +17,11 @@ OFFERED: dict[str, str] = {
     "tags": "with other tags",
     "follow_up": "with another follow-up",
     "snoozed": "put aside until {new}",
+    "appointment": "with appointment {new}",
+    "merged": "merged into {new}",
+    "linked": "linked with {new}",
+    "apart": "told apart from {new}",
+    "unlinked": "no longer linked with {new}",
 }
 
 

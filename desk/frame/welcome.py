@@ -14,7 +14,7 @@ from models.base.text import BadText
 from models.staff.access import LinkKind, OneTimeLink, digest, usable_link
 from models.staff.member import Role, StaffMember
 
-TOKEN = "token"  # noqa: S105
+TOKEN = "token"  # noqa: S105  the name of a field, no secret
 RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
 SPENT = "This link was used or has run out. Ask an administrator for a new one."
 FIELDS = ("Full name", "Username", "Email", "Password", "Password again")

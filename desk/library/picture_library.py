@@ -50,7 +50,7 @@ def _page(words: str, *, unused: bool) -> None:
 
 def _page_number() -> int:
     asked = st.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _count(count: int, *, is_narrowed: bool) -> None:

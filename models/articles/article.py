@@ -62,7 +62,7 @@ class Section(Base):
     """`latest` is the number of its newest revision, the one that editors see."""
 
     __tablename__ = "section"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
 
     id: Mapped[Id]
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)

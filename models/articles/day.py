@@ -54,7 +54,7 @@ COUNTING = (
     ),
 )
 for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 

@@ -80,7 +80,7 @@ def public_among(slugs: Collection[str]) -> Select[str]:
         .join(Version, _IS_LIVE)
         .where(FormerSlug.slug.in_(slugs))
     )
-    return present.union(former)  # type: ignore[return-value]
+    return present.union(former)  # type: ignore[return-value]  # a union of selects is executed like one
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
 def sqlite_driver() -> ModuleType:
     """The newer of the packaged SQLite and the standard library's."""
     try:
-        from pysqlite3 import dbapi2  # noqa: PLC0415
+        from pysqlite3 import dbapi2  # noqa: PLC0415  where it has no wheel, the standard library's serves
     except ImportError:
         return sqlite3
     newer: ModuleType = (

@@ -79,7 +79,7 @@ def _answer_within(value: int) -> int:
 
 
 def _appointment(value: int) -> int:
-    if not 5 <= value <= 24 * 60:  # noqa: PLR2004
+    if not 5 <= value <= 24 * 60:  # noqa: PLR2004  minutes and hours
         raise BadText("An appointment", "lasts from 5 minutes to a day")
     return value
 

@@ -64,7 +64,7 @@ def all_of_one_contact(known: Traits) -> Select[Enquiry]:
 def of_a_like_name(known: Traits) -> Select[Enquiry] | None:
     """The newest with the last name and a like first one, or the other way round."""
     words = re.findall(r"\w+", known.name.casefold())
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:  # noqa: PLR2004  two, and the line says of what
         return None
     first, last = words[0], words[-1]
     newest = (
@@ -104,6 +104,6 @@ def _hints(one: Traits, other: Traits) -> Iterable[str]:
     if min(map(len, texts)) >= TELLING and ratio(*texts) >= ALMOST:
         yield "almost the same message"
     moments = [each.received_at for each in (one, other) if each.received_at]
-    is_soon = len(moments) == 2 and max(moments) - min(moments) <= SOON  # noqa: PLR2004
+    is_soon = len(moments) == 2 and max(moments) - min(moments) <= SOON  # noqa: PLR2004  two, and the line says of what
     if one.service and one.service == other.service and is_soon:
         yield "same service within a week"

@@ -40,7 +40,7 @@ TAGGING = (
     ),
 )
 for _trigger in TAGGING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 

@@ -112,4 +112,4 @@ def public_articles_named(slugs: Collection[str]) -> Select[str, int]:
         .join(Article, FormerSlug.article_id == Article.id)
         .where(FormerSlug.slug.in_(slugs), is_public)
     )
-    return present.union_all(former)  # type: ignore[return-value]
+    return present.union_all(former)  # type: ignore[return-value]  # a union of selects is executed like one

@@ -93,7 +93,7 @@ class StaffMember(Base):
     """An account; `username` is kept case-folded, the hash is argon2id or empty (never set)."""
 
     __tablename__ = "staff_member"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
 
     id: Mapped[Id]
     username: Mapped[str] = mapped_column(unique=True)

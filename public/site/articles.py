@@ -137,7 +137,7 @@ def _article_page(
 def _page_number(request: Request) -> int:
     """Errors: HTTPException 404 for what is no page number."""
     asked = request.query_params.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 and int(asked)):  # noqa: PLR2004
+    if not (asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 and int(asked)):  # noqa: PLR2004  as many digits as such a number can have
         raise HTTPException(404)
     return int(asked)
 

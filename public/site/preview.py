@@ -69,7 +69,7 @@ def _content(
 
 def _number(text: str) -> int:
     """0, which nothing has, for what is no number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _writing(session: Session, article: Article, by: Actor) -> dict[int, dict[str, object]]:

@@ -84,7 +84,7 @@ def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
                 kind = "secondary" if deed == "untag" else "primary"
                 shown = on_primary(label) if kind == "primary" else label
                 key = f"a-bulk-{deed}"
-                st.button(shown, type=kind, key=key, on_click=_tag, args=(deed, ids))  # type: ignore[arg-type]
+                st.button(shown, type=kind, key=key, on_click=_tag, args=(deed, ids))  # type: ignore[arg-type]  # mypy does not follow a mapping of keywords
 
 
 def _tag(deed: str, ids: list[int]) -> None:

@@ -42,7 +42,7 @@ def plain_text_box(
     told = {"label": label, "button": button, "placeholder": placeholder, "longest": longest}
 
     def saved() -> None:
-        box = st.session_state[key].get("saved")
+        box = (st.session_state.get(key) or {}).get("saved")
         words = str(box.get("text", "")) if isinstance(box, dict) else ""
         if on_save(words[:longest]):
             show_anew(key)

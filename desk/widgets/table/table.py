@@ -148,7 +148,7 @@ def _plain(cell: Any) -> Any:
 
 def _told(key: str, name: str) -> dict[str, Any]:
     """What a browser says may be anything."""
-    told = st.session_state[key].get(name)
+    told = (st.session_state.get(key) or {}).get(name)
     return told if isinstance(told, dict) else {}
 
 

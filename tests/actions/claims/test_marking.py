@@ -389,7 +389,7 @@ def test_a_source_needs_a_title_and_a_likely_year(
     session: Session, ed: Actor, wrong: dict[str, object]
 ) -> None:
     with pytest.raises(BadText):
-        add_source(session, **{"title": "A trial", "by": ed, **wrong})  # type: ignore[arg-type]
+        add_source(session, **{"title": "A trial", "by": ed, **wrong})  # type: ignore[arg-type]  # fields by name, checked by the test
 
 
 def test_one_address_is_one_source(session: Session, ed: Actor) -> None:

@@ -20,15 +20,15 @@ from actions.enquiries.merging import (
 from actions.enquiries.reading import OpenEnquiry, look_up_enquiry
 from actions.enquiries.times import snooze
 from actions.enquiries.triage import add_note, change_status, set_tags
-from actions.enquiries.undo import offered_undo
+from actions.enquiries.undo import offered_undo, take_back
 from actions.enquiries.wishes import move_to
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.listing.search import matching
 from models.enquiries.listing.term import words_to_find
-from models.enquiries.pair import Bond
-from models.staff.member import Actor, NotAllowed
+from models.enquiries.pair import Bond, pairs_of
+from models.staff.member import Actor, NotAllowed, Role
 from tests.enquiries import arrive, do, newest, timeline
 
 PHONE = "+44 7700 900123"
@@ -48,7 +48,7 @@ def suggested(enquiry: Enquiry, by: Actor) -> dict[str, str]:
 def told(enquiry: Enquiry) -> dict[str, object]:
     return {
         name: getattr(newest(enquiry), name)
-        for name in Enquiry.__table__.columns.keys()  # noqa: SIM118
+        for name in Enquiry.__table__.columns.keys()  # noqa: SIM118  a column collection iterates over columns, not names
         if name != "version"
     }
 
@@ -107,7 +107,8 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
     with reading() as session:
         for one in (keep, part):
             assert list(session.scalars(matching(words_to_find(one.reference)))) == [one.id]
-    assert do(offered_undo, by=fay).kind == "snoozed"
+    offer = do(offered_undo, by=fay)
+    assert (offer.kind, offer.name, offer.many) == ("merged", "Ana Smith", 1)
 
     do(separate_enquiry, part.id, by=fay)
 
@@ -117,6 +118,61 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
     assert [kind for kind, *_ in timeline(part)[:2]] == ["separated", "merged"]
     with pytest.raises(MoveRefused, match="by itself already"):
         do(separate_enquiry, part.id, by=fay)
+
+
+def test_a_merge_is_the_last_thing_done_and_taken_back_like_any_other(fay: Actor) -> None:
+    keep, part = arrive("Anna"), arrive("Ana")
+    do(change_status, keep.id, Status.IN_PROGRESS, by=fay)
+    before = (told(keep), told(part))
+    do(merge_enquiries, keep.id, part.id, by=fay)
+    merged = do(offered_undo, by=fay)
+
+    [outcome] = do(take_back, merged.batch_id, by=fay)
+
+    assert (outcome.name, outcome.refused) == ("Ana", "")
+    assert (told(keep), told(part)) == before
+    assert [kind for kind, *_ in timeline(keep)[:2]] == ["separated", "merged_here"]
+    assert do(offered_undo, by=fay).name == "Anna"
+    with pytest.raises(MoveRefused, match="taken back already"):
+        do(take_back, merged.batch_id, by=fay)
+    with pytest.raises(MoveRefused, match="by itself already"):
+        do(separate_enquiry, part.id, by=fay)
+
+    do(take_back, do(offered_undo, by=fay).batch_id, by=fay)
+    assert newest(keep).status is Status.NEW
+
+
+def test_only_the_one_who_merged_takes_it_back(
+    fay: Actor, hire: Callable[[str, Role], Actor]
+) -> None:
+    finn = hire("finn", Role.FRONT_DESK)
+    keep, part = arrive("Anna"), arrive("Ana")
+    do(merge_enquiries, keep.id, part.id, by=fay)
+    batch = do(offered_undo, by=fay).batch_id
+
+    assert do(offered_undo, by=finn) is None
+    with pytest.raises(MoveRefused, match="Only the one who did it"):
+        do(take_back, batch, by=finn)
+
+    assert newest(part).merged_into_id == keep.id
+
+
+@pytest.mark.parametrize("first", [None, Bond.LINKED, Bond.APART])
+@pytest.mark.parametrize("then", [Bond.LINKED, Bond.APART, None])
+def test_what_was_said_of_two_is_taken_back(
+    fay: Actor, first: Bond | None, then: Bond | None
+) -> None:
+    one, other = arrive("Ruth Vale", phone=PHONE), arrive("Tom Vale", phone=PHONE)
+    do(say_of_both, one.id, other.id, first, by=fay)
+    do(say_of_both, one.id, other.id, then, by=fay)
+
+    do(take_back, do(offered_undo, by=fay).batch_id, by=fay)
+
+    with reading() as session:
+        assert [pair.bond for pair in session.scalars(pairs_of(other.id))] == [first] * bool(first)
+    for each in (one, other):
+        assert timeline(each)[0][0] == "undone"
+    assert do(offered_undo, by=fay).name == "Ruth Vale"
 
 
 def test_a_part_takes_notes_and_nothing_else(fay: Actor) -> None:

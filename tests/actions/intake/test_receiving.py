@@ -94,7 +94,7 @@ def test_the_same_key_twice_in_one_group_is_one_enquiry(session: Session) -> Non
 
     first, again = receive_enquiries(session, [arrival, arrival])
 
-    assert again == replace(first, is_new=False)  # type: ignore[type-var]
+    assert again == replace(first, is_new=False)  # type: ignore[type-var]  # a named tuple or dataclass, which mypy cannot tell here
     assert len(kept(session)) == 1
 
 

@@ -78,7 +78,7 @@ def said(session: Session, section_id: int) -> SharedWords:
 
 
 def content(session: Session, section_id: int) -> SectionContent:
-    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]
+    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]  # there is one
 
 
 def read_of(session: Session, article: Written) -> list[tuple[str, str]]:

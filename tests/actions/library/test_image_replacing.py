@@ -63,7 +63,7 @@ def write_in(session: Session, title: str) -> Written:
 
 
 def saved(session: Session, section_id: int) -> SectionContent:
-    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]
+    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]  # there is one
 
 
 def live(session: Session, article: Written) -> Version:

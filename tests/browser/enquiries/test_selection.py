@@ -1,17 +1,23 @@
 """A hundred gestures of every kind while rows arrive: nobody but the one named is ever changed."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from random import Random
+from urllib.parse import parse_qs
 
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection
 
-from models.base.database import reading
+from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.staff.member import Actor
 from tests.browser.enquiries.test_one_person import listens, shown
 from tests.browser.enquiries.test_triage import settle
 from tests.browser.server import Server
+from tests.browser.wire import answer, cookie_of, line, run
 from tests.enquiries import arrive
 
 SignIn = Callable[..., None]
@@ -132,3 +138,68 @@ def ruth_is_neither_booked_nor_away() -> bool:
     with reading() as session:
         [ruth] = session.scalars(select(Enquiry).where(Enquiry.name == "Ruth"))
     return ruth.status not in {Status.BOOKED, Status.CLOSED, Status.SPAM}
+
+
+def table_in(messages: Sequence[ForwardMsg]) -> tuple[str, dict[int, str]]:
+    """The table's own id, and who stands in its rows from top to bottom."""
+    drawn = [
+        message.delta.new_element.bidi_component
+        for message in messages
+        if message.delta.new_element.bidi_component.component_name.endswith("copydesk_table")
+    ][-1]
+    return drawn.id, {row["id"]: row["name"] for row in json.loads(drawn.json)["rows"]}
+
+
+def ticked_in(messages: Sequence[ForwardMsg]) -> list[int]:
+    """As the address says after it."""
+    told = [m.page_info_changed.query_string for m in messages if m.HasField("page_info_changed")]
+    given = parse_qs(told[-1]).get("ticked", [""])[0] if told else ""
+    return [int(number) for number in given.split("-") if number]
+
+
+def tick(opened: ClientConnection, table: str, enquiry_id: int) -> list[ForwardMsg]:
+    message = BackMsg()
+    message.rerun_script.page_name = "enquiries"
+    itself = message.rerun_script.widget_states.widgets.add()
+    itself.id, itself.json_value = table, "{}"
+    state = message.rerun_script.widget_states.widgets.add()
+    state.id = f"$$STREAMLIT_INTERNAL_KEY_{table}__events"
+    told = {"event": "ticked", "value": {"on": [enquiry_id], "off": []}}
+    state.json_trigger_value = json.dumps([told])
+    opened.send(message.SerializeToString())
+    return answer(opened)
+
+
+def shuffle(rng: Random, turn: int) -> None:
+    """Somebody arrives, somebody leaves the list, two change places."""
+    arrive(f"N{turn}")
+    with writing() as session:
+        people = session.scalars(select(Enquiry).where(Enquiry.status == Status.NEW)).all()
+        gone, first, second = rng.sample(people, 3)
+        gone.status = Status.CLOSED
+        first.received_at, second.received_at = second.received_at, first.received_at
+
+
+def test_a_tick_on_a_table_that_has_changed_since_belongs_to_the_person_seen(
+    server: Server, fay: Actor
+) -> None:
+    rng = Random(11)
+    for number in range(20):
+        arrive(f"P{number:02}")
+    acted_on = 0
+    with line(server, cookie=cookie_of(fay)) as opened:
+        for turn in range(ROUNDS):
+            opened.send(run("enquiries"))
+            table, people = table_in(answer(opened))
+            seen = rng.choice(list(people))
+            shuffle(rng, turn)
+            if turn % 2:  # the desk has drawn the new state, the browser not yet
+                opened.send(run("enquiries"))
+                answer(opened)
+            ids = ticked_in(tick(opened, table, seen))
+            with reading() as session:
+                hit = [session.get_one(Enquiry, number).name for number in ids]
+            assert hit in ([], [people[seen]]), turn
+            acted_on += len(hit)
+
+    assert acted_on > ROUNDS // 2

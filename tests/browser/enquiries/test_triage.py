@@ -199,7 +199,7 @@ def test_on_a_phone_the_record_slides_over_the_list(
     arrive("Anna", message="My knee hurts")
     mobile = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36"
-    page = new_context(**mobile, user_agent=agent).new_page()  # type: ignore[attr-defined]
+    page = new_context(**mobile, user_agent=agent).new_page()  # type: ignore[attr-defined]  # Playwright's devices are untyped
     sign_in(page, "fay", "/desk/enquiries")
     settle(page)
     click_row(page, 0, NAME)

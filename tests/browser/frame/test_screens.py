@@ -96,7 +96,7 @@ def settled(page: Page, heading: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", DEVICES)
-def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917
+def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917  pytest hands fixtures over by place
     full_desk: Server,
     new_context: Callable[..., BrowserContext],
     sign_in: Callable[..., None],

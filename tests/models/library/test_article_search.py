@@ -19,7 +19,7 @@ from tests.articles import Written, add_to, write_article
 
 
 def found(term: str, **narrowed: str) -> list[int]:
-    chosen = ArticleFilter(term=term, **narrowed)  # type: ignore[arg-type]
+    chosen = ArticleFilter(term=term, **narrowed)  # type: ignore[arg-type]  # fields by name, checked by the test
     with reading() as session:
         ids = list(session.scalars(asked(chosen)))
         assert session.scalars(count_found(chosen)).one() == len(ids)
@@ -28,7 +28,7 @@ def found(term: str, **narrowed: str) -> list[int]:
 
 def save(section_id: int, based_on: int, **content: str) -> None:
     with writing() as session:
-        save_section(session, section_id, SectionContent(**content), based_on=based_on, by=OPERATOR)  # type: ignore[arg-type]
+        save_section(session, section_id, SectionContent(**content), based_on=based_on, by=OPERATOR)  # type: ignore[arg-type]  # fields by name, checked by the test
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_saving_over_a_colleague_shows_both_texts_and_writes_nothing(
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("mine", ("Ed's", 4)), ("theirs", ("Mo's", 5))])
-def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917
+def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917  pytest hands fixtures over by place
     open_desk: Open, ed: Actor, mo: Actor, tides: Written, choice: str, stands: object
 ) -> None:
     section = tides.sections[1]

@@ -63,7 +63,7 @@ def test_a_key_used_again_with_other_words_spoils_no_other() -> None:
     writer.close()
 
     assert isinstance(outcomes[1], KeyReused)
-    assert outcomes[2] == replace(outcomes[0], is_new=False)  # type: ignore[type-var]
+    assert outcomes[2] == replace(outcomes[0], is_new=False)  # type: ignore[type-var]  # a named tuple or dataclass, which mypy cannot tell here
     assert len(kept()) == 2
 
 
