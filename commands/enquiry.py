@@ -20,7 +20,7 @@ app.command("undo-import")(take_back)
 
 
 @app.command("list")
-def show(
+def show_enquiries(
     *,
     status: Annotated[Status | None, typer.Option(help="Only enquiries of this status.")] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many, newest first.", min=1)] = None,

@@ -11,7 +11,7 @@ import typer
 from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
 from actions.exports.refusals import ListChanged, TooLongForExcel, TooManyExports
-from commands.output import CommandFailed, print_json
+from commands.output import AsJson, CommandFailed, print_json
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Status
 from models.exports.columns import COLUMNS, MINIMUM, Profile, UnknownColumn
@@ -28,7 +28,6 @@ Masked = Annotated[Profile, typer.Option(help="masked: initials, last digits, do
 IsRaw = Annotated[bool, typer.Option("--raw", help="CSV as it is, not for Excel.")]
 OfStatus = Annotated[Status | None, typer.Option(help="Only enquiries of this status.")]
 Reason = Annotated[str, typer.Option(help="What it is for.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 def export(

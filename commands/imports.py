@@ -20,7 +20,7 @@ from actions.imports.carrying import Carrier
 from actions.imports.mapping import read_mapping
 from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates, UnreadableFile
 from actions.imports.rehearsing import Rehearsal, plan_for, rehearsed
-from commands.output import CommandFailed, print_json
+from commands.output import AsJson, CommandFailed, print_json
 from models.base.database import reading, writing
 from models.imports.batch import ImportBatch
 from models.imports.fields import FIELDS, BadMapping, DateOrder, Mapping
@@ -37,7 +37,6 @@ Map = Annotated[
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="Write what was found to be new.")]
 Order = Annotated[DateOrder | None, typer.Option(help="Whether 3/4 is 3 April or 4 March.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 @dataclass(slots=True)

@@ -2,14 +2,17 @@
 
 import json
 import sys
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
+import typer
 from sqlalchemy.exc import DatabaseError
 
 from models.base.schema import SchemaTooNew
 from models.base.text import BadText
 from models.base.trouble import trouble_of
 from settings import BadSetting
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 class CommandFailed(Exception):

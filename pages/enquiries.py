@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.enquiries.entry import new_enquiry
 from desk.enquiries.heading import heading
-from desk.enquiries.listing.address import is_asked, open_record, wished
+from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_record
 from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
@@ -37,7 +37,7 @@ def page() -> None:
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
-    if is_asked("new") and may_triage:
+    if is_dialog_open("new") and may_triage:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
@@ -77,7 +77,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage)
-    if view.opened and not (is_asked("new") or wished()[0]):
+    if view.opened and not (is_dialog_open("new") or bulk_choice()[0]):
         name = escaped(view.opened.enquiry.name)
         drawer = st.dialog(name, position="right", on_dismiss=lambda: open_record(None))
         drawer(whole_record)(view, may_triage=may_triage)

@@ -7,7 +7,7 @@ from desk.frame.sign_in import signed_in_staff
 from desk.imports.bring import bring_a_file
 from desk.imports.columns import choose_columns
 from desk.imports.past import past_imports
-from desk.imports.progress import progress
+from desk.imports.progress import import_progress
 from desk.imports.rehearsal import rehearsal
 from desk.imports.result import result
 from models.base.database import reading
@@ -43,7 +43,7 @@ def one_import(batch: ImportBatch, by: Actor) -> None:
     st.title(escaped(batch.filename), anchor=False)
     show_message()
     if batch.is_under_way:
-        progress(batch.id)
+        import_progress(batch.id)
     elif batch.state is ImportState.BROUGHT:
         choose_columns(batch)
         rehearsal(batch, by)

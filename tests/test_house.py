@@ -148,3 +148,28 @@ def test_each_exception_of_lint_and_types_says_why() -> None:
     python = [path for path in tracked_text() if path.suffix == ".py" and path != Path(__file__)]
 
     assert [path.relative_to(ROOT) for path in python if silent.search(path.read_text())] == []
+
+
+SAME_MEANING = {
+    "read": "each reader of manuscripts has it, so that one table can name them all",
+}
+
+
+def public_names(path: Path) -> set[str]:
+    """Functions, classes and other names for types, at the top of a module."""
+    tree = ast.parse(path.read_text())
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    found = {node.name for node in tree.body if isinstance(node, kinds)}
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    assigned += [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    named = {each.id for each in assigned if isinstance(each, ast.Name)}
+    found |= {name for name in named if name[0].isupper() and not name.isupper()}
+    return {name for name in found if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "pages"])
+def test_a_public_name_has_one_meaning_inside_a_room(room: str) -> None:
+    paths = [path for path in modules() if path.is_relative_to(ROOT / room)]
+    names = Counter(name for path in paths for name in public_names(path))
+
+    assert {name for name, times in names.items() if times > 1} <= SAME_MEANING.keys()

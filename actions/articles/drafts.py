@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.articles.refusals import DraftGone, SectionGone
 from actions.articles.sections import forget_draft
 from models.articles.article import Draft, Revision
-from models.articles.content import SectionContent, holds, section_and_article
+from models.articles.content import SectionContent, covers, section_and_article
 from models.articles.history import as_other, draft_of, revision_number
 from models.base.table import now
 from models.staff.member import Actor, Permission
@@ -60,7 +60,7 @@ def keep_draft(
         draft = _begun(session, section_id, by.id)
     elif typing.is_behind(draft):
         content = replace(content, body=SectionContent.from_dict(draft.content).body)
-    elif not typing.wrote(draft) and draft.saved_at != known and not holds(content, draft.content):
+    elif not typing.wrote(draft) and draft.saved_at != known and not covers(content, draft.content):
         draft.other = as_other(draft)
     draft.content, draft.based_on, draft.saved_at = content.as_dict(), based_on, now()
     draft.written_in = typing.mark
@@ -126,7 +126,7 @@ def _begins(
     since. Errors: DraftGone."""
     saved = SectionContent.of(newest)
     is_late = based_on < newest.number and newest.saved_by_id == by.id
-    if content == saved or (is_late and holds(saved, content.as_dict())):
+    if content == saved or (is_late and covers(saved, content.as_dict())):
         return False
     if known:
         raise DraftGone

@@ -11,7 +11,7 @@ from actions.articles.refusals import ArticleGone, StaleEdit
 from actions.articles.sections import open_section, save_section
 from actions.articles.settings import AboutArticle
 from models.articles.article import Article, Revision, Section, SectionKind
-from models.articles.content import SectionContent, every_section_of, revised
+from models.articles.content import SectionContent, every_section_of, next_revision
 from models.articles.history import newest_revision_of, revision_number, version_number
 from models.articles.page import PUBLIC_KINDS
 from models.base.table import now
@@ -151,5 +151,5 @@ def _again(
     if SectionContent.of(newest) == content:
         return newest
     content = as_restored(session, content)
-    session.add(revision := revised(section, article, content, note=note, by=by))
+    session.add(revision := next_revision(section, article, content, note=note, by=by))
     return revision

@@ -19,7 +19,7 @@ def tag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> bo
     """Whether it is new to the article. Errors: ArticleGone, BadText."""
     by.must(Permission.EDIT_ARTICLES)
     before = session.scalars(tags_of(article_id)).all()
-    after = set_tags(session, article_id, [*before, tag], by=by)
+    after = set_article_tags(session, article_id, [*before, tag], by=by)
     return len(after) > len(before)
 
 
@@ -27,11 +27,13 @@ def untag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> 
     """Whether the article had it. Errors: ArticleGone."""
     by.must(Permission.EDIT_ARTICLES)
     before = session.scalars(tags_of(article_id)).all()
-    after = set_tags(session, article_id, [each for each in before if each != tag], by=by)
+    after = set_article_tags(session, article_id, [each for each in before if each != tag], by=by)
     return len(after) < len(before)
 
 
-def set_tags(session: Session, article_id: int, tags: Collection[str], *, by: Actor) -> list[str]:
+def set_article_tags(
+    session: Session, article_id: int, tags: Collection[str], *, by: Actor
+) -> list[str]:
     """These and no others, each as it is spelled elsewhere. Errors: ArticleGone, BadText."""
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)

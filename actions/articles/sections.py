@@ -8,10 +8,10 @@ from actions.articles.refusals import HeaderStays, SectionGone, StaleEdit
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.articles.content import (
     SectionContent,
+    covers,
     every_section_of,
-    holds,
+    next_revision,
     put_section,
-    revised,
     section_and_article,
 )
 from models.articles.history import (
@@ -23,7 +23,7 @@ from models.articles.history import (
 )
 from models.base.table import now
 from models.base.text import clean_line
-from models.library.call_to_action import in_step
+from models.library.call_to_action import with_shared_words
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -51,8 +51,8 @@ def save_section(
     if based_on != newest.number:
         raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
     note = clean_line(note, field="Note")
-    content = in_step(session, cleaned)
-    session.add(revision := revised(section, article, content, note=note, by=by))
+    content = with_shared_words(session, cleaned)
+    session.add(revision := next_revision(section, article, content, note=note, by=by))
     _log(session, by, "section.saved", section, revision=revision.number)
     return revision
 
@@ -150,7 +150,7 @@ def forget_draft(
     texts = [draft.other] if draft.other else []
     if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
         texts.insert(0, as_other(draft))
-    if left := [text for text in texts if not (saved and holds(saved, text["content"]))]:
+    if left := [text for text in texts if not (saved and covers(saved, text["content"]))]:
         bring_forward(draft, left[0])
     else:
         session.delete(draft)

@@ -80,7 +80,7 @@ def change_about(
     return article.version
 
 
-def change_address(session: Session, article_id: int, wish: str, *, by: Actor) -> str:
+def change_address(session: Session, article_id: int, wanted: str, *, by: Actor) -> str:
     """The new slug; a once public one leads there for ever, in one step.
 
     The address of a public article changes at once, so that needs the right to publish.
@@ -88,7 +88,7 @@ def change_address(session: Session, article_id: int, wish: str, *, by: Actor) -
     """
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)
-    slug = slugify(wish, max_length=LONGEST_SLUG, word_boundary=True)
+    slug = slugify(wanted, max_length=LONGEST_SLUG, word_boundary=True)
     if not slug:
         raise BadAddress("An address needs letters or digits, like knee-pain.")
     if slug == article.slug:

@@ -29,7 +29,7 @@ def add_source(
     """One that is there already under this address is given back. Errors: BadText."""
     by.must(Permission.EDIT_ARTICLES)
     title = clean_line(title, field="Title", limit=LONGEST_TITLE)
-    address = address_of(url)
+    address = source_address(url)
     if not title:
         raise BadText("Title", "say what the source is called")
     if year is not None and not EARLIEST <= year <= now().year + 1:
@@ -92,7 +92,7 @@ def restore_source(session: Session, source_id: int, *, by: Actor) -> int:
     return _tell(session, source, "source restored", by)
 
 
-def address_of(typed: str) -> str:
+def source_address(typed: str) -> str:
     """http(s) alone, a DOI as its address; empty stays empty. Errors: BadText."""
     url = clean_line(typed, field="Address", limit=LONGEST_URL)
     if doi := _DOI.fullmatch(url):

@@ -22,7 +22,7 @@ class NoSuchEnquiry(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PastChange:
     """One thing a colleague changed, in plain values."""
 
     kind: str
@@ -35,7 +35,7 @@ class Change:
 class StaleEnquiry(Exception):
     """A colleague changed it meanwhile. Attributes: enquiry_id, changes (newest first)."""
 
-    def __init__(self, enquiry_id: int, changes: list[Change]) -> None:
+    def __init__(self, enquiry_id: int, changes: list[PastChange]) -> None:
         super().__init__(f"enquiry {enquiry_id} was changed meanwhile")
         self.enquiry_id = enquiry_id
         self.changes = changes
@@ -52,7 +52,7 @@ class RiskNotAcknowledged(MoveRefused):
         super().__init__("Acknowledge the risk first: say what you did, under your name.")
 
 
-class ReasonMissing(MoveRefused):
+class CloseReasonMissing(MoveRefused):
     """Closing needs a reason."""
 
     def __init__(self) -> None:
@@ -103,9 +103,9 @@ def must_stand_alone(enquiry: Enquiry) -> None:
         raise PartOfAnother
 
 
-def _plain(event: EnquiryEvent) -> Change:
+def _plain(event: EnquiryEvent) -> PastChange:
     by = event.by.full_name if event.by else "The operator"
-    return Change(event.kind, event.old, event.new, event.at, by)
+    return PastChange(event.kind, event.old, event.new, event.at, by)
 
 
 def leave_trace(

@@ -30,7 +30,7 @@ Versions = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class PossibleSame:
     """Another enquiry that may be of the same person, and why; linked by somebody, or not."""
 
     enquiry: Enquiry
@@ -38,7 +38,7 @@ class Other:
     is_linked: bool = False
 
 
-def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> list[Other]:
+def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> list[PossibleSame]:
     """Those linked first, then the likely ones; without those that were told apart."""
     by.must(Permission.READ_ENQUIRIES)
     bonds = {pair.other(enquiry.id): pair.bond for pair in session.scalars(pairs_of(enquiry.id))}
@@ -47,27 +47,28 @@ def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> lis
     known = {other.enquiry.id: other for other in found}
     together = session.scalars(enquiries_numbered(linked)) if linked else ()
     first = [
-        Other(one, known[one.id].why if one.id in known else "", is_linked=True) for one in together
+        PossibleSame(one, known[one.id].why if one.id in known else "", is_linked=True)
+        for one in together
     ]
     return first + [other for other in found if other.enquiry.id not in bonds]
 
 
 def who_may_that_be(
     session: Session, name: str, email: str, phone: str, *, by: Actor
-) -> list[Other]:
+) -> list[PossibleSame]:
     """For somebody who is being written down. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     return _likely(session, Traits.typed(name, email, phone, setting(session, "phone_region")))
 
 
-def _likely(session: Session, known: Traits) -> list[Other]:
+def _likely(session: Session, known: Traits) -> list[PossibleSame]:
     same = session.scalars(of_the_same_contact(known)).all()
     by_name = of_a_like_name(known)
     like = session.scalars(by_name).all() if by_name is not None else ()
-    met: dict[int, Other] = {}
+    met: dict[int, PossibleSame] = {}
     for other in (*same, *like):
         if other.id not in met and (why := why_the_same(known, Traits.of(other))):
-            met[other.id] = Other(other, why)
+            met[other.id] = PossibleSame(other, why)
     return list(met.values())
 
 
@@ -128,7 +129,7 @@ def part_again(session: Session, part: Enquiry, merging: EnquiryEvent, *, by: Ac
     leave_trace(session, keep, SEPARATED, by=by, old=part.reference, logged={"part": part.id})
 
 
-def say_of_both(
+def mark_pair(
     session: Session,
     one_id: int,
     other_id: int,
@@ -156,7 +157,7 @@ def say_of_both(
     leave_trace(session, other, kind, by=by, new=one.reference, logged={"other": one.id})
 
 
-def say_again(session: Session, one: Enquiry, said: EnquiryEvent, *, by: Actor) -> None:
+def restore_pair_mark(session: Session, one: Enquiry, said: EnquiryEvent, *, by: Actor) -> None:
     """What was said of both before `said` of them."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     before = said.before or {}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.enquiries.masking import is_hidden_from, is_masked_for
-from actions.enquiries.merging import Other, possible_duplicates
+from actions.enquiries.merging import PossibleSame, possible_duplicates
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
@@ -103,7 +103,7 @@ class OpenEnquiry:
 
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
-    others: list[Other]
+    others: list[PossibleSame]
     parts: list[Enquiry]
     whole: Enquiry | None
     note_draft: str

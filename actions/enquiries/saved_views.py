@@ -13,7 +13,7 @@ from models.enquiries.listing.saved_view import (
     LONGEST_VIEW_NAME,
     ColumnChoice,
     SavedView,
-    choice_of,
+    column_choice_of,
     view_named,
 )
 from models.staff.log import record
@@ -93,7 +93,7 @@ def choose_widths(session: Session, widths: Mapping[str, int], *, by: Actor) -> 
 def rows_of_a_page(session: Session, by: Actor) -> int:
     """As this person wants it. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    choice = session.scalar(choice_of(by.id))
+    choice = session.scalar(column_choice_of(by.id))
     return choice.per_page if choice else PER_PAGE
 
 

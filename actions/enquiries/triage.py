@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
+    CloseReasonMissing,
     MoveRefused,
     NotAMove,
-    ReasonMissing,
     enquiry_to_change,
     leave_trace,
     must_be_acknowledged,
@@ -53,7 +53,7 @@ def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
         raise NotAMove(enquiry.status, status)
     must_be_acknowledged(enquiry, status)
     if status is Status.CLOSED and not reason:
-        raise ReasonMissing
+        raise CloseReasonMissing
 
 
 def mark_spam(
@@ -146,7 +146,7 @@ def set_priority(
     return enquiry
 
 
-def set_tags(
+def set_enquiry_tags(
     session: Session,
     enquiry_id: int,
     tags: Sequence[str],

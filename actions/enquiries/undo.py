@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Outcome
+from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
-from actions.enquiries.merging import part_again, say_again
+from actions.enquiries.merging import part_again, restore_pair_mark
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
@@ -47,7 +47,7 @@ def offered_undo(session: Session, *, by: Actor) -> Offer | None:
 
 def take_back(
     session: Session, batch_id: int, *, by: Actor, only: int | None = None
-) -> list[Outcome]:
+) -> list[EnquiryOutcome]:
     """Each (or `only` this enquiry) becomes what it was; one changed since is refused, and why.
 
     Nothing is erased: the timeline tells the change and that it was taken back.
@@ -67,7 +67,7 @@ def take_back(
 
 def _each_taken_back(
     session: Session, events: Sequence[EnquiryEvent], by: Actor
-) -> Iterator[Outcome]:
+) -> Iterator[EnquiryOutcome]:
     later = _changed_since(session, events)
     of_each: dict[int, list[EnquiryEvent]] = {}
     for event in events:
@@ -78,7 +78,7 @@ def _each_taken_back(
         if not refused:
             for event in reversed(ours):
                 _undo(session, enquiry, event, by)
-        yield Outcome(enquiry.id, enquiry.name, refused)
+        yield EnquiryOutcome(enquiry.id, enquiry.name, refused)
 
 
 def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int, str]:
@@ -109,7 +109,7 @@ def _undo(session: Session, enquiry: Enquiry, event: EnquiryEvent, by: Actor) ->
         part_again(session, enquiry, event, by=by)
         return
     if event.kind in OF_TWO:
-        say_again(session, enquiry, event, by=by)
+        restore_pair_mark(session, enquiry, event, by=by)
         return
     put_back(enquiry, event.before or {})
     event.taken_back_at = now()

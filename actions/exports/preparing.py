@@ -10,7 +10,7 @@ from actions.enquiries.masking import is_masked_for
 from actions.exports.refusals import (
     ListChanged,
     NoSuchExport,
-    ReasonMissing,
+    PurposeMissing,
     TooLongForExcel,
     TooManyExports,
 )
@@ -69,7 +69,7 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     columns = in_order(wanted.columns)
     reason = clean_line(wanted.reason, field="Reason", limit=LONGEST_REASON)
     if not reason:
-        raise ReasonMissing
+        raise PurposeMissing
     total, last_id = _counted(session, wanted)
     _must_fit(session, wanted, last_id)
     export = _asked_for(wanted, by)

@@ -20,7 +20,7 @@ class TooLongForExcel(Exception):
         )
 
 
-class ReasonMissing(Exception):
+class PurposeMissing(Exception):
     def __init__(self) -> None:
         super().__init__("Say in a few words what the list is for.")
 

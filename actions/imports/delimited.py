@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from actions.imports.refusals import UnreadableFile
-from actions.imports.table import SourceRow, SourceTable, fitted, is_blank, named_apart
+from actions.imports.table import SourceRow, SourceTable, fitted_row, is_blank, named_apart
 from actions.imports.text import encoding_of
 
 SEPARATORS = ",;\t|"
@@ -18,7 +18,7 @@ HIGHEST_HEADING = 10
 LONGEST_CELL = 1_000_000
 _CONTENT = re.compile(r"[^@\s]+@[^@\s]+\.\w|^\+?[\d\s().-]{6,}$|^\d{1,4}[/.-]\d{1,2}[/.-]\d")
 
-Record = tuple[int, list[str]]
+TextRecord = tuple[int, list[str]]
 """The line on which it begins, and its cells."""
 
 
@@ -34,7 +34,7 @@ def read_delimited(file: BinaryIO) -> SourceTable:
     def rows() -> Iterator[SourceRow]:
         for line, cells in _records(file, encoding, separator):
             if line > place:
-                yield fitted(line, cells, len(columns))
+                yield fitted_row(line, cells, len(columns))
 
     return SourceTable("csv", columns, rows, is_marked=not is_raw)
 
@@ -44,7 +44,7 @@ def _starts_with_a_quote(file: BinaryIO) -> bool:
     return file.read(1) == b'"'
 
 
-def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[Record]:
+def _records(file: BinaryIO, encoding: str, separator: str) -> Iterator[TextRecord]:
     """Without blank ones. A file that is not closed here stays open for the next look."""
     csv.field_size_limit(LONGEST_CELL)
     file.seek(0)

@@ -11,9 +11,9 @@ from actions.imports.phones import ShortenedPhone, mended
 from actions.imports.table import Cell, SourceRow, as_text
 from actions.imports.words import by_name, status_called
 from models.enquiries.contact import phone_key
-from models.enquiries.enquiry import Source, Status
+from models.enquiries.enquiry import EnquirySource, Status
 from models.exports.spreadsheet import unmarked
-from models.imports.fields import DateOrder, Mapping, Outcome
+from models.imports.fields import DateOrder, Mapping, RowOutcome
 from models.intake.arrival import Arrival
 from models.intake.booking import BadFields, BookingRequest, read_request
 
@@ -47,7 +47,7 @@ class Judged:
     """`arrival` is None for what cannot come in; `received_at` None means now."""
 
     line: int
-    outcome: Outcome
+    outcome: RowOutcome
     reason: str
     name: str = ""
     reference: str = ""
@@ -66,14 +66,14 @@ def judged(row: SourceRow, plan: Plan) -> Judged:
     """Never raises for what a row holds."""
     source_key = digest([*plan.columns, *map(as_text, row.cells)])
     if row.wrong:
-        return Judged(row.line, Outcome.ERROR, row.wrong, source_key=source_key)
+        return Judged(row.line, RowOutcome.ERROR, row.wrong, source_key=source_key)
     cells = {
         name: cell for name, cell in zip(plan.columns, row.cells, strict=False) if cell is not None
     }
     try:
         return _read(row.line, cells, plan, source_key)
     except _Wrong as wrong:
-        return Judged(row.line, Outcome.ERROR, str(wrong), source_key=source_key)
+        return Judged(row.line, RowOutcome.ERROR, str(wrong), source_key=source_key)
 
 
 def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Judged:
@@ -81,18 +81,18 @@ def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Ju
     received = _received(cells, plan)
     asked, notes = _asked(cells, plan)
     reference, status = _ours(cells, plan)
-    if received.outcome in {Outcome.ERROR, Outcome.UNCLEAR}:
+    if received.outcome in {RowOutcome.ERROR, RowOutcome.UNCLEAR}:
         return Judged(line, received.outcome, received.reason, asked.name, source_key=source_key)
     reason = " ".join(filter(None, [received.reason, *notes]))
     key = phone_key(asked.phone, plan.region)
     return Judged(
         line=line,
-        outcome=Outcome.REPAIRED if reason else Outcome.NEW,
+        outcome=RowOutcome.REPAIRED if reason else RowOutcome.NEW,
         reason=reason,
         name=asked.name,
         reference=reference,
         received_at=received.moment,
-        arrival=Arrival(asked, Source.IMPORT, status=status),
+        arrival=Arrival(asked, EnquirySource.IMPORT, status=status),
         phone_key=key,
         content_key=content_key(asked, received.moment, key),
         source_key=source_key,

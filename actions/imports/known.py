@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from actions.imports.judging import Judged
 from actions.imports.keys import digest
 from models.enquiries.enquiry import Enquiry
-from models.imports.fields import Outcome
+from models.imports.fields import RowOutcome
 from models.imports.row import of_these_people, received_elsewhere, rows_with_keys
 from models.intake.receipt import references_taken
 
-WANTED = frozenset({Outcome.NEW, Outcome.REPAIRED})
+WANTED = frozenset({RowOutcome.NEW, RowOutcome.REPAIRED})
 
 
 class SeenRows:
@@ -43,14 +43,16 @@ def told_apart(session: Session, rows: Sequence[Judged], seen: SeenRows) -> list
 
 
 def _told(row: Judged, known: "_Known", seen: SeenRows) -> Judged:
-    if row.outcome is Outcome.ERROR:
+    if row.outcome is RowOutcome.ERROR:
         return row
     if reference := known.as_which(row):
-        return replace(row, outcome=Outcome.DUPLICATE, reason=f"It is here already: {reference}.")
-    if row.outcome is Outcome.UNCLEAR:
+        return replace(
+            row, outcome=RowOutcome.DUPLICATE, reason=f"It is here already: {reference}."
+        )
+    if row.outcome is RowOutcome.UNCLEAR:
         return row
     if line := seen.earlier(row):
-        return replace(row, outcome=Outcome.DUPLICATE, reason=f"The same as line {line}.")
+        return replace(row, outcome=RowOutcome.DUPLICATE, reason=f"The same as line {line}.")
     return row
 
 
@@ -80,10 +82,10 @@ def _imported(session: Session, rows: Sequence[Judged]) -> Iterator[tuple[str, s
         yield source_key, reference
 
 
-Words = tuple[str, str, str, str, str, str, datetime | None]
+ContentKey = tuple[str, str, str, str, str, str, datetime | None]
 
 
-def _elsewhere(session: Session, rows: Sequence[Judged]) -> Iterator[tuple[Words, str]]:
+def _elsewhere(session: Session, rows: Sequence[Judged]) -> Iterator[tuple[ContentKey, str]]:
     """What came through the website or the desk: its moment counts only where the row has one."""
     moments = {row.received_at for row in rows if row.received_at}
     for enquiry in session.scalars(received_elsewhere(moments)) if moments else ():
@@ -96,7 +98,7 @@ def _elsewhere(session: Session, rows: Sequence[Judged]) -> Iterator[tuple[Words
             yield _words_of_enquiry(enquiry, None), enquiry.reference
 
 
-def _words_of(row: Judged) -> Words:
+def _words_of(row: Judged) -> ContentKey:
     if row.arrival is None:
         return ("", "", "", "", "", "", None)
     asked = row.arrival.request
@@ -104,6 +106,6 @@ def _words_of(row: Judged) -> Words:
     return (*who, asked.service, asked.preferred_at, asked.message, row.received_at)
 
 
-def _words_of_enquiry(enquiry: Enquiry, at: datetime | None) -> Words:
+def _words_of_enquiry(enquiry: Enquiry, at: datetime | None) -> ContentKey:
     who = (enquiry.name.casefold(), enquiry.email.casefold(), enquiry.phone)
     return (*who, enquiry.service, enquiry.preferred_at, enquiry.message, at)

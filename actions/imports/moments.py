@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 import settings
 from actions.imports.table import Cell, as_text
-from models.imports.fields import DateOrder, Outcome
+from models.imports.fields import DateOrder, RowOutcome
 
 HIGHEST_MONTH = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -40,7 +40,7 @@ class Received:
     """`outcome` NEW when nothing is to be said; `moment` None when there was none to read."""
 
     moment: datetime | None = None
-    outcome: Outcome = Outcome.NEW
+    outcome: RowOutcome = RowOutcome.NEW
     reason: str = ""
 
 
@@ -74,10 +74,10 @@ def read_received(cell: Cell, order: DateOrder | None, zone: tzinfo) -> Received
         return _on_the_clock(_read(cell, text, order), zone)
     except _EitherWay:
         reason = f"“{text[:40]}” can be day/month or month/day. Say which comes first."
-        return Received(None, Outcome.UNCLEAR, reason)
+        return Received(None, RowOutcome.UNCLEAR, reason)
     except (_NoMoment, ValueError, OverflowError) as wrong:
         reason = str(wrong) if isinstance(wrong, _NoMoment) else _unreadable(text)
-        return Received(None, Outcome.ERROR, reason)
+        return Received(None, RowOutcome.ERROR, reason)
 
 
 def _unreadable(text: str) -> str:
@@ -174,10 +174,10 @@ def _on_the_clock(shown: datetime, zone: tzinfo) -> Received:
             f"The clocks went forward on {shown:%Y-%m-%d}: {shown:%H:%M} did not come. "
             "Mend the time, or leave it empty."
         )
-        return Received(None, Outcome.ERROR, reason)
+        return Received(None, RowOutcome.ERROR, reason)
     if first != second:
         reason = f"{shown:%H:%M} came twice on {shown:%Y-%m-%d}; the first is taken."
-        return Received(first, Outcome.REPAIRED, reason)
+        return Received(first, RowOutcome.REPAIRED, reason)
     return Received(first)
 
 

@@ -57,7 +57,7 @@ def is_blank(cells: Sequence[Cell]) -> bool:
     return not any(as_text(cell).strip() for cell in cells)
 
 
-def fitted(line: int, cells: Sequence[Cell], width: int) -> SourceRow:
+def fitted_row(line: int, cells: Sequence[Cell], width: int) -> SourceRow:
     """A row of that many cells: empty ones are added or dropped, others are an error."""
     if not is_blank(cells[width:]):
         wrong = (

@@ -11,14 +11,14 @@ from weakref import finalize
 
 from actions.imports.delimited import LOOKED_AT, heading
 from actions.imports.refusals import UnreadableFile
-from actions.imports.table import Cell, SourceRow, SourceTable, fitted, is_blank, named_apart
+from actions.imports.table import Cell, SourceRow, SourceTable, fitted_row, is_blank, named_apart
 
 LARGEST = 1_000_000_000
 """Bytes once unpacked; no honest list is larger, and a trap stops here."""
 AT_ONCE = 500
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
-Record = tuple[int, list[Cell]]
+SheetRecord = tuple[int, list[Cell]]
 
 
 def read_workbook(file: BinaryIO) -> SourceTable:
@@ -35,7 +35,7 @@ def read_workbook(file: BinaryIO) -> SourceTable:
     def rows() -> Iterator[SourceRow]:
         for line, cells in sheets.records():
             if line > place and cells != list(header):
-                yield fitted(line, cells, len(columns))
+                yield fitted_row(line, cells, len(columns))
 
     return SourceTable("xlsx", columns, rows, is_marked=False)
 
@@ -61,12 +61,12 @@ class _Sheets:
         self._file = file
         self._kept: IO[bytes] | None = None
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[SheetRecord]:
         if self._kept is None:
             return self._first_time()
         return self._again(self._kept)
 
-    def _first_time(self) -> Iterator[Record]:
+    def _first_time(self) -> Iterator[SheetRecord]:
         kept = TemporaryFile()  # noqa: SIM115 — stays open as long as the table is in use
         finalize(self, kept.close)
         found = _records(self._file)
@@ -75,17 +75,17 @@ class _Sheets:
             yield from some
         self._kept = kept
 
-    def _again(self, kept: IO[bytes]) -> Iterator[Record]:
+    def _again(self, kept: IO[bytes]) -> Iterator[SheetRecord]:
         kept.seek(0)
         while True:
             try:
-                some: list[Record] = load(kept)  # noqa: S301 — written above, read by nobody else
+                some: list[SheetRecord] = load(kept)  # noqa: S301 — written above, read by nobody else
             except EOFError:
                 return
             yield from some
 
 
-def _records(file: BinaryIO) -> Iterator[Record]:
+def _records(file: BinaryIO) -> Iterator[SheetRecord]:
     """Rows of all sheets that belong together, numbered on as if they were one."""
     from openpyxl import load_workbook  # noqa: PLC0415 — 15 MB that only a workbook needs
 
@@ -99,7 +99,7 @@ def _records(file: BinaryIO) -> Iterator[Record]:
         raise UnreadableFile("The workbook is damaged. Save it again, then bring it.") from error
 
 
-def _joined(book: Any) -> Iterator[Record]:
+def _joined(book: Any) -> Iterator[SheetRecord]:
     header: list[Cell] | None = None
     before = 0
     for sheet in book.worksheets:
@@ -116,7 +116,7 @@ def _joined(book: Any) -> Iterator[Record]:
         before += max(last - 1, 0)
 
 
-def _rows_of(sheet: Any) -> Iterator[Record]:
+def _rows_of(sheet: Any) -> Iterator[SheetRecord]:
     sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         plain = [_whole(cell) for cell in cells]

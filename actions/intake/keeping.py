@@ -7,8 +7,15 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from models.articles.day import calls_to_action
-from models.enquiries.enquiry import CameBy, Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
+from models.articles.day import call_to_action_sections
+from models.enquiries.enquiry import (
+    CameBy,
+    Enquiry,
+    EnquiryEvent,
+    EnquirySource,
+    IdempotencyKey,
+    Status,
+)
 from models.intake.arrival import Arrival, IntakePolicy, enquiry_row
 from models.intake.booking import articles_named, public_articles_named
 from models.intake.receipt import Receipt, new_reference, references_taken
@@ -16,7 +23,7 @@ from models.notices.notice import Notice, channels_in_use, notice_rows
 from models.staff.log import record_each
 from models.staff.member import Actor
 
-LOGGED = {Source.DESK: "enquiry.entered", Source.IMPORT: "enquiry.imported"}
+LOGGED = {EnquirySource.DESK: "enquiry.entered", EnquirySource.IMPORT: "enquiry.imported"}
 """Everything else was received."""
 
 
@@ -42,10 +49,10 @@ def keep_enquiries(
     policy = IntakePolicy.of(session)
     slugs = {arrival.request.article for arrival, _ in fresh} - {""}
     source = fresh[0][0].source
-    known = articles_named if source is Source.IMPORT else public_articles_named
+    known = articles_named if source is EnquirySource.IMPORT else public_articles_named
     articles = dict(session.execute(known(slugs)).all()) if slugs else {}
     named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
-    calls = dict(session.execute(calls_to_action(named)).all()) if named else {}
+    calls = dict(session.execute(call_to_action_sections(named)).all()) if named else {}
     rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
     adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]  # declared as FromClause, is a Table
     numbered = dict(session.execute(adding, rows).all())

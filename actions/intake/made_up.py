@@ -11,7 +11,7 @@ from slugify import slugify
 
 import settings
 from models.enquiries.contact import phone_digits, phone_key
-from models.enquiries.enquiry import Priority, Source, Status
+from models.enquiries.enquiry import EnquirySource, Priority, Status
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.receipt import ALPHABET
 
@@ -23,7 +23,7 @@ STATUS_CHANCES = (
     (timedelta.max, (1, 2, 3, 55, 35, 4)),
 )
 AT_RISK, UNSAID, LONG, NOTED = 0.005, 0.08, 0.01, 0.4
-SOURCES = (Source.WEB,) * 8 + (Source.API, Source.DESK)
+SOURCES = (EnquirySource.WEB,) * 8 + (EnquirySource.API, EnquirySource.DESK)
 PRIORITIES = (Priority.NORMAL,) * 14 + (Priority.HIGH, Priority.LOW)
 EMAIL, PHONE = 0.85, 0.65
 UNTOUCHED = frozenset({Status.NEW, Status.SPAM})
@@ -32,7 +32,7 @@ SPREAD = 1_234_567_891
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DemoWords:
     """The lists of `data/demo_enquiries.json`."""
 
     first_names: list[str]
@@ -50,8 +50,10 @@ class Words:
 
 
 @cache
-def words() -> Words:
-    return Words(**json.loads((settings.ROOT / "data" / "demo_enquiries.json").read_text("utf-8")))
+def words() -> DemoWords:
+    return DemoWords(
+        **json.loads((settings.ROOT / "data" / "demo_enquiries.json").read_text("utf-8"))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.intake.keeping import keep_enquiries, unused_references
 from models.base.table import now
-from models.enquiries.enquiry import CameBy, Enquiry, IdempotencyKey, Source
+from models.enquiries.enquiry import CameBy, Enquiry, EnquirySource, IdempotencyKey
 from models.intake.arrival import Arrival
 from models.intake.booking import BadFields, BookingRequest, read_request
 from models.intake.receipt import (
@@ -37,7 +37,7 @@ def receive_enquiry(
     session: Session,
     request: BookingRequest,
     *,
-    source: Source,
+    source: EnquirySource,
     idempotency: Idempotency | None = None,
     spam_reasons: Sequence[str] = (),
 ) -> Receipt:
@@ -82,7 +82,7 @@ def enter_enquiry(
     by.must(Permission.TRIAGE_ENQUIRIES)
     spoken = replace(request, consent_version="verbal")
     receipt = Receipt(unused_references(session, 1)[0], now())
-    arrival = Arrival(spoken, Source.DESK)
+    arrival = Arrival(spoken, EnquirySource.DESK)
     [enquiry_id] = keep_enquiries(session, [(arrival, receipt)], who=by, came_by=came_by)
     return session.get_one(Enquiry, enquiry_id)
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from actions.copy_checks.checking import blocking_reasons
-from actions.library.spreading import Changed, change_pages
+from actions.library.bulk_changing import Changed, change_pages
 from models.articles.article import Article, Version
 from models.articles.page import PageContent
 from models.articles.readiness import reasons_against

@@ -30,7 +30,7 @@ from models.staff.member import Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class Leased:
     """A dispatch that this process alone may send now; `enquiries` are ids."""
 
     id: int
@@ -52,7 +52,7 @@ def has_work(session: Session, channel: Channel) -> bool:
     return is_waiting or is_another_due(session, channel)
 
 
-def claim(session: Session, channel: Channel) -> Claimed | None:
+def lease(session: Session, channel: Channel) -> Leased | None:
     """What to send next, if anything: in a write transaction, so that no two have the same."""
     if channel not in channels_in_use(settings_named(session, CHOICES)):
         return None
@@ -65,7 +65,7 @@ def claim(session: Session, channel: Channel) -> Claimed | None:
     dispatch.claimed_until = now() + LEASE
     session.flush()
     enquiries = tuple(session.scalars(enquiries_told_by(dispatch.id)))
-    return Claimed(dispatch.id, channel, dispatch.total, dispatch.urgent, enquiries)
+    return Leased(dispatch.id, channel, dispatch.total, dispatch.urgent, enquiries)
 
 
 def _gathered(session: Session, channel: Channel) -> Dispatch:
@@ -81,7 +81,7 @@ def _gathered(session: Session, channel: Channel) -> Dispatch:
     return dispatch
 
 
-def settle(session: Session, dispatch_id: int, failure: str = "") -> None:
+def record_delivery(session: Session, dispatch_id: int, failure: str = "") -> None:
     """Sent when there is no `failure`; else it is tried again later, and given up at last."""
     dispatch = session.get_one(Dispatch, dispatch_id)
     dispatch.claimed_until, dispatch.failure = None, failure

@@ -49,7 +49,7 @@ def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:
     return token
 
 
-def take(session: Session, token: str, kinds: Collection[LinkKind]) -> OneTimeLink:
+def redeem(session: Session, token: str, kinds: Collection[LinkKind]) -> OneTimeLink:
     """Spend the link: nobody else can, from now on. Errors: LinkSpent."""
     link = session.scalar(usable_link(digest(token), kinds))
     if link is None:
@@ -79,7 +79,7 @@ def link_to_password(session: Session, staff_id: int, *, by: Actor) -> tuple[Lin
 
 def set_up_administrator(session: Session, token: str, first: StaffMember) -> None:
     """`first` is complete but for what makes it the administrator. Errors: LinkSpent."""
-    take(session, token, {LinkKind.SETUP})
+    redeem(session, token, {LinkKind.SETUP})
     if session.scalars(count_of_active_administrators()).one():
         raise LinkSpent
     first.role = Role.ADMINISTRATOR
@@ -90,7 +90,7 @@ def set_up_administrator(session: Session, token: str, first: StaffMember) -> No
 
 def choose_password(session: Session, token: str, password_hash: str) -> StaffMember:
     """Set it, end every session of its owner, and void their other links. Errors: LinkSpent."""
-    link = take(session, token, PASSWORD_LINKS)
+    link = redeem(session, token, PASSWORD_LINKS)
     member = session.get_one(StaffMember, link.staff_id)
     if not member.is_active:
         raise LinkSpent
@@ -101,6 +101,6 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
     return member
 
 
-def address_of(token: str) -> str:
+def link_address(token: str) -> str:
     """What to send to the person."""
     return f"{settings.PUBLIC_URL}/desk/welcome?token={token}"

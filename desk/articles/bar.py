@@ -14,7 +14,7 @@ from desk.articles.publishing import publish_or_ask, publishing
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.undo import forget, offered, take_back
 from desk.frame.device import is_phone
-from desk.frame.messages import escaped, keep, take_message, take_trouble
+from desk.frame.messages import escaped, keep_message, take_message, take_trouble
 from desk.frame.navigation import open_page, way_back
 from desk.frame.sign_in import acting
 from desk.reviews.badge import review_badge
@@ -31,7 +31,7 @@ STATES: dict[ArticleState, tuple[str, str]] = {
 }
 
 
-def state_badge(state: ArticleState, *, is_changed: bool = False) -> str:
+def article_badge(state: ArticleState, *, is_changed: bool = False) -> str:
     """Markdown; `is_changed`: readers see an older text than the saved one."""
     name, colour = STATES[state]
     later = " :orange-badge[Changed since]" if is_changed else ""
@@ -116,7 +116,7 @@ def _standing(found: OpenArticle) -> str:
     """How it stands with readers, and in review."""
     state, is_approved = found.review
     review = review_badge(state, is_approved=is_approved)
-    badge = state_badge(found.article.state, is_changed=found.is_changed_since)
+    badge = article_badge(found.article.state, is_changed=found.is_changed_since)
     return f"{badge} {review}"
 
 
@@ -155,5 +155,5 @@ def _ask_trash(article_id: int, *, is_public: bool) -> None:
         with acting() as (session, by):
             trash_article(session, article_id, by=by)
         begin_again()
-        keep("In the trash. You can restore it from there.")
+        keep_message("In the trash. You can restore it from there.")
         open_page("articles", state="Trash")

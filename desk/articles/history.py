@@ -12,7 +12,7 @@ from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.sections import title_of
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import acting
-from desk.widgets.difference import show_difference, show_text
+from desk.widgets.difference import show_difference, show_unmarked
 from models.articles.article import Revision, Section
 from models.articles.content import SectionContent
 from models.articles.history import revisions_of
@@ -90,7 +90,7 @@ def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
     elif number - 1 in revisions:
         show_difference(SectionContent.of(revisions[number - 1]), this)
     else:
-        show_text(this)
+        show_unmarked(this)
         st.caption("Nothing older is listed.")
 
 

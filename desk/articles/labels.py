@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from actions.articles.labels import NoSuchColleague, change_author, set_tags
+from actions.articles.labels import NoSuchColleague, change_author, set_article_tags
 from actions.articles.refusals import ArticleGone
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from models.articles.article import Article
-from models.articles.tag import LONGEST_TAG, MOST_TAGS, tags_in_use, tags_of
+from models.articles.tag import LONGEST_TAG, MOST_TAGS, article_tags_in_use, tags_of
 from models.base.database import reading
 from models.base.text import BadText
 from models.staff.member import Permission, StaffMember, active_staff
@@ -17,7 +17,7 @@ def article_labels(article: Article) -> None:
     """Each choice is kept at once."""
     with reading() as session:
         tags = session.scalars(tags_of(article.id)).all()
-        known = [tag for tag, _ in session.execute(tags_in_use())]
+        known = [tag for tag, _ in session.execute(article_tags_in_use())]
         writers = {
             member.id: member.full_name
             for member in session.scalars(active_staff())
@@ -50,7 +50,7 @@ def _tags(article_id: int, tags: list[str], known: list[str]) -> None:
 def _keep_tags(article_id: int, key: str) -> None:
     try:
         with acting() as (session, by):
-            set_tags(session, article_id, st.session_state[key], by=by)
+            set_article_tags(session, article_id, st.session_state[key], by=by)
     except BadText as bad:
         keep_trouble(escaped(str(bad)))
     except ArticleGone as gone:
@@ -83,4 +83,4 @@ def _keep_author(article_id: int, key: str) -> None:
     except ArticleGone as gone:
         keep_trouble(gone.reason)
     else:
-        keep("Kept.")
+        keep_message("Kept.")

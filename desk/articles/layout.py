@@ -27,7 +27,7 @@ def work(found: OpenArticle, by: Actor) -> None:
     section, may_edit = chosen_section(found), by.may(Permission.EDIT_ARTICLES)
     places = article_bar(found, by)
     if may_edit and section and is_two(found, section):
-        show_text(found, section, places.save)
+        show_open_section(found, section, places.save)
         return
     is_whole = open_panel(by) in WHOLE_WIDTH
     if is_whole or not is_phone():
@@ -58,7 +58,7 @@ def write(found: OpenArticle, section: Section | None, by: Actor, save: DeltaGen
         with outline, st.container(key="beside-outline"):
             section_list(found, section)
     with text:
-        show_text(found, section, save)
+        show_open_section(found, section, save)
     if is_beside:
         with panel, st.container(key="beside-panel"):
             show_panel(found, section, by)
@@ -68,7 +68,7 @@ def write_on_a_phone(
     found: OpenArticle, section: Section | None, by: Actor, save: DeltaGenerator
 ) -> None:
     folded_list(found, section)
-    show_text(found, section, save)
+    show_open_section(found, section, save)
     panel_strip(found, by)
     show_panel(found, section, by)
 
@@ -90,7 +90,7 @@ def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
         article_preview(found, section, by)
 
 
-def show_text(found: OpenArticle, section: Section | None, save: DeltaGenerator) -> None:
+def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGenerator) -> None:
     if section is None:
         st.info("There is no such section. Choose one from the list.")
         return

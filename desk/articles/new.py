@@ -7,7 +7,7 @@ from actions.articles.importing import import_article, prepared_pictures
 from actions.articles.lifecycle import create_article
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
 from desk.articles.writing.fields import KINDS
-from desk.frame.messages import escaped, keep
+from desk.frame.messages import escaped, keep_message
 from desk.frame.navigation import open_page
 from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
@@ -152,5 +152,5 @@ def _import(manuscripts: list[Manuscript]) -> None:
         return
     if len(slugs) == 1:
         open_page("article", slug=slugs[0])
-    keep(f"Created {len(slugs)} drafts.")
+    keep_message(f"Created {len(slugs)} drafts.")
     open_page("articles")

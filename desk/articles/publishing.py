@@ -16,7 +16,7 @@ from actions.articles.refusals import ArticleGone
 from desk.articles.open_article import OpenArticle
 from desk.articles.plans import ask_for_plan
 from desk.articles.problems import in_few, show_problems
-from desk.frame.messages import escaped, is_waiting, keep, keep_trouble
+from desk.frame.messages import escaped, is_waiting, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.reviews.gestures import done
 from desk.widgets.emphasis import on_primary
@@ -94,7 +94,7 @@ def publish(article_id: int, worth_a_look: int = 0) -> None:
     except ArticleGone as gone:
         keep_trouble(gone.reason)
     else:
-        keep(f"Published. Readers see it now.{_later(worth_a_look)}")
+        keep_message(f"Published. Readers see it now.{_later(worth_a_look)}")
 
 
 def _later(worth_a_look: int) -> str:

@@ -58,7 +58,7 @@ def _address(article: Article, by: Actor) -> None:
     st.header("Address", anchor=False)
     is_known = article.first_published_at is not None
     locked = is_known and not by.may(Permission.PUBLISH_ARTICLES)
-    wish = st.text_input(
+    wanted = st.text_input(
         f"{urlsplit(settings.PUBLIC_URL).netloc}/articles/",
         value=article.slug,
         disabled=locked,
@@ -67,7 +67,7 @@ def _address(article: Article, by: Actor) -> None:
     )
     st.caption(_about_address(is_known=is_known, locked=locked))
     if st.button("Change address", disabled=locked, key="change-address"):
-        _move(article, wish)
+        _move(article, wanted)
 
 
 def _about_address(*, is_known: bool, locked: bool) -> str:
@@ -76,10 +76,10 @@ def _about_address(*, is_known: bool, locked: bool) -> str:
     return "The old address will lead here, for ever." if is_known else "Letters, digits, hyphens."
 
 
-def _move(article: Article, wish: str) -> None:
+def _move(article: Article, wanted: str) -> None:
     try:
         with acting() as (session, by):
-            slug = change_address(session, article.id, wish, by=by)
+            slug = change_address(session, article.id, wanted, by=by)
     except BadAddress as refused:
         st.error(escaped(refused.reason))
         return

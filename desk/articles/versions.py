@@ -13,7 +13,7 @@ from actions.articles.named_versions import (
 )
 from actions.articles.refusals import ArticleGone
 from desk.articles.writing.drafts import begin_again
-from desk.frame.messages import escaped, keep, keep_trouble, say
+from desk.frame.messages import escaped, keep_message, keep_trouble, say
 from desk.frame.sign_in import acting
 from desk.widgets.clock import local, spoken
 from desk.widgets.emphasis import on_primary
@@ -61,7 +61,7 @@ def _name(article_id: int, box: str) -> None:
         keep_trouble(gone.reason)
     else:
         st.session_state[box] = ""
-        keep("Named. You find it under History.")
+        keep_message("Named. You find it under History.")
 
 
 def _named(article: Article, version: NamedVersion, *, may_restore: bool) -> None:

@@ -5,7 +5,7 @@ from math import ceil
 import streamlit as st
 from sqlalchemy import Row
 
-from desk.claims.card import claim_card, state_badge
+from desk.claims.card import claim_badge, claim_card
 from desk.frame.messages import escaped
 from desk.frame.navigation import open_page
 from models.base.database import reading
@@ -66,7 +66,7 @@ def _row(row: Row[Claim, str, str], by: Actor) -> None:
         if is_open:
             claim_card(claim, by)
         else:
-            st.markdown(f"{state_badge(claim)}  \n{escaped(claim.sentence)}")
+            st.markdown(f"{claim_badge(claim)}  \n{escaped(claim.sentence)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             label = "Close" if is_open else "Open the claim"
             if st.button(label, type="tertiary", key=f"claim-{claim.id}"):

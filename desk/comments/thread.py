@@ -13,7 +13,7 @@ from actions.comments.talking import (
     resolve_thread,
 )
 from desk.articles.writing.sections import title_of
-from desk.comments.box import attempt, comment_box
+from desk.comments.box import attempt_comment, comment_box
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.comments.comment import LONGEST_COMMENT, Comment
@@ -75,8 +75,8 @@ def _own(comment: Comment) -> None:
         if st.session_state[key] == "Edit":
             _ask(CHANGED, comment.id)
         else:
-            deed = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731  it takes the thread of this row along
-            attempt(deed, "Comment deleted.")
+            gesture = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731  it takes the thread of this row along
+            attempt_comment(gesture, "Comment deleted.")
 
     st.menu_button(
         "Yours",
@@ -97,7 +97,9 @@ def _change(comment: Comment) -> None:
 
     def save() -> None:
         text: str = st.session_state[key]
-        if attempt(lambda s, by: edit_comment(s, comment.id, text, by=by), "Comment changed."):
+        if attempt_comment(
+            lambda s, by: edit_comment(s, comment.id, text, by=by), "Comment changed."
+        ):
             _ask(CHANGED, None)
 
     with st.container(horizontal=True):
@@ -138,7 +140,7 @@ def _do(thread: Thread) -> None:
 def _turn(thread: Thread) -> None:
     change = resolve_thread if thread.is_open else reopen_thread
     done = "Resolved." if thread.is_open else "Open again."
-    attempt(lambda session, by: change(session, thread.first.id, by=by), done)
+    attempt_comment(lambda session, by: change(session, thread.first.id, by=by), done)
 
 
 def _answer(thread: Thread, draft: str) -> None:
@@ -149,7 +151,7 @@ def _answer(thread: Thread, draft: str) -> None:
         label="Your reply",
         button="Send reply",
         names=(),
-        deed=lambda session, text, by: reply_to(session, thread.first.id, text, by=by),
+        gesture=lambda session, text, by: reply_to(session, thread.first.id, text, by=by),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.intake.receiving import enter_enquiry
-from desk.enquiries.listing.address import ask, open_record
+from desk.enquiries.listing.address import open_dialog, open_record
 from desk.enquiries.record.merging import known_already
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import acting
@@ -24,7 +24,7 @@ CAME_BY: dict[CameBy, str] = {CameBy.PHONE_CALL: "Phone call", CameBy.WALK_IN: "
 FIELDS = ("name", "phone", "email", "service", "preferred_at", "message", "consent")
 
 
-@st.dialog("New enquiry", on_dismiss=lambda: ask("new", wanted=False))
+@st.dialog("New enquiry", on_dismiss=lambda: open_dialog("new", wanted=False))
 def new_enquiry(services: Sequence[str]) -> None:
     """What was typed stays until it is saved, even when the dialog is closed by mistake."""
     st.radio(
@@ -76,7 +76,7 @@ def _save() -> dict[str, str]:
         }
     for field in (*FIELDS, "came_by"):
         st.session_state.pop(f"e-new-{field}", None)
-    ask("new", wanted=False)
+    open_dialog("new", wanted=False)
     open_record(enquiry.id)
     say(f"Saved as {escaped(enquiry.reference)}.")
     return {}

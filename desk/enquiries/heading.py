@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiries.listing.address import ask
+from desk.enquiries.listing.address import open_dialog
 from desk.enquiries.risk_banner import call_list
 from desk.enquiries.view import View
 from desk.exports.link import export_link
@@ -36,6 +36,6 @@ def _beginnings(view: View, by: Actor, *, may_triage: bool) -> None:
             type="primary",
             icon=":material/add:",
             key="new-enquiry",
-            on_click=ask,
+            on_click=open_dialog,
             args=("new",),
         )

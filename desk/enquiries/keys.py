@@ -7,24 +7,22 @@ from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
-    ask_why,
-    chosen,
+    ask_close_reason,
+    chosen_enquiries,
     open_record,
-    page_number,
-    tick,
-    ticked,
-    turn_to,
+    ticked_enquiries,
 )
 from desk.enquiries.work import attempt_on
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.list_address import page_number, tick, turn_to
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
 
-Deed = Callable[[Sequence[int], Drawn], None]
+KeyGesture = Callable[[Sequence[int], Drawn], None]
 """For the list and the enquiry as they were on screen."""
 
 
-def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
+def open_neighbour(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
     """To the neighbour in the list as drawn, over the edge of a page too."""
     if enquiry_id not in drawn:
         open_record(drawn[0] if drawn else None)
@@ -44,7 +42,7 @@ def _page(number: int) -> EnquiryPage:
     by = signed_in_staff()
     with reading() as session:
         per_page = rows_of_a_page(session, by)
-        return list_enquiries(session, chosen(), number, by=by, per_page=per_page)
+        return list_enquiries(session, chosen_enquiries(), number, by=by, per_page=per_page)
 
 
 def go_on(drawn: Sequence[int], done: int) -> None:
@@ -58,7 +56,7 @@ def go_on(drawn: Sequence[int], done: int) -> None:
     open_record(following[0] if following else None)
 
 
-def _move(status: Status) -> Deed:
+def _move(status: Status) -> KeyGesture:
     def move(page: Sequence[int], drawn: Drawn) -> None:
         if attempt_on(
             drawn,
@@ -81,16 +79,16 @@ def _take(_page: Sequence[int], drawn: Drawn) -> None:
 
 
 def _tick(_page: Sequence[int], drawn: Drawn) -> None:
-    already = ticked()
+    already = ticked_enquiries()
     others = [each for each in already if each != drawn.id]
     tick(others if drawn.id in already else [*already, drawn.id])
 
 
 def _close(_page: Sequence[int], drawn: Drawn) -> None:
-    ask_why(drawn.id, drawn.version)
+    ask_close_reason(drawn.id, drawn.version)
 
 
-DEEDS: dict[str, Deed] = {
+KEY_GESTURES: dict[str, KeyGesture] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
     "booked": _move(Status.BOOKED),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from desk.enquiries.listing.address import choose, open_record
+from desk.enquiries.listing.address import choose_enquiries, open_record
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import waiting
@@ -55,7 +55,7 @@ def call_list(people: Sequence[Enquiry], protocol: str) -> None:
             )
         if len(people) > AT_MOST:
             wanted = EnquiryFilter(at_risk=True)
-            st.button("Show them all", key="e-call-all", on_click=choose, args=(wanted,))
+            st.button("Show them all", key="e-call-all", on_click=choose_enquiries, args=(wanted,))
         st.caption(f"**What we do:** {escaped(protocol)} {NOT_AN_ASSESSMENT}")
     st.badge(f"{min(len(people), AT_MOST)}{'+' if len(people) > AT_MOST else ''}", color="red")
 

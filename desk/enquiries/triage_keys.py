@@ -9,8 +9,8 @@ from typing import Any, cast
 import streamlit as st
 
 from desk.enquiries.drawn import Drawn
-from desk.enquiries.keys import DEEDS, step
-from desk.enquiries.listing.address import ask, is_asked
+from desk.enquiries.keys import KEY_GESTURES, open_neighbour
+from desk.enquiries.listing.address import is_dialog_open, open_dialog
 from desk.enquiries.said import keep_said
 from desk.enquiries.undo import take_back_drawn
 from desk.enquiries.view import View
@@ -67,22 +67,26 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
         },
         on_pressed_change=partial(_pressed, view.ids, drawn, offered),
     )
-    if is_asked("keys"):
+    if is_dialog_open("keys"):
         _help()
 
 
 def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
     """For whom the browser drew last, which may be older than what this desk drew last."""
-    deed, enquiry_id, version, undo = _understood((st.session_state.get(KEY) or {}).get("pressed"))
-    if deed == "help":
-        ask("keys")
-    elif deed in {"next", "previous"}:
-        step(page, enquiry_id, forward=deed == "next")
-    elif deed == "undo":
+    gesture, enquiry_id, version, undo = _understood(
+        (st.session_state.get(KEY) or {}).get("pressed")
+    )
+    if gesture == "help":
+        open_dialog("keys")
+    elif gesture in {"next", "previous"}:
+        open_neighbour(page, enquiry_id, forward=gesture == "next")
+    elif gesture == "undo":
         _undo(undo, offered)
-    elif deed in DEEDS and (enquiry_id, version) == (drawn.id, drawn.version) and drawn.id:
-        DEEDS[deed](page, drawn)
-    elif deed in DEEDS and enquiry_id:
+    elif (
+        gesture in KEY_GESTURES and (enquiry_id, version) == (drawn.id, drawn.version) and drawn.id
+    ):
+        KEY_GESTURES[gesture](page, drawn)
+    elif gesture in KEY_GESTURES and enquiry_id:
         moved_on()
 
 
@@ -105,7 +109,7 @@ def _understood(pressed: object) -> tuple[str, int, int, int]:
     return str(given.get("deed", "")), enquiry_id, version, undo
 
 
-@st.dialog("Keys", on_dismiss=partial(ask, "keys", wanted=False))
+@st.dialog("Keys", on_dismiss=partial(open_dialog, "keys", wanted=False))
 def _help() -> None:
     rows = "\n".join(f"| **{key}** | {does} |" for key, does in KEYS)
     st.markdown(f"| Key | What it does |\n|---|---|\n{rows}")

@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from actions.enquiries.batch import Outcome
+from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.undo import Offer, take_back
 from desk.enquiries.listing.address import open_id, open_record
 from desk.enquiries.work import attempt, report, said
@@ -63,7 +63,7 @@ def take_back_drawn(batch_id: int, only: int | None = None) -> None:
 
     Whoever is open stays open: another is named, and opened only where nobody was.
     """
-    outcomes: list[Outcome] = []
+    outcomes: list[EnquiryOutcome] = []
     if attempt(
         lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
     ):

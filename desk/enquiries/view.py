@@ -13,19 +13,25 @@ from actions.enquiries.reading import (
 )
 from actions.enquiries.undo import Offer, offered_undo
 from actions.staff.presence import who_stays_at
-from desk.enquiries.listing.address import chosen, is_asked, open_id, page_number, ticked
+from desk.enquiries.listing.address import (
+    chosen_enquiries,
+    is_dialog_open,
+    open_id,
+    ticked_enquiries,
+)
 from desk.enquiries.listing.columns import known
 from desk.enquiries.listing.news import Seen
 from desk.enquiries.listing.ready_made import how_many_in_each
 from desk.enquiries.risk_banner import call_today
 from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
+from desk.widgets.list_address import page_number
 from models.base.database import reading
 from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE
-from models.enquiries.listing.saved_view import SavedView, choice_of, views_for
+from models.enquiries.listing.saved_view import SavedView, column_choice_of, views_for
 from models.staff.member import Actor, Permission, staff_who_may
 
 _TRIAGE = Permission.TRIAGE_ENQUIRIES
@@ -72,7 +78,7 @@ class View:
 
 def look(by: Actor) -> View:
     """Errors: NotAllowed. A record that is shown is on record as read."""
-    wanted, number = chosen(), open_id()
+    wanted, number = chosen_enquiries(), open_id()
     with reading() as session:
         opened = look_up_enquiry(session, number, by=by) if number else None
         told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
@@ -105,7 +111,7 @@ def _put_on_record(opened: OpenEnquiry | None) -> None:
 
 
 def own(session: Session, by: Actor) -> Own:
-    choice = session.scalar(choice_of(by.id))
+    choice = session.scalar(column_choice_of(by.id))
     return Own(
         columns=known(choice.columns if choice else None),
         widths=choice.widths if choice else {},
@@ -116,5 +122,9 @@ def own(session: Session, by: Actor) -> Own:
 
 def is_busy(view: View) -> bool:
     """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = is_asked("new") or is_asked("why") or (view.is_narrow and view.opened is not None)
-    return bool(ticked()) or in_dialog
+    in_dialog = (
+        is_dialog_open("new")
+        or is_dialog_open("why")
+        or (view.is_narrow and view.opened is not None)
+    )
+    return bool(ticked_enquiries()) or in_dialog

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Outcome
+from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import (
-    Change,
     MoveRefused,
     NoSuchEnquiry,
+    PastChange,
     StaleEnquiry,
     batch_made,
 )
@@ -24,12 +24,12 @@ from models.base.text import BadText
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.staff.member import Actor
 
-Deed = Callable[[Session, Actor], object]
+Gesture = Callable[[Session, Actor], object]
 MOST_NAMED, MOST_IN_A_LINE = 10, 3
 GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
-def attempt(deed: Deed, done: str, *, about: Drawn | None = None) -> bool:
+def attempt(gesture: Gesture, done: str, *, about: Drawn | None = None) -> bool:
     """For callbacks: do it in one transaction, keep the words for the next run. Was it done?
 
     `done` in Markdown, without the name of whom it is about; nothing is said when it is empty.
@@ -37,7 +37,7 @@ def attempt(deed: Deed, done: str, *, about: Drawn | None = None) -> bool:
     name = f"**{escaped(about.name)}** · " if about else ""
     try:
         with acting() as (session, by):
-            deed(session, by)
+            gesture(session, by)
             batch_id = batch_made(session)
     except (MoveRefused, BadText) as refusal:
         keep_said(name + escaped(str(refusal)), is_trouble=True)
@@ -52,12 +52,12 @@ def attempt(deed: Deed, done: str, *, about: Drawn | None = None) -> bool:
     return False
 
 
-def attempt_on(drawn: Drawn, deed: Deed, done: str) -> bool:
+def attempt_on(drawn: Drawn, gesture: Gesture, done: str) -> bool:
     """The same to the one who is open, and to nobody when another has been opened meanwhile."""
     if open_id() != drawn.id:
         moved_on(drawn.name)
         return False
-    return attempt(deed, done, about=drawn)
+    return attempt(gesture, done, about=drawn)
 
 
 def moved_on(name: str = "") -> None:
@@ -65,24 +65,24 @@ def moved_on(name: str = "") -> None:
     keep_said(f"{who} no longer open here. Nothing was changed.", is_trouble=True)
 
 
-def report(done: str, outcomes: Sequence[Outcome], batch_id: int | None = None) -> None:
+def report(done: str, outcomes: Sequence[EnquiryOutcome], batch_id: int | None = None) -> None:
     """For callbacks: to whom it was `done` (in Markdown), and why not to others."""
     made = [outcome for outcome in outcomes if outcome.is_done]
     failed = sum(bool(outcome.refused) for outcome in outcomes)
     about = made[0].enquiry_id if len(made) == 1 else None
     words = f"{_names(made)}{done}: {len(made)} done"
-    words += f", {failed} failed:  \n{refusals(outcomes)}" if failed else "."
+    words += f", {failed} failed:  \n{enquiry_refusals(outcomes)}" if failed else "."
     keep_said(words, is_trouble=bool(failed), about=about, batch_id=batch_id)
 
 
-def _names(made: Sequence[Outcome]) -> str:
+def _names(made: Sequence[EnquiryOutcome]) -> str:
     names = [f"**{escaped(outcome.name)}**" for outcome in made[:MOST_IN_A_LINE]]
     if len(made) > MOST_IN_A_LINE:
         names.append(f"{len(made) - MOST_IN_A_LINE} more")
     return f"{', '.join(names)} · " if names else ""
 
 
-def refusals(outcomes: Sequence[Outcome]) -> str:
+def enquiry_refusals(outcomes: Sequence[EnquiryOutcome]) -> str:
     """In Markdown, a line for each of the first few."""
     refused = [outcome for outcome in outcomes if outcome.refused]
     lines = [
@@ -94,7 +94,7 @@ def refusals(outcomes: Sequence[Outcome]) -> str:
     return "  \n".join(lines)
 
 
-def _meanwhile(changes: list[Change], wanted: str) -> str:
+def _meanwhile(changes: list[PastChange], wanted: str) -> str:
     told = "; ".join(
         f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new)} "
         f"({escaped(spoken(change.at))})"

@@ -24,10 +24,10 @@ def past_exports() -> None:
         wanted = exports_newest_first().limit(PER_PAGE).offset((page - 1) * PER_PAGE)
         exports = session.scalars(wanted).all()
     with slot:
-        table(list(exports), key=f"exports-{page}-{total}")
+        exports_table(list(exports), key=f"exports-{page}-{total}")
 
 
-def table(exports: list[Export], *, key: str) -> None:
+def exports_table(exports: list[Export], *, key: str) -> None:
     receipts = [export.receipt for export in exports]
     shapes = {
         "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),

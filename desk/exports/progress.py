@@ -7,7 +7,7 @@ from actions.exports.outcomes import cancel_export
 from actions.exports.refusals import NoSuchExport
 from desk.exports.start import file_address, start_download
 from desk.exports.words import size_in_words, state_in_words, who_took
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting, who_is_it
 from desk.widgets.clock import spoken
 from models.base.database import reading
@@ -22,13 +22,13 @@ def shown_export(receipt: str, by: Actor) -> None:
     if export is None:
         return
     if export.is_under_way and export.requested_by_id == by.id:
-        progress(receipt)
+        export_progress(receipt)
     else:
         receipt_of(export, by)
 
 
 @st.fragment(run_every=1)
-def progress(receipt: str) -> None:
+def export_progress(receipt: str) -> None:
     by = who_is_it()
     if by is None or not by.may(Permission.EXPORT_ENQUIRIES):
         st.rerun()
@@ -59,7 +59,7 @@ def cancel(receipt: str) -> None:
     except NoSuchExport:
         keep_trouble("It had ended already; nothing was cancelled.")
     else:
-        keep("Cancelled. Delete what has arrived of the file.")
+        keep_message("Cancelled. Delete what has arrived of the file.")
 
 
 def receipt_of(export: Export, by: Actor) -> None:

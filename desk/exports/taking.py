@@ -5,14 +5,14 @@ from typing import Any
 import streamlit as st
 
 from actions.exports.preparing import prepare_export
-from actions.exports.refusals import ListChanged, ReasonMissing, TooLongForExcel
+from actions.exports.refusals import ListChanged, PurposeMissing, TooLongForExcel
 from desk.exports.choice import chosen_now, wanted_now
 from desk.frame.messages import keep_trouble
 from desk.frame.sign_in import acting
 from models.base.text import BadText
 from models.exports.columns import UnknownColumn
 
-REFUSALS = (ListChanged, ReasonMissing, TooLongForExcel, UnknownColumn, BadText)
+REFUSALS = (ListChanged, PurposeMissing, TooLongForExcel, UnknownColumn, BadText)
 
 
 def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> None:

@@ -24,11 +24,11 @@ def escaped(text: str) -> str:
 
 def say(words: str) -> None:
     """Keep a message for the next run of the script, then run it."""
-    keep(words)
+    keep_message(words)
     st.rerun()
 
 
-def keep(words: str) -> None:
+def keep_message(words: str) -> None:
     """The same from a callback, after which the script runs anyway."""
     st.session_state[_KEY] = words
 

@@ -13,7 +13,7 @@ from streamlit_authenticator import Authenticate
 
 import settings
 from actions.staff.passwords import is_right, renewed
-from actions.staff.sessions import sign_out, standing
+from actions.staff.sessions import live_session_of, sign_out
 from actions.staff.signing_in import accept_try, begin_try, refuse_try
 from desk.frame.drawn_for import whom_for
 from models.base.database import reading, writing
@@ -41,7 +41,7 @@ def session_digest() -> str:
 def who_is_it() -> Actor | None:
     """Looked up afresh each time, so that a changed role or a closed account bites at once."""
     with reading() as session:
-        found = standing(session, session_digest())
+        found = live_session_of(session, session_digest())
     return found.by if found else None
 
 
@@ -59,7 +59,7 @@ def acting(*, even_run_out: bool = False) -> Iterator[tuple[Session, Actor]]:
     `even_run_out` is for drafts alone: text typed while the session ran out is not lost.
     """
     with writing() as session:
-        found = standing(session, session_digest(), even_run_out=even_run_out)
+        found = live_session_of(session, session_digest(), even_run_out=even_run_out)
         if found is None:
             raise SignedOut
         yield session, found.by

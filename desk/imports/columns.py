@@ -60,10 +60,10 @@ def _choose(batch_id: int, columns: list[str], order: str) -> None:
     chosen = {
         column: st.session_state[_key(batch_id, place)] for place, column in enumerate(columns)
     }
-    choose(batch_id, chosen, DateOrder(order) if order else None)
+    save_mapping(batch_id, chosen, DateOrder(order) if order else None)
 
 
-def choose(batch_id: int, mapping: dict[str, str], order: DateOrder | None) -> None:
+def save_mapping(batch_id: int, mapping: dict[str, str], order: DateOrder | None) -> None:
     """A callback's work: the rows are looked at again in the run that follows."""
     try:
         with acting() as (session, by):
@@ -83,7 +83,7 @@ def ask_for_date_order(batch: ImportBatch, unclear: int) -> None:
         place.button(
             words,
             key=f"import-order-{order}",
-            on_click=choose,
+            on_click=save_mapping,
             args=(batch.id, dict(batch.mapping), order),
             width="stretch",
         )

@@ -6,21 +6,21 @@ import streamlit as st
 
 from models.base.database import reading
 from models.imports.batch import findings_of_import
-from models.imports.fields import COUNTED, Outcome
+from models.imports.fields import COUNTED, RowOutcome
 
-TITLES: dict[Outcome, str] = {
-    Outcome.NEW: "New",
-    Outcome.REPAIRED: "Mended",
-    Outcome.DUPLICATE: "Here already",
-    Outcome.UNCLEAR: "Unclear date",
-    Outcome.ERROR: "Error",
+TITLES: dict[RowOutcome, str] = {
+    RowOutcome.NEW: "New",
+    RowOutcome.REPAIRED: "Mended",
+    RowOutcome.DUPLICATE: "Here already",
+    RowOutcome.UNCLEAR: "Unclear date",
+    RowOutcome.ERROR: "Error",
 }
 WORST_FIRST = (
-    Outcome.UNCLEAR,
-    Outcome.ERROR,
-    Outcome.REPAIRED,
-    Outcome.NEW,
-    Outcome.DUPLICATE,
+    RowOutcome.UNCLEAR,
+    RowOutcome.ERROR,
+    RowOutcome.REPAIRED,
+    RowOutcome.NEW,
+    RowOutcome.DUPLICATE,
 )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.imports.words import in_words
+from desk.imports.words import import_in_words
 from desk.widgets.clock import spoken
 from models.base.database import reading
 from models.imports.batch import ImportBatch, count_of_imports, imports_newest_first
@@ -32,7 +32,7 @@ def past_imports() -> None:
 
 def _line(batch: ImportBatch) -> None:
     who = batch.brought_by.full_name if batch.brought_by else "The operator"
-    told = f"{in_words(batch)} · {escaped(who)}, {escaped(spoken(batch.brought_at))}"
+    told = f"{import_in_words(batch)} · {escaped(who)}, {escaped(spoken(batch.brought_at))}"
     st.page_link(
         page_at("imports"),
         label=f"**{escaped(batch.filename)}** · {told}",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from actions.imports.batches import cancel_import
 from actions.imports.refusals import NoSuchImport
-from desk.frame.messages import keep, keep_trouble
+from desk.frame.messages import keep_message, keep_trouble
 from desk.frame.sign_in import acting, who_is_it
 from models.base.database import reading
 from models.imports.batch import ImportBatch, ImportState, import_numbered
@@ -12,7 +12,7 @@ from models.staff.member import Permission
 
 
 @st.fragment(run_every=1)
-def progress(batch_id: int) -> None:
+def import_progress(batch_id: int) -> None:
     """It goes on by itself: the page can be left, the program restarted."""
     by = who_is_it()
     if by is None or not by.may(Permission.IMPORT_ENQUIRIES):
@@ -45,4 +45,4 @@ def _cancel(batch_id: int) -> None:
     except NoSuchImport:
         keep_trouble("It had ended already; nothing was cancelled.")
     else:
-        keep("Cancelled. What was written stays until you undo it.")
+        keep_message("Cancelled. What was written stays until you undo it.")

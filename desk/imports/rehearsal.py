@@ -7,7 +7,7 @@ import streamlit as st
 from actions.imports.batches import confirm_import, discard_import, keep_rehearsal
 from actions.imports.opening import rehearse_import
 from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates, UnreadableFile
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.imports.columns import ask_for_date_order
 from desk.imports.findings import findings_of, show_findings
@@ -94,4 +94,4 @@ def _discard(batch_id: int) -> None:
         keep_trouble(str(error))
     else:
         st.query_params.clear()
-        keep("The file is forgotten. Nothing was written.")
+        keep_message("The file is forgotten. Nothing was written.")

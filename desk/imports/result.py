@@ -9,7 +9,7 @@ from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates
 from desk.frame.messages import escaped, keep_trouble
 from desk.frame.navigation import page_at
 from desk.frame.sign_in import acting
-from desk.imports.words import in_words
+from desk.imports.words import import_in_words
 from models.base.database import reading
 from models.imports.batch import ImportBatch, ImportState
 from models.imports.row import left_of, worked_on_of
@@ -20,7 +20,7 @@ Person = tuple[int, str, str]
 
 
 def result(batch: ImportBatch) -> None:
-    st.markdown(f"**{in_words(batch)}**")
+    st.markdown(f"**{import_in_words(batch)}**")
     if batch.counts:
         st.caption(
             f"Of {batch.total:,} rows {batch.counts['duplicate']:,} were here already, "

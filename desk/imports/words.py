@@ -3,7 +3,7 @@
 from models.imports.batch import ImportBatch, ImportState
 
 
-def in_words(batch: ImportBatch) -> str:
+def import_in_words(batch: ImportBatch) -> str:
     written = _many(batch.written)
     told = {
         ImportState.BROUGHT: "Not confirmed",

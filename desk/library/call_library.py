@@ -42,13 +42,13 @@ def _row(call: CallToAction, uses: Sequence[CallUse]) -> None:
         if st.button(escaped(call.name), type="tertiary", key=f"call-{call.id}"):
             open_call(call.id)
         st.space("stretch")
-        st.caption(counted(uses), width="content")
+        st.caption(call_use_count(uses), width="content")
     words = call.words
     said = f"{words.heading} {plain_text(words.body)}".strip()
     st.caption(escaped(said[:160]) or "No words yet.")
 
 
-def counted(uses: Sequence[CallUse]) -> str:
+def call_use_count(uses: Sequence[CallUse]) -> str:
     """“In 3 articles, 1 with its own words”."""
     following = sum(bool(use.following) or use.is_public for use in uses)
     own = sum(bool(use.own) for use in uses)

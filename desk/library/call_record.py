@@ -12,9 +12,9 @@ from actions.library.calls_to_action import (
     retire_call_to_action,
     take_back_change,
 )
-from desk.frame.messages import escaped, keep, keep_trouble, say
+from desk.frame.messages import escaped, keep_message, keep_trouble, say
 from desk.frame.sign_in import acting
-from desk.library.call_uses import named, show_call_uses
+from desk.library.call_uses import named_uses, show_call_uses
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.widgets.clock import spoken
 from desk.widgets.difference import show_side_by_side
@@ -27,8 +27,8 @@ from models.base.text import BadText
 from models.library.call_to_action import (
     CallToAction,
     SharedWords,
+    bulk_changes_of,
     call_to_action,
-    changes_of,
     texts_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
@@ -75,7 +75,7 @@ def _write(call: CallToAction, uses: Sequence[CallUse], by: Actor) -> None:
                           placeholder="Book an appointment")  # fmt: skip
     following = [use for use in uses if use.following]
     if following:
-        st.warning(f"Used in {named(following)}. All of them change when you save.")
+        st.warning(f"Used in {named_uses(following)}. All of them change when you save.")
     public = sum(use.is_public for use in uses)
     on_pages = ask_for_readers(public, by, key="call-pages")
     if st.button(on_primary("Save"), type="primary", key="save-call"):
@@ -86,10 +86,10 @@ def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> N
     try:
         with acting() as (session, by):
             based_on = st.session_state[opened]
-            spread = change_call_to_action(
+            bulk = change_call_to_action(
                 session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
             )
-            newest = int(spread.after) if spread else based_on
+            newest = int(bulk.after) if bulk else based_on
     except BadText as refused:
         st.error(escaped(str(refused)))
     except StaleWords as stale:
@@ -97,7 +97,7 @@ def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> N
         _show_theirs(call_id, words, stale.words)
     else:
         st.session_state[opened] = newest
-        say("Saved, in every article that shares it." if spread else "Nothing to change.")
+        say("Saved, in every article that shares it." if bulk else "Nothing to change.")
 
 
 def _show_theirs(call_id: int, mine: SharedWords, theirs: SharedWords) -> None:
@@ -133,7 +133,7 @@ def _put_on_pages(call_id: int) -> None:
 
 def _last_change(call: CallToAction, by: Actor) -> None:
     with reading() as session:
-        last = session.scalar(changes_of(call.id))
+        last = session.scalar(bulk_changes_of(call.id))
     if last is None or last.undone_at or last.after != str(call.latest):
         return
     if last.changed["pages"] and not by.may(Permission.PUBLISH_ARTICLES):
@@ -147,16 +147,16 @@ def _last_change(call: CallToAction, by: Actor) -> None:
     )
 
 
-def _undo(spread_id: int, call_id: int) -> None:
+def _undo(bulk_change_id: int, call_id: int) -> None:
     """A callback: the boxes begin anew with the words that are back."""
     with acting() as (session, by):
-        left = take_back_change(session, spread_id, by=by)
+        left = take_back_change(session, bulk_change_id, by=by)
     for name in ("heading", "body", "body (being written)", "label"):
         st.session_state.pop(f"shared-{call_id}-{name}", None)
     if left:
         keep_trouble(f"Taken back, but not in what was changed since: {escaped(', '.join(left))}.")
     else:
-        keep("Undone in every article.")
+        keep_message("Undone in every article.")
 
 
 def _more(call: CallToAction) -> None:

@@ -6,9 +6,9 @@ from math import ceil
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
-from desk.widgets.picture import counted, described, name_of, show_picture
+from desk.widgets.picture import described, image_use_count, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
 from models.library.image_use import ImageUse, count_of_images, found_images, uses_of
@@ -68,7 +68,7 @@ def _card(image: Image, uses: Sequence[ImageUse]) -> None:
     if st.button(name, type="tertiary", key=f"picture-{image.sha256}", help=escaped(image.name)):
         st.query_params["picture"] = image.sha256
         st.rerun()
-    st.caption(f"{image.width} × {image.height}  \n{counted(uses)}")
+    st.caption(f"{image.width} × {image.height}  \n{image_use_count(uses)}")
 
 
 def _short(name: str) -> str:
@@ -103,4 +103,4 @@ def _take() -> None:
     if refused:
         keep_trouble("Not added:\n" + "\n".join(f"- {each}" for each in refused))
     if added := len(files) - len(refused):
-        keep("Added 1 picture." if added == 1 else f"Added {added} pictures.")
+        keep_message("Added 1 picture." if added == 1 else f"Added {added} pictures.")

@@ -8,14 +8,14 @@ import streamlit as st
 from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
 from desk.articles.listing.row import escaped_within
 from desk.articles.writing.fields import KINDS
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.navigation import page_at
 from desk.frame.sign_in import acting
-from desk.library.replace_undo import refusals
+from desk.library.replace_undo import replace_refusals
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
-from models.library.replacing import Hit, Search
+from models.library.replacing import Occurrence, Search
 from models.staff.member import Actor
 
 FIELD_NAMES = {
@@ -85,7 +85,7 @@ def _section(section: SectionHits, search: Search) -> set[int]:
         }
 
 
-def _shown(hit: Hit, instead: str) -> str:
+def _shown(hit: Occurrence, instead: str) -> str:
     field = f":small[:gray[{FIELD_NAMES[hit.field]}]] " if hit.field in FIELD_NAMES else ""
     new = f":green-background[{escaped(instead)}]" if instead.strip() else ""
     old = f":red-background[~~{escaped(hit.found)}~~]"
@@ -99,6 +99,6 @@ def _replace(search: Search, chosen: Chosen) -> None:
     done = len(outcomes) - len(refused)
     sections = "1 section" if done == 1 else f"{done:,} sections"
     if refused:
-        keep_trouble(f"Replaced in {sections}; not in {refusals(refused)}")
+        keep_trouble(f"Replaced in {sections}; not in {replace_refusals(refused)}")
     else:
-        keep(f"Replaced in {sections}. Readers see it after publishing.")
+        keep_message(f"Replaced in {sections}. Readers see it after publishing.")

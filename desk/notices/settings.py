@@ -7,7 +7,7 @@ import streamlit as st
 import settings
 from actions.notices.sending import NothingToSendTo, send_test
 from desk.clinic.form import SettingForm, lines_of, setting_form
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.notices.trouble import show_notice_trouble
 from desk.widgets.clock import spoken
@@ -103,4 +103,4 @@ def _send_test(channel: Channel) -> None:
     except NothingToSendTo:
         keep_trouble("Save where it goes to first.")
     else:
-        keep("On its way. If it does not arrive, this screen says why in a moment.")
+        keep_message("On its way. If it does not arrive, this screen says why in a moment.")

@@ -12,7 +12,7 @@ from desk.frame.messages import is_waiting
 from desk.frame.sign_in import acting
 from desk.reviews.ends import WITHIN, ends_shown, watch_ends
 from desk.reviews.margin import notes_on
-from desk.reviews.panel import after_the_text, progress
+from desk.reviews.panel import after_the_text, review_progress
 from desk.reviews.part import part_to_read
 from desk.reviews.view import ReviewView, review_view
 from desk.widgets.difference import difference_style
@@ -38,7 +38,7 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     if Move.APPROVE in moves and (new := _newly(view, ends_shown(ends))):
         _note(found.article.id, new)
         view = review_view(found, by)
-    progress(found, view, moves)
+    review_progress(found, view, moves)
     if view.bases:
         st.caption(LEGEND)
     _parts(found, view, by, may_rule=Move.APPROVE in moves)

@@ -14,7 +14,7 @@ from actions.articles.refusals import (
 )
 from actions.reviews.reviewing import approve_article, approve_section, send_back, submit_for_review
 from actions.reviews.signing_off import confirm_review, sign_off
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from models.base.text import BadText
 from models.staff.member import Actor, NotAllowed
@@ -80,5 +80,5 @@ def done(gesture: Callable[[Session, Actor], object], words: str) -> bool:
     except BadText as bad:
         keep_trouble(escaped(f"{bad.field}: {bad.reason}."))
         return False
-    keep(words)
+    keep_message(words)
     return True

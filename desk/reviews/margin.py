@@ -8,7 +8,7 @@ import streamlit as st
 
 from actions.copy_checks.checking import checked
 from desk.articles.open_article import OpenArticle
-from desk.claims.card import state_badge
+from desk.claims.card import claim_badge
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.base.database import reading
@@ -86,7 +86,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _claimed(claims: Sequence[Claim]) -> list[str]:
-    told = [f"{state_badge(each)} {escaped(_cut(each.sentence))}" for each in claims[:MOST]]
+    told = [f"{claim_badge(each)} {escaped(_cut(each.sentence))}" for each in claims[:MOST]]
     return [*told, f"And {len(claims) - MOST} more under Claims."] if len(claims) > MOST else told
 
 

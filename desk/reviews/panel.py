@@ -22,7 +22,7 @@ UNASKED = (
 )
 
 
-def progress(found: OpenArticle, view: ReviewView, moves: frozenset[Move]) -> None:
+def review_progress(found: OpenArticle, view: ReviewView, moves: frozenset[Move]) -> None:
     """Stays in view while the text goes by."""
     with st.container(key="review-progress", horizontal=True, vertical_alignment="center"):
         st.markdown(_standing(view, is_reader=Move.APPROVE in moves), width="stretch")

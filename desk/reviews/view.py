@@ -25,20 +25,20 @@ from models.reviews.review import (
     sign_offs_of,
     texts_at,
 )
-from models.reviews.shown import answered_in, shown_in
+from models.reviews.shown import answered_in, texts_shown_to
 from models.reviews.signed import covering
 from models.reviews.standing import Standing, standings, unapproved
 from models.staff.member import Actor
 
 Bases = dict[int, SectionContent]
-Seen = Sequence[Row[int, int, datetime]]
+ShownTexts = Sequence[Row[int, int, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     parts: Sequence[Standing]
     signed: Sequence[SignOff]
-    seen: Seen
+    seen: ShownTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def review_view(found: OpenArticle, by: Actor) -> ReviewView:
         signed = session.scalars(sign_offs_of(article_id)).all()
         live = live_version(session, found.article)
         parts = standings(found.sections, verdicts)
-        seen = session.execute(shown_in(by.id or 0, article_id)).all()
+        seen = session.execute(texts_shown_to(by.id or 0, article_id)).all()
         bases = _bases(session, found, by, _Known(parts, signed, seen))
     public = cast("PageContent", live.content) if live else None
     of_saved = covering(signed, found.saved)
@@ -109,7 +109,7 @@ def review_view(found: OpenArticle, by: Actor) -> ReviewView:
     )
 
 
-def _shown(parts: Sequence[Standing], seen: Seen, signed: SignOff | None) -> frozenset[int]:
+def _shown(parts: Sequence[Standing], seen: ShownTexts, signed: SignOff | None) -> frozenset[int]:
     is_due = signed is not None and signed.reviewed_on < clinic_today()
     since = signed.signed_at if signed and is_due else None
     counts = {(section, number) for section, number, at in seen if since is None or at > since}

@@ -30,7 +30,9 @@ def log_filter() -> LogFilter:
         actions = session.scalars(actions_in_log()).all()
     with st.grid(5, min_column_width=150):
         who = _choice("Who", "who", {"": EVERYBODY, **names})
-        action = _choice("What", "what", {"": EVERYTHING} | {a: in_words(a) for a in actions})
+        action = _choice(
+            "What", "what", {"": EVERYTHING} | {a: action_in_words(a) for a in actions}
+        )
         subject = st.text_input("About", placeholder="article:3", key="about", bind="query-params")
         since = st.date_input("From", None, key="from", bind="query-params")
         until = st.date_input("To", None, key="to", bind="query-params")
@@ -64,7 +66,7 @@ def _start(day: date | None, *, days: int = 0) -> datetime | None:
     return datetime.combine(day + timedelta(days=days), time(), settings.TIMEZONE)
 
 
-def in_words(action: str) -> str:
+def action_in_words(action: str) -> str:
     """“article.published” → “Article published”."""
     return action.replace(".", " ").replace("_", " ").capitalize()
 
@@ -75,7 +77,7 @@ def log_table(entries: Iterable[LogEntry]) -> None:
             "No.": entry.id,
             "When": local(entry.at).replace(tzinfo=None),
             "Who": f"{entry.actor} ({entry.staff_id})" if entry.staff_id else entry.actor,
-            "What": in_words(entry.action),
+            "What": action_in_words(entry.action),
             "About": entry.subject,
             "Details": _details(entry),
         }

@@ -13,8 +13,8 @@ from actions.staff.accounts import (
     enable_staff,
     unlock_staff,
 )
-from actions.staff.links import address_of, link_to_password
-from desk.frame.messages import escaped, keep, keep_trouble
+from actions.staff.links import link_address, link_to_password
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.staff.list import ROLES, show_link
 from desk.staff.sessions import end_everywhere, session_list
@@ -80,7 +80,7 @@ def _link_button(member: StaffMember) -> None:
     if st.button(label, key=f"link-{member.id}"):
         with acting() as (session, by):
             _, token = link_to_password(session, member.id, by=by)
-        show_link(member.full_name, address_of(token))
+        show_link(member.full_name, link_address(token))
 
 
 def change(staff_id: int, version: int) -> None:
@@ -117,4 +117,4 @@ def _try(act: Callable[[Session, Actor], None]) -> None:
     except BadText as error:
         keep_trouble(f"{error.field} {error.reason}.")
     else:
-        keep("Saved.")
+        keep_message("Saved.")

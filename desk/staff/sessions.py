@@ -3,7 +3,7 @@
 import streamlit as st
 
 from actions.staff.sessions import end_all_sessions, end_session
-from desk.frame.messages import keep
+from desk.frame.messages import keep_message
 from desk.frame.sign_in import acting, session_digest
 from desk.widgets.clock import spoken
 from models.base.database import reading
@@ -56,7 +56,7 @@ def _row(opened: StaffSession) -> None:
 def _end(session_id: int) -> None:
     with acting() as (session, by):
         end_session(session, session_id, by=by)
-    keep("Session ended.")
+    keep_message("Session ended.")
 
 
 def end_everywhere(staff_id: int, *, but_here: bool) -> None:
@@ -64,4 +64,4 @@ def end_everywhere(staff_id: int, *, but_here: bool) -> None:
     kept = session_digest() if but_here else ""
     with acting() as (session, by):
         end_all_sessions(session, staff_id, except_token_hash=kept, by=by)
-    keep("Signed out everywhere else." if but_here else "Signed out everywhere.")
+    keep_message("Signed out everywhere else." if but_here else "Signed out everywhere.")

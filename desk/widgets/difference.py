@@ -55,7 +55,7 @@ def _compared(before: SectionContent, after: SectionContent) -> str:
     return page_difference(paragraphs(before), paragraphs(after))
 
 
-def show_text(content: SectionContent) -> None:
+def show_unmarked(content: SectionContent) -> None:
     """The whole of it as readers see it, with nothing marked."""
     _draw_html(page_difference(paragraphs(content), paragraphs(content)))
 

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-SectionKind = Literal["text", "image", "call_to_action", "references", "note"]
-SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+ManuscriptSectionKind = Literal["text", "image", "call_to_action", "references", "note"]
+SECTION_KINDS: tuple[ManuscriptSectionKind, ...] = get_args(ManuscriptSectionKind)
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
-def words_of(text: str) -> list[str]:
+def spaced_words(text: str) -> list[str]:
     """All between spaces that holds a letter or a digit; a lone dash or bullet is no word."""
     return [word for word in text.split() if _LETTER_OR_DIGIT.search(word)]
 
@@ -87,7 +87,7 @@ class FidelityReport:
 
     @property
     def words_left_out(self) -> int:
-        return sum(len(words_of(item.text)) for item in self.left_out)
+        return sum(len(spaced_words(item.text)) for item in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _watch(_url: str) -> _Watch:
     return _Watch()
 
 
-def moment_of_last_change() -> object:
+def change_token() -> object:
     """Equal to an earlier answer when nobody has committed since, in this process or another.
 
     A look costs microseconds. None where the database cannot tell: then ask it properly.

@@ -7,7 +7,7 @@ from typing import Any
 from models.base.text import BadText, clean_line, clean_text
 from models.clinic.hours import read_spans, written
 
-Rule = Callable[[Any], Any]
+SettingRule = Callable[[Any], Any]
 """The value as it is kept. Errors: BadText, whose words are for the person."""
 
 LONGEST_WORDING = 1_000
@@ -84,7 +84,7 @@ def _appointment(value: int) -> int:
     return value
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, SettingRule] = {
     "services": _services,
     "consent_wording": _wording,
     "appointment_minutes": _appointment,

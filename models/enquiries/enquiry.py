@@ -11,7 +11,14 @@ from models.base.table import Base, Id, MaybeMoment, Moment
 from models.enquiries.event import EnquiryEvent, changes_of, timeline_of
 from models.enquiries.indexes import FACET, INDEXES
 from models.enquiries.names import keys_of_new_name
-from models.enquiries.state import ALLOWED_MOVES, STATUS_TITLES, CameBy, Priority, Source, Status
+from models.enquiries.state import (
+    ALLOWED_MOVES,
+    STATUS_TITLES,
+    CameBy,
+    EnquirySource,
+    Priority,
+    Status,
+)
 from models.staff.member import StaffMember
 
 __all__ = [
@@ -20,9 +27,9 @@ __all__ = [
     "CameBy",
     "Enquiry",
     "EnquiryEvent",
+    "EnquirySource",
     "IdempotencyKey",
     "Priority",
-    "Source",
     "Status",
     "changes_of",
     "enquiries_numbered",
@@ -51,7 +58,7 @@ class Enquiry(Base):
     preferred_at: Mapped[str] = mapped_column(default="")
     message: Mapped[str] = mapped_column(default="")
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
-    source: Mapped[Source] = mapped_column(default=Source.WEB)
+    source: Mapped[EnquirySource] = mapped_column(default=EnquirySource.WEB)
     consent_version: Mapped[str] = mapped_column(default="")
     timezone: Mapped[str] = mapped_column(default="")
 

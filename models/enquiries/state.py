@@ -12,7 +12,7 @@ class Status(StrEnum):
     SPAM = "spam"
 
 
-class Source(StrEnum):
+class EnquirySource(StrEnum):
     WEB = "web"
     API = "api"
     DESK = "desk"

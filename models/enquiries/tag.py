@@ -44,7 +44,7 @@ for _trigger in TAGGING:
     event.listen(Base.metadata, "after_create", _ddl)
 
 
-def tags_in_use() -> Select[str]:
+def enquiry_tags_in_use() -> Select[str]:
     """Each once, A–Z: from one to the next in the index, however many enquiries carry it."""
     found = select(func.min(EnquiryTag.tag).label("tag")).cte("found", recursive=True)
     after = select(func.min(EnquiryTag.tag)).where(EnquiryTag.tag > found.c.tag).scalar_subquery()

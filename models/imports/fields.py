@@ -25,7 +25,7 @@ Mapping = dict[str, str]
 """Column → field, in the order of the file."""
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What a row becomes: *repaired* is new too, with something mended or chosen for it."""
 
     NEW = "new"
@@ -35,12 +35,12 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
-COUNTED: dict[Outcome, str] = {
-    Outcome.NEW: "new",
-    Outcome.DUPLICATE: "duplicate",
-    Outcome.UNCLEAR: "unclear",
-    Outcome.REPAIRED: "repaired",
-    Outcome.ERROR: "errors",
+COUNTED: dict[RowOutcome, str] = {
+    RowOutcome.NEW: "new",
+    RowOutcome.DUPLICATE: "duplicate",
+    RowOutcome.UNCLEAR: "unclear",
+    RowOutcome.REPAIRED: "repaired",
+    RowOutcome.ERROR: "errors",
 }
 """As the counts are named."""
 

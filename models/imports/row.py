@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Select, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base.table import Base
-from models.enquiries.enquiry import Enquiry, Source
+from models.enquiries.enquiry import Enquiry, EnquirySource
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.note_draft import NoteDraft
 from models.enquiries.pair import EnquiryPair
@@ -43,13 +43,15 @@ def rows_with_keys(content: Collection[str], source: Collection[str]) -> Select[
 
 def received_elsewhere(moments: Collection[datetime]) -> Select[Enquiry]:
     """What came in at just these moments, by another way than an import."""
-    return select(Enquiry).where(Enquiry.received_at.in_(moments), Enquiry.source != Source.IMPORT)
+    return select(Enquiry).where(
+        Enquiry.received_at.in_(moments), Enquiry.source != EnquirySource.IMPORT
+    )
 
 
 def of_these_people(emails: Collection[str], phones: Collection[str]) -> Select[Enquiry]:
     """What these people sent by another way than an import."""
     same = or_(Enquiry.email_key.in_(emails), Enquiry.phone_key.in_(phones))
-    return select(Enquiry).where(same, Enquiry.source != Source.IMPORT)
+    return select(Enquiry).where(same, Enquiry.source != EnquirySource.IMPORT)
 
 
 def _is_of_batch(batch_id: int) -> Select[int]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.clinic.setting import settings_named
 from models.enquiries.contact import email_key, phone_digits, phone_key
-from models.enquiries.enquiry import Source, Status
+from models.enquiries.enquiry import EnquirySource, Status
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, Receipt
@@ -19,7 +19,7 @@ class Arrival:
     """`spam_reasons` say why it may not be a person's; `status` is that of an imported one."""
 
     request: BookingRequest
-    source: Source
+    source: EnquirySource
     idempotency: Idempotency | None = None
     spam_reasons: tuple[str, ...] = ()
     status: Status | None = None
@@ -83,7 +83,9 @@ def _origin(
     return {
         "article_id": article,
         "call_to_action_id": asked.call_to_action if is_its_own else None,
-        "named_article": asked.article if arrival.source is Source.IMPORT and not article else "",
+        "named_article": asked.article
+        if arrival.source is EnquirySource.IMPORT and not article
+        else "",
     }
 
 

@@ -89,7 +89,7 @@ _index = table("article_search", rowid, _rank)
 _itself: ColumnElement[Any] = literal_column("article_search")
 
 
-def words_to_find(term: str) -> list[str]:
+def search_words(term: str) -> list[str]:
     """What FTS5 shall look for: “phrases” to the letter, and words that may go on.
 
     A lone letter at the end is not looked for until it grows.

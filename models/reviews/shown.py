@@ -35,7 +35,7 @@ def shown_among(staff_id: int, numbers: Mapping[int, int]) -> Select[int, dateti
     )
 
 
-def shown_in(staff_id: int, article_id: int) -> Select[int, int, datetime]:
+def texts_shown_to(staff_id: int, article_id: int) -> Select[int, int, datetime]:
     """Section, revision and moment of all that this person was ever shown to its end."""
     return (
         select(Shown.section_id, Shown.number, Shown.shown_at)

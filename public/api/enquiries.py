@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from actions.intake.receiving import Arrival, BadFields, Idempotency, KeyReused, read_request
-from models.enquiries.enquiry import Source
+from models.enquiries.enquiry import EnquirySource
 from models.intake.booking import LIMITS
 from public.booking.suspicion import suspicions
 from public.booking.writer import NotKept, intake
@@ -103,7 +103,7 @@ def _arrival(sent: dict[str, Any], key: str, canonical: str) -> Arrival:
         raise BadFields(wrong)
     asked = read_request(fields)
     idempotency = Idempotency.of(f"api {key}", canonical) if key else None
-    return Arrival(asked, Source.API, idempotency, tuple(suspicions(asked)))
+    return Arrival(asked, EnquirySource.API, idempotency, tuple(suspicions(asked)))
 
 
 def _fields(sent: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from actions.articles.drafts import MOST_LETTERS, TYPED_FIELDS, Typing, keep_typed
 from actions.articles.refusals import DraftGone, SectionGone
 from actions.enquiries.note_drafts import keep_typed_note
-from actions.staff.sessions import see, standing
+from actions.staff.sessions import live_session_of, touch
 from models.base.database import writing
 from models.base.text import BadText
 from models.staff.member import Actor, NotAllowed
@@ -88,12 +88,12 @@ def _answer(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
 
 def _kept(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
     with writing() as session:
-        found = standing(session, digest, even_run_out=True)
+        found = live_session_of(session, digest, even_run_out=True)
         if found is None:
             return problem(401, "You were signed out")
         if found.by.id != sent.person:
             return problem(403, "Somebody else is signed in")
-        see(session, found.session_id) if standing(session, digest) else None
+        touch(session, found.session_id) if live_session_of(session, digest) else None
         moment = keep(session, of, sent, found.by)
     told = {"kept_at": moment.isoformat() if moment else None}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})

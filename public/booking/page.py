@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from actions.intake.receiving import Arrival, BadFields, BookingRequest, Idempotency, read_request
 from models.base.database import reading
-from models.enquiries.enquiry import Source
+from models.enquiries.enquiry import EnquirySource
 from models.intake.receipt import received_as
 from public.booking.click_counter import call_in, count_click
 from public.booking.form import FIELDS, Stamp, new_stamp, shown_form
@@ -50,7 +50,7 @@ async def receive_booking(request: Request) -> Response:
         asked = read_request(typed, consent_version=stamp.consent_version)
         asked = replace(asked, call_to_action=call_in(typed.get("cta", "")))
         reasons = suspicions(asked, stamp, typed.get("homepage", ""))
-        arrival = Arrival(asked, Source.WEB, _sent_once(asked, stamp), tuple(reasons))
+        arrival = Arrival(asked, EnquirySource.WEB, _sent_once(asked, stamp), tuple(reasons))
         receipt = await intake.keep(arrival)
     except BadFields as bad:
         return await run_in_threadpool(_form_again, typed, 422, errors=bad.errors)

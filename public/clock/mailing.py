@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import settings
-from actions.notices.sending import Claimed
+from actions.notices.sending import Leased
 from public.clock.webhook import NotDelivered
 
 TIMEOUT = 15.0
 LONGEST = 60.0
 
 
-def post_mail(claimed: Claimed, recipients: Any) -> None:
+def post_mail(claimed: Leased, recipients: Any) -> None:
     """Errors: NotDelivered."""
     message = _message(claimed, list(recipients))
     try:
@@ -39,7 +39,7 @@ def post_mail(claimed: Claimed, recipients: Any) -> None:
         return
 
 
-def _message(claimed: Claimed, recipients: Sequence[str]) -> EmailMessage:
+def _message(claimed: Leased, recipients: Sequence[str]) -> EmailMessage:
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     message = EmailMessage()
     message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(claimed)}"
@@ -56,7 +56,7 @@ def _message(claimed: Claimed, recipients: Sequence[str]) -> EmailMessage:
     return message
 
 
-def _told(claimed: Claimed) -> str:
+def _told(claimed: Leased) -> str:
     if not claimed.total:
         return "a test of the notifications"
     many = "1 new enquiry" if claimed.total == 1 else f"{claimed.total:,} new enquiries"

@@ -5,7 +5,7 @@ from logging import WARNING
 from threading import Thread
 
 import settings
-from actions.notices.sending import Claimed, claim, forget_old, has_old, has_work, settle
+from actions.notices.sending import Leased, forget_old, has_old, has_work, lease, record_delivery
 from logs import note
 from models.base.database import reading, writing
 from models.base.table import now
@@ -36,16 +36,16 @@ def send_all(channel: Channel) -> None:
     """Each is claimed before it is sent, so that another process never sends it too."""
     for _ in range(AT_ONCE):
         with writing() as session:
-            claimed = claim(session, channel)
+            claimed = lease(session, channel)
             chosen = settings_named(session, NEEDED)
         if claimed is None:
             return
         failure = _failure(claimed, chosen)
         with writing() as session:
-            settle(session, claimed.id, failure)
+            record_delivery(session, claimed.id, failure)
 
 
-def _failure(claimed: Claimed, chosen: dict[str, object]) -> str:
+def _failure(claimed: Leased, chosen: dict[str, object]) -> str:
     """Empty when it was delivered. Errors of any kind are a failure: it will be tried again."""
     try:
         if claimed.channel is Channel.MAIL:
@@ -66,7 +66,7 @@ def _failure(claimed: Claimed, chosen: dict[str, object]) -> str:
     return ""
 
 
-def _told(claimed: Claimed) -> bytes:
+def _told(claimed: Leased) -> bytes:
     told = {
         "event": "enquiries.received" if claimed.total else "test",
         "delivery": claimed.id,

@@ -100,7 +100,7 @@ def content_of(article: Article, version: Version) -> PageContent:
     return cast("PageContent", {**version.content, "slug": article.slug})
 
 
-def address_of(article: Article) -> str:
+def canonical_address(article: Article) -> str:
     return f"{settings.PUBLIC_URL}/articles/{quote(article.slug)}"
 
 
@@ -128,7 +128,7 @@ def _article_page(
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
-        canonical=address_of(article),
+        canonical=canonical_address(article),
         review=review,
         form=form,
     )

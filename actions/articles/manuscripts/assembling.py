@@ -24,7 +24,7 @@ from actions.articles.manuscripts.titles import (
     titled,
     without_repeated,
 )
-from models.articles.manuscript import LeftOut, Manuscript, words_of
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
@@ -96,7 +96,9 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
 def _is_heading_of(block: Block, following: Sequence[Block]) -> bool:
     """A word or two over a text of its own head it, whatever they say: “Menu”, “Email”."""
     after = following[0] if following else None
-    is_heading = block.kind in {"heading", "bold_line"} and len(words_of(block.words)) <= SHORTEST
+    is_heading = (
+        block.kind in {"heading", "bold_line"} and len(spaced_words(block.words)) <= SHORTEST
+    )
     return (
         is_heading
         and after is not None
@@ -110,7 +112,7 @@ def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
     if blocks[0].kind not in WORDED or not OTHERS_BEGIN.fullmatch(blocks[0].words):
         return False
     return all(
-        len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
+        len(spaced_words(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )
 
 
@@ -137,7 +139,7 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[B
     is_said_again = known and found and same_words(known, found["name"])
     if is_said_again or (known and same_words(known, line)):
         return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
-    if known or not found or len(words_of(found["name"])) > LONGEST_BYLINE:
+    if known or not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
         return known, [], blocks
     around = [LeftOut(found["by"], BYLINE_MARK), LeftOut((found["rest"] or "").strip(), DETAILS)]
     return found["name"], around, blocks[1:]
@@ -152,7 +154,7 @@ def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     end = next((n for n, b in enumerate(blocks) if b.kind != "text" or not b.is_prose), len(blocks))
     opening = [block.text for block in blocks[:end]]
     is_short = len(opening) <= MOST_STANDFIRST_PARAGRAPHS and end < len(blocks)
-    if not is_short or sum(len(words_of(text)) for text in opening) > LONGEST_STANDFIRST:
+    if not is_short or sum(len(spaced_words(text)) for text in opening) > LONGEST_STANDFIRST:
         opening = opening[:1]
     if len(opening) == len(blocks) == 1:
         return "", blocks

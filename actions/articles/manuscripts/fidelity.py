@@ -10,7 +10,7 @@ from models.articles.manuscript import (
     LeftOut,
     Manuscript,
     ManuscriptSection,
-    words_of,
+    spaced_words,
 )
 from models.articles.markdown import plain_text
 
@@ -41,14 +41,14 @@ def fidelity_report(
     unplaced = _in_reading_order(source, _not_joined(source, lost, spare))
     if unplaced:
         listed = (*listed, LeftOut(" ".join(unplaced), UNPLACED))
-    left = sum(len(words_of(item.text)) for item in listed)
+    left = sum(len(spaced_words(item.text)) for item in listed)
     surplus = sum((-missing).values())
-    words_in_source = max(len(words_of(source)) + surplus, left)
+    words_in_source = max(len(spaced_words(source)) + surplus, left)
     return FidelityReport(words_in_source, words_in_source - left, listed, len(unplaced))
 
 
 def _words(text: str) -> Counter[str]:
-    found = Counter(_bare(word) for word in words_of(text))
+    found = Counter(_bare(word) for word in spaced_words(text))
     del found[""]
     return found
 
@@ -83,7 +83,7 @@ def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter
     if not lost:
         return lost
     lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare)})
-    order = [_bare(word) for word in words_of(source)]
+    order = [_bare(word) for word in spaced_words(source)]
     for start, word in enumerate(order):
         if lost[word] > 0:
             _take_joined(order[start:], lost, spare)
@@ -121,7 +121,7 @@ def _take_joined(words: list[str], lost: Counter[str], spare: Counter[str]) -> N
 def _in_reading_order(source: str, missing: Counter[str]) -> list[str]:
     """The missing words as they read in the source; of a repeated word the last ones."""
     found: list[str] = []
-    for word in reversed(words_of(source)):
+    for word in reversed(spaced_words(source)):
         bare = _bare(word)
         if missing[bare] > 0:
             missing[bare] -= 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.articles.manuscripts.furniture import TOO_LONG
-from models.articles.manuscript import LeftOut, Manuscript, ManuscriptSection, words_of
+from models.articles.manuscript import LeftOut, Manuscript, ManuscriptSection, spaced_words
 from models.base.text import LONG_TEXT, ONE_LINE
 
 FACTS = {"title": ONE_LINE, "byline": 200, "search_title": 200, "description": 500}
@@ -15,7 +15,7 @@ _CUTTABLE = 0.5
 """A cut keeps at least this share of the room, even inside one endless word."""
 
 
-def fitted(manuscript: Manuscript) -> Manuscript:
+def fitted_manuscript(manuscript: Manuscript) -> Manuscript:
     """The same, short enough to be saved; what was cut off is listed, a long text is parted."""
     cut: list[LeftOut] = []
     facts: dict[str, Any] = {
@@ -28,7 +28,7 @@ def fitted(manuscript: Manuscript) -> Manuscript:
     if not cut:
         return fits
     report = manuscript.report
-    kept = report.words_kept - sum(len(words_of(item.text)) for item in cut)
+    kept = report.words_kept - sum(len(spaced_words(item.text)) for item in cut)
     if kept < 0:
         return fits
     listed = (*report.left_out, *cut)

@@ -11,7 +11,7 @@ NAMELESS = "Untitled"
 _COUNTED = re.compile(r"^[\d\s_.-]+(?=[^\W\d_])|\s*\(\d+\)$")
 
 
-def named(manuscript: Manuscript, filename: str) -> Manuscript:
+def named_manuscript(manuscript: Manuscript, filename: str) -> Manuscript:
     """Named after its file; a pasted text after its first words."""
     stem = filename.rpartition("/")[2].rpartition(".")[0]
     name = _COUNTED.sub("", " ".join(re.split(r"[\s_-]+", stem))).strip()

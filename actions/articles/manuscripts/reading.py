@@ -7,10 +7,10 @@ from io import BytesIO
 from actions.articles.manuscripts import archive, document_json, plain_text
 from actions.articles.manuscripts.encoding import cleaned, decoded
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.fitting import fitted
+from actions.articles.manuscripts.fitting import fitted_manuscript
 from actions.articles.manuscripts.html import page as html
 from actions.articles.manuscripts.markdown import document as markdown
-from actions.articles.manuscripts.naming import named
+from actions.articles.manuscripts.naming import named_manuscript
 from actions.articles.manuscripts.word import document as docx
 from actions.articles.manuscripts.word.parts import main_part
 from actions.articles.manuscripts.wordpress import export as wxr
@@ -54,7 +54,10 @@ _NAMES = {
 def read_manuscripts(content: bytes, filename: str = "") -> list[Manuscript]:
     """The articles of one file, usually one. Errors: UnreadableManuscript, saying what to do."""
     found = _read(content, filename)
-    return [fitted(each if each.title.strip() else named(each, filename)) for each in found]
+    return [
+        fitted_manuscript(each if each.title.strip() else named_manuscript(each, filename))
+        for each in found
+    ]
 
 
 def _read(content: bytes, filename: str) -> list[Manuscript]:

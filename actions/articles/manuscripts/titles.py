@@ -5,7 +5,7 @@ import re
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import REPEATED_TITLE
-from models.articles.manuscript import LeftOut, words_of
+from models.articles.manuscript import LeftOut, spaced_words
 
 LONGEST_TITLE = 30
 MOST_LETTERS_IN_TITLE = 250
@@ -37,7 +37,7 @@ def titled(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
         )
     if first.kind == "text" and not first.is_prose:
         return "", blocks
-    if len(words_of(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
+    if len(spaced_words(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
         return opening_words(first.words), blocks
     return first.words, [block for block in blocks if block is not first]
 
@@ -67,4 +67,4 @@ def _is_running(block: Block, title: str) -> bool:
     if block.kind != "text" or same_words(title, block.words):
         return False
     is_sentence = block.words.endswith((".", "!", "?", "…"))
-    return is_sentence or not block.is_prose or len(words_of(block.words)) > LONGEST_BYLINE
+    return is_sentence or not block.is_prose or len(spaced_words(block.words)) > LONGEST_BYLINE

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from desk.articles.writing.drafts import Writing, collected, fill, keep
+from desk.articles.writing.drafts import Writing, collected, fill, keep_text
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.library.call_library import counted
+from desk.library.call_library import call_use_count
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
@@ -62,7 +62,7 @@ def follow(writing: Writing, shared: CallToAction) -> None:
 
 
 def _put(writing: Writing, text: SectionContent) -> None:
-    keep(writing, text)
+    keep_text(writing, text)
     fill(writing, text)
 
 
@@ -74,7 +74,7 @@ def _following(writing: Writing, shared: CallToAction) -> None:
         st.markdown(f"**{escaped(words.heading) or 'No heading'}**")
         st.html(to_html(words.body) or "&nbsp;")
         st.caption(f"Button: {escaped(words.button_label) or 'Book an appointment'}")
-    st.caption(f"Shared: {escaped(shared.name)}. {counted(uses)}.")
+    st.caption(f"Shared: {escaped(shared.name)}. {call_use_count(uses)}.")
     with st.container(horizontal=True):
         st.page_link(
             page_at("library"),

@@ -96,14 +96,14 @@ def _together(writing: Writing, newest: Revision, made: SectionContent, mark: st
 def _settle(
     writing: Writing,
     shown: Revision,
-    settle: Callable[..., Revision],
+    resolve: Callable[..., Revision],
     words: str,
     **more: SectionContent,
 ) -> None:
     """Save or set aside what was written here, on top of the revision that was shown."""
     try:
         with acting() as (session, by):
-            settle(session, writing.section_id, writing.text, based_on=shown.number, by=by, **more)
+            resolve(session, writing.section_id, writing.text, based_on=shown.number, by=by, **more)
     except StaleEdit:
         st.rerun()
     except (SectionGone, BadText) as refused:

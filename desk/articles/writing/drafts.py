@@ -110,10 +110,10 @@ def collected(writing: Writing) -> SectionContent:
 def keep_what_was_typed() -> None:
     """Nothing typed is lost, wherever the click led that sent it."""
     if writing := being_written():
-        keep(writing, collected(writing))
+        keep_text(writing, collected(writing))
 
 
-def keep(writing: Writing, text: SectionContent) -> None:
+def keep_text(writing: Writing, text: SectionContent) -> None:
     """Keep a text as the draft, if it changed since the last run."""
     if text == writing.text:
         return

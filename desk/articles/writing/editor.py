@@ -17,7 +17,7 @@ from desk.articles.writing.drafts import (
     field,
     go_on_from,
     is_own,
-    keep,
+    keep_text,
     now_saved,
 )
 from desk.articles.writing.fields import KINDS, section_fields
@@ -26,9 +26,8 @@ from desk.articles.writing.sections import (
     neighbours,
     title_of,
 )
-from desk.articles.writing.tools import section_tools, step
-from desk.frame.messages import escaped, say
-from desk.frame.messages import keep as keep_message
+from desk.articles.writing.tools import move_by_one, section_tools
+from desk.frame.messages import escaped, keep_message, say
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
@@ -57,7 +56,7 @@ def section_editor(
     with st.container():
         _notice(writing, section, draft)
     with st.container(border=True):
-        keep(writing, section_fields(writing, section.kind, problems))
+        keep_text(writing, section_fields(writing, section.kind, problems))
         _keep_typing(writing, draft)
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
@@ -66,7 +65,7 @@ def section_editor(
         _saving(writing, section)
     _onwards(sections, section.id)
     if (way := listen_to_keys()) and section.kind is not SectionKind.HEADER:
-        step(section, sections, way)
+        move_by_one(section, sections, way)
 
 
 def _keep_typing(writing: Writing, draft: Draft | None) -> None:

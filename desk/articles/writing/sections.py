@@ -9,8 +9,8 @@ from actions.articles.sections import add_section, move_section, undelete_sectio
 from desk.articles.open_article import OpenArticle
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.fields import KINDS
-from desk.articles.writing.undo import Undo, offer
-from desk.frame.messages import escaped, keep, say
+from desk.articles.writing.undo import Undo, offer_section_undo
+from desk.frame.messages import escaped, keep_message, say
 from desk.frame.sign_in import acting
 from desk.widgets.outline import Moved, Opened, outline
 from models.articles.article import Section, SectionKind
@@ -34,7 +34,9 @@ def go_to_section(section_id: int) -> None:
     writing = being_written()
     if writing and writing.is_unsaved and writing.section_id != section_id:
         title = escaped(writing.text.heading)
-        keep(f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet.")
+        keep_message(
+            f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet."
+        )
     open_section(section_id)
 
 
@@ -96,7 +98,7 @@ def move_after(section: Section, after: int) -> None:
     except SectionGone as gone:
         say(gone.reason)
     words = f"Moved “{escaped(title_of(section))}”."
-    offer(Undo(section.article_id, section.id, words, follows=followed))
+    offer_section_undo(Undo(section.article_id, section.id, words, follows=followed))
     st.rerun()
 
 
@@ -117,7 +119,7 @@ def _add(sections: Sequence[Section], current: int) -> None:
     except SectionGone as gone:
         say(gone.reason)
     words = f"Added a section: {KINDS[kind].lower()}."
-    offer(Undo(sections[0].article_id, added, words, was_added=True))
+    offer_section_undo(Undo(sections[0].article_id, added, words, was_added=True))
     open_section(added)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from actions.articles.refusals import SectionGone
 from actions.articles.sections import delete_section, duplicate_section, hide_section, show_section
 from desk.articles.writing.sections import move_after, neighbours, open_section, title_of
-from desk.articles.writing.undo import Undo, offer
+from desk.articles.writing.undo import Undo, offer_section_undo
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import acting
 from models.articles.article import Section
@@ -33,12 +33,12 @@ def section_tools(section: Section, sections: Sequence[Section]) -> None:
         key=f"tools-{section.id}-{left_out}",
     )
     if chosen in {"up", "down"}:
-        step(section, sections, chosen)
+        move_by_one(section, sections, chosen)
     elif chosen:
         _apply(section, sections, chosen)
 
 
-def step(section: Section, sections: Sequence[Section], way: str) -> None:
+def move_by_one(section: Section, sections: Sequence[Section], way: str) -> None:
     place = [each.id for each in sections].index(section.id)
     target = place - 2 if way == "up" else place + 1
     if 0 <= target < len(sections):
@@ -62,5 +62,5 @@ def _apply(section: Section, sections: Sequence[Section], tool: str) -> None:
     if tool == "delete":
         before, _ = neighbours(sections, section.id)
         next_open = before.id if before else section.id
-        offer(Undo(section.article_id, section.id, f"Deleted “{title}”."))
+        offer_section_undo(Undo(section.article_id, section.id, f"Deleted “{title}”."))
     open_section(next_open)

@@ -27,7 +27,7 @@ class Undo:
     was_added: bool = False
 
 
-def offer(undo: Undo) -> None:
+def offer_section_undo(undo: Undo) -> None:
     st.session_state[_KEY] = undo
 
 

@@ -1,18 +1,19 @@
-"""Acting on everybody ticked at once: what is wished for them, before anything is done."""
+"""Acting on everybody ticked at once: what is chosen for them, before anything is done."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from desk.enquiries.listing.address import tick, ticked, wish, wished
+from desk.enquiries.listing.address import bulk_choice, choose_bulk, ticked_enquiries
+from desk.enquiries.listing.bulk_preview import BULK_CHOICES, confirm_bulk
 from desk.enquiries.listing.footer import all_matching
-from desk.enquiries.listing.wish import WISHES, confirm
 from desk.enquiries.view import View
+from desk.widgets.list_address import tick
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
 Choice = tuple[str, object]
-"""A kind of wish and its value."""
+"""A kind of change and its value."""
 MORE: dict[str, Choice] = {
     "High priority": ("priority", Priority.HIGH),
     "Normal priority": ("priority", Priority.NORMAL),
@@ -24,12 +25,12 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(view: View) -> None:
+def enquiry_bulk_bar(view: View) -> None:
     """Nothing while nobody is ticked; then always in sight, and no row moves for it."""
-    if ids := ticked():
+    if ids := ticked_enquiries():
         _bar(ids, view)
-        if wished()[0] in WISHES:
-            confirm(ids, view.colleagues)
+        if bulk_choice()[0] in BULK_CHOICES:
+            confirm_bulk(ids, view.colleagues)
 
 
 def _bar(ids: list[int], view: View) -> None:
@@ -54,5 +55,5 @@ def _menu(label: str, icon: str, key: str, choices: Mapping[str, Choice]) -> Non
         list(choices),
         icon=icon,
         key=key,
-        on_click=lambda: wish(*choices[st.session_state[key]]),
+        on_click=lambda: choose_bulk(*choices[st.session_state[key]]),
     )

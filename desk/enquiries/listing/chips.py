@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose
+from desk.enquiries.listing.address import choose_enquiries
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken_day
 from models.enquiries.enquiry import Priority
@@ -17,8 +17,8 @@ PRIORITIES: dict[Priority, str] = {
     Priority.NORMAL: "Normal priority",
     Priority.LOW: "Low priority",
 }
-Said = Callable[[Any], str]
-SAID: dict[str, Said] = {
+ChipText = Callable[[Any], str]
+SAID: dict[str, ChipText] = {
     "service": lambda name: "No service named" if name == NO_SERVICE else name,
     "article": lambda slug: f"Article {slug}",
     "priority": lambda priority: PRIORITIES[priority],
@@ -33,7 +33,7 @@ SAID: dict[str, Said] = {
 
 def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
     who = {NOBODY: "Nobody yet", **colleagues}
-    said: dict[str, Said] = {
+    said: dict[str, ChipText] = {
         **SAID,
         "assigned_to": lambda number: f"Assigned to {who.get(number, number)}",
     }
@@ -46,6 +46,6 @@ def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
                 icon=":material/close:",
                 key=f"e-chip-{name}",
                 help="Take this filter away",
-                on_click=choose,
+                on_click=choose_enquiries,
                 args=(replace(chosen, **{name: getattr(nothing, name)}),),
             )

@@ -8,10 +8,10 @@ import streamlit as st
 from actions.enquiries.saved_views import choose_columns
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken, spoken_day
-from desk.widgets.table.hits import marked
+from desk.widgets.table.hits import split_at_hits
 from desk.widgets.table.table import Badge, Cell, Colour, Column
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
-from models.enquiries.listing.filter import Sort
+from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
 
 PRIORITIES = {Priority.HIGH: "High", Priority.NORMAL: "", Priority.LOW: "Low"}
@@ -34,22 +34,22 @@ class Shown:
 
 
 def _text(
-    title: str, width: int, said: Callable[[TableRow], str], *, sort: Sort | None = None
+    title: str, width: int, said: Callable[[TableRow], str], *, sort: EnquirySort | None = None
 ) -> Shown:
     return Shown(Column(title, title, width, sort or ""), lambda row, _words: said(row))
 
 
 def _found(title: str, width: int, said: Callable[[TableRow], str]) -> Shown:
     """Where a search may have met."""
-    return Shown(Column(title, title, width), lambda row, words: marked(said(row), words))
+    return Shown(Column(title, title, width), lambda row, words: split_at_hits(said(row), words))
 
 
 NAME = Shown(
-    Column("Name", "Name", 142, Sort.NAME, is_name=True),
-    lambda row, words: marked(row.name, words),
+    Column("Name", "Name", 142, EnquirySort.NAME, is_name=True),
+    lambda row, words: split_at_hits(row.name, words),
 )
 STATUS = Shown(
-    Column("Status", "Status", 98, Sort.STATUS, "badge"),
+    Column("Status", "Status", 98, EnquirySort.STATUS, "badge"),
     lambda row, _words: Badge(STATUS_TITLES[row.status], COLOURS[row.status]),
 )
 TAGS = Shown(
@@ -57,15 +57,19 @@ TAGS = Shown(
     lambda row, _words: [Badge(tag, "gray") for tag in row.tags],
 )
 COLUMNS: dict[str, Shown] = {
-    "Service": _text("Service", 116, lambda row: row.service, sort=Sort.SERVICE),
+    "Service": _text("Service", 116, lambda row: row.service, sort=EnquirySort.SERVICE),
     "Status": STATUS,
-    "Assigned": _text("Assigned", 96, lambda row: row.assigned_to or "", sort=Sort.ASSIGNED),
-    "Received": _text("Received", 116, lambda row: spoken(row.received_at), sort=Sort.NEWEST),
+    "Assigned": _text("Assigned", 96, lambda row: row.assigned_to or "", sort=EnquirySort.ASSIGNED),
+    "Received": _text(
+        "Received", 116, lambda row: spoken(row.received_at), sort=EnquirySort.NEWEST
+    ),
     "Message": _found("Message", 260, lambda row: row.message),
     "Phone": _found("Phone", 130, lambda row: row.phone),
     "Email": _found("Email", 190, lambda row: row.email),
     "Tags": TAGS,
-    "Priority": _text("Priority", 78, lambda row: PRIORITIES[row.priority], sort=Sort.PRIORITY),
+    "Priority": _text(
+        "Priority", 78, lambda row: PRIORITIES[row.priority], sort=EnquirySort.PRIORITY
+    ),
     "Follow-up": _text(
         "Follow-up", 100, lambda row: spoken_day(row.follow_up_on) if row.follow_up_on else ""
     ),

@@ -29,19 +29,25 @@ from desk.enquiries.listing.narrowing import (
 from models.articles.list import titles_by_slug
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
-from models.enquiries.listing.filter import EVERY_STATUS, NO_SERVICE, NOBODY, EnquiryFilter, Sort
-from models.enquiries.tag import tags_in_use
+from models.enquiries.listing.filter import (
+    EVERY_STATUS,
+    NO_SERVICE,
+    NOBODY,
+    EnquiryFilter,
+    EnquirySort,
+)
+from models.enquiries.tag import enquiry_tags_in_use
 
 TABS = (EVERY_STATUS, *(status.value for status in Status))
-SORTS: dict[Sort, str] = {
-    Sort.BEST: "Best match",
-    Sort.NEWEST: "Newest first",
-    Sort.OLDEST: "Oldest first",
-    Sort.NAME: "Name A–Z",
-    Sort.STATUS: "By status",
-    Sort.SERVICE: "By service",
-    Sort.ASSIGNED: "By colleague",
-    Sort.PRIORITY: "Most urgent first",
+SORTS: dict[EnquirySort, str] = {
+    EnquirySort.BEST: "Best match",
+    EnquirySort.NEWEST: "Newest first",
+    EnquirySort.OLDEST: "Oldest first",
+    EnquirySort.NAME: "Name A–Z",
+    EnquirySort.STATUS: "By status",
+    EnquirySort.SERVICE: "By service",
+    EnquirySort.ASSIGNED: "By colleague",
+    EnquirySort.PRIORITY: "Most urgent first",
 }
 
 
@@ -98,7 +104,7 @@ def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     agree(SORT, chosen.order)
     st.selectbox(
         "Order",
-        [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
+        [sort for sort in SORTS if chosen.term or sort is not EnquirySort.BEST],
         format_func=SORTS.__getitem__,
         **narrows(SORT, chosen),
     )
@@ -108,7 +114,7 @@ def _rare(chosen: EnquiryFilter) -> None:
     """Looked up and drawn only when it is open: a widget costs as much as a query."""
     with reading() as session:
         articles = dict(session.execute(titles_by_slug()).all())
-        tags = list(session.scalars(tags_in_use()))
+        tags = list(session.scalars(enquiry_tags_in_use()))
     for label, key, day in (
         ("Received from", SINCE, chosen.since),
         ("Received until", UNTIL, chosen.until),

@@ -6,8 +6,9 @@ import streamlit as st
 
 from actions.enquiries.reading import EnquiryPage, all_that_match
 from actions.enquiries.saved_views import choose_page_size
-from desk.enquiries.listing.address import MOST_TICKED, chosen, tick, ticked, turn_to
+from desk.enquiries.listing.address import MOST_TICKED, chosen_enquiries, ticked_enquiries
 from desk.frame.sign_in import acting, signed_in_staff
+from desk.widgets.list_address import tick, turn_to
 from models.base.database import reading
 from models.enquiries.listing.list import PAGE_SIZES
 
@@ -61,7 +62,7 @@ def _pagination(page: EnquiryPage) -> None:
 
 def all_matching(page: EnquiryPage, ids: Sequence[int]) -> None:
     """Offered once a whole page is ticked, and there are more."""
-    if page.total <= len(page.rows) or not set(ids) <= set(ticked()):
+    if page.total <= len(page.rows) or not set(ids) <= set(ticked_enquiries()):
         return
     many = min(page.total, MOST_TICKED)
     words = (
@@ -74,4 +75,4 @@ def all_matching(page: EnquiryPage, ids: Sequence[int]) -> None:
 
 def _tick_all() -> None:
     with reading() as session:
-        tick(all_that_match(session, chosen(), MOST_TICKED, by=signed_in_staff()))
+        tick(all_that_match(session, chosen_enquiries(), MOST_TICKED, by=signed_in_staff()))

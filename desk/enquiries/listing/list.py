@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose
-from desk.enquiries.listing.bulk import bulk_bar
+from desk.enquiries.listing.address import choose_enquiries
+from desk.enquiries.listing.bulk import enquiry_bulk_bar
 from desk.enquiries.listing.footer import footer
 from desk.enquiries.listing.table import enquiry_table
 from desk.enquiries.undo import undo_offer
@@ -30,7 +30,7 @@ def enquiry_list(view: View, *, may_triage: bool) -> None:
         else:
             _nothing(view)
     if may_triage:
-        bulk_bar(view)
+        enquiry_bulk_bar(view)
         undo_offer(view.undo)
 
 
@@ -45,7 +45,7 @@ def _nothing(view: View) -> None:
         st.write("No enquiry fits this search and these filters.")
         if view.chosen.status and view.chosen.term:
             wider = EnquiryFilter(term=view.chosen.term)
-            st.button("Search everywhere", key="e-wider", on_click=choose, args=(wider,))
-        st.button("Remove filters", key="e-all", on_click=choose, args=(EnquiryFilter(),))
+            st.button("Search everywhere", key="e-wider", on_click=choose_enquiries, args=(wider,))
+        st.button("Remove filters", key="e-all", on_click=choose_enquiries, args=(EnquiryFilter(),))
     else:
         st.write("Choose another tab, or wait: new enquiries appear by themselves.")

@@ -6,10 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose
-from desk.enquiries.listing.address import chosen as chosen_now
+from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, Sort
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, EnquirySort
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
@@ -57,7 +56,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
 
     Those in a corner that is closed are as the address says.
     """
-    held, told = st.session_state, chosen_now()
+    held, told = st.session_state, chosen_enquiries()
     term = one_line(held.get(TERM))
     wanted = EnquiryFilter(
         status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
@@ -79,10 +78,10 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
     if bool(term) != bool(before.term):
         wanted = replace(wanted, sort=None)
-    choose(wanted)
+    choose_enquiries(wanted)
 
 
-def _sort(held: Sort | None, term: str) -> Sort | None:
+def _sort(held: EnquirySort | None, term: str) -> EnquirySort | None:
     return None if held == EnquiryFilter(term=term).order else held
 
 

@@ -4,27 +4,34 @@ from collections.abc import Mapping, Sequence
 
 from actions.enquiries.reading import EnquiryPage
 from actions.enquiries.saved_views import choose_widths
-from desk.enquiries.listing.address import choose, chosen, open_id, open_record, tick, ticked
+from desk.enquiries.listing.address import (
+    choose_enquiries,
+    chosen_enquiries,
+    open_id,
+    open_record,
+    ticked_enquiries,
+)
 from desk.enquiries.listing.columns import COLUMNS, NAME, Shown
 from desk.frame.sign_in import acting
+from desk.widgets.list_address import tick
 from desk.widgets.table.hits import as_pieces
 from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
 from models.enquiries.enquiry import Priority
-from models.enquiries.listing.filter import EnquiryFilter, Sort
+from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
 from models.enquiries.listing.list import TableRow
 
 HEIGHT = "calc(100dvh - 25rem)"
 """So that the list has one bar to scroll by, and the page none."""
 MARKS = Column("Marks", "", 44, kind="marks")
 FOUND = Column("Found", "Found", 230)
-SORTED: dict[Sort, tuple[str, bool]] = {
-    Sort.NEWEST: ("Received", True),
-    Sort.OLDEST: ("Received", False),
-    Sort.NAME: ("Name", False),
-    Sort.STATUS: ("Status", False),
-    Sort.SERVICE: ("Service", False),
-    Sort.ASSIGNED: ("Assigned", False),
-    Sort.PRIORITY: ("Priority", False),
+SORTED: dict[EnquirySort, tuple[str, bool]] = {
+    EnquirySort.NEWEST: ("Received", True),
+    EnquirySort.OLDEST: ("Received", False),
+    EnquirySort.NAME: ("Name", False),
+    EnquirySort.STATUS: ("Status", False),
+    EnquirySort.SERVICE: ("Service", False),
+    EnquirySort.ASSIGNED: ("Assigned", False),
+    EnquirySort.PRIORITY: ("Priority", False),
 }
 
 
@@ -38,7 +45,7 @@ def enquiry_table(
     is_narrow: bool,
 ) -> None:
     """`here` names the colleagues who have one of these open."""
-    wanted = chosen()
+    wanted = chosen_enquiries()
     shown = [COLUMNS[name] for name in columns]
     found = [FOUND] if page.found else []
     table(
@@ -59,8 +66,8 @@ def enquiry_table(
 def _look(page: EnquiryPage, widths: Mapping[str, int], *, is_narrow: bool) -> Look:
     return Look(
         current=open_id(),
-        ticked=ticked(),
-        sorted_by=SORTED.get(chosen().order),
+        ticked=ticked_enquiries(),
+        sorted_by=SORTED.get(chosen_enquiries().order),
         widths=widths,
         total=page.total if page.is_exact else -1,
         height=HEIGHT,
@@ -94,18 +101,18 @@ def _marks(row: TableRow, late: frozenset[int], here: Mapping[int, str]) -> list
 
 def _sort_by(wanted: str) -> None:
     """The same heading once more turns it round, or back to the newest first."""
-    now = chosen()
-    is_again = SORTED.get(now.order) == SORTED[Sort(wanted)]
-    turned = Sort.OLDEST if wanted == Sort.NEWEST else Sort.NEWEST
-    sort = turned if is_again else Sort(wanted)
-    if now.order is Sort.OLDEST and wanted == Sort.NEWEST:
-        sort = Sort.NEWEST
-    choose(now.sorted_by(None if sort == EnquiryFilter(term=now.term).order else sort))
+    now = chosen_enquiries()
+    is_again = SORTED.get(now.order) == SORTED[EnquirySort(wanted)]
+    turned = EnquirySort.OLDEST if wanted == EnquirySort.NEWEST else EnquirySort.NEWEST
+    sort = turned if is_again else EnquirySort(wanted)
+    if now.order is EnquirySort.OLDEST and wanted == EnquirySort.NEWEST:
+        sort = EnquirySort.NEWEST
+    choose_enquiries(now.sorted_by(None if sort == EnquiryFilter(term=now.term).order else sort))
 
 
 def _tick_and_untick(on: list[int], off: list[int]) -> None:
     gone = set(off)
-    tick([*(each for each in ticked() if each not in gone), *on])
+    tick([*(each for each in ticked_enquiries() if each not in gone), *on])
 
 
 def _keep_widths(widths: dict[str, int]) -> None:

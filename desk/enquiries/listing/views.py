@@ -13,10 +13,9 @@ from actions.enquiries.saved_views import (
     restore_view,
     save_view,
 )
-from desk.enquiries.listing.address import choose
-from desk.enquiries.listing.address import chosen as chosen_now
+from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from desk.enquiries.listing.ready_made import ready_made
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from models.base.database import reading
 from models.base.table import now
@@ -28,12 +27,12 @@ from models.staff.member import Actor, Permission
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
 OFFERED_FOR = timedelta(hours=1)
 """So long a deleted view can be brought back with one click."""
-Deed = Callable[[Session, Actor], object]
+ViewGesture = Callable[[Session, Actor], object]
 
 
 def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
     """What was chosen in the tabs is the filter; the address alone says which it is."""
-    wanted = chosen_now()
+    wanted = chosen_enquiries()
     saved = {each.id: each for each in view}
     every = ready_made(by) | {number: each.filter for number, each in saved.items()}
     shown = next((name for name, asked in every.items() if asked == wanted), None)
@@ -51,7 +50,7 @@ def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -
         list(every),
         format_func=title,
         key=TABS,
-        on_change=lambda: choose(every.get(st.session_state[TABS], EnquiryFilter())),
+        on_change=lambda: choose_enquiries(every.get(st.session_state[TABS], EnquiryFilter())),
         label_visibility="collapsed",
     )
 
@@ -138,16 +137,16 @@ def _deleted(view: SavedView) -> None:
         )  # fmt: skip
 
 
-def _do(deed: Deed, words: str) -> None:
-    _done(deed, words)
+def _do(gesture: ViewGesture, words: str) -> None:
+    _done(gesture, words)
 
 
-def _done(deed: Deed, words: str) -> bool:
+def _done(gesture: ViewGesture, words: str) -> bool:
     try:
         with acting() as (session, by):
-            deed(session, by)
+            gesture(session, by)
     except (ViewRefused, BadText) as refusal:
         keep_trouble(escaped(str(refusal)))
         return False
-    keep(words)
+    keep_message(words)
     return True

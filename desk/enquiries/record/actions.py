@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.enquiries.triage import assign_enquiry, change_status, set_priority, set_tags
+from actions.enquiries.triage import assign_enquiry, change_status, set_enquiry_tags, set_priority
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
@@ -162,7 +162,9 @@ def _tags(enquiry: Enquiry, key: str) -> None:
         tags: list[str] = st.session_state[key]
         attempt_on(
             Drawn.of(enquiry),
-            lambda session, by: set_tags(session, enquiry.id, tags, by=by, version=enquiry.version),
+            lambda session, by: set_enquiry_tags(
+                session, enquiry.id, tags, by=by, version=enquiry.version
+            ),
             f"Tags: {escaped(', '.join(tags)) or 'none'}.",
         )
 

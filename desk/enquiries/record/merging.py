@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from actions.enquiries.merging import (
-    Other,
+    PossibleSame,
+    mark_pair,
     merge_enquiries,
-    say_of_both,
     separate_enquiry,
     who_may_that_be,
 )
@@ -85,7 +85,7 @@ def others(opened: OpenEnquiry, *, may_triage: bool) -> None:
         _other(opened, other, may_triage=may_triage)
 
 
-def _other(opened: OpenEnquiry, other: Other, *, may_triage: bool) -> None:
+def _other(opened: OpenEnquiry, other: PossibleSame, *, may_triage: bool) -> None:
     here, there = opened.enquiry, other.enquiry
     with st.container(border=True, gap="xxsmall"):
         words = f"**{escaped(there.name)}** · {escaped(spoken(there.received_at))}"
@@ -97,7 +97,7 @@ def _other(opened: OpenEnquiry, other: Other, *, may_triage: bool) -> None:
             _choices(here, other)
 
 
-def _choices(here: Enquiry, other: Other) -> None:
+def _choices(here: Enquiry, other: PossibleSame) -> None:
     there = other.enquiry
     key = f"e-same-{here.id}-{there.id}-{here.version}-{there.version}"
     choices = [MERGE, UNLINK] if other.is_linked else [MERGE, LINK, APART]
@@ -123,7 +123,7 @@ def _say_of_both(choice: str, here: Enquiry, there: Enquiry) -> None:
     versions = here.version, there.version
     attempt_on(
         Drawn.of(here),
-        lambda session, by: say_of_both(session, here.id, there.id, bond, by=by, versions=versions),
+        lambda session, by: mark_pair(session, here.id, there.id, bond, by=by, versions=versions),
         f"{escaped(there.name)}: {done}",
     )
 

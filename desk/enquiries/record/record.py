@@ -1,7 +1,6 @@
 """One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 from urllib.parse import quote
 
 import streamlit as st
@@ -23,17 +22,17 @@ from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
+from desk.widgets.table.table import Colour
 from models.enquiries.enquiry import (
     STATUS_TITLES,
     CameBy,
     Enquiry,
     EnquiryEvent,
+    EnquirySource,
     Priority,
-    Source,
     Status,
 )
 
-Colour = Literal["blue", "orange", "violet", "green", "gray", "red"]
 BADGES: dict[Status, Colour] = {
     Status.NEW: "blue",
     Status.IN_PROGRESS: "orange",
@@ -42,11 +41,11 @@ BADGES: dict[Status, Colour] = {
     Status.CLOSED: "gray",
     Status.SPAM: "red",
 }
-SOURCES: dict[Source, str] = {
-    Source.WEB: "from the website",
-    Source.API: "from a connected program",
-    Source.DESK: "written down at the desk",
-    Source.IMPORT: "from an import",
+SOURCES: dict[EnquirySource, str] = {
+    EnquirySource.WEB: "from the website",
+    EnquirySource.API: "from a connected program",
+    EnquirySource.DESK: "written down at the desk",
+    EnquirySource.IMPORT: "from an import",
 }
 CAME_BY: dict[str, str] = {CameBy.PHONE_CALL: "a phone call", CameBy.WALK_IN: "a walk-in"}
 ICONS: dict[str, str] = {

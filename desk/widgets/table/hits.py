@@ -9,7 +9,7 @@ _WORD = re.compile(r"\w+")
 _SHOWN = re.compile("‹([^‹›]*)›")
 
 
-def marked(text: str, term: str) -> list[str]:
+def split_at_hits(text: str, term: str) -> list[str]:
     """The text in pieces, by turns outside a hit and in it: words that begin as one searched for.
 
     Accents and case do not matter. Joined, the pieces are the text.

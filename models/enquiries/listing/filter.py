@@ -15,7 +15,7 @@ LONGEST_TERM = 200
 TOO_LONG = 10
 
 
-class Sort(StrEnum):
+class EnquirySort(StrEnum):
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
@@ -46,16 +46,16 @@ class EnquiryFilter:
     is_open: bool = False
     since: date | None = None
     until: date | None = None
-    sort: Sort | None = None
+    sort: EnquirySort | None = None
 
-    def sorted_by(self, sort: Sort | None) -> "EnquiryFilter":
+    def sorted_by(self, sort: EnquirySort | None) -> "EnquiryFilter":
         return replace(self, sort=sort)
 
     @property
-    def order(self) -> Sort:
+    def order(self) -> EnquirySort:
         """Best match first belongs to a search; everything else starts with the newest."""
-        if self.sort is None or (self.sort is Sort.BEST and not self.term):
-            return Sort.BEST if self.term else Sort.NEWEST
+        if self.sort is None or (self.sort is EnquirySort.BEST and not self.term):
+            return EnquirySort.BEST if self.term else EnquirySort.NEWEST
         return self.sort
 
     @property
@@ -124,8 +124,8 @@ def _priority(given: str) -> Priority | None:
     return Priority(given) if given in set(Priority) else None
 
 
-def _sort(given: str) -> Sort | None:
-    return Sort(given) if given in set(Sort) else None
+def _sort(given: str) -> EnquirySort | None:
+    return EnquirySort(given) if given in set(EnquirySort) else None
 
 
 def _number(given: str) -> int | None:

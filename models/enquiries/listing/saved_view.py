@@ -78,5 +78,5 @@ def columns_of(staff_id: int | None) -> Select[list[str]]:
     return select(ColumnChoice.columns).where(ColumnChoice.staff_id == staff_id)
 
 
-def choice_of(staff_id: int | None) -> Select[ColumnChoice]:
+def column_choice_of(staff_id: int | None) -> Select[ColumnChoice]:
     return select(ColumnChoice).where(ColumnChoice.staff_id == staff_id)

@@ -37,7 +37,7 @@ def sought(term: str) -> Sought:
     return Sought(" AND ".join(exact) or NOTHING, " AND ".join(near) or NOTHING)
 
 
-def words_to_find(term: str) -> str:
+def match_expression(term: str) -> str:
     """The words as they are, alone."""
     return sought(term).exact
 

@@ -30,10 +30,10 @@ from actions.claims.marking import (
 from actions.claims.sources import (
     SourceGone,
     add_source,
-    address_of,
     cite_source,
     remove_source,
     restore_source,
+    source_address,
     uncite_source,
 )
 from actions.copy_checks.checking import checked
@@ -368,7 +368,7 @@ def test_a_dropped_claim_is_gone_and_can_be_made_again(
     ],
 )
 def test_an_address_is_a_doi_or_http(typed: str, kept: str) -> None:
-    assert address_of(typed) == kept
+    assert source_address(typed) == kept
 
 
 @pytest.mark.parametrize(

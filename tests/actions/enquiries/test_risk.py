@@ -6,7 +6,8 @@ import pytest
 
 from actions.enquiries.batch import change_each
 from actions.enquiries.changes import MoveRefused, RiskNotAcknowledged, StaleEnquiry
-from actions.enquiries.merging import merge_enquiries, say_of_both, separate_enquiry
+from actions.enquiries.choices import move_to
+from actions.enquiries.merging import mark_pair, merge_enquiries, separate_enquiry
 from actions.enquiries.triage import (
     acknowledge_risk,
     add_note,
@@ -15,7 +16,6 @@ from actions.enquiries.triage import (
     mark_spam,
 )
 from actions.enquiries.undo import offered_undo, take_back
-from actions.enquiries.wishes import move_to
 from models.base.database import writing
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.pair import Bond
@@ -111,7 +111,7 @@ STALE: dict[str, Callable[[Enquiry, Enquiry, Actor], object]] = {
     ),
     "separate": lambda seen, _, by: do(separate_enquiry, seen.id, by=by, version=seen.version),
     "bond": lambda seen, other, by: do(
-        say_of_both, seen.id, other.id, Bond.APART, by=by, versions=(seen.version, other.version)
+        mark_pair, seen.id, other.id, Bond.APART, by=by, versions=(seen.version, other.version)
     ),
 }
 

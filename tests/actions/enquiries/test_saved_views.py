@@ -15,12 +15,12 @@ from actions.enquiries.saved_views import (
 )
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Priority, Status
-from models.enquiries.listing.filter import EnquiryFilter, Sort
+from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
 from models.enquiries.listing.saved_view import SavedView, columns_of, view_deleted_last, views_for
 from models.staff.member import Actor, NotAllowed, Role
 
 URGENT = EnquiryFilter(
-    status=Status.WAITING, priority=Priority.HIGH, since=date(2026, 3, 2), sort=Sort.OLDEST
+    status=Status.WAITING, priority=Priority.HIGH, since=date(2026, 3, 2), sort=EnquirySort.OLDEST
 )
 
 

@@ -21,10 +21,10 @@ from actions.imports.carrying import STRETCH, Carrier
 from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates
 from actions.imports.rehearsing import Rehearsal
 from models.base.database import reading, writing
-from models.enquiries.enquiry import Enquiry, EnquiryEvent, Source, Status
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, EnquirySource, Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching
-from models.enquiries.listing.term import words_to_find
+from models.enquiries.listing.term import match_expression
 from models.imports.batch import ImportBatch, ImportState
 from models.imports.fields import BadMapping
 from models.imports.row import worked_on_of
@@ -65,13 +65,13 @@ def test_what_is_imported_is_an_enquiry_like_every_other(mo: Actor) -> None:
     number = import_whole(RISKY, mo)
     [enquiry] = everybody()
 
-    assert (enquiry.source, enquiry.status) == (Source.IMPORT, Status.NEW)
+    assert (enquiry.source, enquiry.status) == (EnquirySource.IMPORT, Status.NEW)
     assert (enquiry.is_at_risk, enquiry.risk_phrases) == (True, ["end my life"])
     with reading() as session:
         [event] = session.scalars(select(EnquiryEvent))
         assert (event.kind, event.by_id, event.at) == ("received", mo.id, enquiry.received_at)
         assert dict(session.execute(counts_by_status()).all()) == {Status.NEW: 1}
-        assert session.scalars(matching(words_to_find("anna"))).all() == [enquiry.id]
+        assert session.scalars(matching(match_expression("anna"))).all() == [enquiry.id]
     assert logged() == [
         "import.brought", "import.confirmed", "enquiry.imported", "import.finished",
     ]  # fmt: skip
@@ -187,9 +187,9 @@ def test_who_may_no_longer_import_has_their_import_stopped(mo: Actor) -> None:
 
 def test_only_what_stands_where_it_should_can_be_moved(mo: Actor) -> None:
     number = bring(people(1), mo)
-    for deed in (cancel_import, undo_import):
+    for act in (cancel_import, undo_import):
         with pytest.raises(NoSuchImport):
-            do(deed, number, by=mo)
+            do(act, number, by=mo)
     do(discard_import, number, by=mo)
     with pytest.raises(NoSuchImport):
         do(confirm_import, number, by=mo)
@@ -200,7 +200,7 @@ def test_nobody_else_may_do_any_of_it(who: str, mo: Actor, request: pytest.Fixtu
     by = request.getfixturevalue(who)
     number = bring(people(1), mo)
     brought = look_at(_file(people(2)), "list.csv")
-    deeds: list[Callable[[], object]] = [
+    acts: list[Callable[[], object]] = [
         lambda: do(bring_file, brought, by=by),
         lambda: do(usual_mapping, brought.table, by=by),
         lambda: do(choose_mapping, number, brought.mapping, None, by=by),
@@ -210,6 +210,6 @@ def test_nobody_else_may_do_any_of_it(who: str, mo: Actor, request: pytest.Fixtu
         lambda: do(discard_import, number, by=by),
         lambda: do(undo_import, number, by=by),
     ]
-    for deed in deeds:
+    for act in acts:
         with pytest.raises(NotAllowed):
-            deed()
+            act()

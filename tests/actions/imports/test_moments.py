@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.imports.moments import proven_order, read_received
-from models.imports.fields import DateOrder, Outcome
+from models.imports.fields import DateOrder, RowOutcome
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -42,7 +42,7 @@ def test_a_day_of_a_sheet_is_its_beginning() -> None:
 
 
 def test_which_number_is_the_day_is_unclear_until_somebody_says() -> None:
-    assert read_received("03/04/2026", None, LONDON).outcome is Outcome.UNCLEAR
+    assert read_received("03/04/2026", None, LONDON).outcome is RowOutcome.UNCLEAR
     april, march = (read_received("03/04/2026", order, LONDON).moment for order in DateOrder)
 
     assert april == datetime(2026, 4, 2, 23, tzinfo=UTC)
@@ -66,13 +66,13 @@ def test_a_column_that_proves_both_proves_nothing() -> None:
 def test_a_date_against_the_order_is_an_error() -> None:
     read = read_received("04/13/2026", DateOrder.DAY_FIRST, LONDON)
 
-    assert (read.outcome, "no date as day/month" in read.reason) == (Outcome.ERROR, True)
+    assert (read.outcome, "no date as day/month" in read.reason) == (RowOutcome.ERROR, True)
 
 
 def test_a_time_that_the_clock_skipped_is_an_error() -> None:
     read = read_received("2026-03-29 01:30", None, LONDON)
 
-    assert (read.outcome, read.moment) == (Outcome.ERROR, None)
+    assert (read.outcome, read.moment) == (RowOutcome.ERROR, None)
     assert "went forward" in read.reason
 
 
@@ -80,7 +80,7 @@ def test_a_time_that_came_twice_is_told() -> None:
     read = read_received("2026-10-25 01:30", None, LONDON)
 
     assert read.moment == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert (read.outcome, "came twice" in read.reason) == (Outcome.REPAIRED, True)
+    assert (read.outcome, "came twice" in read.reason) == (RowOutcome.REPAIRED, True)
     assert not read_received("2026-10-25T01:30:00+01:00", None, LONDON).reason
 
 
@@ -90,4 +90,4 @@ def test_a_time_that_came_twice_is_told() -> None:
 def test_what_is_no_date_is_an_error(written: str) -> None:
     read = read_received(written, None, LONDON)
 
-    assert (read.outcome, bool(read.reason)) == (Outcome.ERROR, True)
+    assert (read.outcome, bool(read.reason)) == (RowOutcome.ERROR, True)

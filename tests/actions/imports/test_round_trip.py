@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from actions.exports.preparing import Wanted
 from actions.intake.receiving import BadFields, read_request, receive_enquiry
 from models.base.database import engine, reading, writing
-from models.enquiries.enquiry import Enquiry, Source, Status
+from models.enquiries.enquiry import Enquiry, EnquirySource, Status
 from models.enquiries.listing.count import how_many_enquiries
 from models.exports.columns import COLUMNS
 from models.exports.export import ExportFormat
@@ -102,7 +102,7 @@ def test_whatever_people_wrote_comes_back(
         except BadFields:
             continue
         with writing() as session:
-            receive_enquiry(session, asked, source=Source.WEB)
+            receive_enquiry(session, asked, source=EnquirySource.WEB)
     with reading() as session:
         assume(session.scalars(how_many_enquiries()).one())
 

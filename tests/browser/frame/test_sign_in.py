@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import update
 
-from actions.staff.links import address_of, link_to_password
+from actions.staff.links import link_address, link_to_password
 from models.base.database import writing
 from models.base.table import now
 from models.staff.access import IDLE, StaffSession
@@ -85,7 +85,7 @@ def test_an_invitation_leads_to_the_desk_and_works_once(
 ) -> None:
     with writing() as session:
         _, token = link_to_password(session, cleo.id or 0, by=ada)
-    address = server.url + urlsplit(address_of(token)).path + f"?token={token}"
+    address = server.url + urlsplit(link_address(token)).path + f"?token={token}"
     page.goto(address)
     page.get_by_label("Password", exact=True).fill("three small boats at noon")
     page.get_by_label("Password again").fill("three small boats at noon")

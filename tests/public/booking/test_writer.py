@@ -7,13 +7,13 @@ import pytest
 
 from actions.intake.receiving import BookingRequest, Idempotency, KeyReused, Receipt
 from models.base.database import engine
-from models.enquiries.enquiry import Source
+from models.enquiries.enquiry import EnquirySource
 from models.intake.arrival import Arrival
 from public.booking import writer as intake_writer
 from public.booking.writer import IntakeWriter, NotKept
 from tests.public.visitors import kept
 
-JANE = Arrival(BookingRequest(name="Jane Doe", email="jane@clinic.example"), Source.API)
+JANE = Arrival(BookingRequest(name="Jane Doe", email="jane@clinic.example"), EnquirySource.API)
 
 
 def named(name: str) -> Arrival:

@@ -18,7 +18,7 @@ from actions.articles.manuscripts.html.text import (
     visible_text,
 )
 from actions.articles.manuscripts.markdown.text import as_markdown
-from models.articles.manuscript import words_of
+from models.articles.manuscript import spaced_words
 
 LONGEST_BOLD_LINE = 16
 LONGEST_LABEL = 12
@@ -53,7 +53,9 @@ def _stands_alone(tag: Tag) -> bool:
 def _is_button(tag: Tag) -> bool:
     is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
     is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
-    return (is_button or tag.name == "button") and len(words_of(visible_text(tag))) <= LONGEST_LABEL
+    return (is_button or tag.name == "button") and len(
+        spaced_words(visible_text(tag))
+    ) <= LONGEST_LABEL
 
 
 def _element(tag: Tag) -> Iterator[Block]:
@@ -176,7 +178,7 @@ def _bold_line(part: list[PageElement]) -> str:
     if not pieces or not all(isinstance(piece, Tag) and _is_bold(piece) for piece in pieces):
         return ""
     text = " ".join(visible_text(piece) for piece in pieces if isinstance(piece, Tag)).strip()
-    is_short = 0 < len(words_of(text)) <= LONGEST_BOLD_LINE
+    is_short = 0 < len(spaced_words(text)) <= LONGEST_BOLD_LINE
     return text if is_short and not text.endswith((".", ":", ";", ",")) else ""
 
 

@@ -17,13 +17,13 @@ from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
-    holds,
+    contains_tag,
     is_inside,
     names_of,
     tags_of,
     visible_text,
 )
-from models.articles.manuscript import LeftOut, words_of
+from models.articles.manuscript import LeftOut, spaced_words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = _HEADINGS | {"p"}
@@ -40,7 +40,7 @@ _MOSTLY_LINKS = 0.5
 _FEWEST_LINKS = 2
 
 
-def named(tag: Tag) -> str:
+def reason_left_out(tag: Tag) -> str:
     return (
         TAG_RULES.get(tag.name, "")
         or ROLE_RULES.get(attribute(tag, "role").lower(), "")
@@ -69,14 +69,14 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     by_tag = TAG_RULES.get(tag.name, "") or ROLE_RULES.get(attribute(tag, "role").lower(), "")
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
     is_strip = not found.prose and _is_strip_of_links(tag, evidence)
-    if not (by_tag or by_name or is_strip) and not holds(tag, _FORMS):
+    if not (by_tag or by_name or is_strip) and not contains_tag(tag, _FORMS):
         return ""
-    if is_inside(tag, _PARAGRAPHS) or holds(tag, _TITLES):
+    if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
         return ""
     if not found.prose:
         return by_tag or by_name or (_strip(tag) if is_strip else "")
-    words = len(words_of(visible_text(tag)))
-    if tag.name == "form" or (holds(tag, _FORMS) and words <= _LONGEST_BOX):
+    words = len(spaced_words(visible_text(tag)))
+    if tag.name == "form" or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
         return (by_name or FORM) if words <= _LONGEST_BOX else ""
     if by_tag and (
         found.density > _MOSTLY_LINKS or (tag.name == "footer" and _ends(tag, evidence))
@@ -97,12 +97,12 @@ def _hooks(tag: Tag) -> list[str]:
 def _is_box(tag: Tag, reason: str, words: int, evidence: Evidence) -> bool:
     """A name is believed where the block is also shaped and placed like what it names."""
     if reason == COMMENTS:
-        return _is_repeated(tag) or holds(tag, _FORMS | {"time"})
+        return _is_repeated(tag) or contains_tag(tag, _FORMS | {"time"})
     if words > _LONGEST_BOX:
         return evidence[tag].density > _MOSTLY_LINKS
     if reason == AUTHOR:
         return _ends(tag, evidence)
-    return holds(tag, _ASKING) or evidence[tag].density > _MOSTLY_LINKS
+    return contains_tag(tag, _ASKING) or evidence[tag].density > _MOSTLY_LINKS
 
 
 def _is_repeated(tag: Tag) -> bool:
@@ -121,7 +121,7 @@ def _ends(tag: Tag, evidence: Evidence) -> bool:
 def _is_text(tag: Tag, evidence: Evidence) -> bool:
     if not evidence[tag].prose or evidence[tag].density > _MOSTLY_LINKS or tag.name == "aside":
         return False
-    return not (named(tag) or holds(tag, _FORMS))
+    return not (reason_left_out(tag) or contains_tag(tag, _FORMS))
 
 
 def _is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:

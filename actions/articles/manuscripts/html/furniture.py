@@ -14,7 +14,7 @@ from actions.articles.manuscripts.furniture import (
     TAG_RULES,
 )
 from actions.articles.manuscripts.html.article import holders_of
-from actions.articles.manuscripts.html.boxes import boxes_out, named
+from actions.articles.manuscripts.html.boxes import boxes_out, reason_left_out
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
@@ -103,7 +103,7 @@ def _listed(around: Tag) -> Iterator[LeftOut]:
         if type(piece) is NavigableString:
             yield LeftOut(" ".join(piece.split()), OUTSIDE)
         elif isinstance(piece, Tag):
-            reason = named(piece) or OUTER_TAG_RULES.get(piece.name, "")
+            reason = reason_left_out(piece) or OUTER_TAG_RULES.get(piece.name, "")
             inner = any(tag.name in BLOCKS for tag in tags_of(piece))
             if reason or not inner:
                 yield LeftOut(visible_text(piece), reason or OUTSIDE)

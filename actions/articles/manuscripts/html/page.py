@@ -10,8 +10,8 @@ from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_senten
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
 from actions.articles.manuscripts.html.page_data import PageData, page_data
-from actions.articles.manuscripts.html.pictures import put_back, set_aside
-from actions.articles.manuscripts.html.raw import raw_text
+from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
+from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
 from actions.articles.manuscripts.html.text import is_beyond_reading
 from actions.articles.manuscripts.titles import same_words
@@ -31,8 +31,8 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
     `is_page` is false for an article's own text, which has nothing around it.
     """
-    text, held = set_aside(text)
-    soup = parsed(text)
+    text, held = detach_pictures(text)
+    soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
     if soup.title:
@@ -41,10 +41,10 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     noted = [*_noted(data, found), *links_dropped(soup)]
     left_out = [*noted, *hidden_out(soup)]
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
-    blocks = tuple(put_back(_with_lead(list(blocks_of(root)), data), held))
+    blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
     blocks, named = _without_title(blocks, found.get("title", ""))
     said = [words for name, words in found.items() if not (named and name == "title")]
-    source = [*said, *(item.text for item in noted), cleaned(raw_text(text))]
+    source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
     return Pieces("\n".join(source), blocks, (*left_out, *outside), found)
 
 
@@ -58,7 +58,7 @@ def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, 
     return blocks, False
 
 
-def parsed(text: str) -> BeautifulSoup:
+def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(text, "lxml")

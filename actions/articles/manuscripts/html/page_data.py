@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.encoding import cleaned
 from actions.articles.manuscripts.html.text import attribute, visible_text
-from models.articles.manuscript import words_of
+from models.articles.manuscript import spaced_words
 
 LONGEST_NAME = 8
 MOST_NAMES = 4
@@ -108,7 +108,7 @@ def _named(said: dict[str, str], places: tuple[str, ...]) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return 0 < len(words_of(text)) <= LONGEST_NAME and "://" not in text and "@" not in text
+    return 0 < len(spaced_words(text)) <= LONGEST_NAME and "://" not in text and "@" not in text
 
 
 def _address(told: Any) -> str:
@@ -120,7 +120,7 @@ def _address(told: Any) -> str:
 def _title(titles: list[str], tab: str, soup: BeautifulSoup) -> str:
     """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
     headings = [visible_text(tag) for tag in soup.find_all(["h1", "h2", "h3"], limit=60)]
-    headings = [text for text in headings if len(words_of(text)) > 1 or text in titles]
+    headings = [text for text in headings if len(spaced_words(text)) > 1 or text in titles]
     for title in titles:
         if match := next((text for text in headings if bare(text) == bare(title)), ""):
             return match
@@ -145,7 +145,7 @@ def bare(text: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    ours, theirs = ({bare(word) for word in words_of(text)} for text in (one, other))
+    ours, theirs = ({bare(word) for word in spaced_words(text)} for text in (one, other))
     return len(ours & theirs) >= ALIKE * min(len(ours), len(theirs))
 
 
@@ -166,4 +166,4 @@ def _without_last(tab: str) -> str:
     if not places:
         return tab
     before, after = tab[: places[-1].start()], tab[places[0].end() :]
-    return before if len(words_of(before)) > 1 or len(words_of(after)) <= 1 else after
+    return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after

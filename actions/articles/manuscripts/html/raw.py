@@ -30,7 +30,7 @@ _RUNNING = frozenset([
 """Tags that part no words; every other one does."""
 
 
-def raw_text(page: str) -> str:
+def raw_page_text(page: str) -> str:
     """The words that the file shows, and its pictures’ descriptions, in the order of the file."""
     return unescape(_TAG.sub(_apart, _LIST_MARK.sub(" ", _UNSEEN.sub("", page))))
 

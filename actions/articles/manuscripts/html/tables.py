@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.html.text import attribute, tags_of, visible_text
-from models.articles.manuscript import words_of
+from models.articles.manuscript import spaced_words
 
 WIDEST_CELL = 20
 TALLEST_CELL = 200
@@ -20,7 +20,7 @@ def rows_of(table: Tag) -> list[Tag]:
     return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
-def cells_of(row: Tag) -> list[Tag]:
+def table_cells(row: Tag) -> list[Tag]:
     return [tag for tag in tags_of(row) if tag.name in {"td", "th"}]
 
 
@@ -28,8 +28,8 @@ def holds_values(table: Tag) -> bool:
     """A table of values; one that lays out a page is walked through instead."""
     if table.find(["table", "form", "article"]) or attribute(table, "role") == "presentation":
         return False
-    rows = [cells_of(row) for row in rows_of(table)]
-    sizes = (len(words_of(visible_text(cell))) for row in rows for cell in row)
+    rows = [table_cells(row) for row in rows_of(table)]
+    sizes = (len(spaced_words(visible_text(cell))) for row in rows for cell in row)
     return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= LONGEST_CELL
 
 
@@ -46,7 +46,7 @@ def _spread(table: Tag) -> None:
     width = _width(table)
     for row in rows_of(table):
         places = list(_places(row, waiting, width))
-        for cell in cells_of(row):
+        for cell in table_cells(row):
             cell.extract()
         for cell in places:
             row.append(cell)
@@ -55,13 +55,13 @@ def _spread(table: Tag) -> None:
 def _width(table: Tag) -> int:
     rows = rows_of(table)
     return max(
-        (sum(_span(c, "colspan", WIDEST_CELL) for c in cells_of(r)) for r in rows), default=0
+        (sum(_span(c, "colspan", WIDEST_CELL) for c in table_cells(r)) for r in rows), default=0
     )
 
 
 def _places(row: Tag, waiting: dict[int, tuple[Tag, int]], width: int) -> Iterator[Tag]:
     place = 0
-    cells = cells_of(row)
+    cells = table_cells(row)
     while cells or place in waiting:
         if place in waiting:
             cell, left = waiting.pop(place)
@@ -105,7 +105,7 @@ def _one_heading_row(table: Tag) -> None:
     rows = rows_of(table)
     tops = []
     for row in rows:
-        cells = cells_of(row)
+        cells = table_cells(row)
         if not cells or any(cell.name != "th" for cell in cells):
             break
         tops.append(cells)

@@ -108,7 +108,7 @@ def is_inside(tag: Tag, names: frozenset[str]) -> bool:
     return any(outer.name in names for outer in tag.parents)
 
 
-def holds(tag: Tag, names: frozenset[str]) -> bool:
+def contains_tag(tag: Tag, names: frozenset[str]) -> bool:
     return any(isinstance(piece, Tag) and piece.name in names for piece in tag.descendants)
 
 

@@ -13,8 +13,8 @@ from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.front_matter import parted
 from actions.articles.manuscripts.furniture import REMARK, SCRIPT_LINK
-from actions.articles.manuscripts.html.page import parsed, pieces_of
-from actions.articles.manuscripts.markdown.notes import with_notes
+from actions.articles.manuscripts.html.page import parsed_page, pieces_of
+from actions.articles.manuscripts.markdown.notes import with_markdown_notes
 from actions.articles.manuscripts.markdown.raw import raw_markdown
 from models.articles.manuscript import LeftOut, Manuscript
 from models.articles.markdown import plain_text
@@ -49,11 +49,11 @@ def read(text: str) -> list[Manuscript]:
     facts, left_out, body = parted(text)
     body, dropped = _without_remarks(body)
     raw = raw_markdown(body)
-    body = with_notes(body)
+    body = with_markdown_notes(body)
     left_out += dropped
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(body, references)
-    parsed(_PARSER.renderer.render(tokens, _PARSER.options, references))
+    parsed_page(_PARSER.renderer.render(tokens, _PARSER.options, references))
     source = [*facts.values(), *(item.text for item in left_out), raw]
     blocks: list[Block] = []
     for group in _top_level(tokens):

@@ -12,7 +12,7 @@ _CODE = re.compile(r"(^```.*?^```[ \t]*$|^~~~.*?^~~~[ \t]*$|`[^`\n]+`)", re.MULT
 HEADING = "## Notes"
 
 
-def with_notes(body: str) -> str:
+def with_markdown_notes(body: str) -> str:
     """Marks become [1], [2] … in the order in which they are met. Notes never met come last.
 
     A mark without a note, and marks in code, stay as they were written.

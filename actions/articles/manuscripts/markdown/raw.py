@@ -2,7 +2,7 @@
 
 import re
 
-from actions.articles.manuscripts.html.raw import raw_text
+from actions.articles.manuscripts.html.raw import raw_page_text
 
 _ADDRESS = re.compile(
     r"(?<=\])\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)"
@@ -22,4 +22,4 @@ def raw_markdown(body: str) -> str:
     text = _ADDRESS.sub(lambda found: f" {found['title'] or ''} ", text)
     text = _REFERENCE.sub("", text)
     text = _COUNT.sub(r"\1", _AUTOLINK.sub(r"\1", text))
-    return raw_text(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+    return raw_page_text(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))

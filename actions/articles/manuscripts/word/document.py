@@ -13,7 +13,7 @@ from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import FOOT, HEAD, HIDDEN, REMARK
 from actions.articles.manuscripts.html import page as html
-from actions.articles.manuscripts.word.parts import WORD, main_part, raw_text
+from actions.articles.manuscripts.word.parts import WORD, main_part, raw_document_text
 from actions.articles.manuscripts.word.preparing import NUMBER_MARK, prepared
 from models.articles.manuscript import LeftOut, Manuscript
 
@@ -57,7 +57,7 @@ def read(content: bytes) -> list[Manuscript]:
         plain, around = prepared(content, main) if main else (content, [])
         page = _page(plain) if main else ""
         around += [] if is_too_long else _around(content)
-        source = raw_text(content, main) if main else ""
+        source = raw_document_text(content, main) if main else ""
     except _DAMAGE as error:
         raise UnreadableManuscript(
             "The document is damaged. Open it in Word, save it again as DOCX, and bring that."

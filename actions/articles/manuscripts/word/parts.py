@@ -35,12 +35,12 @@ def main_part(content: bytes) -> str:
     return "word/document.xml" if "word/document.xml" in names else ""
 
 
-def parsed(part: bytes) -> Element | None:
+def parsed_part(part: bytes) -> Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
     return etree.fromstring(part, parser) if part.strip() else None
 
 
-def raw_text(content: bytes, main: str) -> str:
+def raw_document_text(content: bytes, main: str) -> str:
     """Every word that the file itself shows, notes included."""
     folder = main.rpartition("/")[0]
     names = (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")

@@ -11,7 +11,7 @@ from lxml import etree
 
 from actions.articles.manuscripts.furniture import HIDDEN
 from actions.articles.manuscripts.word.equations import write_equations
-from actions.articles.manuscripts.word.parts import WORD, Element, parsed
+from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part
 from models.articles.manuscript import LeftOut
 
 NUMBER_MARK = "\ue0a1"
@@ -45,14 +45,16 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     folder = main.rpartition("/")[0]
-    root = parsed(parts.get(main, b""))
+    root = parsed_part(parts.get(main, b""))
     if root is None:
         return content, []
-    styles = parsed(parts.get(f"{folder}/styles.xml", b""))
+    styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
     hidden = list(_taken_out(root, _hiding(styles)))
     _join_initials(root)
     write_equations(root)
-    _write_numbers(root, _numbers_of(parsed(parts.get(f"{folder}/numbering.xml", b""))), styles)
+    _write_numbers(
+        root, _numbers_of(parsed_part(parts.get(f"{folder}/numbering.xml", b""))), styles
+    )
     parts[main] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:

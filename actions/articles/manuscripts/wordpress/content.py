@@ -39,7 +39,7 @@ def with_patterns(
     return _PATTERN.sub(filled, content), lost
 
 
-def with_notes(content: str, told: str) -> str:
+def with_wordpress_notes(content: str, told: str) -> str:
     """The notes that WordPress keeps beside the post, at the place where it shows them."""
     listed = "".join(f"<li>{note}</li>" for note in _notes(told))
     notes = f"<h2>Notes</h2><ol>{listed}</ol>" if listed else ""

@@ -12,14 +12,14 @@ from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import UNREADABLE_POST
 from actions.articles.manuscripts.html.page import pieces_of
-from actions.articles.manuscripts.html.raw import raw_text
+from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.wordpress.content import (
     in_paragraphs,
-    with_notes,
     with_patterns,
+    with_wordpress_notes,
     without_shortcodes,
 )
-from models.articles.manuscript import LeftOut, Manuscript, words_of
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -54,7 +54,7 @@ def _naming(manuscript: Manuscript, unread: list[LeftOut]) -> Manuscript:
     """The first article's report also names the posts that could not be read."""
     report = manuscript.report
     listed = (*report.left_out, *unread)
-    more = sum(len(words_of(item.text)) for item in unread)
+    more = sum(len(spaced_words(item.text)) for item in unread)
     came_in = report.words_in_source + more
     return replace(manuscript, report=replace(report, words_in_source=came_in, left_out=listed))
 
@@ -106,12 +106,12 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
         "standfirst": _words(facts.get("excerpt", "")),
     }
     whole, lost = with_patterns(facts["encoded"], patterns)
-    whole = with_notes(whole, facts.get("footnotes", ""))
+    whole = with_wordpress_notes(whole, facts.get("footnotes", ""))
     content, codes = without_shortcodes(in_paragraphs(whole))
     found = {place: words for place, words in known.items() if words}
     pieces = pieces_of(content, found, is_page=False)
     left_out = (*pieces.left_out, *lost, *codes)
-    source = "\n".join([*found.values(), raw_text(_apart(whole)), *(one.text for one in lost)])
+    source = "\n".join([*found.values(), raw_page_text(_apart(whole)), *(one.text for one in lost)])
     return assembled(Pieces(source, pieces.blocks, left_out, pieces.facts))
 
 

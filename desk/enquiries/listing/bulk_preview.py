@@ -6,9 +6,9 @@ from datetime import timedelta
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Change, Outcome, change_each, foresee
+from actions.enquiries.batch import BatchChange, EnquiryOutcome, change_each, preview_each
 from actions.enquiries.changes import MoveRefused, batch_made
-from actions.enquiries.wishes import (
+from actions.enquiries.choices import (
     add_tag,
     follow_up_on,
     give_to,
@@ -17,14 +17,15 @@ from actions.enquiries.wishes import (
     remove_tag,
     snooze_until,
 )
-from desk.enquiries.listing.address import tick, wish, wished
+from desk.enquiries.listing.address import bulk_choice, choose_bulk
 from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
 from desk.enquiries.record.waiting import SNOOZES
-from desk.enquiries.work import attempt, refusals, report
+from desk.enquiries.work import attempt, enquiry_refusals, report
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken, today
 from desk.widgets.emphasis import on_primary
+from desk.widgets.list_address import tick
 from models.base.database import reading
 from models.base.text import BadText
 from models.clinic.hours import ClinicHours
@@ -32,17 +33,17 @@ from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.staff.member import Actor
 
 Names = Mapping[int, str]
-Wish = tuple[str, Change]
+BulkChoice = tuple[str, BatchChange]
 """What it makes of them, in Markdown, and the change."""
 
 
-def _status(value: str, _names: Names) -> Wish | None:
+def _status(value: str, _names: Names) -> BulkChoice | None:
     if value not in set(Status):
         return None
     return f"moved to {STATUS_TITLES[Status(value)]}", move_to(Status(value))
 
 
-def _close(_value: str, _names: Names) -> Wish | None:
+def _close(_value: str, _names: Names) -> BulkChoice | None:
     reason = st.selectbox(
         "Why are they closed?",
         CLOSE_REASONS,
@@ -54,7 +55,7 @@ def _close(_value: str, _names: Names) -> Wish | None:
     return ("closed", move_to(Status.CLOSED, reason)) if reason else None
 
 
-def _assign(value: str, names: Names) -> Wish | None:
+def _assign(value: str, names: Names) -> BulkChoice | None:
     staff_id = int(value) if value.isascii() and value.isdecimal() else 0
     if staff_id and staff_id not in names:
         return None
@@ -63,36 +64,36 @@ def _assign(value: str, names: Names) -> Wish | None:
     )
 
 
-def _priority(value: str, _names: Names) -> Wish | None:
+def _priority(value: str, _names: Names) -> BulkChoice | None:
     if value not in set(Priority):
         return None
     priority = Priority(value)
     return f"given {PRIORITIES[priority].lower()} priority", make_priority(priority)
 
 
-def _tag(_value: str, _names: Names) -> Wish | None:
+def _tag(_value: str, _names: Names) -> BulkChoice | None:
     tag = st.text_input("Tag to add", key="e-bulk-tag")
     return (f"tagged {escaped(tag)}", add_tag(tag)) if tag else None
 
 
-def _untag(_value: str, _names: Names) -> Wish | None:
+def _untag(_value: str, _names: Names) -> BulkChoice | None:
     tag = st.text_input("Tag to remove", key="e-bulk-untag")
     return (f"without the tag {escaped(tag)}", remove_tag(tag)) if tag else None
 
 
-def _follow(_value: str, _names: Names) -> Wish | None:
+def _follow(_value: str, _names: Names) -> BulkChoice | None:
     day = st.date_input("Follow up on", today() + timedelta(days=1), key="e-bulk-follow")
     return f"marked for {day:%A} {day.day} {day:%B}", follow_up_on(day)
 
 
-def _sleep(_value: str, _names: Names) -> Wish | None:
+def _sleep(_value: str, _names: Names) -> BulkChoice | None:
     chosen = st.selectbox("Until when?", list(SNOOZES), key="e-bulk-sleep")
     with reading() as session:
         until = SNOOZES[chosen](ClinicHours.of(session))
     return f"put aside until {escaped(spoken(until))}", snooze_until(until)
 
 
-WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
+BULK_CHOICES: dict[str, Callable[[str, Names], BulkChoice | None]] = {
     "status": _status,
     "close": _close,
     "assign": _assign,
@@ -104,54 +105,54 @@ WISHES: dict[str, Callable[[str, Names], Wish | None]] = {
 }
 
 
-@st.dialog("Change those ticked", on_dismiss=lambda: wish(""))
-def confirm(ids: list[int], names: Names) -> None:
+@st.dialog("Change those ticked", on_dismiss=lambda: choose_bulk(""))
+def confirm_bulk(ids: list[int], names: Names) -> None:
     """Acts on the ids that it was drawn with."""
-    kind, value = wished()
+    kind, value = bulk_choice()
     if not kind:
         st.rerun()  # it is done: what is below the dialog shows it
     try:
-        wanted = WISHES[kind](value, names) if kind in WISHES else None
+        wanted = BULK_CHOICES[kind](value, names) if kind in BULK_CHOICES else None
     except (BadText, MoveRefused) as refused:
         st.error(escaped(str(refused)))
         return
-    foreseen = _foreseen(ids, wanted) if wanted else []
-    many = sum(outcome.is_done for outcome in foreseen)
+    previewed = _preview(ids, wanted) if wanted else []
+    many = sum(outcome.is_done for outcome in previewed)
     st.button(
         on_primary(f"Change {many}" if many else "Change", disabled=not many),
         type="primary",
         key="e-bulk-do",
         disabled=not many,
         on_click=_do,
-        args=(foreseen, *(wanted or ("", None))),
+        args=(previewed, *(wanted or ("", None))),
     )
 
 
-def _foreseen(ids: list[int], wanted: Wish) -> list[Outcome]:
+def _preview(ids: list[int], wanted: BulkChoice) -> list[EnquiryOutcome]:
     with reading() as session:
-        foreseen = foresee(session, ids, wanted[1], by=signed_in_staff())
-    many = sum(outcome.is_done for outcome in foreseen)
-    there = sum(outcome.was_there for outcome in foreseen)
+        previewed = preview_each(session, ids, wanted[1], by=signed_in_staff())
+    many = sum(outcome.is_done for outcome in previewed)
+    there = sum(outcome.is_unchanged for outcome in previewed)
     st.markdown(f"**{many} will be {wanted[0]}.**" if many else "**Nothing would change.**")
     if there:
         st.markdown("One is so already." if there == 1 else f"{there} are so already.")
-    if refused := refusals(foreseen):
-        st.markdown(f"{sum(bool(each.refused) for each in foreseen)} can’t:  \n{refused}")
-    return foreseen
+    if refused := enquiry_refusals(previewed):
+        st.markdown(f"{sum(bool(each.refused) for each in previewed)} can’t:  \n{refused}")
+    return previewed
 
 
-def _do(foreseen: Sequence[Outcome], words: str, change: Change | None) -> None:
-    """To those who were foretold, each as they were then; who is refused keeps their tick."""
-    outcomes: list[Outcome] = []
+def _do(previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | None) -> None:
+    """To those who were previewed, each as they were then; who is refused keeps their tick."""
+    outcomes: list[EnquiryOutcome] = []
     batches: list[int | None] = []
-    versions = {each.enquiry_id: each.version for each in foreseen}
+    versions = {each.enquiry_id: each.version for each in previewed}
 
-    def deed(session: Session, by: Actor) -> None:
+    def gesture(session: Session, by: Actor) -> None:
         if change:
             outcomes.extend(change_each(session, versions, change, by=by, versions=versions))
             batches.append(batch_made(session))
 
-    if attempt(deed, ""):
+    if attempt(gesture, ""):
         tick(outcome.enquiry_id for outcome in outcomes if outcome.refused)
         report(words[:1].upper() + words[1:], outcomes, *batches)
-    wish("")
+    choose_bulk("")

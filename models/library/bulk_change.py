@@ -10,12 +10,12 @@ from models.base.table import Base, Id, MaybeMoment, Moment
 from models.staff.member import StaffMember
 
 
-class SpreadKind(StrEnum):
+class BulkChangeKind(StrEnum):
     PICTURE = "picture"
     CALL_TO_ACTION = "call_to_action"
 
 
-class Spread(Base):
+class BulkChange(Base):
     """`before` and `after` are the SHA-256 of two pictures, or two numbers of a shared text.
 
     `sections` are [section id, revision before, revision after], `pages` are [article id,
@@ -27,7 +27,7 @@ class Spread(Base):
     __table_args__ = (Index(None, "kind", "subject"),)
 
     id: Mapped[Id]
-    kind: Mapped[SpreadKind]
+    kind: Mapped[BulkChangeKind]
     subject: Mapped[str] = mapped_column(default="")
     before: Mapped[str]
     after: Mapped[str]
@@ -39,15 +39,15 @@ class Spread(Base):
     made_by: Mapped[StaffMember | None] = relationship(lazy="raise")
 
 
-def replacements_of(sha256: str) -> Select[Spread]:
+def replacements_of(sha256: str) -> Select[BulkChange]:
     """In which this picture took another's place or lost its own, newest first."""
     return (
-        select(Spread)
+        select(BulkChange)
         .where(
-            Spread.kind == SpreadKind.PICTURE,
-            or_(Spread.before == sha256, Spread.after == sha256),
-            Spread.undone_at.is_(None),
+            BulkChange.kind == BulkChangeKind.PICTURE,
+            or_(BulkChange.before == sha256, BulkChange.after == sha256),
+            BulkChange.undone_at.is_(None),
         )
-        .order_by(Spread.id.desc())
-        .options(selectinload(Spread.made_by))
+        .order_by(BulkChange.id.desc())
+        .options(selectinload(BulkChange.made_by))
     )

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from actions.articles.publishing import publish_content
 from models.articles.article import Article, ArticleState, Revision, Section, Version
-from models.articles.content import SectionContent, revised, section_and_article
+from models.articles.content import SectionContent, next_revision, section_and_article
 from models.articles.history import revision_number, version_number
 from models.articles.page import PageContent
 from models.base.table import now
-from models.library.spread import Spread
+from models.library.bulk_change import BulkChange
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -32,7 +32,7 @@ def change_sections(
     changed = []
     for section, article, newest in found:
         content = change(SectionContent.of(newest))
-        revision = revised(section, article, content, note=note, by=by)
+        revision = next_revision(section, article, content, note=note, by=by)
         session.add(revision)
         changed.append([section.id, newest.number, revision.number])
     return changed
@@ -57,34 +57,34 @@ def change_pages(
     return changed
 
 
-def take_back(session: Session, spread_id: int, *, by: Actor) -> list[str]:
+def take_back_bulk_change(session: Session, bulk_change_id: int, *, by: Actor) -> list[str]:
     """Everything as it was before; the titles of articles that went on since, left alone."""
     by.must(Permission.EDIT_ARTICLES)
-    spread = session.get_one(Spread, spread_id)
-    if spread.undone_at:
+    bulk = session.get_one(BulkChange, bulk_change_id)
+    if bulk.undone_at:
         return []
-    if spread.changed["pages"]:
+    if bulk.changed["pages"]:
         by.must(Permission.PUBLISH_ARTICLES)
-    spread.undone_at = now()
-    left = [*_sections_back(session, spread, by), *_pages_back(session, spread, by)]
-    _shares_back(session, spread)
-    details = {"kind": spread.kind, "left": len(left)}
-    record(session, by, "spread.taken_back", subject=f"spread:{spread.id}", details=details)
+    bulk.undone_at = now()
+    left = [*_sections_back(session, bulk, by), *_pages_back(session, bulk, by)]
+    _shares_back(session, bulk)
+    details = {"kind": bulk.kind, "left": len(left)}
+    record(session, by, "spread.taken_back", subject=f"spread:{bulk.id}", details=details)
     return sorted(set(left))
 
 
-def _sections_back(session: Session, spread: Spread, by: Actor) -> Iterator[str]:
-    for section_id, before, after in spread.changed["sections"]:
+def _sections_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:
+    for section_id, before, after in bulk.changed["sections"]:
         section, article = session.execute(section_and_article(section_id)).one()
         if section.latest != after:
             yield article.title
             continue
         kept = SectionContent.of(session.scalars(revision_number(section_id, before)).one())
-        session.add(revised(section, article, kept, note=TAKEN_BACK, by=by))
+        session.add(next_revision(section, article, kept, note=TAKEN_BACK, by=by))
 
 
-def _pages_back(session: Session, spread: Spread, by: Actor) -> Iterator[str]:
-    for article_id, before, after in spread.changed["pages"]:
+def _pages_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:
+    for article_id, before, after in bulk.changed["pages"]:
         article = session.get_one(Article, article_id)
         if article.state is not ArticleState.PUBLISHED or article.live_number != after:
             yield article.title
@@ -94,9 +94,9 @@ def _pages_back(session: Session, spread: Spread, by: Actor) -> Iterator[str]:
         publish_content(session, article, content, note=TAKEN_BACK, by=by)
 
 
-def _shares_back(session: Session, spread: Spread) -> None:
-    for article_id in spread.changed["shares"]:
+def _shares_back(session: Session, bulk: BulkChange) -> None:
+    for article_id in bulk.changed["shares"]:
         article = session.get_one(Article, article_id)
-        if article.share_image == spread.after:
-            article.share_image, article.updated_at = spread.before, now()
+        if article.share_image == bulk.after:
+            article.share_image, article.updated_at = bulk.before, now()
             article.version += 1
