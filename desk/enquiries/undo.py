@@ -7,7 +7,7 @@ import streamlit as st
 from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.undo import Offer, take_back
 from desk.enquiries.listing.address import open_id, open_record
-from desk.enquiries.work import attempt, report, said
+from desk.enquiries.work import attempt_change, report, said
 from desk.frame.messages import escaped
 
 OFFERED: dict[str, str] = {
@@ -64,7 +64,7 @@ def take_back_drawn(batch_id: int, only: int | None = None) -> None:
     Whoever is open stays open: another is named, and opened only where nobody was.
     """
     outcomes: list[EnquiryOutcome] = []
-    if attempt(
+    if attempt_change(
         lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
     ):
         report("Taken back", outcomes)

@@ -29,7 +29,7 @@ MOST_NAMED, MOST_IN_A_LINE = 10, 3
 GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
-def attempt(gesture: Gesture, done: str, *, about: Drawn | None = None) -> bool:
+def attempt_change(gesture: Gesture, done: str, *, about: Drawn | None = None) -> bool:
     """For callbacks: do it in one transaction, keep the words for the next run. Was it done?
 
     `done` in Markdown, without the name of whom it is about; nothing is said when it is empty.
@@ -57,7 +57,7 @@ def attempt_on(drawn: Drawn, gesture: Gesture, done: str) -> bool:
     if open_id() != drawn.id:
         moved_on(drawn.name)
         return False
-    return attempt(gesture, done, about=drawn)
+    return attempt_change(gesture, done, about=drawn)
 
 
 def moved_on(name: str = "") -> None:

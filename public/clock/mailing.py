@@ -19,9 +19,9 @@ TIMEOUT = 15.0
 LONGEST = 60.0
 
 
-def post_mail(claimed: Leased, recipients: Any) -> None:
+def post_mail(leased: Leased, recipients: Any) -> None:
     """Errors: NotDelivered."""
-    message = _message(claimed, list(recipients))
+    message = _message(leased, list(recipients))
     try:
         with _server() as server:
             refused = server.send_message(message)
@@ -39,28 +39,28 @@ def post_mail(claimed: Leased, recipients: Any) -> None:
         return
 
 
-def _message(claimed: Leased, recipients: Sequence[str]) -> EmailMessage:
+def _message(leased: Leased, recipients: Sequence[str]) -> EmailMessage:
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     message = EmailMessage()
-    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(claimed)}"
+    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(leased)}"
     message["From"] = sender()
     message["To"] = ", ".join(recipients)
     message["Date"] = formatdate()
-    message["Message-ID"] = f"<dispatch-{claimed.id}@{host}>"
+    message["Message-ID"] = f"<dispatch-{leased.id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
-    urgent = "\nAt least one needs a call today.\n" if claimed.urgent else ""
+    urgent = "\nAt least one needs a call today.\n" if leased.urgent else ""
     message.set_content(
-        f"{_told(claimed)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
+        f"{_told(leased)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
         "This message holds nothing that anybody wrote.\n"
     )
     return message
 
 
-def _told(claimed: Leased) -> str:
-    if not claimed.total:
+def _told(leased: Leased) -> str:
+    if not leased.total:
         return "a test of the notifications"
-    many = "1 new enquiry" if claimed.total == 1 else f"{claimed.total:,} new enquiries"
-    return f"{many}, call today" if claimed.urgent else many
+    many = "1 new enquiry" if leased.total == 1 else f"{leased.total:,} new enquiries"
+    return f"{many}, call today" if leased.urgent else many
 
 
 def _one_line(words: str) -> str:

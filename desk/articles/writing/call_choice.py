@@ -53,10 +53,10 @@ def _share(writing: Writing) -> None:
     with reading() as session:
         shared = session.scalar(call_to_action(chosen)) if chosen else None
     if shared:
-        follow(writing, shared)
+        take_shared_words(writing, shared)
 
 
-def follow(writing: Writing, shared: CallToAction) -> None:
+def take_shared_words(writing: Writing, shared: CallToAction) -> None:
     words = SharedWords.of(shared.words).put_in(collected(writing))
     _put(writing, replace(words, call_to_action_id=shared.id, has_own_words=False))
 
@@ -102,7 +102,7 @@ def _own(writing: Writing, shared: CallToAction) -> None:
 
 def _again(writing: Writing, call_id: int) -> None:
     with reading() as session:
-        follow(writing, session.scalars(call_to_action(call_id)).one())
+        take_shared_words(writing, session.scalars(call_to_action(call_id)).one())
 
 
 def _key(writing: Writing, name: str) -> str:

@@ -20,7 +20,7 @@ from actions.enquiries.choices import (
 from desk.enquiries.listing.address import bulk_choice, choose_bulk
 from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
 from desk.enquiries.record.waiting import SNOOZES
-from desk.enquiries.work import attempt, enquiry_refusals, report
+from desk.enquiries.work import attempt_change, enquiry_refusals, report
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken, today
@@ -152,7 +152,7 @@ def _do(previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | N
             outcomes.extend(change_each(session, versions, change, by=by, versions=versions))
             batches.append(batch_made(session))
 
-    if attempt(gesture, ""):
+    if attempt_change(gesture, ""):
         tick(outcome.enquiry_id for outcome in outcomes if outcome.refused)
         report(words[:1].upper() + words[1:], outcomes, *batches)
     choose_bulk("")
