@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
 from actions.articles.refusals import SectionGone, StaleEdit
 from actions.articles.sections import save_section
+from desk.articles.writing.call_choice import take_choice
 from desk.articles.writing.conflict import compare, is_stale, show_warning
 from desk.articles.writing.drafts import (
     Writing,
@@ -141,6 +142,7 @@ def _save() -> None:
     writing = being_written()
     if writing is None:
         return
+    take_choice(writing)
     text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
     try:
         with acting() as (session, by):
