@@ -1,7 +1,5 @@
 """When something breaks on the desk: a reference for the person, where it broke for the log."""
 
-from contextlib import suppress
-
 import streamlit as st
 
 from desk.articles.writing.drafts import keep_what_was_typed
@@ -41,7 +39,14 @@ def _advice(trouble: Trouble) -> str:
 
 
 def way_back_in() -> None:
-    """For who is not signed in (any more): what they were writing is kept, then the form."""
-    with suppress(SignedOut):
+    """For who is not signed in (any more): what they were writing is kept, then the form.
+
+    The form comes whatever becomes of that: of a closed account nothing more is kept here.
+    """
+    try:
         keep_what_was_typed()
+    except (SignedOut, NotAllowed):
+        pass
+    except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
+        note_fault(error, path="/desk")
     sign_in_form()
