@@ -6,15 +6,16 @@ from typing import Self
 
 from models.articles.article import Revision
 from models.articles.content import SectionContent
+from models.base.refusal import Refused
 
 
-class StaleEdit(Exception):
+class StaleEdit(Refused):
     """Somebody saved this section after it was opened; carries what they saved."""
 
     def __init__(
         self, newest: int, content: SectionContent, saved_by: str, saved_at: datetime
     ) -> None:
-        super().__init__(f"revision {newest} is newer")
+        super().__init__(f"{saved_by} saved it meanwhile.")
         self.newest = newest
         self.content = content
         self.saved_by = saved_by
@@ -26,51 +27,42 @@ class StaleEdit(Exception):
         return cls(newest.number, SectionContent.of(newest), name, newest.saved_at)
 
 
-class SectionGone(Exception):
-    """The section was deleted, or its article is in the trash; `reason` is for the person."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class SectionGone(Refused):
+    """The section was deleted, or its article is in the trash."""
 
 
-class DraftGone(Exception):
+class DraftGone(Refused):
     """The draft that a text goes on from was saved or discarded meanwhile."""
 
-
-class HeaderStays(Exception):
-    """The title and standfirst always come first: not moved, copied, hidden or deleted."""
+    words = "This draft ended meanwhile."
 
 
-class ArticleGone(Exception):
-    """There is no such article, or it is in the trash; `reason` is for the person."""
-
-    def __init__(self, reason: str = "There is no such article.") -> None:
-        super().__init__(reason)
-        self.reason = reason
+class HeaderStays(Refused):
+    words = "Title and standfirst always come first: they are not moved, copied, hidden or deleted."
 
 
-class NotNow(Exception):
-    """The article is not in a state for this; `reason` is for the person."""
+class ArticleGone(Refused):
+    """There is no such article, or it is in the trash."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    words = "There is no such article."
 
 
-class StaleReview(Exception):
-    """The text is no longer the one that was looked at; `reason` names what changed."""
+class NotNow(Refused):
+    """The article is not in a state for this."""
+
+
+class StaleReview(Refused):
+    """The text is no longer the one that was looked at; `words` name what changed."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.reason = (
+        super().__init__(
             f"{' and '.join(f'“{name}”' for name in names)} changed while you were reading. "
             "Look at the new text first."
         )
-        super().__init__(self.reason)
 
 
-class NotShown(Exception):
-    """The end of a text was not on this person's screen; `reason` names the parts to read."""
+class NotShown(Refused):
+    """The end of a text was not on this person's screen; `words` name the parts to read."""
 
     MOST = 3
 
@@ -78,5 +70,4 @@ class NotShown(Exception):
         told = [f"“{name}”" for name in names[: self.MOST]]
         if len(names) > self.MOST:
             told.append(f"and {len(names) - self.MOST} more")
-        self.reason = f"Read to the end first: {', '.join(told)}."
-        super().__init__(self.reason)
+        super().__init__(f"Read to the end first: {', '.join(told)}.")

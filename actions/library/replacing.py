@@ -105,7 +105,7 @@ def replace_everywhere(
         try:
             saved = _replace(session, search, (section_id, number), places, by)
         except (SectionGone, StaleEdit, BadText) as refusal:
-            outcomes.append(Outcome(section_id, name, _reason(refusal)))
+            outcomes.append(Outcome(section_id, name, refusal.words))
         else:
             outcomes.append(Outcome(section_id, name))
             if saved != number:
@@ -126,7 +126,7 @@ def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> lis
             _no_draft(session, section_id, by)
             restore_section(session, section_id, before, based_on=after, by=by)
         except (SectionGone, StaleEdit) as refusal:
-            outcomes.append(Outcome(section_id, name, _reason(refusal)))
+            outcomes.append(Outcome(section_id, name, refusal.words))
         else:
             outcomes.append(Outcome(section_id, name))
     made.undone_at = now()
@@ -177,9 +177,3 @@ def _name(session: Session, section_id: int) -> str:
         return ""
     section, article = found
     return " · ".join(dict.fromkeys(filter(None, (article.title, section.draft.heading))))
-
-
-def _reason(refusal: SectionGone | StaleEdit | BadText) -> str:
-    if isinstance(refusal, StaleEdit):
-        return f"{refusal.saved_by} saved it meanwhile."
-    return refusal.reason if isinstance(refusal, SectionGone) else f"{refusal}."

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.articles.drafts import keep_draft
 from actions.articles.history import save_together, set_aside
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
 from desk.articles.writing.drafts import Writing, begin_again
+from desk.frame.acting import Gesture, attempt
 from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.passages import chosen_passages
@@ -19,7 +20,7 @@ from models.articles.content import SectionContent
 from models.articles.history import revisions_of
 from models.articles.markdown import to_html
 from models.base.database import reading
-from models.base.text import BadText
+from models.staff.member import Actor
 
 
 def is_stale(writing: Writing, latest: int) -> bool:
@@ -101,33 +102,33 @@ def _settle(
     **more: SectionContent,
 ) -> None:
     """Save or set aside what was written here, on top of the revision that was shown."""
-    try:
-        with acting() as (session, by):
-            settle(session, writing.section_id, writing.text, based_on=shown.number, by=by, **more)
-    except StaleEdit:
-        st.rerun()
-    except (SectionGone, BadText) as refused:
-        _go_on(f"{refused} Your text is kept.")
-    begin_again()
-    _go_on(words)
+    _do(
+        lambda session, by: settle(
+            session, writing.section_id, writing.text, based_on=shown.number, by=by, **more
+        ),
+        words,
+    )
 
 
 def _write_on(writing: Writing, shown: Revision, made: SectionContent) -> None:
     """The text put together becomes the draft; one's own as it was goes into the history."""
-    try:
-        with acting() as (session, by):
-            kept = set_aside(
-                session, writing.section_id, writing.text, based_on=shown.number, by=by
-            )
-            session.flush()
-            based_on = kept.number
-            keep_draft(session, writing.section_id, made, based_on=based_on, by=by)
-    except StaleEdit:
-        st.rerun()
-    except (SectionGone, BadText) as refused:
-        _go_on(f"{refused} Your text is kept.")
-    begin_again()
-    _go_on("Both texts are in here now. Read it through, then save.")
+
+    def put_in(session: Session, by: Actor) -> None:
+        kept = set_aside(session, writing.section_id, writing.text, based_on=shown.number, by=by)
+        session.flush()
+        keep_draft(session, writing.section_id, made, based_on=kept.number, by=by)
+
+    _do(put_in, "Both texts are in here now. Read it through, then save.")
+
+
+def _do(gesture: Gesture[object], words: str) -> None:
+    if attempt(
+        gesture,
+        tell=lambda told: _go_on(f"{told} Your text is kept."),
+        unless={StaleEdit: lambda _: st.rerun()},
+    ):
+        begin_again()
+        _go_on(words)
 
 
 def _go_on(words: str) -> None:
