@@ -1,30 +1,40 @@
 """Why something could not be done to an article, with what the person needs to go on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+
+from sqlalchemy.orm import Session
 
 from models.articles.article import Revision
 from models.articles.content import SectionContent
 from models.base.refusal import Refused
+from models.staff.member import StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class SavedText:
+    """One revision in plain values; `by` is the name of who saved it."""
+
+    number: int
+    content: SectionContent
+    by: str
+    at: datetime
+
+    @classmethod
+    def of(cls, session: Session, revision: Revision) -> Self:
+        who = session.get(StaffMember, revision.saved_by_id) if revision.saved_by_id else None
+        name = who.full_name if who else "The operator"
+        return cls(revision.number, SectionContent.of(revision), name, revision.saved_at)
 
 
 class StaleEdit(Refused):
     """Somebody saved this section after it was opened; carries what they saved."""
 
-    def __init__(
-        self, newest: int, content: SectionContent, saved_by: str, saved_at: datetime
-    ) -> None:
-        super().__init__(f"{saved_by} saved it meanwhile.")
+    def __init__(self, newest: SavedText) -> None:
+        super().__init__(f"{newest.by} saved it meanwhile.")
         self.newest = newest
-        self.content = content
-        self.saved_by = saved_by
-        self.saved_at = saved_at
-
-    @classmethod
-    def over(cls, newest: Revision) -> Self:
-        name = newest.saved_by.full_name if newest.saved_by else "the operator"
-        return cls(newest.number, SectionContent.of(newest), name, newest.saved_at)
 
 
 class SectionGone(Refused):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from actions.articles.history import restore_section
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import SavedText, SectionGone, StaleEdit
 from actions.articles.sections import open_section, save_section
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent, section_and_article
@@ -147,7 +147,7 @@ def _replace(
     section, _article = open_section(session, section_id)
     newest = session.scalars(newest_revision_of(section)).one()
     if newest.number != number:
-        raise StaleEdit.over(newest)
+        raise StaleEdit(SavedText.of(session, newest))
     content = SectionContent.of(newest)
     wanted = [hit for place, hit in enumerate(hits_in(content, search)) if place in places]
     changed = replaced(content, search, wanted)

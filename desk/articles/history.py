@@ -68,11 +68,17 @@ def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
     return number
 
 
+def saved_by(revision: Revision) -> str:
+    """In Markdown; its author is loaded."""
+    name = revision.saved_by.full_name if revision.saved_by else "The operator"
+    return who_and_when(name, revision.saved_at)
+
+
 def _named(revision: Revision, latest: int) -> str:
     """With its number, because Streamlit tells choices apart by their words."""
     now = "**Now** · " if revision.number == latest else ""
     note = f"  \n{escaped(revision.note)}" if revision.note else ""
-    return f"{now}{revision.number} · {who_and_when(revision)}{note}"
+    return f"{now}{revision.number} · {saved_by(revision)}{note}"
 
 
 def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
 from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
-from desk.articles.writing.conflict import compare, is_stale, show_warning
+from desk.articles.writing.conflict import compare, compare_with, is_stale, show_warning
 from desk.articles.writing.drafts import (
     Writing,
     begin_again,
@@ -89,7 +89,7 @@ def _note(writing: Writing) -> str:
 
 def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
-        show_warning(writing)
+        show_warning(writing, section.latest)
     elif draft and (draft.other or not is_own(writing, draft)):
         _tell_of_another(writing, draft)
     elif writing.resumed_from:
@@ -155,7 +155,7 @@ def _save() -> None:
             ).number
         ),
         tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
-        unless={StaleEdit: lambda _: st.query_params.update(compare="1")},
+        unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
     )
     if saved:
         writing.text = text
