@@ -100,12 +100,10 @@ def _each(session: Session, ids: Iterable[int], deed: Callable[[int], object]) -
         live = article.live_number if article else None
         try:
             done = deed(article_id)
-        except ArticleGone as gone:
-            outcomes.append(Outcome(article_id, title, gone.reason))
         except NotAllowed:
             outcomes.append(Outcome(article_id, title, PUBLIC))
-        except BadText as bad:
-            outcomes.append(Outcome(article_id, title, f"{bad}."))
+        except (ArticleGone, BadText) as refused:
+            outcomes.append(Outcome(article_id, title, refused.words))
         else:
             copy_id = None if isinstance(done, bool) or not isinstance(done, int) else done
             changed = done is not False

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.articles.writing.conflict import who_and_when
+from desk.articles.history import saved_by
 from desk.frame.messages import escaped
 from models.articles.article import Revision, Section
 from models.articles.history import latest_saves_in
@@ -38,7 +38,7 @@ def _save(revision: Revision, section: Section) -> None:
             on_click=_show,
             args=(section.id, revision.number, section.latest),
         )
-        st.markdown(f":small[:gray[{who_and_when(revision)}{note}{gone}]]")
+        st.markdown(f":small[:gray[{saved_by(revision)}{note}{gone}]]")
 
 
 def _one_line(heading: str) -> str:

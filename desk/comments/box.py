@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.comments.talking import CommentGone, NotYours, keep_comment_draft
-from desk.frame.messages import escaped, keep, keep_trouble
+from actions.comments.talking import keep_comment_draft
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
-from models.base.text import BadText
 from models.comments.comment import LONGEST_COMMENT
 from models.staff.member import Actor
 
@@ -47,23 +47,6 @@ def comment_box(
 def _keep(section_id: int, thread_id: int, text: str) -> None:
     with acting() as (session, by):
         keep_comment_draft(session, section_id, thread_id, text, by=by)
-
-
-def attempt(deed: Callable[[Session, Actor], object], done: str) -> bool:
-    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?"""
-    try:
-        with acting() as (session, by):
-            deed(session, by)
-    except BadText as bad:
-        keep_trouble(escaped(f"{bad}."))
-    except CommentGone as gone:
-        keep_trouble(gone.reason)
-    except NotYours:
-        keep_trouble("Only who wrote a comment changes or deletes it.")
-    else:
-        keep(done)
-        return True
-    return False
 
 
 def _send(key: str, deed: Deed) -> None:

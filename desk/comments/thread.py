@@ -13,7 +13,8 @@ from actions.comments.talking import (
     resolve_thread,
 )
 from desk.articles.writing.sections import title_of
-from desk.comments.box import attempt, comment_box
+from desk.comments.box import comment_box
+from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.comments.comment import LONGEST_COMMENT, Comment

@@ -20,7 +20,7 @@ SOME_SAVED = "Something was saved before it failed: look how it stands before yo
 def tell_of(error: Exception) -> bool:
     """For st.App's on_script_error: True, so that Streamlit shows nothing of its own."""
     if isinstance(error, NotAllowed):
-        st.warning("Your role does not allow this. Ask an administrator if you need it.")
+        st.warning(error.words)
     elif isinstance(error, SignedOut):
         way_back_in()
     else:

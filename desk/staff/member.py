@@ -6,15 +6,14 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.staff.accounts import (
-    LastAdministrator,
-    StaleAccount,
     change_staff,
     disable_staff,
     enable_staff,
     unlock_staff,
 )
 from actions.staff.links import address_of, link_to_password
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.acting import Unless, attempt
+from desk.frame.messages import escaped, keep_trouble
 from desk.frame.sign_in import acting
 from desk.staff.left_open import left_open
 from desk.staff.list import ROLES, show_link
@@ -111,14 +110,5 @@ def unlock(staff_id: int, _version: int) -> None:
 
 
 def _try(act: Callable[[Session, Actor], None]) -> None:
-    try:
-        with acting() as (session, by):
-            act(session, by)
-    except LastAdministrator:
-        keep_trouble("This is the last administrator. Make a colleague administrator first.")
-    except StaleAccount:
-        keep_trouble("Somebody changed this account meanwhile. Look at it again, then decide.")
-    except BadText as error:
-        keep_trouble(f"{error.field} {error.reason}.")
-    else:
-        keep("Saved.")
+    said: Unless = {BadText: lambda bad: keep_trouble(escaped(bad.sentence))}
+    attempt(act, "Saved.", unless=said)

@@ -72,7 +72,7 @@ def read_request(typed: Mapping[str, str], *, consent_version: str = "") -> Book
         try:
             clean[field] = _read(field, typed.get(field, ""))
         except BadText as bad:
-            errors[field] = f"{bad.field} {bad.reason}."
+            errors[field] = bad.sentence
         except BadContact as bad:
             errors[field] = str(bad)
     errors |= {field: missing for field, missing in _missing(clean, typed) if field not in errors}

@@ -79,11 +79,11 @@ def _answer(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
     except NotAllowed:
         return problem(403, "Your role does not allow this")
     except SectionGone as gone:
-        return problem(410, gone.reason)
+        return problem(410, gone.words)
     except DraftGone:
         return problem(409, "This draft ended meanwhile")
     except BadText as refused:
-        return problem(422, str(refused))
+        return problem(422, refused.words)
 
 
 def _kept(keep: Keep, of: int, sent: Sent, digest: str) -> Response:

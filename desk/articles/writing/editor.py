@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
 from desk.articles.writing.call_choice import take_choice
-from desk.articles.writing.conflict import compare, is_stale, show_warning
+from desk.articles.writing.conflict import compare, compare_with, is_stale, show_warning
 from desk.articles.writing.drafts import (
     Writing,
     begin_again,
@@ -28,16 +28,15 @@ from desk.articles.writing.sections import (
     title_of,
 )
 from desk.articles.writing.tools import section_tools, step
-from desk.frame.messages import escaped, say
+from desk.frame.acting import attempt, attempted
+from desk.frame.messages import escaped, say, say_trouble
 from desk.frame.messages import keep as keep_message
-from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
 from desk.widgets.rich_text.box import Problem
 from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
-from models.base.text import BadText
 
 
 def section_editor(
@@ -91,7 +90,7 @@ def _note(writing: Writing) -> str:
 
 def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
-        show_warning(writing)
+        show_warning(writing, section.latest)
     elif draft and (draft.other or not is_own(writing, draft)):
         _tell_of_another(writing, draft)
     elif writing.resumed_from:
@@ -144,9 +143,9 @@ def _save() -> None:
         return
     take_choice(writing)
     text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
-    try:
-        with acting() as (session, by):
-            saved = save_section(
+    saved = attempted(
+        lambda session, by: (
+            save_section(
                 session,
                 writing.section_id,
                 text,
@@ -156,19 +155,18 @@ def _save() -> None:
                 mark=writing.mark,
                 by=by,
             ).number
-    except StaleEdit:
-        st.query_params["compare"] = "1"
-    except (BadText, SectionGone) as refused:
-        st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
-    else:
+        ),
+        tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
+        unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
+    )
+    if saved:
         writing.text = text
         now_saved(writing, saved)
         keep_message("Saved.")
 
 
 def _discard(writing: Writing) -> None:
-    with acting() as (session, by):
-        discard_draft(session, writing.section_id, by=by)
+    attempt(lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble)
     begin_again()
     say("Back to the saved text.")
 

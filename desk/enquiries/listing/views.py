@@ -1,13 +1,11 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from actions.enquiries.saved_views import (
-    ViewRefused,
     change_view,
     delete_view,
     restore_view,
@@ -16,11 +14,10 @@ from actions.enquiries.saved_views import (
 from desk.enquiries.listing.address import choose
 from desk.enquiries.listing.address import chosen as chosen_now
 from desk.enquiries.listing.ready_made import ready_made
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting
+from desk.frame.acting import Gesture, attempt
+from desk.frame.messages import escaped
 from models.base.database import reading
 from models.base.table import now
-from models.base.text import BadText
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
 from models.staff.member import Actor, Permission
@@ -28,7 +25,6 @@ from models.staff.member import Actor, Permission
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
 OFFERED_FOR = timedelta(hours=1)
 """So long a deleted view can be brought back with one click."""
-Deed = Callable[[Session, Actor], object]
 
 
 def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
@@ -78,7 +74,7 @@ def _may_change(view: SavedView, by: Actor) -> bool:
 def _saving(chosen: EnquiryFilter) -> None:
     def save() -> None:
         name, is_shared = st.session_state[NAME], st.session_state[SHARED]
-        if _done(
+        if attempt(
             lambda session, by: save_view(session, name, chosen, by=by, is_shared=is_shared),
             "View saved.",
         ):
@@ -113,7 +109,7 @@ def _change(view: SavedView) -> None:
     )
     with st.container(horizontal=True):
         if st.button("Keep changes", key=f"e-view-keep-{view.id}"):
-            _do(
+            attempt(
                 lambda session, by: change_view(
                     session, view.id, by=by, name=name, is_shared=is_shared
                 ),
@@ -138,16 +134,6 @@ def _deleted(view: SavedView) -> None:
         )  # fmt: skip
 
 
-def _do(deed: Deed, words: str) -> None:
-    _done(deed, words)
-
-
-def _done(deed: Deed, words: str) -> bool:
-    try:
-        with acting() as (session, by):
-            deed(session, by)
-    except (ViewRefused, BadText) as refusal:
-        keep_trouble(escaped(str(refusal)))
-        return False
-    keep(words)
-    return True
+def _do(gesture: Gesture[object], words: str) -> None:
+    """A callback gives nothing back."""
+    attempt(gesture, words)

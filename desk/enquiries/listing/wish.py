@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import Change, Outcome, change_each, foresee
-from actions.enquiries.changes import MoveRefused, batch_made
+from actions.enquiries.changes import batch_made
 from actions.enquiries.wishes import (
     add_tag,
     follow_up_on,
@@ -26,7 +26,7 @@ from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken, today
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
-from models.base.text import BadText
+from models.base.refusal import Refused
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.staff.member import Actor
@@ -112,8 +112,8 @@ def confirm(ids: list[int], names: Names) -> None:
         st.rerun()  # it is done: what is below the dialog shows it
     try:
         wanted = WISHES[kind](value, names) if kind in WISHES else None
-    except (BadText, MoveRefused) as refused:
-        st.error(escaped(str(refused)))
+    except Refused as refused:
+        st.error(escaped(refused.words))
         return
     foreseen = _foreseen(ids, wanted) if wanted else []
     many = sum(outcome.is_done for outcome in foreseen)
