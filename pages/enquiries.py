@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiries.entry import new_enquiry
+from desk.enquiries.entry.dialog import new_enquiry
 from desk.enquiries.heading import heading
 from desk.enquiries.listing.address import is_asked, open_record, wished
 from desk.enquiries.listing.columns import column_choice

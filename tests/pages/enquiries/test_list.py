@@ -250,29 +250,6 @@ def test_an_empty_desk_says_what_will_happen(open_desk: Open, fay: Actor) -> Non
     assert desk.header[0].value == "No enquiry yet"
 
 
-def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
-    open_desk: Open, fay: Actor
-) -> None:
-    desk = open_desk("enquiries", fay, new="1")
-    desk.text_input("e-new-name").set_value("Ruth Vale").run()
-    desk.button("e-new-save").click().run()
-    words = " ".join(each.value for each in desk.markdown)
-    assert "phone number" in words
-    assert "tick this box" in words
-    assert desk.text_input("e-new-name").value == "Ruth Vale"
-
-    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
-    desk.checkbox("e-new-consent").set_value(True)
-    desk.radio("e-new-came_by").set_value("walk_in")
-    desk.button("e-new-save").click().run()
-    with reading() as session:
-        [ruth] = session.scalars(select(Enquiry))
-    assert (ruth.name, ruth.source) == ("Ruth Vale", "desk")
-    words = " ".join(each.value for each in desk.markdown)
-    assert "a walk-in, taken by Fay Example" in words
-    assert "Fay Example wrote down a walk-in" in words
-
-
 def test_a_full_screen_costs_few_queries(open_desk: Open, fay: Actor) -> None:
     people = [arrive(f"P{number}", email="same@example.com") for number in range(40)]
     arrive("Ruth", is_at_risk=True, risk_phrases=["suicide"])
