@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -134,7 +134,13 @@ def test_tabs_count_within_the_search_and_ready_made_views_say_how_many(
         "Booked **1**",
     ]
     views = desk.pills("e-views").options
-    assert views == ["Mine **1**", "Unassigned **1**", "Due today **0**"]
+    assert views == [
+        "Mine **1**",
+        "Unassigned **1**",
+        "Overdue **0**",
+        "Due today **0**",
+        "Appointments today **0**",
+    ]
 
     desk.pills("e-views").set_value("Unassigned").run()
     assert shown(desk) == ["Cal"]
@@ -184,12 +190,12 @@ def test_a_change_that_a_colleague_made_first_is_shown(
     anna = arrive("Anna")
     here = open_desk("enquiries", fay, open=str(anna.id))
     there = open_desk("enquiries", mo, open=str(anna.id))
-    there.selectbox(f"e-move-{anna.id}-1").set_value(Status.BOOKED).run()
+    there.selectbox(f"e-move-{anna.id}-1").set_value(Status.IN_PROGRESS).run()
     here.selectbox(f"e-move-{anna.id}-1").set_value(Status.SPAM).run()
 
-    assert "Mo Example moved it from New to Booked" in here.error[0].value
+    assert "Mo Example moved it from New to In progress" in here.error[0].value
     assert "You wanted: Moved to Spam." in here.error[0].value
-    assert newest(anna).status is Status.BOOKED
+    assert newest(anna).status is Status.IN_PROGRESS
 
 
 def test_a_reason_typed_against_an_older_state_is_kept(
@@ -298,19 +304,6 @@ def test_a_reply_is_prepared_and_the_page_can_be_printed(open_desk: Open, fay: A
     desk.selectbox(f"e-reply-{anna.id}").set_value(1).run()
     assert "no booked time yet" in desk.warning[0].value
     assert not [link for link in links(desk) if link.startswith("mailto:")]
-
-
-def test_a_booked_time_is_given_in_clinic_time_or_left_open(open_desk: Open, fay: Actor) -> None:
-    anna = arrive("Anna", status=Status.BOOKED)
-    desk = open_desk("enquiries", fay, open=str(anna.id))
-    desk.date_input(f"e-day-{anna.id}-1").set_value(date(2027, 6, 1))
-    desk.button(f"e-book-{anna.id}-1").click().run()
-    assert "both a day and a time" in desk.error[0].value
-
-    desk.time_input(f"e-time-{anna.id}-1").set_value(time(9, 30))
-    desk.button(f"e-book-{anna.id}-1").click().run()
-    assert newest(anna).booked_for == datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
-    assert f"/desk/enquiries/{anna.id}/appointment.ics" in links(desk)
 
 
 def test_a_masked_role_asks_to_see_everything(open_desk: Open, fay: Actor, mo: Actor) -> None:
