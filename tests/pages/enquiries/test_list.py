@@ -289,23 +289,6 @@ def test_a_colleague_is_seen_in_the_record_and_in_the_list(
     ]
 
 
-def links(desk: AppTest) -> list[str]:
-    return [str(each.proto.url) for each in desk.get("link_button")]
-
-
-def test_a_reply_is_prepared_and_the_page_can_be_printed(open_desk: Open, fay: Actor) -> None:
-    anna = arrive("Anna", message="My knee", service="Grief counselling")
-    desk = open_desk("enquiries", fay, open=str(anna.id))
-    [mail] = [link for link in links(desk) if link.startswith("mailto:")]
-    assert f"subject=Your%20request%20{anna.reference}" in mail
-    assert all(word not in mail for word in ("knee", "Grief"))
-    assert f"/desk/enquiries/{anna.id}/print" in links(desk)
-
-    desk.selectbox(f"e-reply-{anna.id}").set_value(1).run()
-    assert "no booked time yet" in desk.warning[0].value
-    assert not [link for link in links(desk) if link.startswith("mailto:")]
-
-
 def test_a_masked_role_asks_to_see_everything(open_desk: Open, fay: Actor, mo: Actor) -> None:
     anna = arrive(message="My knee hurts", phone="+44 7700 900123")
     with writing() as session:
