@@ -7,7 +7,7 @@ from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
-    ask_why,
+    ask_of,
     chosen,
     open_record,
     page_number,
@@ -87,13 +87,17 @@ def _tick(_page: Sequence[int], drawn: Drawn) -> None:
 
 
 def _close(_page: Sequence[int], drawn: Drawn) -> None:
-    ask_why(drawn.id, drawn.version)
+    ask_of("why", drawn.id, drawn.version)
+
+
+def _book(_page: Sequence[int], drawn: Drawn) -> None:
+    ask_of("book_next", drawn.id, drawn.version)
 
 
 DEEDS: dict[str, Deed] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
-    "booked": _move(Status.BOOKED),
+    "booked": _book,
     "spam": _move(Status.SPAM),
     "close": _close,
     "take": _take,

@@ -25,6 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (!part.data.single && event.key.length === 1) return;
+  if (event.key === "b" && tkSkipTime(event)) return;
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
@@ -93,6 +94,16 @@ function tkFocus(event, selector) {
   event.preventDefault();
   field.scrollIntoView({ block: "nearest" });
   field.focus();
+}
+
+// In the dialog that asks for day and time, where nobody types letters: b once more goes on without.
+function tkSkipTime(event) {
+  const skip = document.querySelector("[role=dialog] .st-key-e-book-skip button");
+  if (!skip) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  skip.click();
+  return true;
 }
 
 // In the dialog that asks why: the number of an answer chooses it.

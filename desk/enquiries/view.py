@@ -28,6 +28,7 @@ from models.enquiries.listing.list import PER_PAGE
 from models.enquiries.listing.saved_view import SavedView, choice_of, views_for
 from models.staff.member import Actor, Permission, staff_who_may
 
+DIALOGS = ("new", "why", "book", "book_next")
 _TRIAGE = Permission.TRIAGE_ENQUIRIES
 
 
@@ -116,5 +117,5 @@ def own(session: Session, by: Actor) -> Own:
 
 def is_busy(view: View) -> bool:
     """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = is_asked("new") or is_asked("why") or (view.is_narrow and view.opened is not None)
+    in_dialog = any(map(is_asked, DIALOGS)) or (view.is_narrow and view.opened is not None)
     return bool(ticked()) or in_dialog

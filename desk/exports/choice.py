@@ -12,7 +12,11 @@ from models.exports.columns import COLUMNS, PRESETS, Profile
 from models.exports.export import ExportFormat, in_words
 
 ASKED, EVERYTHING = "asked", "everything"
-FILTERS = ("status", "q", "service", "assigned", "article", "risk", "since", "until", "sort")
+FILTERS = (
+    *("status", "q", "service", "assigned", "article", "priority", "tag", "risk", "due"),
+    *("open_only", "overdue", "booked_since", "booked_until", "since", "until", "sort"),
+)
+"""All that the list can be narrowed by: who is not shown there is not in the file."""
 MOST_IDS = 10_000
 FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "CSV, safe to open in Excel": (ExportFormat.CSV, False),

@@ -65,19 +65,15 @@ def wish(kind: str, value: object = "") -> None:
     _set("wish", f"{kind}:{value}" if kind else "")
 
 
-def why_asked() -> tuple[int, int] | None:
-    """Id and version of the enquiry that somebody is about to close."""
-    enquiry_id, _, version = st.query_params.get("why", "").partition("-")
+def asked_of(name: str) -> tuple[int, int] | None:
+    """Id and version of the enquiry that somebody is about to close (`why`) or to book."""
+    enquiry_id, _, version = st.query_params.get(name, "").partition("-")
     numbers = _number(enquiry_id), _number(version)
     return (numbers[0], numbers[1]) if numbers[0] and numbers[1] else None
 
 
-def ask_why(enquiry_id: int, version: int) -> None:
-    _set("why", f"{enquiry_id}-{version}")
-
-
-def stop_asking_why() -> None:
-    _set("why", "")
+def ask_of(name: str, enquiry_id: int, version: int) -> None:
+    _set(name, f"{enquiry_id}-{version}")
 
 
 def _set(name: str, value: str) -> None:

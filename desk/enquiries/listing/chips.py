@@ -28,6 +28,9 @@ SAID: dict[str, Said] = {
     "at_risk": lambda _: "With risk phrases",
     "is_due": lambda _: "To follow up by today",
     "is_open": lambda _: "Open ones",
+    "is_overdue": lambda _: "Answer overdue",
+    "booked_since": lambda day: f"Comes from {spoken_day(day)}",
+    "booked_until": lambda day: f"Comes until {spoken_day(day)}",
     "since": lambda day: f"Since {spoken_day(day)}",
     "until": lambda day: f"Until {spoken_day(day)}",
 }

@@ -10,7 +10,7 @@ from desk.frame.sign_in import acting
 from desk.widgets.table.hits import as_pieces
 from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
 from models.enquiries.enquiry import Priority
-from models.enquiries.listing.filter import EnquiryFilter, Sort
+from models.enquiries.listing.filter import Sort
 from models.enquiries.listing.list import TableRow
 
 HEIGHT = "calc(100dvh - 25rem)"
@@ -100,7 +100,7 @@ def _sort_by(wanted: str) -> None:
     sort = turned if is_again else Sort(wanted)
     if now.order is Sort.OLDEST and wanted == Sort.NEWEST:
         sort = Sort.NEWEST
-    choose(now.sorted_by(None if sort == EnquiryFilter(term=now.term).order else sort))
+    choose(now.sorted_by(None if sort == now.usual_order else sort))
 
 
 def _tick_and_untick(on: list[int], off: list[int]) -> None:
