@@ -4,9 +4,8 @@ import streamlit as st
 
 from actions.articles.history import restore_section
 from desk.articles.open_article import OpenArticle, is_wide
-from desk.articles.saves import article_saves
+from desk.articles.saves import article_saves, saved_by
 from desk.articles.versions import live_on_a_day, named_versions, published_versions
-from desk.articles.writing.conflict import who_and_when
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.sections import title_of
 from desk.frame.acting import attempt
@@ -66,12 +65,6 @@ def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
     with shown:
         _compared(revisions, number, section.latest)
     return number
-
-
-def saved_by(revision: Revision) -> str:
-    """In Markdown; its author is loaded."""
-    name = revision.saved_by.full_name if revision.saved_by else "The operator"
-    return who_and_when(name, revision.saved_at)
 
 
 def _named(revision: Revision, latest: int) -> str:

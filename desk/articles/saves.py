@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.articles.history import saved_by
+from desk.articles.writing.conflict import who_and_when
 from desk.frame.messages import escaped
 from models.articles.article import Revision, Section
 from models.articles.history import latest_saves_in
@@ -25,6 +25,12 @@ def article_saves(article_id: int) -> None:
     ):
         for revision, section in saves:
             _save(revision, section)
+
+
+def saved_by(revision: Revision) -> str:
+    """In Markdown; its author is loaded."""
+    name = revision.saved_by.full_name if revision.saved_by else "The operator"
+    return who_and_when(name, revision.saved_at)
 
 
 def _save(revision: Revision, section: Section) -> None:

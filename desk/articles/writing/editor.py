@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
@@ -37,6 +38,8 @@ from desk.widgets.keyboard import listen_to_keys
 from desk.widgets.rich_text.box import Problem
 from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
+from models.articles.content import SectionContent
+from models.staff.member import Actor
 
 
 def section_editor(
@@ -142,20 +145,9 @@ def _save() -> None:
     if writing is None:
         return
     take_choice(writing)
-    text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
+    text = collected(writing)
     saved = attempted(
-        lambda session, by: (
-            save_section(
-                session,
-                writing.section_id,
-                text,
-                based_on=writing.based_on,
-                note=note,
-                draft_at=writing.kept_at,
-                mark=writing.mark,
-                by=by,
-            ).number
-        ),
+        lambda session, by: _saved(session, writing, text, by),
         tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
         unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
     )
@@ -163,6 +155,20 @@ def _save() -> None:
         writing.text = text
         now_saved(writing, saved)
         keep_message("Saved.")
+
+
+def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) -> int:
+    """The number of its revision. Errors: as save_section."""
+    return save_section(
+        session,
+        writing.section_id,
+        text,
+        based_on=writing.based_on,
+        note=str(st.session_state.get(_note(writing), "")),
+        draft_at=writing.kept_at,
+        mark=writing.mark,
+        by=by,
+    ).number
 
 
 def _discard(writing: Writing) -> None:

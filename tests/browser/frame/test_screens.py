@@ -32,6 +32,7 @@ SCREENS = {
     "/desk/replace": "Find and replace",
     "/desk/library": "Library",
     "/desk/exports": "Exports",
+    "/desk/imports": "Imports",
     "/desk/settings": "Settings",
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
@@ -41,6 +42,7 @@ SCREENS = {
 PANELS = ("Checks", "Claims", "Review", "Comments", "History", "Results", "Settings")
 STATES = {
     "/desk/enquiries?open=3": "Enquiries",
+    "/desk/person?of=3": "",
     "/desk/enquiries?status=all&ticked=1-2-3": "Enquiries",
     "/desk/enquiries?status=all&ticked=1-2-3&wish=close:": "Enquiries",
     "/desk/articles?ticked=1-2": "Articles",
