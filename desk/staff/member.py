@@ -16,6 +16,7 @@ from actions.staff.accounts import (
 from actions.staff.links import address_of, link_to_password
 from desk.frame.messages import escaped, keep, keep_trouble
 from desk.frame.sign_in import acting
+from desk.staff.left_open import left_open
 from desk.staff.list import ROLES, show_link
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
@@ -34,6 +35,8 @@ def staff_member(member: StaffMember, *, is_locked: bool) -> None:
             _act_button("Enable the account", enable, member)
         if is_locked:
             _act_button("Unlock", unlock, member)
+    if not member.is_active:
+        left_open(member)
     st.subheader("Signed in at", anchor=False)
     session_list(member.id)
     st.button(
@@ -72,6 +75,7 @@ def _disable_button(member: StaffMember) -> None:
             f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
             "What they did stays. You can enable the account again."
         )
+        left_open(member)
         _act_button("Disable the account", disable, member)
 
 

@@ -9,8 +9,10 @@ import streamlit as st
 from desk.enquiries.listing.address import choose
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken_day
+from models.base.database import reading
 from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.staff.member import StaffMember
 
 PRIORITIES: dict[Priority, str] = {
     Priority.HIGH: "High priority",
@@ -35,7 +37,7 @@ def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
     who = {NOBODY: "Nobody yet", **colleagues}
     said: dict[str, Said] = {
         **SAID,
-        "assigned_to": lambda number: f"Assigned to {who.get(number, number)}",
+        "assigned_to": lambda number: f"Assigned to {who.get(number) or _former(number)}",
     }
     nothing = EnquiryFilter()
     for name, words in said.items():
@@ -49,3 +51,10 @@ def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
                 on_click=choose,
                 args=(replace(chosen, **{name: getattr(nothing, name)}),),
             )
+
+
+def _former(staff_id: int) -> str:
+    """Whose account is closed or no longer the front desk's, but may still have enquiries."""
+    with reading() as session:
+        member = session.get(StaffMember, staff_id)
+    return member.full_name if member else f"No. {staff_id}"
