@@ -1,6 +1,7 @@
 from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from actions.staff.accounts import disable_staff
 from desk.frame.messages import escaped
@@ -34,8 +35,19 @@ def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
 
     assert "/desk/welcome?token=" in desk.code[0].value
     assert any("Nia Okoro" in button.label for button in desk.button)
-    desk.run()
+    press(desk, "Done")
     assert not desk.code
+
+
+def test_a_new_link_stands_in_front_of_the_page_and_not_somewhere_on_it(
+    ada: Actor, mo: Actor
+) -> None:
+    desk = open_desk("staff", ada, who=str(mo.id))
+    press(desk, "New invitation link")
+
+    [dialog] = desk.get("dialog")
+    assert isinstance(dialog, Block)
+    assert "/desk/welcome?token=" in dialog.code[0].value
 
 
 def test_a_taken_name_is_said_beside_the_field(ada: Actor, mo: Actor) -> None:
