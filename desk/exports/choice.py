@@ -25,6 +25,7 @@ FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "JSON Lines": (ExportFormat.JSONL, True),
     "Parquet": (ExportFormat.PARQUET, True),
 }
+EXAMPLE = "What the list is for, such as calls on Monday"
 FORMAT, PRESET, MASKED, REASON = (
     f"export-{field}" for field in ("format", "preset", "masked", "reason")
 )
@@ -84,7 +85,7 @@ def details_of_export() -> None:
     )
     if st.toggle("Mask people", key=MASKED):
         st.caption("Initials, the email's domain, a phone's last digits, the message's length.")
-    st.text_input("Reason", "Working list", max_chars=LONGEST_REASON, key=REASON)
+    st.text_input("Reason", placeholder=EXAMPLE, max_chars=LONGEST_REASON, key=REASON)
 
 
 def _columns_of(preset: str) -> str:
