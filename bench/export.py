@@ -60,13 +60,14 @@ def from_a_server(file: Path) -> None:
     server = Server(file, free_port(), file.with_suffix(".log"))
     server.start()
     try:
-        assert server.process is not None
+        pid = server.process.pid if server.process else None
+        assert pid
         quiet = [_timed(lambda: _get(server.url)) for _ in range(100)][50:]
-        before, waits, done = _memory(server.process.pid), list[float](), threading.Event()
+        before, waits, done = _memory(pid), list[float](), threading.Event()
         looking = threading.Thread(target=_look, args=(server.url, waits, done))
         looking.start()
         first, whole, size = _download(server.url, file)
-        peak = _memory(server.process.pid, "VmHWM")
+        peak = _memory(pid, "VmHWM")
         done.set()
         looking.join()
     finally:

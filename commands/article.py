@@ -37,7 +37,7 @@ def take_in(
             for manuscript in read_manuscripts(file.read_bytes(), file.name)
         ]
     except UnreadableManuscript as error:
-        raise CommandFailed(f"{file.name}: {error.reason}") from error
+        raise CommandFailed(f"{file.name}: {error.words}") from error
     slugs = _imported(manuscripts, publish=publish)
     answers = [_answer(slug, one) for slug, one in zip(slugs, manuscripts, strict=True)]
     if json:

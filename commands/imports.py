@@ -18,16 +18,15 @@ from actions.imports.batches import (
 )
 from actions.imports.carrying import Carrier
 from actions.imports.mapping import read_mapping
-from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates, UnreadableFile
+from actions.imports.refusals import UnclearDates
 from actions.imports.rehearsing import Rehearsal, plan_for, rehearsed
-from commands.output import AsJson, CommandFailed, print_json
+from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.imports.batch import ImportBatch
-from models.imports.fields import FIELDS, BadMapping, DateOrder, Mapping
+from models.imports.fields import FIELDS, DateOrder, Mapping
 from models.imports.row import left_of
 from models.staff.member import OPERATOR
 
-REFUSALS = (UnreadableFile, UnclearDates, NotRehearsed, NoSuchImport, BadMapping)
 _NAMES = ", ".join(filter(None, FIELDS))
 
 File = Annotated[Path, typer.Argument(help="CSV, XLSX, JSON or JSON Lines.")]
@@ -71,18 +70,15 @@ def bring_in(
 ) -> None:
     """Look through a file of enquiries; with --confirm, write them."""
     told = _Told()
-    try:
-        with file.open("rb") as opened:
-            brought = look_at(opened, file.name)
-            chosen = _mapping(brought, mapping or [])
-            found = _rehearse(brought, chosen, date_order, told)
-            if confirm and not found.counts["unclear"]:
-                _write(brought, chosen, date_order, found, told)
-    except REFUSALS as error:
-        raise CommandFailed(str(error)) from error
+    with file.open("rb") as opened:
+        brought = look_at(opened, file.name)
+        chosen = _mapping(brought, mapping or [])
+        found = _rehearse(brought, chosen, date_order, told)
+        if confirm and not found.counts["unclear"]:
+            _write(brought, chosen, date_order, found, told)
     told.tell(as_json=json)
     if confirm and found.counts["unclear"]:
-        raise CommandFailed(str(UnclearDates(found.counts["unclear"])))
+        raise UnclearDates(found.counts["unclear"])
 
 
 def _mapping(brought: Brought, given: list[str]) -> Mapping:
@@ -134,11 +130,8 @@ def take_back(
     json: AsJson = False,
 ) -> None:
     """Take back a whole import, except what somebody has worked on since."""
-    try:
-        with writing() as session:
-            undo_import(session, number, by=OPERATOR)
-    except NoSuchImport as error:
-        raise CommandFailed(str(error)) from error
+    with writing() as session:
+        undo_import(session, number, by=OPERATOR)
     _carry(number)
     with reading() as session:
         taken_back = session.get_one(ImportBatch, number).taken_back

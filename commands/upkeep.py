@@ -9,7 +9,6 @@ import typer
 
 from actions.clinic.upkeep import backed_up, restored
 from commands.output import AsJson, CommandFailed, print_json
-from models.base.backup import BadBackup
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.database import reading, sqlite_driver, sqlite_warning, writing
@@ -95,7 +94,5 @@ def copying() -> Iterator[None]:
     """Errors: CommandFailed, with what to do."""
     try:
         yield
-    except BadBackup as error:
-        raise CommandFailed(str(error)) from error
     except sqlite_driver().Error as error:
         raise CommandFailed(f"The copy failed: {error}. Make room and try again.") from error

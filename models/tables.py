@@ -13,11 +13,11 @@ SUBJECTS = {
     "claims": "claim following",
     "copy_checks": "override",
     "library": "article_search bulk_change call_to_action replacement",
-    "enquiries": "enquiry change_batch note_draft pair tag",
+    "enquiries": "enquiry change_batch note_draft pair reply_draft tag",
     "enquiries.listing": "count day facet saved_view search",
     "exports": "export",
     "imports": "batch row",
-    "notices": "notice",
+    "notices": "notice reply_mail",
 }
 
 for subject, files in SUBJECTS.items():

@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
-from desk.staff.log import log_filter, log_table, verify_button
+from desk.staff.log import log_filter, log_table, names_of_staff, verify_button
 from models.base.database import reading
 from models.staff.log import count_matching, entries_matching
 from models.staff.member import Permission
@@ -16,7 +16,8 @@ def page() -> None:
     signed_in_staff().must(Permission.READ_LOG)
     st.title("Log", anchor=False)
     show_message()
-    sought = log_filter()
+    names = names_of_staff()
+    sought = log_filter(names)
     with reading() as session:
         total = session.scalars(count_matching(sought)).one()
     if not total:
@@ -31,7 +32,7 @@ def page() -> None:
         entries = session.scalars(wanted).all()
     with below:
         st.caption(f"{total:,} entries")
-        log_table(entries)
+        log_table(entries, names)
 
 
 page()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiries.entry import new_enquiry
+from desk.enquiries.entry.dialog import new_enquiry
 from desk.enquiries.heading import heading
 from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_record
 from desk.enquiries.listing.columns import column_choice
@@ -10,6 +10,7 @@ from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
 from desk.enquiries.listing.news import watch_for_news
 from desk.enquiries.listing.views import view_corner, view_tabs
+from desk.enquiries.record.booking import ASKED, ask_for_time
 from desk.enquiries.record.record import enquiry_record, record_head
 from desk.enquiries.record.why import ask_for_reason
 from desk.enquiries.said import said_now
@@ -41,6 +42,7 @@ def page() -> None:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
+        ask_for_time(view)
     said_line(said_now())
     if not view.is_narrow:
         triage_keys(view, may_triage=may_triage)
@@ -77,7 +79,7 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage)
-    if view.opened and not (is_dialog_open("new") or bulk_choice()[0]):
+    if view.opened and not (any(map(is_dialog_open, ("new", *ASKED))) or bulk_choice()[0]):
         name = escaped(view.opened.enquiry.name)
         drawer = st.dialog(name, position="right", on_dismiss=lambda: open_record(None))
         drawer(whole_record)(view, may_triage=may_triage)

@@ -20,6 +20,7 @@ from public.files import (
 from public.files import (
     scripts as desk_scripts,
 )
+from public.gate.probes import probe_routes
 from public.gate.sessions import session_routes
 from public.site import articles, assets, feeds, images, past, preview
 
@@ -52,6 +53,7 @@ routes: list[BaseRoute] = [
     Route("/desk/review-packet/{article_id:int}/{form}", review_packet.send_packet),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
+    *probe_routes,
     Route("/livez", health.show_alive),
     Route("/readyz", health.show_ready),
 ]

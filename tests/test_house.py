@@ -127,6 +127,20 @@ def test_an_action_asks_for_permission_first(path: Path) -> None:
             assert "by.must(" in ast.unparse(body[0]), function.name
 
 
+def test_the_frame_alone_tells_why_a_gesture_is_refused() -> None:
+    """Those named have more to do: a sentence for each box, or a session that may have ended."""
+    own = {"desk/enquiries/entry.py", "desk/staff/password_form.py", "desk/widgets/presence.py"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.is_relative_to(ROOT / "desk") or path.is_relative_to(ROOT / "pages")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Try) and any("acting()" in ast.unparse(each) for each in node.body)
+    }
+
+    assert found - own == {"desk/frame/acting.py"}
+
+
 def test_no_foreign_host_and_no_machine_is_named() -> None:
     hosts = re.compile(r"(pypi\.org|npmjs\.(org|com)|debian\.org|fonts\.g(oogleapis|static)\.com)")
     homes = re.compile(r"/(home|root|Users)/\w|/work/")

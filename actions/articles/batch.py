@@ -106,12 +106,10 @@ def _each(
         live = article.live_number if article else None
         try:
             done = act(article_id)
-        except ArticleGone as gone:
-            outcomes.append(ArticleOutcome(article_id, title, gone.reason))
         except NotAllowed:
             outcomes.append(ArticleOutcome(article_id, title, PUBLIC))
-        except BadText as bad:
-            outcomes.append(ArticleOutcome(article_id, title, f"{bad}."))
+        except (ArticleGone, BadText) as refused:
+            outcomes.append(ArticleOutcome(article_id, title, refused.words))
         else:
             copy_id = None if isinstance(done, bool) or not isinstance(done, int) else done
             changed = done is not False

@@ -6,13 +6,16 @@ from sqlalchemy.orm import Session
 
 from actions.articles.publishing import article_in_use
 from models.articles.tag import MOST_TAGS, ArticleTag, clean_tag, every_tag, tags_of
+from models.base.refusal import Refused
 from models.base.text import BadText
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
 
 
-class NoSuchColleague(Exception):
+class NoSuchColleague(Refused):
     """The account was closed or never was; nobody can be made an author with it."""
+
+    words = "This colleague has no account any more. Choose another."
 
 
 def tag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> bool:

@@ -64,7 +64,7 @@ def carry_out(session: Session, plan_id: int, *, by: Actor) -> None:
         reason = "Whoever scheduled this may no longer publish. Publish it, or schedule it anew."
         plan.outcome, plan.reasons = PlanOutcome.REFUSED, [reason]
     except ArticleGone as gone:
-        plan.outcome, plan.reasons = PlanOutcome.REFUSED, [gone.reason]
+        plan.outcome, plan.reasons = PlanOutcome.REFUSED, [gone.words]
     _log(session, by, plan, f"plan.{plan.outcome}")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.articles.refusals import HeaderStays, SectionGone, StaleEdit
+from actions.articles.refusals import HeaderStays, SavedText, SectionGone, StaleEdit
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.articles.content import (
     SectionContent,
@@ -19,7 +19,6 @@ from models.articles.history import (
     bring_forward,
     draft_of,
     newest_revision_of,
-    revision_number,
 )
 from models.base.table import now
 from models.base.text import clean_line
@@ -43,13 +42,13 @@ def save_section(
     The draft of the moment `draft_at` or of the tab `mark` was this text, and ends with it."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
-    newest = session.scalars(revision_number(section.id, section.latest)).one()
+    newest = session.scalars(newest_revision_of(section)).one()
     forget_draft(session, section_id, by, saved=content, draft_at=draft_at, mark=mark)
     kept = SectionContent.of(newest)
     if kept in (content, cleaned := content.cleaned()):
         return newest
     if based_on != newest.number:
-        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
+        raise StaleEdit(SavedText.of(session, newest))
     note = clean_line(note, field="Note")
     content = with_shared_words(session, cleaned)
     session.add(revision := next_revision(section, article, content, note=note, by=by))
@@ -69,7 +68,7 @@ def add_section(session: Session, kind: SectionKind, *, after: int, by: Actor) -
 def duplicate_section(session: Session, section_id: int, *, by: Actor) -> Section:
     by.must(Permission.EDIT_ARTICLES)
     section, article = _movable(session, section_id)
-    newest = session.scalars(revision_number(section.id, section.latest)).one()
+    newest = session.scalars(newest_revision_of(section)).one()
     return _placed(session, article, section.kind, SectionContent.of(newest), section, by=by)
 
 

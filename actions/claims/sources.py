@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from actions.claims.marking import claim_as_read, note_event, unreview
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText, clean_line
 from models.claims.claim import Claim, Source
@@ -19,8 +20,8 @@ EARLIEST = 1500
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
-class SourceGone(Exception):
-    """There is no such source, or it was removed."""
+class SourceGone(Refused):
+    words = "That source was removed meanwhile."
 
 
 def add_source(

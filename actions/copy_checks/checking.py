@@ -10,6 +10,7 @@ from models.articles.page import PageContent
 from models.articles.passages import identity
 from models.articles.published import public_among
 from models.articles.readiness import Reason
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText, clean_text
 from models.claims.sources import sourced_sentences
@@ -25,8 +26,8 @@ LONGEST_REASON = 1_000
 _SHOWN = 80
 
 
-class CheckGone(Exception):
-    """The passage was changed or mended meanwhile: there is nothing to answer for."""
+class CheckGone(Refused):
+    words = "The passage was changed meanwhile: there is nothing to answer for."
 
 
 def checked(session: Session, article_id: int, content: PageContent) -> Checked:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
@@ -17,8 +18,10 @@ from models.staff.member import Actor, Permission
 _BATCH = "change_batch"
 
 
-class NoSuchEnquiry(Exception):
+class NoSuchEnquiry(Refused):
     """It was erased, or never was."""
+
+    words = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +35,27 @@ class PastChange:
     by: str
 
 
-class StaleEnquiry(Exception):
+class StaleEnquiry(Refused):
     """A colleague changed it meanwhile. Attributes: enquiry_id, changes (newest first)."""
 
     def __init__(self, enquiry_id: int, changes: list[PastChange]) -> None:
-        super().__init__(f"enquiry {enquiry_id} was changed meanwhile")
+        super().__init__("A colleague changed this enquiry meanwhile. Look at it again.")
         self.enquiry_id = enquiry_id
         self.changes = changes
 
 
-class MoveRefused(Exception):
-    """A rule forbids the change; the text says which and what to do."""
+class MoveRefused(Refused):
+    """A rule forbids the change."""
 
 
 class RiskNotAcknowledged(MoveRefused):
     """Nobody has put their name to having seen the risk phrases."""
 
-    def __init__(self) -> None:
-        super().__init__("Acknowledge the risk first: say what you did, under your name.")
+    words = "Acknowledge the risk first: say what you did, under your name."
 
 
 class CloseReasonMissing(MoveRefused):
-    """Closing needs a reason."""
-
-    def __init__(self) -> None:
-        super().__init__("Say why it is closed.")
+    words = "Say why it is closed."
 
 
 class NotAMove(MoveRefused):
@@ -69,8 +68,7 @@ class NotAMove(MoveRefused):
 class PartOfAnother(MoveRefused):
     """It was merged into another one."""
 
-    def __init__(self) -> None:
-        super().__init__("It is part of another enquiry: change that one, or separate them first.")
+    words = "It is part of another enquiry: change that one, or separate them first."
 
 
 def enquiry_to_change(

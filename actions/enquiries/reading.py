@@ -18,8 +18,10 @@ from models.enquiries.listing.search import where_found
 from models.enquiries.masking import mask, masked_email, masked_phone
 from models.enquiries.note_draft import note_draft_of
 from models.enquiries.pair import parts_of
+from models.enquiries.reply_draft import ReplyDraft, reply_draft_of
 from models.enquiries.taking_back import last_change
 from models.enquiries.times import unanswered_since
+from models.notices.reply_mail import ReplyMail, unsent_replies_to
 from models.staff.log import entries_since, record
 from models.staff.member import Actor, Permission
 
@@ -97,7 +99,8 @@ class OpenEnquiry:
     """One record with all that belongs to it; `is_logged` when this reading is on record.
 
     `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
-    `whole`. `others` may be the same person. `undoable` is the reader's own last change.
+    `whole`. `others` may be the same person. `undoable` is the reader's own last change,
+    `unsent` are replies that are not delivered.
     `is_masked`: neither contact nor words are in here, until the reader asks for them.
     """
 
@@ -110,6 +113,8 @@ class OpenEnquiry:
     is_logged: bool
     hours: ClinicHours
     undoable: EnquiryEvent | None = None
+    reply_draft: ReplyDraft | None = None
+    unsent: list[ReplyMail] = field(default_factory=list)
     is_masked: bool = False
 
 
@@ -119,7 +124,6 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
     enquiry = session.scalar(enquiry_with_people(enquiry_id))
     if enquiry is None:
         return None
-    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
     draft = session.scalar(note_draft_of(by.id, enquiry.id))
     parts = list(session.scalars(parts_of(enquiry.id)))
     timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
@@ -130,8 +134,10 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         parts=parts,
         whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
         note_draft=draft.text if draft else "",
-        is_logged=session.scalar(lately.limit(1)) is not None,
+        is_logged=_is_logged(session, enquiry_id, by),
         hours=ClinicHours.of(session),
+        reply_draft=session.scalar(reply_draft_of(by.id, enquiry.id)),
+        unsent=list(session.scalars(unsent_replies_to(enquiry.id))),
         undoable=last_change((each for each in timeline if each.enquiry_id == enquiry.id), by.id),
         is_masked=is_hidden_from(session, enquiry.id, by=by),
     )
@@ -139,6 +145,11 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         others = [other.enquiry for other in opened.others]
         mask(session, {enquiry, *parts, *others}, timeline)
     return opened
+
+
+def _is_logged(session: Session, enquiry_id: int, by: Actor) -> bool:
+    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry_id}", by.id)
+    return session.scalar(lately.limit(1)) is not None
 
 
 def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:

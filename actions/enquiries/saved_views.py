@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
 from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter
@@ -22,8 +23,8 @@ from models.staff.member import Actor, Permission
 MOST_COLUMNS = 12
 
 
-class ViewRefused(Exception):
-    """The view stays as it is; the text says why and what to do."""
+class ViewRefused(Refused):
+    """The view stays as it is."""
 
 
 def save_view(

@@ -56,22 +56,6 @@ def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
         raise CloseReasonMissing
 
 
-def mark_spam(
-    session: Session, enquiry_id: int, *, by: Actor, version: int | None = None
-) -> Enquiry:
-    """Errors: as `change_status`."""
-    by.must(Permission.TRIAGE_ENQUIRIES)
-    return change_status(session, enquiry_id, Status.SPAM, by=by, version=version)
-
-
-def release_from_spam(
-    session: Session, enquiry_id: int, *, by: Actor, version: int | None = None
-) -> Enquiry:
-    """Back among the new ones, with the time it came in. Errors: as `change_status`."""
-    by.must(Permission.TRIAGE_ENQUIRIES)
-    return change_status(session, enquiry_id, Status.NEW, by=by, version=version)
-
-
 def acknowledge_risk(
     session: Session, enquiry_id: int, done: str, *, by: Actor, version: int | None = None
 ) -> Enquiry:

@@ -1,11 +1,13 @@
 """Why a file is not taken in, in words that say what to do."""
 
+from models.base.refusal import Refused
 
-class UnreadableFile(Exception):
+
+class UnreadableFile(Refused):
     """Nothing in it can be read as a table of enquiries."""
 
 
-class UnclearDates(Exception):
+class UnclearDates(Refused):
     """Day and month cannot be told apart in some rows."""
 
     def __init__(self, many: int) -> None:
@@ -16,15 +18,13 @@ class UnclearDates(Exception):
         )
 
 
-class NotRehearsed(Exception):
+class NotRehearsed(Refused):
     """The columns or the order of dates were changed after the rows were looked at."""
 
-    def __init__(self) -> None:
-        super().__init__("Look at the rows again before you confirm: something was changed.")
+    words = "Look at the rows again before you confirm: something was changed."
 
 
-class NoSuchImport(Exception):
+class NoSuchImport(Refused):
     """It is not there, or it no longer is where this could be done."""
 
-    def __init__(self) -> None:
-        super().__init__("This import has moved on meanwhile. Look at where it stands now.")
+    words = "This import has moved on meanwhile. Look at where it stands now."

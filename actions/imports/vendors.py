@@ -84,7 +84,3 @@ def vendor_of(columns: Sequence[str]) -> Vendor | None:
     if "reference" in names and names <= set(_OURS):
         return Vendor(OURS, (), _OURS)
     return next((vendor for vendor in VENDORS if any(sign <= names for sign in vendor.signs)), None)
-
-
-def vendor_named(name: str) -> Vendor | None:
-    return next((vendor for vendor in VENDORS if vendor.name == name), None)

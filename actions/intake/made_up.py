@@ -87,7 +87,7 @@ def enquiry(
         "message": _message(status, rng, is_at_risk=is_at_risk),
         "is_at_risk": is_at_risk,
     }
-    return row | _person(number, rng) | _progress(row, clinic, rng)
+    return row | _person(number, rng) | _progress(row, age, clinic, rng)
 
 
 def _reference(number: int) -> str:
@@ -137,11 +137,11 @@ def _message(status: Status, rng: Random, *, is_at_risk: bool) -> str:
     return f"{paragraph} {rng.choice(words().wishes)}"
 
 
-def _progress(row: dict[str, Any], clinic: Clinic, rng: Random) -> dict[str, Any]:
-    """Who has it, what they noted, and whether somebody saw to the risk."""
+def _progress(row: dict[str, Any], age: timedelta, clinic: Clinic, rng: Random) -> dict[str, Any]:
+    """Who has it, what they noted, and whether somebody saw to the risk: all of it by now."""
     is_touched = row["status"] not in UNTOUCHED
     staff_id = rng.choice(clinic.staff) if clinic.staff and is_touched else None
-    answered_at = row["received_at"] + timedelta(minutes=rng.randrange(5, 600))
+    answered_at = row["received_at"] + min(timedelta(minutes=rng.randrange(5, 600)), age)
     is_seen = row["is_at_risk"] and is_touched
     return {
         "assigned_to_id": staff_id,

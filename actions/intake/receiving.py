@@ -10,7 +10,7 @@ from actions.intake.keeping import keep_enquiries, unused_references
 from models.base.table import now
 from models.enquiries.enquiry import CameBy, Enquiry, EnquirySource, IdempotencyKey
 from models.intake.arrival import Arrival
-from models.intake.booking import BadFields, BookingRequest, read_request
+from models.intake.booking import BookingRequest
 from models.intake.receipt import (
     Idempotency,
     KeyReused,
@@ -18,19 +18,6 @@ from models.intake.receipt import (
     earlier_receipts,
 )
 from models.staff.member import Actor, Permission
-
-__all__ = [
-    "Arrival",
-    "BadFields",
-    "BookingRequest",
-    "Idempotency",
-    "KeyReused",
-    "Receipt",
-    "enter_enquiry",
-    "read_request",
-    "receive_enquiries",
-    "receive_enquiry",
-]
 
 
 def receive_enquiry(

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from actions.library.bulk_changing import Changed, change_sections, take_back_bulk_change
 from actions.library.call_pages import NOTE, change_on_pages
+from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
 from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.library.call_to_action import (
@@ -19,13 +20,13 @@ from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 
-class StaleWords(Exception):
+class StaleWords(Refused):
     """Somebody changed them after they were opened; carries what they are now."""
 
-    def __init__(self, newest: int, words: SharedWords) -> None:
-        super().__init__(f"text {newest} is newer")
+    def __init__(self, newest: int, theirs: SharedWords) -> None:
+        super().__init__("Somebody changed these words meanwhile. Look at them again.")
         self.newest = newest
-        self.words = words
+        self.theirs = theirs
 
 
 def create_call_to_action(

@@ -10,6 +10,7 @@ from models.articles.article import Draft
 from models.articles.content import SectionContent
 from models.articles.image import Image
 from models.articles.page import PageContent, PageSection
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
 from models.library.bulk_change import BulkChange, BulkChangeKind
@@ -25,8 +26,10 @@ from models.staff.member import Actor, Permission
 NOTE = "Picture replaced everywhere"
 
 
-class CannotReplace(Exception):
+class CannotReplace(Refused):
     """One of the two pictures is gone, or they are the same one."""
+
+    words = "One of the two is gone. Choose again."
 
 
 def replace_image(

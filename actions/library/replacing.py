@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from actions.articles.history import restore_section
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import SavedText, SectionGone, StaleEdit
 from actions.articles.sections import open_section, save_section
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent, section_and_article
@@ -105,7 +105,7 @@ def replace_everywhere(
         try:
             saved = _replace(session, search, (section_id, number), places, by)
         except (SectionGone, StaleEdit, BadText) as refusal:
-            outcomes.append(ReplaceOutcome(section_id, name, _reason(refusal)))
+            outcomes.append(ReplaceOutcome(section_id, name, refusal.words))
         else:
             outcomes.append(ReplaceOutcome(section_id, name))
             if saved != number:
@@ -126,7 +126,7 @@ def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> lis
             _no_draft(session, section_id, by)
             restore_section(session, section_id, before, based_on=after, by=by)
         except (SectionGone, StaleEdit) as refusal:
-            outcomes.append(ReplaceOutcome(section_id, name, _reason(refusal)))
+            outcomes.append(ReplaceOutcome(section_id, name, refusal.words))
         else:
             outcomes.append(ReplaceOutcome(section_id, name))
     made.undone_at = now()
@@ -147,7 +147,7 @@ def _replace(
     section, _article = open_section(session, section_id)
     newest = session.scalars(newest_revision_of(section)).one()
     if newest.number != number:
-        raise StaleEdit.over(newest)
+        raise StaleEdit(SavedText.of(session, newest))
     content = SectionContent.of(newest)
     wanted = [hit for place, hit in enumerate(occurrences_in(content, search)) if place in places]
     changed = replaced(content, search, wanted)
@@ -177,9 +177,3 @@ def _name(session: Session, section_id: int) -> str:
         return ""
     section, article = found
     return " · ".join(dict.fromkeys(filter(None, (article.title, section.draft.heading))))
-
-
-def _reason(refusal: SectionGone | StaleEdit | BadText) -> str:
-    if isinstance(refusal, StaleEdit):
-        return f"{refusal.saved_by} saved it meanwhile."
-    return refusal.reason if isinstance(refusal, SectionGone) else f"{refusal}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Delete, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.base.table import now
 from models.clinic.setting import settings_named
 from models.notices.notice import (
@@ -40,8 +41,10 @@ class Leased:
     enquiries: tuple[int, ...]
 
 
-class NothingToSendTo(Exception):
+class NothingToSendTo(Refused):
     """No recipient or address was chosen, or no mail server is set up."""
+
+    words = "Save where it goes to first."
 
 
 def has_work(session: Session, channel: Channel) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 import settings
+from models.base.refusal import Refused
 from models.base.table import now
 from models.staff.access import (
     LinkKind,
@@ -35,8 +36,10 @@ WORKS_FOR: dict[LinkKind, timedelta] = {
 PASSWORD_LINKS = frozenset({LinkKind.INVITATION, LinkKind.RESET})
 
 
-class LinkSpent(Exception):
+class LinkSpent(Refused):
     """The link was used, has run out, or never was; all three read alike."""
+
+    words = "This link was used or has run out. Ask an administrator for a new one."
 
 
 def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:

@@ -13,10 +13,10 @@ from desk.articles.presence import article_presence
 from desk.articles.publishing import publish_or_ask, publishing
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.undo import forget, offered, take_back
+from desk.frame.acting import attempt, attempted
 from desk.frame.device import is_phone
-from desk.frame.messages import escaped, keep_message, take_message, take_trouble
+from desk.frame.messages import escaped, keep_message, say_trouble, take_message, take_trouble
 from desk.frame.navigation import open_page, way_back
-from desk.frame.sign_in import acting
 from desk.reviews.badge import review_badge
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import keys_button
@@ -141,10 +141,12 @@ def _more(article: Article, by: Actor) -> None:
 
 
 def _duplicate(article_id: int) -> None:
-    with acting() as (session, by):
-        slug = duplicate_article(session, article_id, by=by).slug
-    begin_again()
-    open_page("article", slug=slug)
+    slug = attempted(
+        lambda session, by: duplicate_article(session, article_id, by=by).slug, tell=say_trouble
+    )
+    if slug:
+        begin_again()
+        open_page("article", slug=slug)
 
 
 @st.dialog("Move this article to the trash?")
@@ -152,8 +154,7 @@ def _ask_trash(article_id: int, *, is_public: bool) -> None:
     public = "Readers will no longer find it. " if is_public else ""
     st.write(f"{public}You can restore it from Articles → Trash, with its whole history.")
     if st.button(on_primary("Move to trash"), type="primary", key="trash"):
-        with acting() as (session, by):
-            trash_article(session, article_id, by=by)
+        attempt(lambda session, by: trash_article(session, article_id, by=by), tell=say_trouble)
         begin_again()
         keep_message("In the trash. You can restore it from there.")
         open_page("articles", state="Trash")

@@ -98,7 +98,7 @@ def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGe
     if section.deleted_at:
         show_deleted(section, writing if writing.is_unsaved else None)
     elif is_two(found, section):
-        show_conflict(writing)
+        show_conflict(writing, section.latest)
     else:
         draft, problems = found.drafts.get(section.id), problems_in(found, section)
         section_editor(writing, section, found.sections, draft, save_place=save, problems=problems)

@@ -12,13 +12,11 @@ from actions.articles.publishing import (
     publish_article,
     withdraw_article,
 )
-from actions.articles.refusals import ArticleGone
 from desk.articles.open_article import OpenArticle
 from desk.articles.plans import ask_for_plan
 from desk.articles.problems import in_few, show_problems
-from desk.frame.messages import escaped, is_waiting, keep_message, keep_trouble
-from desk.frame.sign_in import acting
-from desk.reviews.gestures import done
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped, is_waiting, keep_trouble
 from desk.widgets.emphasis import on_primary
 from models.articles.article import ArticleState
 from models.articles.page import PageContent
@@ -85,16 +83,16 @@ def _ways(found: OpenArticle, problems: Problems) -> None:
 
 
 def publish(article_id: int, worth_a_look: int = 0) -> None:
-    try:
-        with acting() as (session, by):
-            publish_article(session, article_id, by=by)
-    except NotReady as refused:
-        told = "\n".join(f"- {escaped(reason)}" for reason in refused.reasons)
-        keep_trouble(f"Not published yet:\n{told}")
-    except ArticleGone as gone:
-        keep_trouble(gone.reason)
-    else:
-        keep_message(f"Published. Readers see it now.{_later(worth_a_look)}")
+    attempt(
+        lambda session, by: publish_article(session, article_id, by=by),
+        f"Published. Readers see it now.{_later(worth_a_look)}",
+        unless={NotReady: _not_yet},
+    )
+
+
+def _not_yet(refused: NotReady) -> None:
+    told = "\n".join(f"- {escaped(reason)}" for reason in refused.reasons)
+    keep_trouble(f"Not published yet:\n{told}")
 
 
 def _later(worth_a_look: int) -> str:
@@ -105,7 +103,7 @@ def _later(worth_a_look: int) -> str:
 
 
 def withdraw(article_id: int) -> None:
-    done(
+    attempt(
         lambda session, by: withdraw_article(session, article_id, by=by),
         "Withdrawn. Readers no longer find it.",
     )

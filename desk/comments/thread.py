@@ -13,7 +13,8 @@ from actions.comments.talking import (
     resolve_thread,
 )
 from desk.articles.writing.sections import title_of
-from desk.comments.box import attempt_comment, comment_box
+from desk.comments.box import comment_box
+from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.comments.comment import LONGEST_COMMENT, Comment
@@ -76,7 +77,7 @@ def _own(comment: Comment) -> None:
             _ask(CHANGED, comment.id)
         else:
             gesture = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731  it takes the thread of this row along
-            attempt_comment(gesture, "Comment deleted.")
+            attempt(gesture, "Comment deleted.")
 
     st.menu_button(
         "Yours",
@@ -97,9 +98,7 @@ def _change(comment: Comment) -> None:
 
     def save() -> None:
         text: str = st.session_state[key]
-        if attempt_comment(
-            lambda s, by: edit_comment(s, comment.id, text, by=by), "Comment changed."
-        ):
+        if attempt(lambda s, by: edit_comment(s, comment.id, text, by=by), "Comment changed."):
             _ask(CHANGED, None)
 
     with st.container(horizontal=True):
@@ -140,7 +139,7 @@ def _do(thread: Thread) -> None:
 def _turn(thread: Thread) -> None:
     change = resolve_thread if thread.is_open else reopen_thread
     done = "Resolved." if thread.is_open else "Open again."
-    attempt_comment(lambda session, by: change(session, thread.first.id, by=by), done)
+    attempt(lambda session, by: change(session, thread.first.id, by=by), done)
 
 
 def _answer(thread: Thread, draft: str) -> None:

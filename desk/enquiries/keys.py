@@ -7,8 +7,8 @@ from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
-    ask_close_reason,
     chosen_enquiries,
+    open_dialog_on,
     open_record,
     ticked_enquiries,
 )
@@ -85,13 +85,17 @@ def _tick(_page: Sequence[int], drawn: Drawn) -> None:
 
 
 def _close(_page: Sequence[int], drawn: Drawn) -> None:
-    ask_close_reason(drawn.id, drawn.version)
+    open_dialog_on("why", drawn.id, drawn.version)
+
+
+def _book(_page: Sequence[int], drawn: Drawn) -> None:
+    open_dialog_on("book_next", drawn.id, drawn.version)
 
 
 KEY_GESTURES: dict[str, KeyGesture] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
-    "booked": _move(Status.BOOKED),
+    "booked": _book,
     "spam": _move(Status.SPAM),
     "close": _close,
     "take": _take,

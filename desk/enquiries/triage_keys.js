@@ -5,23 +5,27 @@ const TK_DEEDS = {
   j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", x: "tick", a: "take",
   i: "in_progress", w: "waiting", b: "booked", s: "spam", c: "close", u: "undo", "?": "help",
 };
+const TK_STEPS = new Set(["next", "previous"]);
 const TK_LOOKS = new Set(["next", "previous", "help"]);
 const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 const TK_PATIENCE = 5000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  tkParts.get(parentElement)?.stop.abort();
-  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0 };
+  const before = tkParts.get(parentElement);
+  before?.stop.abort();
+  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0, later: before?.later ?? [] };
   tkParts.set(parentElement, part);
   tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
   parentElement.querySelector("span")?.setAttribute("data-listens", "");
+  tkGoOn(part);
   return () => part.stop.abort();
 }
 
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (!part.data.single && event.key.length === 1) return;
+  if (event.key === "b" && tkSkipTime(event)) return;
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
@@ -31,9 +35,26 @@ function tkPressed(part, event) {
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
-  if (Date.now() - part.sentAt < TK_PATIENCE || !tkIsShown(part.data, deed)) return;
+  const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
+  if (isOnItsWay || !tkIsShown(part.data, deed)) part.later.push({ deed, seen: tkSeen() });
+  else tkSend(part, deed);
+}
+
+function tkSend(part, deed) {
+  const { id, version, undo } = part.data;
+  const [from] = TK_STEPS.has(deed) && tkSeen() ? tkSeen().split("-").map(Number) : [id];
   part.sentAt = Date.now();
-  part.send("pressed", { deed, id: part.data.id, version: part.data.version, undo: part.data.undo });
+  part.send("pressed", { deed, id: from, version, undo });
+}
+
+// Keys pressed before the desk had answered: each is good for whom the screen showed then, alone.
+function tkGoOn(part) {
+  const drawn = `${part.data.id}-${part.data.version}`;
+  while (part.later.length) {
+    const { deed, seen } = part.later.shift();
+    const isGood = TK_STEPS.has(deed) || (seen === drawn && deed !== "undo" && tkIsShown(part.data, deed));
+    if (isGood) return tkSend(part, deed);
+  }
 }
 
 // Whoever is opened is read from the beginning, wherever one had scrolled with the one before.
@@ -55,11 +76,16 @@ function tkSteersItself(element) {
   return element !== null && element.closest("[role=radiogroup], [type=radio]") !== null;
 }
 
+// Whose name is drawn now; nobody while one takes another's place.
+function tkSeen() {
+  const shown = document.querySelectorAll('[class*="st-key-e-shown-"]');
+  return shown.length === 1 ? (/st-key-e-shown-(\d+-\d+)/.exec(shown[0].className)?.[1] ?? "") : "";
+}
+
 // The person whose name is drawn now must be the one that this part was drawn for.
 function tkIsShown({ id, version }, deed) {
-  if (["next", "previous", "help", "undo"].includes(deed)) return true;
-  const shown = document.querySelectorAll('[class*="st-key-e-shown-"]');
-  return shown.length === 1 && shown[0].classList.contains(`st-key-e-shown-${id}-${version}`);
+  if (TK_LOOKS.has(deed) || deed === "undo") return true;
+  return tkSeen() === `${id}-${version}`;
 }
 
 function tkFocus(event, selector) {
@@ -68,6 +94,16 @@ function tkFocus(event, selector) {
   event.preventDefault();
   field.scrollIntoView({ block: "nearest" });
   field.focus();
+}
+
+// In the dialog that asks for day and time, where nobody types letters: b once more goes on without.
+function tkSkipTime(event) {
+  const skip = document.querySelector("[role=dialog] .st-key-e-book-skip button");
+  if (!skip) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  skip.click();
+  return true;
 }
 
 // In the dialog that asks why: the number of an answer chooses it.

@@ -27,7 +27,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("a", "Assign it to me"),
     ("i", "In progress"),
     ("w", "Waiting"),
-    ("b", "Booked"),
+    ("b", "Booked: asks for day and time; b once more for time not known"),
     ("c", "Close it: choose why by its number"),
     ("s", "Spam"),
     ("n", "Write a note"),

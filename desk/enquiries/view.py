@@ -34,6 +34,7 @@ from models.enquiries.listing.list import PER_PAGE
 from models.enquiries.listing.saved_view import SavedView, column_choice_of, views_for
 from models.staff.member import Actor, Permission, staff_who_may
 
+DIALOGS = ("new", "why", "book", "book_next")
 _TRIAGE = Permission.TRIAGE_ENQUIRIES
 
 
@@ -122,9 +123,5 @@ def own(session: Session, by: Actor) -> Own:
 
 def is_busy(view: View) -> bool:
     """Ticking, or in a dialog; on a phone a record is one."""
-    in_dialog = (
-        is_dialog_open("new")
-        or is_dialog_open("why")
-        or (view.is_narrow and view.opened is not None)
-    )
+    in_dialog = any(map(is_dialog_open, DIALOGS)) or (view.is_narrow and view.opened is not None)
     return bool(ticked_enquiries()) or in_dialog

@@ -1,6 +1,6 @@
 """Doing something to an enquiry from a click, and saying what came of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import (
-    MoveRefused,
-    NoSuchEnquiry,
     PastChange,
     StaleEnquiry,
     batch_made,
@@ -17,42 +15,37 @@ from actions.enquiries.changes import (
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_id
 from desk.enquiries.said import keep_said
+from desk.frame.acting import Gesture, Unless, attempted
 from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken, spoken_day
-from models.base.text import BadText
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.staff.member import Actor
 
-Gesture = Callable[[Session, Actor], object]
 MOST_NAMED, MOST_IN_A_LINE = 10, 3
-GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
-def attempt_change(gesture: Gesture, done: str, *, about: Drawn | None = None) -> bool:
+def attempt_change(gesture: Gesture[object], done: str, *, about: Drawn | None = None) -> bool:
     """For callbacks: do it in one transaction, keep the words for the next run. Was it done?
 
     `done` in Markdown, without the name of whom it is about; nothing is said when it is empty.
     """
     name = f"**{escaped(about.name)}** · " if about else ""
-    try:
-        with acting() as (session, by):
-            gesture(session, by)
-            batch_id = batch_made(session)
-    except (MoveRefused, BadText) as refusal:
-        keep_said(name + escaped(str(refusal)), is_trouble=True)
-    except StaleEnquiry as stale:
-        keep_said(name + _meanwhile(stale.changes, done), is_trouble=True)
-    except NoSuchEnquiry:
-        keep_said(name + GONE, is_trouble=True)
-    else:
-        if done:
-            keep_said(name + done, about=about.id if about else None, batch_id=batch_id)
-        return True
-    return False
+
+    def tell(words: str) -> None:
+        keep_said(name + words, is_trouble=True)
+
+    def whole(session: Session, by: Actor) -> tuple[int | None]:
+        gesture(session, by)
+        return (batch_made(session),)
+
+    stale: Unless = {StaleEnquiry: lambda stale: tell(_meanwhile(stale.changes, done))}
+    made = attempted(whole, tell=tell, unless=stale)
+    if made and done:
+        keep_said(name + done, about=about.id if about else None, batch_id=made[0])
+    return made is not None
 
 
-def attempt_on(drawn: Drawn, gesture: Gesture, done: str) -> bool:
+def attempt_on(drawn: Drawn, gesture: Gesture[object], done: str) -> bool:
     """The same to the one who is open, and to nobody when another has been opened meanwhile."""
     if open_id() != drawn.id:
         moved_on(drawn.name)

@@ -4,11 +4,11 @@ import streamlit as st
 
 from actions.exports.check import people_since
 from actions.exports.outcomes import cancel_export
-from actions.exports.refusals import NoSuchExport
 from desk.exports.start import file_address, start_download
 from desk.exports.words import size_in_words, state_in_words, who_took
-from desk.frame.messages import escaped, keep_message, keep_trouble
-from desk.frame.sign_in import acting, who_is_it
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
+from desk.frame.sign_in import who_is_it
 from desk.widgets.clock import spoken
 from models.base.database import reading
 from models.exports.columns import COLUMNS
@@ -53,13 +53,10 @@ def under_way(export: Export) -> None:
 
 
 def cancel(receipt: str) -> None:
-    try:
-        with acting() as (session, by):
-            cancel_export(session, receipt, by=by)
-    except NoSuchExport:
-        keep_trouble("It had ended already; nothing was cancelled.")
-    else:
-        keep_message("Cancelled. Delete what has arrived of the file.")
+    attempt(
+        lambda session, by: cancel_export(session, receipt, by=by),
+        "Cancelled. Delete what has arrived of the file.",
+    )
 
 
 def receipt_of(export: Export, by: Actor) -> None:

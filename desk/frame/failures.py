@@ -1,7 +1,5 @@
 """When something breaks on the desk: a reference for the person, where it broke for the log."""
 
-from contextlib import suppress
-
 import streamlit as st
 
 from desk.articles.writing.drafts import keep_what_was_typed
@@ -22,7 +20,7 @@ SOME_SAVED = "Something was saved before it failed: look how it stands before yo
 def tell_of(error: Exception) -> bool:
     """For st.App's on_script_error: True, so that Streamlit shows nothing of its own."""
     if isinstance(error, NotAllowed):
-        st.warning("Your role does not allow this. Ask an administrator if you need it.")
+        st.warning(error.words)
     elif isinstance(error, SignedOut):
         way_back_in()
     else:
@@ -41,7 +39,14 @@ def _advice(trouble: Trouble) -> str:
 
 
 def way_back_in() -> None:
-    """For who is not signed in (any more): what they were writing is kept, then the form."""
-    with suppress(SignedOut):
+    """For who is not signed in (any more): what they were writing is kept, then the form.
+
+    The form comes whatever becomes of that: of a closed account nothing more is kept here.
+    """
+    try:
         keep_what_was_typed()
+    except (SignedOut, NotAllowed):
+        pass
+    except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
+        note_fault(error, path="/desk")
     sign_in_form()

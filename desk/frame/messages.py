@@ -38,6 +38,12 @@ def keep_trouble(words: str) -> None:
     st.session_state[_TROUBLE] = words
 
 
+def say_trouble(words: str) -> None:
+    """The same from the script itself, which it runs again."""
+    keep_trouble(words)
+    st.rerun()
+
+
 def is_waiting() -> bool:
     """Something was done and is not told yet: a fragment then lets the whole page tell it."""
     return _KEY in st.session_state or _TROUBLE in st.session_state

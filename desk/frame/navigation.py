@@ -27,6 +27,13 @@ SCREENS = (
     Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
     Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
     Screen(
+        "appointments.py",
+        "Appointments",
+        "appointments",
+        ":material/event:",
+        Permission.READ_ENQUIRIES,
+    ),
+    Screen(
         "person.py",
         "One contact",
         "person",

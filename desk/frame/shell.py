@@ -8,6 +8,7 @@ from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
+from desk.frame.away import watch_the_line
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
@@ -31,6 +32,7 @@ _STYLE = Path(__file__).with_suffix(".css")
 def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
+    watch_the_line()
     forget_others_text()
     if welcome():
         return

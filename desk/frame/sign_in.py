@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -16,6 +17,7 @@ from actions.staff.passwords import is_right, renewed
 from actions.staff.sessions import live_session_of, sign_out
 from actions.staff.signing_in import accept_try, begin_try, refuse_try
 from desk.frame.drawn_for import whom_for
+from desk.frame.first_field import cursor_in_first_field
 from models.base.database import reading, writing
 from models.staff.member import Actor
 
@@ -25,6 +27,7 @@ NO_MATCH = (
     "or ask an administrator to unlock the account."
 )
 _OWNER = "desk.owner"
+_STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
 
 class SignedOut(Exception):
@@ -108,11 +111,14 @@ def sign_in_form() -> None:
         if session_digest() not in STRANGERS:
             st.info("You were signed out. What you had typed is back when you sign in in this tab.")
         check = _Check()
-        _their_form(check).login(fields=_WORDS, key="sign-in")
+        with st.container(key=_BOX):
+            _their_form(check).login(fields=_WORDS, key="sign-in")
         if check.ticket:
             finish_signing_in(check.ticket, _asked_for())
         elif check.refusal:
             st.error(check.refusal)
+    st.html(_STYLE)
+    cursor_in_first_field(_BOX)
 
 
 def narrow() -> DeltaGenerator:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from actions.imports.batches import bring_file, look_at
 from actions.imports.refusals import UnreadableFile
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
 from models.base.database import reading
 from models.imports.batch import count_of_imports
 
@@ -30,9 +30,8 @@ def _bring(key: str) -> None:
         return
     try:
         brought = look_at(given, given.name)
-        with acting() as (session, by):
-            number = bring_file(session, brought, by=by).id
     except UnreadableFile as error:
-        keep_trouble(escaped(str(error)))
-    else:
+        keep_trouble(escaped(error.words))
+        return
+    if number := attempted(lambda session, by: bring_file(session, brought, by=by).id):
         st.query_params.from_dict({"import": str(number)})

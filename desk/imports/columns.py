@@ -3,11 +3,10 @@
 import streamlit as st
 
 from actions.imports.batches import choose_mapping
-from actions.imports.refusals import NoSuchImport
-from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from models.imports.batch import ImportBatch
-from models.imports.fields import FIELDS, BadMapping, DateOrder
+from models.imports.fields import FIELDS, DateOrder
 
 ORDERS: dict[DateOrder, str] = {
     DateOrder.DAY_FIRST: "3 April: the day comes first",
@@ -65,11 +64,7 @@ def _choose(batch_id: int, columns: list[str], order: str) -> None:
 
 def save_mapping(batch_id: int, mapping: dict[str, str], order: DateOrder | None) -> None:
     """A callback's work: the rows are looked at again in the run that follows."""
-    try:
-        with acting() as (session, by):
-            choose_mapping(session, batch_id, mapping, order, by=by)
-    except (BadMapping, NoSuchImport) as error:
-        keep_trouble(escaped(str(error)))
+    attempt(lambda session, by: choose_mapping(session, batch_id, mapping, order, by=by))
 
 
 def ask_for_date_order(batch: ImportBatch, unclear: int) -> None:

@@ -4,11 +4,14 @@ import streamlit as st
 
 from actions.imports.batches import cancel_import
 from actions.imports.refusals import NoSuchImport
-from desk.frame.messages import keep_message, keep_trouble
-from desk.frame.sign_in import acting, who_is_it
+from desk.frame.acting import attempt
+from desk.frame.messages import keep_trouble
+from desk.frame.sign_in import who_is_it
 from models.base.database import reading
 from models.imports.batch import ImportBatch, ImportState, import_numbered
 from models.staff.member import Permission
+
+ENDED = "It had ended already; nothing was cancelled."
 
 
 @st.fragment(run_every=1)
@@ -39,10 +42,8 @@ def _under_way(batch: ImportBatch) -> None:
 
 
 def _cancel(batch_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            cancel_import(session, batch_id, by=by)
-    except NoSuchImport:
-        keep_trouble("It had ended already; nothing was cancelled.")
-    else:
-        keep_message("Cancelled. What was written stays until you undo it.")
+    attempt(
+        lambda session, by: cancel_import(session, batch_id, by=by),
+        "Cancelled. What was written stays until you undo it.",
+        unless={NoSuchImport: lambda _: keep_trouble(ENDED)},
+    )

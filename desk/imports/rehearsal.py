@@ -6,8 +6,9 @@ import streamlit as st
 
 from actions.imports.batches import confirm_import, discard_import, keep_rehearsal
 from actions.imports.opening import rehearse_import
-from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates, UnreadableFile
-from desk.frame.messages import escaped, keep_message, keep_trouble
+from actions.imports.refusals import NotRehearsed, UnreadableFile
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
 from desk.imports.columns import ask_for_date_order
 from desk.imports.findings import findings_of, show_findings
@@ -17,14 +18,12 @@ from models.imports.batch import ImportBatch
 from models.imports.fields import BadMapping, DateOrder, checked
 from models.staff.member import Actor
 
-REFUSALS = (UnclearDates, NotRehearsed, NoSuchImport, BadMapping)
-
 
 def rehearsal(batch: ImportBatch, by: Actor) -> None:
     try:
         checked(dict(batch.mapping), batch.columns)
     except BadMapping as error:
-        st.warning(escaped(str(error)))
+        st.warning(escaped(error.words))
         _buttons(batch, coming=0)
         return
     if batch.counts is None:
@@ -46,7 +45,7 @@ def _rehearse(batch: ImportBatch, by: Actor) -> None:
         for found in rehearse_import(reading, batch.id, by=by):
             slot.caption(f"{found.total:,} rows looked at …")
     except UnreadableFile as error:
-        slot.error(escaped(str(error)))
+        slot.error(escaped(error.words))
         _buttons(batch, coming=0)
         return
     assert found is not None
@@ -79,19 +78,12 @@ def _buttons(batch: ImportBatch, coming: int) -> None:
 
 
 def _confirm(batch_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            confirm_import(session, batch_id, by=by)
-    except REFUSALS as error:
-        keep_trouble(escaped(str(error)))
+    attempt(lambda session, by: confirm_import(session, batch_id, by=by))
 
 
 def _discard(batch_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            discard_import(session, batch_id, by=by)
-    except NoSuchImport as error:
-        keep_trouble(str(error))
-    else:
+    if attempt(
+        lambda session, by: discard_import(session, batch_id, by=by),
+        "The file is forgotten. Nothing was written.",
+    ):
         st.query_params.clear()
-        keep_message("The file is forgotten. Nothing was written.")

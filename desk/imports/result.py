@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.imports.batches import confirm_import, undo_import
-from actions.imports.refusals import NoSuchImport, NotRehearsed, UnclearDates
-from desk.frame.messages import escaped, keep_trouble
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import acting
 from desk.imports.words import import_in_words
 from models.base.database import reading
 from models.imports.batch import ImportBatch, ImportState
@@ -58,16 +57,8 @@ def _name(people: Sequence[Person], words: str) -> None:
 
 
 def _undo(batch_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            undo_import(session, batch_id, by=by)
-    except NoSuchImport as error:
-        keep_trouble(str(error))
+    attempt(lambda session, by: undo_import(session, batch_id, by=by))
 
 
 def _go_on(batch_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            confirm_import(session, batch_id, by=by)
-    except (NoSuchImport, NotRehearsed, UnclearDates) as error:
-        keep_trouble(str(error))
+    attempt(lambda session, by: confirm_import(session, batch_id, by=by))

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.library.calls_to_action import create_call_to_action
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
 from models.articles.markdown import plain_text
 from models.base.database import reading
-from models.base.text import BadText
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action
 from models.library.call_use import CallUse, uses_of_calls
 
@@ -69,10 +68,9 @@ def _new() -> None:
         complaint = st.empty()
         if not st.form_submit_button("Create"):
             return
-    try:
-        with acting() as (session, by):
-            created = create_call_to_action(session, name, SharedWords(), by=by).id
-    except BadText as refused:
-        complaint.error(escaped(str(refused)))
-        return
-    open_call(created)
+    created = attempted(
+        lambda session, by: create_call_to_action(session, name, SharedWords(), by=by).id,
+        tell=complaint.error,
+    )
+    if created:
+        open_call(created)

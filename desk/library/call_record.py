@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.library.call_pages import change_on_pages, pages_behind, pages_held
 from actions.library.calls_to_action import (
@@ -12,6 +13,7 @@ from actions.library.calls_to_action import (
     retire_call_to_action,
     take_back_change,
 )
+from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble, say
 from desk.frame.sign_in import acting
 from desk.library.call_uses import named_uses, show_call_uses
@@ -23,7 +25,6 @@ from desk.widgets.rich_text.box import rich_text
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
-from models.base.text import BadText
 from models.library.call_to_action import (
     CallToAction,
     SharedWords,
@@ -83,21 +84,23 @@ def _write(call: CallToAction, uses: Sequence[CallUse], by: Actor) -> None:
 
 
 def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> None:
-    try:
-        with acting() as (session, by):
-            based_on = st.session_state[opened]
-            bulk = change_call_to_action(
-                session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
-            )
-            newest = int(bulk.after) if bulk else based_on
-    except BadText as refused:
-        st.error(escaped(str(refused)))
-    except StaleWords as stale:
+    based_on = st.session_state[opened]
+
+    def change(session: Session, by: Actor) -> int:
+        bulk = change_call_to_action(
+            session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
+        )
+        return int(bulk.after) if bulk else based_on
+
+    def show_theirs(stale: StaleWords) -> None:
         st.session_state[opened] = stale.newest
-        _show_theirs(call_id, words, stale.words)
-    else:
+        _show_theirs(call_id, words, stale.theirs)
+
+    newest = attempted(change, tell=st.error, unless={StaleWords: show_theirs})
+    if newest is not None:
         st.session_state[opened] = newest
-        say("Saved, in every article that shares it." if bulk else "Nothing to change.")
+        is_changed = newest != based_on
+        say("Saved, in every article that shares it." if is_changed else "Nothing to change.")
 
 
 def _show_theirs(call_id: int, mine: SharedWords, theirs: SharedWords) -> None:
@@ -165,15 +168,12 @@ def _more(call: CallToAction) -> None:
         st.caption("A retired one is offered no more; articles that share it go on.")
         renamed = st.form_submit_button("Rename")
         retired = st.form_submit_button("Offer it again" if call.is_retired else "Retire it")
-    try:
-        with acting() as (session, by):
-            if renamed:
-                rename_call_to_action(session, call.id, name, by=by)
-            elif retired:
-                retire_call_to_action(session, call.id, retired=not call.is_retired, by=by)
-            else:
-                return
-    except BadText as refused:
-        st.error(escaped(str(refused)))
-        return
-    say("Done.")
+
+    def change(session: Session, by: Actor) -> None:
+        if renamed:
+            rename_call_to_action(session, call.id, name, by=by)
+        else:
+            retire_call_to_action(session, call.id, retired=not call.is_retired, by=by)
+
+    if (renamed or retired) and attempt(change, tell=st.error):
+        say("Done.")

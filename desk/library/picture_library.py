@@ -96,7 +96,7 @@ def _take() -> None:
         try:
             prepared = prepare_image(file.getvalue())
         except BadImage as bad:
-            refused.append(f"{escaped(file.name)}: {bad.reason}")
+            refused.append(f"{escaped(file.name)}: {bad.words}")
             continue
         with acting() as (session, by):
             store_image(session, prepared, name=file.name, by=by)

@@ -8,6 +8,7 @@ from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
 from desk.articles.writing.picture_choice import pictures_to_choose
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_trouble, say
 from desk.frame.sign_in import acting
 from desk.library.for_readers import ask_for_readers, so_many
@@ -17,7 +18,6 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.base.text import BadText
 from models.library.bulk_change import BulkChange, replacements_of
 from models.library.image_use import ImageUse, uses_of
 from models.staff.member import Actor, Permission
@@ -56,7 +56,7 @@ def _choose(old: Image) -> None:
         try:
             prepared = prepare_image(file.getvalue())
         except BadImage as refused:
-            st.error(refused.reason)
+            st.error(refused.words)
             return
         with acting() as (session, by):
             chosen = store_image(session, prepared, name=file.name, by=by).sha256
@@ -89,15 +89,16 @@ def _confirm(old: Image, new: Image, uses: Sequence[ImageUse], by: Actor) -> Non
 
 
 def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
-    try:
-        with acting() as (session, by):
-            bulk = replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by)
-            sections, pages = len(bulk.changed["sections"]), len(bulk.changed["pages"])
-    except CannotReplace:
-        _done(old, "One of the two is gone. Choose again.")
-    except BadText as refused:
-        st.error(escaped(str(refused)))
+    changed = attempted(
+        lambda session, by: (
+            replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by).changed
+        ),
+        tell=st.error,
+        unless={CannotReplace: lambda refused: _done(old, escaped(refused.words))},
+    )
+    if changed is None:
         return
+    sections, pages = len(changed["sections"]), len(changed["pages"])
     _done(new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}.")
 
 

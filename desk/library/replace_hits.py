@@ -8,9 +8,9 @@ import streamlit as st
 from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
 from desk.articles.listing.row import escaped_within
 from desk.articles.writing.fields import KINDS
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import acting
 from desk.library.replace_undo import replace_refusals
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
@@ -36,7 +36,7 @@ def replace_hits(search: Search, by: Actor) -> None:
         with reading() as session:
             found = find_everywhere(session, search, by=by)
     except BadText as bad:
-        st.error(escaped(str(bad)))
+        st.error(escaped(bad.words))
         return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     chosen: Chosen = {}
@@ -93,8 +93,10 @@ def _shown(hit: Occurrence, instead: str) -> str:
 
 
 def _replace(search: Search, chosen: Chosen) -> None:
-    with acting() as (session, by):
-        _made, outcomes = replace_everywhere(session, search, chosen, by=by)
+    gesture = attempted(lambda session, by: replace_everywhere(session, search, chosen, by=by))
+    if gesture is None:
+        return
+    _made, outcomes = gesture
     refused = [each for each in outcomes if each.refused]
     done = len(outcomes) - len(refused)
     sections = "1 section" if done == 1 else f"{done:,} sections"

@@ -41,10 +41,13 @@ def notes_on(found: OpenArticle) -> Notes:
     return Notes(findings, claims)
 
 
-def margin(part: Standing, notes: Notes, *, is_header: bool) -> None:
-    """One text, so that a long article stays quick to draw."""
+def margin(part: Standing, notes: Notes, *, is_header: bool, waits: bool) -> None:
+    """One text, so that a long article stays quick to draw and nothing below it moves.
+
+    `waits`: until it has been read to its end.
+    """
     section_id = part.section.id
-    lines = [f":gray[{said_of(part)}]"]
+    lines = [f":gray[{said_of(part)}{'. Approve opens at the end of the text.' * waits}]"]
     lines += _found(notes.findings.get(None if is_header else section_id, []))
     lines += _claimed(notes.claims.get(section_id, []))
     st.markdown(":small[" + "]  \n:small[".join(lines) + "]")

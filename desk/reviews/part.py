@@ -31,9 +31,8 @@ def part_to_read(
         with text:
             st.html(difference_html(base or now, now) + end_mark(section.id, section.latest))
         with beside, st.container(key=f"review-margin-{section.id}", gap="small"):
-            if may_rule and not is_shown and not part.is_approved:
-                st.caption("Approve opens when you have read to the end.")
-            margin(part, notes, is_header=section.kind is SectionKind.HEADER)
+            waits = may_rule and not is_shown and not part.is_approved
+            margin(part, notes, is_header=section.kind is SectionKind.HEADER, waits=waits)
             with st.container(horizontal=True, gap="small"):
                 if may_rule:
                     _rule(part, is_shown=is_shown)

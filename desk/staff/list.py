@@ -77,9 +77,10 @@ def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:
         return added.full_name, link_address(token)
 
 
+@st.dialog("A link that works once", dismissible=False)
 def show_link(full_name: str, address: str) -> None:
-    st.success(
-        f"Send this link to {escaped(full_name)}. It works once, and is shown here only now.",
-        icon=":material/link:",
-    )
+    """In front of the page, wherever that was scrolled to; a click beside it loses nothing."""
+    st.markdown(f"Send it to {escaped(full_name)}. It is shown here only now.")
     st.code(address, language=None, wrap_lines=True)
+    if st.button("Done", key="link-done"):
+        st.rerun()

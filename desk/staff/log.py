@@ -1,7 +1,8 @@
 """The log as people read it: newest first, narrowed by the fields above it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -21,12 +22,20 @@ from models.staff.member import all_staff
 
 EVERYBODY, EVERYTHING = "Everybody", "Everything"
 CHUNK = 1000
+WORDS: dict[Any, str] = {True: "yes", False: "no", None: "none"}
+# What these say with “from” and “to” are numbers of colleagues.
+ABOUT_COLLEAGUES = {"enquiry.assigned", "article.author_changed"}
 
 
-def log_filter() -> LogFilter:
+def names_of_staff() -> dict[str, str]:
+    """Everybody who ever worked here, by the number of the account."""
+    with reading() as session:
+        return {str(each.id): each.full_name for each in session.scalars(all_staff())}
+
+
+def log_filter(names: dict[str, str]) -> LogFilter:
     """The fields; what is chosen stands in the address."""
     with reading() as session:
-        names = {str(each.id): each.full_name for each in session.scalars(all_staff())}
         actions = session.scalars(actions_in_log()).all()
     with st.grid(5, min_column_width=150):
         who = _choice("Who", "who", {"": EVERYBODY, **names})
@@ -71,15 +80,15 @@ def action_in_words(action: str) -> str:
     return action.replace(".", " ").replace("_", " ").capitalize()
 
 
-def log_table(entries: Iterable[LogEntry]) -> None:
+def log_table(entries: Iterable[LogEntry], names: Mapping[str, str]) -> None:
     rows = [
         {
             "No.": entry.id,
             "When": local(entry.at).replace(tzinfo=None),
             "Who": f"{entry.actor} ({entry.staff_id})" if entry.staff_id else entry.actor,
             "What": action_in_words(entry.action),
-            "About": entry.subject,
-            "Details": _details(entry),
+            "About": about(entry.subject, names),
+            "Details": details_in_words(entry, names),
         }
         for entry in entries
     ]
@@ -87,8 +96,23 @@ def log_table(entries: Iterable[LogEntry]) -> None:
     st.dataframe(rows, hide_index=True, column_config={"When": moment})
 
 
-def _details(entry: LogEntry) -> str:
-    return ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in entry.details.items())
+def about(subject: str, names: Mapping[str, str]) -> str:
+    """A colleague by name; what finds the entry by *About* stays beside it."""
+    kind, _, number = subject.partition(":")
+    return f"{names[number]} ({subject})" if kind == "staff" and number in names else subject
+
+
+def details_in_words(entry: LogEntry, names: Mapping[str, str]) -> str:
+    people = names if entry.action in ABOUT_COLLEAGUES else {}
+    return ", ".join(_detail(name, value, people) for name, value in entry.details.items())
+
+
+def _detail(name: str, value: Any, people: Mapping[str, str]) -> str:
+    if isinstance(value, bool) or value is None:
+        told = WORDS[value]
+    else:
+        told = people.get(str(value), str(value))
+    return f"{name.replace('_', ' ')}: {told}"
 
 
 def verify_button() -> None:

@@ -74,6 +74,10 @@ def lasting(length: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
-def waited_for(since: datetime, opened: timedelta) -> str:
-    """“2 h of clinic time”; from the second day on the days that the person counts: “5 days”."""
-    return ago(since) if now() - since >= DAYS_COUNT else f"{lasting(opened)} of clinic time"
+def waited_for(since: datetime, opened: timedelta, until: datetime | None = None) -> str:
+    """“2 h of clinic time”; from the second day on the days that the person counts: “5 days”.
+
+    `until` is when it ended, if it has.
+    """
+    passed = (until or now()) - since
+    return f"{passed.days} days" if passed >= DAYS_COUNT else f"{lasting(opened)} of clinic time"

@@ -66,7 +66,7 @@ def deleted_sections_of(article_id: int) -> Select[Section]:
 
 
 def newest_revision_of(section: Section) -> Select[Revision]:
-    return revision_number(section.id, section.latest).options(selectinload(Revision.saved_by))
+    return revision_number(section.id, section.latest)
 
 
 def version_live_at(article_id: int, moment: datetime) -> Select[Version]:

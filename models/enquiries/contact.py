@@ -15,6 +15,7 @@ from phonenumbers import (
     PhoneNumberMatcher,
 )
 
+from models.base.refusal import Refused
 from models.clinic.setting import DEFAULTS
 
 DIALLED = r"^(?=(?:\D*\d){3})(?=(?:\W*\w){5})[^\u0000]*$"
@@ -30,8 +31,8 @@ SHORTEST_NUMBER = 100_000
 """A number below it, such as the 0800 of 0800 FLOWERS, is a part of one."""
 
 
-class BadContact(ValueError):
-    """An address or a number that nobody could use; the text says what to do."""
+class BadContact(Refused):
+    """An address or a number that nobody could use."""
 
 
 def read_email(email: str) -> str:

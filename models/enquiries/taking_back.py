@@ -10,12 +10,12 @@ from sqlalchemy.orm import selectinload
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, Priority, Status
-from models.enquiries.event import KINDS_BESIDE_VERSIONS, EnquiryEvent
+from models.enquiries.event import KINDS_BESIDE_VERSIONS, REPLIES, EnquiryEvent
 from models.enquiries.pair import Bond
 
 OFFERED_FOR = timedelta(hours=1)
 UNDONE, MERGED, KEPT_HERE, SEPARATED = "undone", "merged", "merged_here", "separated"
-_PUT_NOTHING_ELSEWHERE = KINDS_BESIDE_VERSIONS | {UNDONE, KEPT_HERE, SEPARATED}
+_PUT_NOTHING_ELSEWHERE = KINDS_BESIDE_VERSIONS | REPLIES | {UNDONE, KEPT_HERE, SEPARATED}
 UNLINKED = "unlinked"
 OF_TWO = frozenset(Bond) | {UNLINKED}
 KEPT: dict[str, Callable[[Any], Any]] = {

@@ -68,11 +68,6 @@ class ImportBatch(Base):
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 
-    @property
-    def is_clear(self) -> bool:
-        """Rehearsed as it stands, and no date is left to be asked about."""
-        return self.counts is not None and not self.counts["unclear"]
-
 
 def import_numbered(batch_id: int) -> Select[ImportBatch]:
     return (

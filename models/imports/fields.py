@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from models.base.refusal import Refused
+
 LEFT_OUT = ""
 FIELDS: dict[str, str] = {
     "name": "Name",
@@ -50,8 +52,8 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "mdy"
 
 
-class BadMapping(Exception):
-    """The columns do not lead to an enquiry; the words say what to change."""
+class BadMapping(Refused):
+    """The columns do not lead to an enquiry."""
 
 
 def checked(mapping: Mapping, columns: list[str]) -> Mapping:

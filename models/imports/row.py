@@ -11,6 +11,7 @@ from models.enquiries.enquiry import Enquiry, EnquirySource
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.note_draft import NoteDraft
 from models.enquiries.pair import EnquiryPair
+from models.enquiries.reply_draft import ReplyDraft
 
 
 class ImportRow(Base):
@@ -65,6 +66,7 @@ _SOMEBODY_WORKED_ON_IT = or_(
         EnquiryEvent.by_id.is_not(None),
     ),
     exists().where(NoteDraft.enquiry_id == Enquiry.id),
+    exists().where(ReplyDraft.enquiry_id == Enquiry.id),
     exists().where(or_(EnquiryPair.first_id == Enquiry.id, EnquiryPair.second_id == Enquiry.id)),
 )
 

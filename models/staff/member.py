@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base.refusal import Refused
 from models.base.table import Base, Id, MaybeMoment, Moment
 
 
@@ -56,12 +57,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
-class NotAllowed(Exception):
+class NotAllowed(Refused):
     """Somebody asked for something that their role does not permit."""
 
+    words = "Your role does not allow this. Ask an administrator if you need it."
+
     def __init__(self, name: str, permission: Permission) -> None:
-        super().__init__(f"{name} lacks {permission}")
-        self.permission = permission
+        super().__init__()
+        self.name, self.permission = name, permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from actions.intake.receiving import Arrival, BadFields, Idempotency, KeyReused, read_request
 from models.enquiries.enquiry import EnquirySource
-from models.intake.booking import LIMITS
+from models.intake.arrival import Arrival
+from models.intake.booking import LIMITS, BadFields, read_request
+from models.intake.receipt import Idempotency, KeyReused
 from public.booking.suspicion import suspicions
 from public.booking.writer import NotKept, intake
 from public.gate.bodies import media_type

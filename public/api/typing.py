@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from actions.articles.drafts import MOST_LETTERS, TYPED_FIELDS, Typing, keep_typed
 from actions.articles.refusals import DraftGone, SectionGone
 from actions.enquiries.note_drafts import keep_typed_note
+from actions.enquiries.reply_drafts import keep_typed_reply
 from actions.staff.sessions import live_session_of, touch
 from models.base.database import writing
 from models.base.text import BadText
@@ -51,11 +52,17 @@ def _note(session: Session, of: int, sent: Sent, by: Actor) -> datetime | None:
     return draft.written_at if draft else None
 
 
+def _reply(session: Session, of: int, sent: Sent, by: Actor) -> datetime | None:
+    draft = keep_typed_reply(session, of, sent.fields, by=by)
+    return draft.written_at if draft else None
+
+
 LONGEST_MARK, MOST = 32, 2**53
 Keep = Callable[[Session, int, Sent, Actor], datetime | None]
 KINDS: dict[str, tuple[Keep, frozenset[str]]] = {
     "section": (_section, TYPED_FIELDS),
     "note": (_note, frozenset({"text"})),
+    "reply": (_reply, frozenset({"subject", "body"})),
 }
 
 
@@ -79,11 +86,11 @@ def _answer(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
     except NotAllowed:
         return problem(403, "Your role does not allow this")
     except SectionGone as gone:
-        return problem(410, gone.reason)
+        return problem(410, gone.words)
     except DraftGone:
         return problem(409, "This draft ended meanwhile")
     except BadText as refused:
-        return problem(422, str(refused))
+        return problem(422, refused.words)
 
 
 def _kept(keep: Keep, of: int, sent: Sent, digest: str) -> Response:

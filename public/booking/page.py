@@ -12,10 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from actions.intake.receiving import Arrival, BadFields, BookingRequest, Idempotency, read_request
 from models.base.database import reading
 from models.enquiries.enquiry import EnquirySource
-from models.intake.receipt import received_as
+from models.intake.arrival import Arrival
+from models.intake.booking import BadFields, BookingRequest, read_request
+from models.intake.receipt import Idempotency, received_as
 from public.booking.click_counter import call_in, count_click
 from public.booking.form import FIELDS, Stamp, new_stamp, shown_form
 from public.booking.suspicion import suspicions

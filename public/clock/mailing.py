@@ -1,4 +1,4 @@
-"""The mail that says that somebody wrote: a number and the way to the desk, no name, no word."""
+"""Mail: that somebody wrote, with no name and no word of it; and replies to one person each."""
 
 import smtplib
 import socket
@@ -6,12 +6,13 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.utils import formataddr, formatdate
 from threading import Timer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import settings
+from actions.notices.replying import ClaimedReply
 from actions.notices.sending import Leased
 from public.clock.webhook import NotDelivered
 
@@ -21,7 +22,24 @@ LONGEST = 60.0
 
 def post_mail(leased: Leased, recipients: Any) -> None:
     """Errors: NotDelivered."""
-    message = _message(leased, list(recipients))
+    _post(_message(leased, list(recipients)))
+
+
+def post_reply(leased: ClaimedReply) -> None:
+    """To one person, in the clinic's name. Errors: NotDelivered."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    message = EmailMessage()
+    message["Subject"] = _one_line(leased.subject)
+    message["From"] = formataddr((_one_line(settings.CLINIC_NAME), sender()))
+    message["To"] = leased.address
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<reply-{leased.id}@{host}>"
+    message.set_content(leased.body, cte="quoted-printable")  # every server takes ASCII
+    _post(message)
+
+
+def _post(message: EmailMessage) -> None:
+    """Errors: NotDelivered."""
     try:
         with _server() as server:
             refused = server.send_message(message)

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 import settings
 from commands.enquiry import app
-from commands.output import CommandFailed
 from models.base.database import reading
+from models.base.refusal import Refused
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.count import how_many_enquiries
 from models.staff.log import LogEntry
@@ -65,7 +65,7 @@ def test_confirmed_it_is_written_once_and_logged_as_the_operators(file: Path) ->
 def test_dates_that_prove_nothing_hold_back_the_file_until_they_are_explained(file: Path) -> None:
     file.write_text(UNCLEAR)
     assert json.loads(run("import", str(file), "--json"))["counts"]["unclear"] == 1
-    with pytest.raises(CommandFailed, match="--date-order"):
+    with pytest.raises(Refused, match="--date-order"):
         run("import", str(file), "--confirm", "--json")
     assert how_many() == 0
 
@@ -83,7 +83,7 @@ def test_columns_are_named_by_hand(file: Path) -> None:
         [one] = session.scalars(select(Enquiry))
 
     assert (one.name, one.email, one.service) == ("Anna", "a@x.example", "Knee")
-    with pytest.raises(CommandFailed, match="names no column"):
+    with pytest.raises(Refused, match="names no column"):
         run("import", str(file), "--map", "Z=name")
 
 
@@ -105,13 +105,13 @@ def test_a_whole_import_is_taken_back(file: Path) -> None:
 
     assert told == {"import": number, "taken_back": 3, "stay": []}
     assert how_many() == 0
-    with pytest.raises(CommandFailed, match="moved on"):
+    with pytest.raises(Refused, match="moved on"):
         run("undo-import", str(number))
 
 
 def test_what_is_no_list_is_refused_in_one_line(file: Path) -> None:
     file.write_bytes(b"")
-    with pytest.raises(CommandFailed, match="empty"):
+    with pytest.raises(Refused, match="empty"):
         run("import", str(file))
     with pytest.raises(OSError, match="No such file"):
         run("import", str(file.with_name("nothing.csv")))

@@ -17,14 +17,13 @@ from actions.articles.batch import (
 from desk.articles.listing.address import ticked_articles
 from desk.articles.listing.outcomes import article_count, article_refusals
 from desk.articles.listing.undo import Done, offer_bulk_undo
+from desk.frame.acting import attempted
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
 from models.articles.list import titles_of
 from models.base.database import reading
-from models.base.text import BadText
 from models.staff.member import Actor, Permission
 
 TAG = "a-bulk-tag-words"
@@ -97,12 +96,7 @@ def _tag(gesture: str, ids: list[int]) -> None:
         return
     change = tag_each if gesture == "tag" else untag_each
     done = "got the tag" if gesture == "tag" else "lost the tag"
-    try:
-        _each(
-            gesture, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag
-        )
-    except BadText as bad:
-        keep_trouble(escaped(str(bad)))
+    _each(gesture, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag)
 
 
 @st.dialog("Duplicate these?")
@@ -162,8 +156,9 @@ def _each(
     as_undo: str = "",
 ) -> None:
     """Those refused keep their tick, so that they can be tried again."""
-    with acting() as (session, by):
-        outcomes = change(session, by)
+    outcomes = attempted(change)
+    if outcomes is None:
+        return
     refused = [outcome for outcome in outcomes if outcome.refused]
     changed = tuple(each for each in outcomes if each.is_changed and not each.refused)
     tick(outcome.article_id for outcome in refused)

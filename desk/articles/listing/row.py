@@ -4,13 +4,12 @@ import streamlit as st
 
 from actions.articles.lifecycle import restore_from_trash
 from actions.articles.reading import ArticleRow, Passage
-from actions.articles.refusals import ArticleGone
 from actions.articles.results import SHORT, Tally
 from desk.articles.bar import article_badge
 from desk.articles.listing.address import ticked_articles
-from desk.frame.messages import escaped, keep_message, keep_trouble
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import acting
 from desk.reviews.badge import review_badge
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import tick
@@ -54,13 +53,10 @@ def _tick(article_id: int, key: str) -> None:
 
 
 def _restore(article_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            restore_from_trash(session, article_id, by=by)
-    except ArticleGone as gone:
-        keep_trouble(escaped(gone.reason))
-    else:
-        keep_message("Restored. It is not public.")
+    attempt(
+        lambda session, by: restore_from_trash(session, article_id, by=by),
+        "Restored. It is not public.",
+    )
 
 
 def _title(row: ArticleRow) -> None:

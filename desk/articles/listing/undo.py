@@ -15,8 +15,8 @@ from actions.articles.batch import (
     untag_each,
 )
 from desk.articles.listing.outcomes import article_refusals
+from desk.frame.acting import attempted
 from desk.frame.messages import keep_message, keep_trouble
-from desk.frame.sign_in import acting
 from models.staff.member import Actor
 
 _KEY = "desk.articles.listing.undo"
@@ -67,8 +67,7 @@ def undo_line() -> None:
 
 def _take_back(done: Done) -> None:
     st.session_state.pop(_KEY, None)
-    with acting() as (session, by):
-        outcomes = TAKING_BACK[done.gesture](session, done, by)
+    outcomes = attempted(lambda session, by: TAKING_BACK[done.gesture](session, done, by)) or []
     refused = [outcome for outcome in outcomes if outcome.refused]
     if refused:
         keep_trouble(

@@ -42,13 +42,16 @@ def _offer(writing: Writing) -> None:
         placeholder="Own words, in this article only",
         format_func=lambda call_id: names[call_id],
         key=_key(writing, "share"),
-        on_change=_share,
+        on_change=take_choice,
         args=(writing,),
     )
 
 
-def _share(writing: Writing) -> None:
-    """A callback: the boxes are gone in the next run, and the shared words shown."""
+def take_choice(writing: Writing) -> None:
+    """For callbacks: the boxes are gone in the next run, and the shared words shown.
+
+    Whoever saves calls it too: both clicks may arrive at once, saving first.
+    """
     chosen = st.session_state.get(_key(writing, "share"))
     with reading() as session:
         shared = session.scalar(call_to_action(chosen)) if chosen else None

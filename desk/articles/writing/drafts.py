@@ -10,6 +10,7 @@ from typing import Any, cast
 import streamlit as st
 
 from actions.articles.drafts import Typing, discard_draft, keep_draft
+from actions.articles.refusals import SavedText
 from desk.frame.sign_in import acting
 from desk.widgets.rich_text.box import last_typed, rewrite, written
 from desk.widgets.typing.box import Found
@@ -28,7 +29,8 @@ class Writing:
     `saved` is the text of revision `based_on`, `text` what the widgets held last, `given`
     what the text box began with; `resumed_from` is the moment of the draft it began with;
     `slug` is the article's address as this tab knows it, `mark` what its drafts are known by;
-    `is_anew` when it begins without what was typed here before: after discarding.
+    `is_anew` when it begins without what was typed here before: after discarding;
+    `newest` is what a colleague saved meanwhile.
     """
 
     section_id: int
@@ -42,6 +44,7 @@ class Writing:
     pictures: int = 0
     slug: str = ""
     is_anew: bool = False
+    newest: SavedText | None = None
     mark: str = dataclass_field(default_factory=lambda: secrets.token_hex(8))
 
     @property

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.drafts import TYPED_FIELDS, discard_draft
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
-from desk.articles.writing.conflict import compare, is_stale, show_warning
+from desk.articles.writing.call_choice import take_choice
+from desk.articles.writing.conflict import compare, compare_with, is_stale, show_warning
 from desk.articles.writing.drafts import (
     Writing,
     begin_again,
@@ -27,15 +29,16 @@ from desk.articles.writing.sections import (
     title_of,
 )
 from desk.articles.writing.tools import move_by_one, section_tools
-from desk.frame.messages import escaped, keep_message, say
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt, attempted
+from desk.frame.messages import escaped, keep_message, say, say_trouble
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
 from desk.widgets.rich_text.box import Problem
 from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
-from models.base.text import BadText
+from models.articles.content import SectionContent
+from models.staff.member import Actor
 
 
 def section_editor(
@@ -89,7 +92,7 @@ def _note(writing: Writing) -> str:
 
 def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
-        show_warning(writing)
+        show_warning(writing, section.latest)
     elif draft and (draft.other or not is_own(writing, draft)):
         _tell_of_another(writing, draft)
     elif writing.resumed_from:
@@ -140,32 +143,35 @@ def _save() -> None:
     writing = being_written()
     if writing is None:
         return
-    text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
-    try:
-        with acting() as (session, by):
-            saved = save_section(
-                session,
-                writing.section_id,
-                text,
-                based_on=writing.based_on,
-                note=note,
-                draft_at=writing.kept_at,
-                mark=writing.mark,
-                by=by,
-            ).number
-    except StaleEdit:
-        st.query_params["compare"] = "1"
-    except (BadText, SectionGone) as refused:
-        st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
-    else:
+    take_choice(writing)
+    text = collected(writing)
+    saved = attempted(
+        lambda session, by: _saved(session, writing, text, by),
+        tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
+        unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
+    )
+    if saved:
         writing.text = text
         now_saved(writing, saved)
         keep_message("Saved.")
 
 
+def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) -> int:
+    """The number of its revision. Errors: as save_section."""
+    return save_section(
+        session,
+        writing.section_id,
+        text,
+        based_on=writing.based_on,
+        note=str(st.session_state.get(_note(writing), "")),
+        draft_at=writing.kept_at,
+        mark=writing.mark,
+        by=by,
+    ).number
+
+
 def _discard(writing: Writing) -> None:
-    with acting() as (session, by):
-        discard_draft(session, writing.section_id, by=by)
+    attempt(lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble)
     begin_again()
     say("Back to the saved text.")
 

@@ -55,7 +55,7 @@ def _take(writing: Writing) -> None:
     try:
         prepared = prepare_image(file.getvalue())
     except BadImage as refused:
-        st.error(refused.reason)
+        st.error(refused.words)
         return
     with acting() as (session, by):
         sha256 = store_image(session, prepared, name=file.name, by=by).sha256

@@ -51,16 +51,12 @@ def choose_bulk(kind: str, value: object = "") -> None:
     set_parameter("wish", f"{kind}:{value}" if kind else "")
 
 
-def enquiry_to_close() -> tuple[int, int] | None:
-    """Id and version of the enquiry that somebody is about to close."""
-    enquiry_id, _, version = st.query_params.get("why", "").partition("-")
+def dialog_subject(name: str) -> tuple[int, int] | None:
+    """Id and version of the enquiry that somebody is about to close (`why`) or to book."""
+    enquiry_id, _, version = st.query_params.get(name, "").partition("-")
     numbers = number_in(enquiry_id), number_in(version)
     return (numbers[0], numbers[1]) if numbers[0] and numbers[1] else None
 
 
-def ask_close_reason(enquiry_id: int, version: int) -> None:
-    set_parameter("why", f"{enquiry_id}-{version}")
-
-
-def cancel_close() -> None:
-    set_parameter("why", "")
+def open_dialog_on(name: str, enquiry_id: int, version: int) -> None:
+    set_parameter(name, f"{enquiry_id}-{version}")

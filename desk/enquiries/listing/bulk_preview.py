@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import BatchChange, EnquiryOutcome, change_each, preview_each
-from actions.enquiries.changes import MoveRefused, batch_made
+from actions.enquiries.changes import batch_made
 from actions.enquiries.choices import (
     add_tag,
     follow_up_on,
@@ -27,7 +27,7 @@ from desk.widgets.clock import spoken, today
 from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
 from models.base.database import reading
-from models.base.text import BadText
+from models.base.refusal import Refused
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.staff.member import Actor
@@ -113,8 +113,8 @@ def confirm_bulk(ids: list[int], names: Names) -> None:
         st.rerun()  # it is done: what is below the dialog shows it
     try:
         wanted = BULK_CHOICES[kind](value, names) if kind in BULK_CHOICES else None
-    except (BadText, MoveRefused) as refused:
-        st.error(escaped(str(refused)))
+    except Refused as refused:
+        st.error(escaped(refused.words))
         return
     previewed = _preview(ids, wanted) if wanted else []
     many = sum(outcome.is_done for outcome in previewed)

@@ -73,6 +73,11 @@ COLUMNS: dict[str, Shown] = {
     "Follow-up": _text(
         "Follow-up", 100, lambda row: spoken_day(row.follow_up_on) if row.follow_up_on else ""
     ),
+    "Appointment": _text(
+        "Appointment",
+        116,
+        lambda row: spoken(row.booked_for) if row.booked_for else "",
+    ),
     "Article": _text("Article", 130, lambda row: row.article or ""),
     "Reference": _found("Reference", 122, lambda row: row.reference),
 }

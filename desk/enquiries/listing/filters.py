@@ -9,8 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 from desk.enquiries.listing.chips import PRIORITIES, chips
 from desk.enquiries.listing.narrowing import (
     ARTICLE,
+    COMES_FROM,
+    COMES_UNTIL,
     DUE,
     OPEN_ONLY,
+    OVERDUE,
     PRIORITY,
     RISK,
     SERVICE,
@@ -33,6 +36,7 @@ from models.enquiries.listing.filter import (
     EVERY_STATUS,
     NO_SERVICE,
     NOBODY,
+    NOT_EVERYWHERE,
     EnquiryFilter,
     EnquirySort,
 )
@@ -48,6 +52,7 @@ SORTS: dict[EnquirySort, str] = {
     EnquirySort.SERVICE: "By service",
     EnquirySort.ASSIGNED: "By colleague",
     EnquirySort.PRIORITY: "Most urgent first",
+    EnquirySort.APPOINTMENT: "By appointment",
 }
 
 
@@ -104,7 +109,7 @@ def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     agree(SORT, chosen.order)
     st.selectbox(
         "Order",
-        [sort for sort in SORTS if chosen.term or sort is not EnquirySort.BEST],
+        [sort for sort in SORTS if sort not in NOT_EVERYWHERE or sort is chosen.usual_order],
         format_func=SORTS.__getitem__,
         **narrows(SORT, chosen),
     )
@@ -118,6 +123,8 @@ def _rare(chosen: EnquiryFilter) -> None:
     for label, key, day in (
         ("Received from", SINCE, chosen.since),
         ("Received until", UNTIL, chosen.until),
+        ("Appointment from", COMES_FROM, chosen.booked_since),
+        ("Appointment until", COMES_UNTIL, chosen.booked_until),
     ):
         agree(key, day)
         st.date_input(label, value=None, format="DD/MM/YYYY", **narrows(key, chosen))
@@ -126,6 +133,7 @@ def _rare(chosen: EnquiryFilter) -> None:
     pick("With any tag", TAG, chosen, tags, value=chosen.tag or None)
     for label, key, is_on in (
         ("Only with risk phrases", RISK, chosen.at_risk),
+        ("Only overdue for an answer", OVERDUE, chosen.is_overdue),
         ("Only to follow up by today", DUE, chosen.is_due),
         ("Only open ones", OPEN_ONLY, chosen.is_open),
     ):

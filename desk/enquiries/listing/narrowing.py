@@ -8,11 +8,12 @@ import streamlit as st
 
 from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, EnquirySort
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
 PRIORITY, TAG, DUE, OPEN_ONLY = "e-priority", "e-tag", "e-due", "e-open-only"
+OVERDUE, COMES_FROM, COMES_UNTIL = "e-overdue", "e-comes-from", "e-comes-until"
 
 
 def pick(
@@ -69,20 +70,20 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         at_risk=bool(held.get(RISK, told.at_risk)),
         is_due=bool(held.get(DUE, told.is_due)),
         is_open=bool(held.get(OPEN_ONLY, told.is_open)),
+        is_overdue=bool(held.get(OVERDUE, told.is_overdue)),
+        booked_since=held.get(COMES_FROM, told.booked_since),
+        booked_until=held.get(COMES_UNTIL, told.booked_until),
         since=held.get(SINCE, told.since),
         until=held.get(UNTIL, told.until),
-        sort=_sort(held.get(SORT, told.order), term),
     )
+    sort = held.get(SORT, told.order)
+    wanted = wanted.sorted_by(None if sort == wanted.usual_order else sort)
     if changed == TERM and "status" not in st.query_params:
         # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
         wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
-    if bool(term) != bool(before.term):
-        wanted = replace(wanted, sort=None)
+    if wanted.usual_order is not before.usual_order:
+        wanted = wanted.sorted_by(None)
     choose_enquiries(wanted)
-
-
-def _sort(held: EnquirySort | None, term: str) -> EnquirySort | None:
-    return None if held == EnquiryFilter(term=term).order else held
 
 
 def one_line(typed: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from desk.widgets.clock import today
+from models.enquiries.enquiry import Status
 from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import NOBODY, EnquiryFilter
 from models.enquiries.listing.list import COUNTED, count_up_to_the_cap
@@ -13,7 +15,11 @@ def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
     return {
         "Mine": EnquiryFilter(assigned_to=by.id or NOBODY, is_open=True),
         "Unassigned": EnquiryFilter(assigned_to=NOBODY, is_open=True),
+        "Overdue": EnquiryFilter(is_overdue=True),
         "Due today": EnquiryFilter(is_due=True),
+        "Appointments today": EnquiryFilter(
+            status=Status.BOOKED, booked_since=today(), booked_until=today()
+        ),
     }
 
 

@@ -17,7 +17,7 @@ from desk.widgets.list_address import tick
 from desk.widgets.table.hits import as_pieces
 from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
 from models.enquiries.enquiry import Priority
-from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
+from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
 
 HEIGHT = "calc(100dvh - 25rem)"
@@ -107,7 +107,7 @@ def _sort_by(wanted: str) -> None:
     sort = turned if is_again else EnquirySort(wanted)
     if now.order is EnquirySort.OLDEST and wanted == EnquirySort.NEWEST:
         sort = EnquirySort.NEWEST
-    choose_enquiries(now.sorted_by(None if sort == EnquiryFilter(term=now.term).order else sort))
+    choose_enquiries(now.sorted_by(None if sort == now.usual_order else sort))
 
 
 def _tick_and_untick(on: list[int], off: list[int]) -> None:

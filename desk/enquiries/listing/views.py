@@ -1,13 +1,11 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from actions.enquiries.saved_views import (
-    ViewRefused,
     change_view,
     delete_view,
     restore_view,
@@ -15,11 +13,10 @@ from actions.enquiries.saved_views import (
 )
 from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from desk.enquiries.listing.ready_made import ready_made
-from desk.frame.messages import escaped, keep_message, keep_trouble
-from desk.frame.sign_in import acting
+from desk.frame.acting import Gesture, attempt
+from desk.frame.messages import escaped
 from models.base.database import reading
 from models.base.table import now
-from models.base.text import BadText
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
 from models.staff.member import Actor, Permission
@@ -27,7 +24,6 @@ from models.staff.member import Actor, Permission
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
 OFFERED_FOR = timedelta(hours=1)
 """So long a deleted view can be brought back with one click."""
-ViewGesture = Callable[[Session, Actor], object]
 
 
 def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
@@ -77,7 +73,7 @@ def _may_change(view: SavedView, by: Actor) -> bool:
 def _saving(chosen: EnquiryFilter) -> None:
     def save() -> None:
         name, is_shared = st.session_state[NAME], st.session_state[SHARED]
-        if _done(
+        if attempt(
             lambda session, by: save_view(session, name, chosen, by=by, is_shared=is_shared),
             "View saved.",
         ):
@@ -112,7 +108,7 @@ def _change(view: SavedView) -> None:
     )
     with st.container(horizontal=True):
         if st.button("Keep changes", key=f"e-view-keep-{view.id}"):
-            _do(
+            attempt(
                 lambda session, by: change_view(
                     session, view.id, by=by, name=name, is_shared=is_shared
                 ),
@@ -137,16 +133,6 @@ def _deleted(view: SavedView) -> None:
         )  # fmt: skip
 
 
-def _do(gesture: ViewGesture, words: str) -> None:
-    _done(gesture, words)
-
-
-def _done(gesture: ViewGesture, words: str) -> bool:
-    try:
-        with acting() as (session, by):
-            gesture(session, by)
-    except (ViewRefused, BadText) as refusal:
-        keep_trouble(escaped(str(refusal)))
-        return False
-    keep_message(words)
-    return True
+def _do(gesture: Gesture[object], words: str) -> None:
+    """A callback gives nothing back."""
+    attempt(gesture, words)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from actions.enquiries.triage import assign_enquiry, change_status, set_enquiry_tags, set_priority
 from desk.enquiries.drawn import Drawn
+from desk.enquiries.listing.address import open_dialog_on
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
@@ -63,6 +64,10 @@ def _status(enquiry: Enquiry, key: str) -> None:
 def _move(drawn: Drawn, before: Status, key: str) -> None:
     status: Status = st.session_state[key]
     if status is Status.CLOSED or status is before:
+        return
+    if status is Status.BOOKED:
+        st.session_state[key] = before
+        open_dialog_on("book", drawn.id, drawn.version)
         return
     done = attempt_on(
         drawn,

@@ -13,8 +13,9 @@ from desk.enquiries.record.masked import masked_contact
 from desk.enquiries.record.merging import merged, others
 from desk.enquiries.record.note import note_being_written, note_box
 from desk.enquiries.record.preferred_time import preferred_time
-from desk.enquiries.record.reply import reply_and_print
+from desk.enquiries.record.reply import print_link, reply_box
 from desk.enquiries.record.risk_acknowledgement import risk_acknowledgement
+from desk.enquiries.record.undelivered import undelivered
 from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
 from desk.enquiries.work import what_changed
@@ -23,15 +24,9 @@ from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
 from desk.widgets.table.table import Colour
-from models.enquiries.enquiry import (
-    STATUS_TITLES,
-    CameBy,
-    Enquiry,
-    EnquiryEvent,
-    EnquirySource,
-    Priority,
-    Status,
-)
+from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent
+from models.enquiries.event import UNDELIVERED
+from models.enquiries.state import CameBy, EnquirySource, Priority, Status
 
 BADGES: dict[Status, Colour] = {
     Status.NEW: "blue",
@@ -54,6 +49,7 @@ ICONS: dict[str, str] = {
     "assigned": ":orange[:material/person_add:]",
     "note": ":violet[:material/edit_note:]",
     "risk_acknowledged": ":red[:material/health_and_safety:]",
+    UNDELIVERED: ":red[:material/unsubscribe:]",
 }
 
 
@@ -71,7 +67,10 @@ def enquiry_record(
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
-    _what_they_ask(opened, replies)
+    _what_they_ask(opened)
+    if may_triage and not (opened.is_masked or opened.whole):
+        reply_box(opened, replies)
+        undelivered(enquiry, opened.unsent)
     merged(opened, may_triage=may_triage)
     if may_triage:
         _work(opened, colleagues)
@@ -89,8 +88,7 @@ def _timeline(opened: OpenEnquiry, *, may_triage: bool) -> None:
     st.subheader("Timeline", anchor=False)
     belongs = {part.id: part for part in (opened.enquiry, *opened.parts)}
     for event in opened.timeline:
-        of = belongs[event.enquiry_id]
-        is_mine = may_triage and event is opened.undoable
+        of, is_mine = belongs[event.enquiry_id], may_triage and event is opened.undoable
         event_line(event, of, is_mine=is_mine, is_part=of is not opened.enquiry)
 
 
@@ -122,16 +120,15 @@ def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
         st.caption(f"Assigned to {who}")
 
 
-def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
-    enquiry = opened.enquiry
+def _what_they_ask(opened: OpenEnquiry) -> None:
     if opened.is_masked:
-        masked_contact(enquiry)
+        masked_contact(opened.enquiry)
     else:
-        _contact(enquiry)
-        reply_and_print(enquiry, replies)
+        _contact(opened.enquiry)
+        print_link(opened.enquiry)
         with st.container(border=True):
-            st.text(enquiry.message or "No message.")
-    _circumstances(enquiry, _how_it_came(opened))
+            st.text(opened.enquiry.message or "No message.")
+    _circumstances(opened.enquiry, _how_it_came(opened))
 
 
 def _contact(enquiry: Enquiry) -> None:

@@ -10,7 +10,7 @@ from actions.enquiries.times import CAN_SLEEP, set_follow_up, snooze, wake
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
-from desk.widgets.clock import lasting, spoken, spoken_day, today, waited_for
+from desk.widgets.clock import spoken, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, Status
@@ -22,8 +22,9 @@ MORNING = time(9)
 def answer_clock(enquiry: Enquiry, hours: ClinicHours) -> None:
     """In opening time. Nothing for spam, or where nobody counted."""
     if enquiry.first_answered_at:
-        waited = hours.between(enquiry.received_at, enquiry.first_answered_at)
-        st.caption(f"First answered within {lasting(waited)} of clinic time.")
+        came, answered = enquiry.received_at, enquiry.first_answered_at
+        passed = waited_for(came, hours.between(came, answered), answered)
+        st.caption(f"First answered within {passed}.")
     elif enquiry.status is Status.NEW or enquiry.wakes_up_as is Status.NEW:
         waited = hours.between(enquiry.received_at, now())
         due = hours.after(enquiry.received_at, hours.answer_within)

@@ -1,13 +1,14 @@
 """Closing by key: why, chosen by its number or written."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from actions.enquiries.triage import change_status
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import go_on
-from desk.enquiries.listing.address import cancel_close, enquiry_to_close
+from desk.enquiries.listing.address import dialog_subject, open_dialog
 from desk.enquiries.record.actions import CLOSE_REASONS
 from desk.enquiries.view import View
 from desk.enquiries.work import attempt_on
@@ -19,13 +20,13 @@ from models.enquiries.enquiry import Status
 def ask_for_reason(view: View) -> None:
     """Nothing unless somebody asked to close the enquiry that is open, as it stands."""
     opened = view.opened.enquiry if view.opened else None
-    asked = enquiry_to_close()
+    asked = dialog_subject("why")
     if opened is None or asked != (opened.id, opened.version):
         return
     _why(Drawn.of(opened), view.ids)
 
 
-@st.dialog("Why is it closed?", on_dismiss=cancel_close)
+@st.dialog("Why is it closed?", on_dismiss=partial(open_dialog, "why", wanted=False))
 def _why(drawn: Drawn, page: Sequence[int]) -> None:
     st.markdown(f"**{escaped(drawn.name)}**")
     for number, reason in enumerate(CLOSE_REASONS, start=1):
@@ -46,5 +47,5 @@ def _close(drawn: Drawn, reason: str, page: Sequence[int]) -> None:
         "Closed.",
     ):
         go_on(page, drawn.id)
-    cancel_close()
+    open_dialog("why", wanted=False)
     st.rerun()

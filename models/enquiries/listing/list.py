@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from models.articles.article import Article
 from models.enquiries.enquiry import Enquiry, Priority, Status
@@ -58,6 +58,7 @@ class TableRow:
     article: str | None
     message: str
     version: int
+    booked_for: datetime | None
 
 
 def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -79,6 +80,7 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         Article.slug,
         func.substr(Enquiry.message, 1, SNIPPET),
         Enquiry.version,
+        case((Enquiry.status == Status.BOOKED, Enquiry.booked_for)),
     )
     named = columns.outerjoin(Enquiry.assigned_to).outerjoin(Enquiry.article)
     return named.where(Enquiry.id.in_(ids))

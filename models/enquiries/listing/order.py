@@ -52,6 +52,7 @@ def _columns(chosen: EnquiryFilter) -> list[Falling]:
             (func.lower(StaffMember.full_name), False),
             (StaffMember.id, False),
         ],
+        EnquirySort.APPOINTMENT: [(Enquiry.booked_for, False)],
     }
     if chosen.order is EnquirySort.OLDEST:
         return [(Enquiry.received_at, False), (Enquiry.id, False)]

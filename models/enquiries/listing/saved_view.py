@@ -74,9 +74,5 @@ def view_named(staff_id: int | None, name: str) -> Select[SavedView]:
     )
 
 
-def columns_of(staff_id: int | None) -> Select[list[str]]:
-    return select(ColumnChoice.columns).where(ColumnChoice.staff_id == staff_id)
-
-
 def column_choice_of(staff_id: int | None) -> Select[ColumnChoice]:
     return select(ColumnChoice).where(ColumnChoice.staff_id == staff_id)

@@ -116,8 +116,7 @@ def _first_hit(snippets: Sequence[str]) -> str:
 
 
 MOST_ENDINGS = 16
-PREFIXED = 3
-"""The index holds beginnings of up to this length; longer ones it would have to put together."""
+# The index holds beginnings of up to three letters; longer ones it would have to put together.
 _UNFINISHED = re.compile(r'"([0-9A-Za-z]{4,})" \*\)?$')
 _ENDINGS = text(
     "WITH RECURSIVE ending (term) AS ("

@@ -9,7 +9,8 @@ WORDS_LOOKED_FOR = 12
 SHORTEST_BEGINNING = 2
 NOTHING = '""'
 _NUMBER = re.compile(r"(?<![\w+@.])(\+?\(?\d[\d\s().\-/]{3,30}\d)(?![\w@.])")
-_REFERENCE = re.compile(r"(?i)(?:cd)?(?=[a-z]*\d)([a-z\d]{4})([a-z\d]{4})")
+_SIGNS = "[2-9a-hjkmnp-tv-z]{4}"  # those that references are made of
+_REFERENCE = re.compile(f"(?i)(?:cd)?({_SIGNS})({_SIGNS})")
 _NAMES = "{name name_keys}"
 
 

@@ -13,7 +13,6 @@ from actions.enquiries.triage import (
     add_note,
     assign_enquiry,
     change_status,
-    mark_spam,
 )
 from actions.enquiries.undo import offered_undo, take_back
 from models.base.database import writing
@@ -47,11 +46,6 @@ def test_alone(ruth: Enquiry, status: Status, fay: Actor) -> None:
         do(change_status, ruth.id, status, by=fay, reason="Answered")
 
     assert newest(ruth).status is Status.NEW
-
-
-def test_as_spam(ruth: Enquiry, fay: Actor) -> None:
-    with pytest.raises(RiskNotAcknowledged):
-        do(mark_spam, ruth.id, by=fay)
 
 
 @pytest.mark.parametrize("status", REFUSED)

@@ -26,8 +26,6 @@ from actions.enquiries.triage import (
     add_note,
     assign_enquiry,
     change_status,
-    mark_spam,
-    release_from_spam,
     set_enquiry_tags,
     set_priority,
 )
@@ -138,10 +136,10 @@ def test_nobody_at_risk_is_put_away_unacknowledged(settled: Status, fay: Actor) 
 
 def test_a_released_enquiry_keeps_the_time_it_came_in(fay: Actor) -> None:
     enquiry = arrive()
-    do(mark_spam, enquiry.id, by=fay)
+    do(change_status, enquiry.id, Status.SPAM, by=fay)
     assert newest(enquiry).first_answered_at is None
 
-    do(release_from_spam, enquiry.id, by=fay)
+    do(change_status, enquiry.id, Status.NEW, by=fay)
 
     released = newest(enquiry)
     assert (released.status, released.received_at) == (Status.NEW, enquiry.received_at)
@@ -227,8 +225,6 @@ def test_a_page_beyond_the_last_is_the_last(fay: Actor) -> None:
 
 ACTS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: change_status(session, 1, Status.BOOKED, by=by),
-    lambda session, by: mark_spam(session, 1, by=by),
-    lambda session, by: release_from_spam(session, 1, by=by),
     lambda session, by: acknowledge_risk(session, 1, "Called", by=by),
     lambda session, by: assign_enquiry(session, 1, None, by=by),
     lambda session, by: set_priority(session, 1, Priority.HIGH, by=by),

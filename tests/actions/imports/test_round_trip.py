@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from actions.exports.preparing import Wanted
-from actions.intake.receiving import BadFields, read_request, receive_enquiry
+from actions.intake.receiving import receive_enquiry
 from models.base.database import engine, reading, writing
 from models.enquiries.enquiry import Enquiry, EnquirySource, Status
 from models.enquiries.listing.count import how_many_enquiries
 from models.exports.columns import COLUMNS
 from models.exports.export import ExportFormat
+from models.intake.booking import BadFields, read_request
 from models.staff.member import Actor
 from tests.articles import Written
 from tests.enquiries import arrive

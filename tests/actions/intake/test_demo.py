@@ -44,6 +44,14 @@ def test_the_desk_is_full_of_every_kind(fay: Actor) -> None:
     assert not any(person.email == person.phone == "" for person in people)
 
 
+def test_nothing_is_told_of_the_future_nor_answered_before_it_came(fay: Actor) -> None:
+    make(3_000)
+    with reading() as session:
+        told = session.execute(select(EnquiryEvent.at, Enquiry.received_at).join(Enquiry)).all()
+
+    assert all(received <= at <= now() for at, received in told)
+
+
 def test_flags_are_true_and_nobody_at_risk_is_closed_unseen() -> None:
     people = make(3_000)
 

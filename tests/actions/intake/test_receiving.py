@@ -8,15 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from actions.intake.receiving import (
-    Arrival,
-    BookingRequest,
-    Idempotency,
-    KeyReused,
-    enter_enquiry,
-    receive_enquiries,
-    receive_enquiry,
-)
+from actions.intake.receiving import enter_enquiry, receive_enquiries, receive_enquiry
 from models.articles.article import Article, ArticleState, FormerSlug
 from models.base.table import now
 from models.clinic.setting import Setting
@@ -29,6 +21,9 @@ from models.enquiries.enquiry import (
     Status,
 )
 from models.enquiries.listing.count import counts_by_status
+from models.intake.arrival import Arrival
+from models.intake.booking import BookingRequest
+from models.intake.receipt import Idempotency, KeyReused
 from models.staff.log import LogEntry, entries_in_order, first_broken_entry, head_of_log
 from models.staff.member import Actor, NotAllowed
 

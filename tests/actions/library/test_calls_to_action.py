@@ -156,7 +156,7 @@ def test_a_stale_change_carries_what_a_colleague_saved(
     change(session, shared, SECOND, ed)
     with pytest.raises(StaleWords) as stale:
         change_call_to_action(session, shared.id, OWN, based_on=1, on_pages=False, by=mo)
-    assert (stale.value.newest, stale.value.words) == (2, SECOND)
+    assert (stale.value.newest, stale.value.theirs) == (2, SECOND)
     assert change(session, shared, SECOND, mo) is None
 
 

@@ -254,6 +254,7 @@ def test_an_open_tab_goes_on_where_it_was_after_the_server_restarts(
     server.start()
     page.keyboard.type(" After.")
     go_on_typing_until_the_desk_is_back("Before. Meanwhile. After.", page)
+    page.locator(".stApp[data-test-connection-state=CONNECTED]").wait_for()
     save(page)
     expect(page.get_by_text("Saved.")).to_be_visible()
     body = newest(tides.sections[1]).body

@@ -76,7 +76,8 @@ def test_signing_for_the_risk_stays_with_the_same_person(
     settle(page)
     assert (shown(page), asked(page, "open")) == ("Ruth", str(ruth.id))
     page.keyboard.press("b")
-    expect(page.get_by_text("Ruth · Moved to Booked.")).to_be_visible()
+    page.get_by_role("button", name="Booked, time not known").click()
+    expect(page.get_by_text("Ruth · Booked, time not known.")).to_be_visible()
 
     assert newest(umit).version == umit.version
 

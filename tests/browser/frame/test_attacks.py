@@ -177,6 +177,23 @@ def test_a_button_drawn_under_the_old_role_does_nothing_under_the_new(
             assert not session.get_one(StaffMember, mo.id).is_active
 
 
+def test_a_click_of_a_closed_account_leads_to_the_form_and_to_no_fault(
+    server: Server, ada: Actor, mo: Actor, hire: Callable[[str, Role], Actor]
+) -> None:
+    hire("bea", Role.ADMINISTRATOR)
+    with line(server, cookie=cookie_of(ada)) as former:
+        former.send(run("staff", query=f"who={mo.id}"))
+        drawn = re.search(rf"\$\$ID-[0-9a-f]+-disable-{mo.id}\b", told(answer(former)))
+        assert drawn
+        disable(ada)
+        former.send(run("staff", query=f"who={mo.id}", click=drawn[0]))
+        seen = told(answer(former))
+
+    assert "Username" in seen
+    assert "Something went wrong" not in seen
+    assert '"fault"' not in server.log.read_text()
+
+
 def test_a_demoted_colleague_finds_nothing_of_their_old_role(
     server: Server, ada: Actor, mo: Actor
 ) -> None:

@@ -18,3 +18,12 @@ from models.base.table import now
 )
 def test_a_wait_of_days_is_told_in_days(since: timedelta, opened: timedelta, words: str) -> None:
     assert waited_for(now() - since, opened) == words
+
+
+def test_a_wait_that_ended_is_counted_to_its_end() -> None:
+    came = now() - timedelta(days=40)
+
+    assert waited_for(came, timedelta(hours=400), came + timedelta(days=24)) == "24 days"
+    assert waited_for(came, timedelta(minutes=35), came + timedelta(hours=1)) == (
+        "35 min of clinic time"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 from streamlit.testing.v1 import AppTest
 
 from actions.articles.drafts import keep_draft
@@ -18,7 +18,9 @@ from models.articles.article import Article, ArticleState, Section, SectionKind,
 from models.articles.content import SectionContent
 from models.articles.history import draft_of, revision_number
 from models.base.database import engine, reading, writing
-from models.staff.member import OPERATOR, Actor
+from models.base.table import now
+from models.staff.access import IDLE, StaffSession
+from models.staff.member import OPERATOR, Actor, Role, StaffMember
 from tests.articles import Written, add_to, newest, order_of, write_article
 
 Open = Callable[..., AppTest]
@@ -213,6 +215,21 @@ def test_a_choice_made_on_an_older_text_does_nothing(
     desk.button(f"mine-{section}-3").click().run()
     assert newest(section).heading == "Mo's second"
     assert f"mine-{section}-4" in [button.key for button in desk.button]
+
+
+@pytest.mark.parametrize("fate", [{"role": Role.FRONT_DESK}, {"is_active": False}])
+def test_who_is_signed_out_and_loses_more_while_typing_finds_the_way_back_in(
+    open_desk: Open, ed: Actor, tides: Written, fate: dict[str, object]
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Half a headi")
+    with writing() as session:
+        session.execute(update(StaffSession).values(last_seen_at=now() - IDLE))
+        session.execute(update(StaffMember).values(fate))
+    desk.run()
+
+    assert not desk.exception
+    assert [field.label for field in desk.text_input] == ["Username", "Password"]
 
 
 def test_a_deleted_section_keeps_what_was_typed_and_can_come_back(

@@ -47,14 +47,3 @@ def test_merged_records_are_read_as_one_and_separated(open_desk: Open, fay: Acto
     assert newest(part).merged_into_id is None
     assert newest(part).status is Status.NEW
     assert "is part of this" not in words(whole)
-
-
-def test_who_calls_again_is_recognised_while_they_are_written_down(
-    open_desk: Open, fay: Actor
-) -> None:
-    arrive("Anna", phone=PHONE)
-    desk = open_desk("enquiries", fay, new="1")
-    desk.text_input("e-new-phone").set_value("07700 900123").run()
-
-    assert "Perhaps **Anna**" in words(desk)
-    assert desk.text_input("e-new-phone").value == "07700 900123"

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from actions.intake.receiving import BookingRequest, Idempotency, KeyReused, Receipt
 from models.base.database import engine
 from models.enquiries.enquiry import EnquirySource
 from models.intake.arrival import Arrival
+from models.intake.booking import BookingRequest
+from models.intake.receipt import Idempotency, KeyReused, Receipt
 from public.booking import writer as intake_writer
 from public.booking.writer import IntakeWriter, NotKept
 from tests.public.visitors import kept

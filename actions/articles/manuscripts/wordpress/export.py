@@ -42,7 +42,7 @@ def read(text: str) -> list[Manuscript]:
             articles.append(_manuscript(facts, patterns))
         except UnreadableManuscript as error:
             name = facts.get("title") or facts.get("post_id", "") or "?"
-            unread.append(LeftOut(name, f"{UNREADABLE_POST} {error.reason}"))
+            unread.append(LeftOut(name, f"{UNREADABLE_POST} {error.words}"))
     if not articles:
         raise UnreadableManuscript(
             "This WordPress export holds no posts or pages. Export “All content” or “Posts”."
