@@ -2,11 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import how_many_match
 from desk.widgets.clock import today
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import NOBODY, EnquiryFilter
-from models.enquiries.listing.list import COUNTED, count_up_to_the_cap
+from models.enquiries.listing.list import COUNTED
 from models.staff.member import Actor
 
 
@@ -25,11 +25,9 @@ def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
 
 def how_many_in_each(session: Session, by: Actor) -> dict[str, str]:
     """In words: from the kept totals, or counted as far as it says enough."""
-    return {str(name): _how_many(session, wanted) for name, wanted in ready_made(by).items()}
+    return {str(name): _how_many(session, wanted, by) for name, wanted in ready_made(by).items()}
 
 
-def _how_many(session: Session, wanted: EnquiryFilter) -> str:
-    if wanted.is_kept:
-        return f"{session.scalar(how_many(wanted)) or 0:,}"
-    counted = session.scalar(count_up_to_the_cap(wanted)) or 0
-    return f"{counted:,}" if counted <= COUNTED else f"{COUNTED:,}+"
+def _how_many(session: Session, wanted: EnquiryFilter, by: Actor) -> str:
+    counted = how_many_match(session, wanted, by=by)
+    return f"{counted:,}" if wanted.is_kept or counted <= COUNTED else f"{COUNTED:,}+"
