@@ -1,12 +1,13 @@
 """Views that everybody has: what a day at the front desk begins with, and how many each holds."""
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from desk.widgets.clock import today
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import NOBODY, EnquiryFilter
-from models.enquiries.listing.list import COUNTED, count_up_to_the_cap
+from models.enquiries.listing.list import COUNTED, count_up_to_the_cap, side_by_side
 from models.staff.member import Actor
 
 
@@ -25,11 +26,17 @@ def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
 
 def how_many_in_each(session: Session, by: Actor) -> dict[str, str]:
     """In words: from the kept totals, or counted as far as it says enough."""
-    return {str(name): _how_many(session, wanted) for name, wanted in ready_made(by).items()}
+    wanted = ready_made(by)
+    counts = session.execute(side_by_side(map(_count, wanted.values()))).one()
+    return {
+        str(name): _said(many or 0, each)
+        for (name, each), many in zip(wanted.items(), counts, strict=True)
+    }
 
 
-def _how_many(session: Session, wanted: EnquiryFilter) -> str:
-    if wanted.is_kept:
-        return f"{session.scalar(how_many(wanted)) or 0:,}"
-    counted = session.scalar(count_up_to_the_cap(wanted)) or 0
-    return f"{counted:,}" if counted <= COUNTED else f"{COUNTED:,}+"
+def _count(wanted: EnquiryFilter) -> Select[int]:
+    return how_many(wanted) if wanted.is_kept else count_up_to_the_cap(wanted)
+
+
+def _said(many: int, wanted: EnquiryFilter) -> str:
+    return f"{many:,}" if wanted.is_kept or many <= COUNTED else f"{COUNTED:,}+"
