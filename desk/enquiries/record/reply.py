@@ -63,6 +63,8 @@ def _reply(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> None:
         "Text", max_chars=LONGEST_MAIL, height=220, key=boxes["body"], persist_state="page"
     )
     if keep_typing("reply", enquiry.id, boxes) == "copy":
+        for box in boxes.values():  # what an earlier page of this tab had is the draft by now
+            del st.session_state[box]
         st.rerun()
     then = Afterwards.of(templates[chosen])
     _say_what_follows(then)
