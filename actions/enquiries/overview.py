@@ -1,6 +1,6 @@
 """What stands around the list: whom to call, who waits, how many of each, and the choices."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.list import count_up_to_the_cap, people_to_call
+from models.enquiries.listing.list import count_up_to_the_cap, people_to_call, side_by_side
 from models.enquiries.times import enquiries_to_follow_up
 from models.staff.member import Actor, Permission, staff_who_may
 
@@ -52,10 +52,14 @@ def who_is_waiting(session: Session, day: date, most_to_call: int, *, by: Actor)
     )
 
 
-def how_many_match(session: Session, wanted: EnquiryFilter, *, by: Actor) -> int:
-    """From the kept totals, or counted to one more than COUNTED. Errors: NotAllowed."""
+def how_many_match(session: Session, wanted: Collection[EnquiryFilter], *, by: Actor) -> list[int]:
+    """Of each, with one look: from the kept totals, or counted to one more than COUNTED.
+
+    Errors: NotAllowed.
+    """
     by.must(Permission.READ_ENQUIRIES)
-    return session.scalar((how_many if wanted.is_kept else count_up_to_the_cap)(wanted)) or 0
+    counts = ((how_many if each.is_kept else count_up_to_the_cap)(each) for each in wanted)
+    return [many or 0 for many in session.execute(side_by_side(counts)).one()]
 
 
 def who_takes_enquiries(session: Session, *, by: Actor) -> dict[int, str]:

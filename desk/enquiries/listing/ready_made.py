@@ -25,9 +25,9 @@ def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
 
 def how_many_in_each(session: Session, by: Actor) -> dict[str, str]:
     """In words: from the kept totals, or counted as far as it says enough."""
-    return {str(name): _how_many(session, wanted, by) for name, wanted in ready_made(by).items()}
-
-
-def _how_many(session: Session, wanted: EnquiryFilter, by: Actor) -> str:
-    counted = how_many_match(session, wanted, by=by)
-    return f"{counted:,}" if wanted.is_kept or counted <= COUNTED else f"{COUNTED:,}+"
+    wanted = ready_made(by)
+    counts = how_many_match(session, wanted.values(), by=by)
+    return {
+        str(name): f"{many:,}" if each.is_kept or many <= COUNTED else f"{COUNTED:,}+"
+        for (name, each), many in zip(wanted.items(), counts, strict=True)
+    }
