@@ -28,7 +28,7 @@ def page() -> None:
         sound_toggle()
     st.header("Where I am signed in", anchor=False)
     with st.container(width=620):
-        session_list(by.id or 0)
+        session_list(by.id or 0, by)
         leaving(by)
 
 

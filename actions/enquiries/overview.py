@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from models.articles.list import titles_by_slug
 from models.clinic.hours import ClinicHours
 from models.enquiries.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.enquiries.enquiry import Enquiry, Status
@@ -14,6 +15,7 @@ from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import count_up_to_the_cap, people_to_call, side_by_side
+from models.enquiries.tag import tags_in_use
 from models.enquiries.times import enquiries_to_follow_up
 from models.staff.member import Actor, Permission, staff_who_may
 
@@ -60,6 +62,12 @@ def how_many_match(session: Session, wanted: Collection[EnquiryFilter], *, by: A
     by.must(Permission.READ_ENQUIRIES)
     counts = ((how_many if each.is_kept else count_up_to_the_cap)(each) for each in wanted)
     return [many or 0 for many in session.execute(side_by_side(counts)).one()]
+
+
+def what_narrows(session: Session, *, by: Actor) -> tuple[dict[str, str], list[str]]:
+    """Articles, title by slug, and the tags of enquiries. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return dict(session.execute(titles_by_slug()).all()), list(session.scalars(tags_in_use()))
 
 
 def who_takes_enquiries(session: Session, *, by: Actor) -> dict[int, str]:
