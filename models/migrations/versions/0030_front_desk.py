@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_enquiry_booked_for",
         "enquiry",
-        ["booked_for", "status"],
+        ["status", "booked_for"],
         sqlite_where=sa.text("booked_for IS NOT NULL"),
         postgresql_where=sa.text("booked_for IS NOT NULL"),
     )
