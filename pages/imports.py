@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from actions.imports.looking import look_up_import
 from desk.frame.messages import escaped, show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.imports.bring import bring_a_file
@@ -11,29 +12,29 @@ from desk.imports.progress import import_progress
 from desk.imports.rehearsal import rehearsal
 from desk.imports.result import result
 from models.base.database import reading
-from models.imports.batch import ImportBatch, ImportState, import_numbered
+from models.imports.batch import ImportBatch, ImportState
 from models.staff.member import Actor, Permission
 
 
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.IMPORT_ENQUIRIES)
-    if batch := shown_import():
+    if batch := shown_import(by):
         one_import(batch, by)
         return
     st.title("Imports", anchor=False)
     show_message()
-    bring_a_file()
-    past_imports()
+    bring_a_file(by)
+    past_imports(by)
 
 
-def shown_import() -> ImportBatch | None:
+def shown_import(by: Actor) -> ImportBatch | None:
     """The one in the address."""
     asked = st.query_params.get("import", "")
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):  # noqa: PLR2004  as many digits as such a number can have
         return None
     with reading() as session:
-        return session.scalar(import_numbered(int(asked)))
+        return look_up_import(session, int(asked), by=by)
 
 
 def one_import(batch: ImportBatch, by: Actor) -> None:
@@ -48,7 +49,7 @@ def one_import(batch: ImportBatch, by: Actor) -> None:
         choose_columns(batch)
         rehearsal(batch, by)
     else:
-        result(batch)
+        result(batch, by)
 
 
 page()

@@ -164,6 +164,16 @@ def test_each_exception_of_lint_and_types_says_why() -> None:
     assert [path.relative_to(ROOT) for path in python if silent.search(path.read_text())] == []
 
 
+def test_a_word_in_the_address_belongs_to_one_screen() -> None:
+    """Streamlit carries a bound widget's word along to whatever screen binds the same one."""
+    bound = re.compile(r'key="([a-z-]+)",\s+bind="query-params"')
+    screens = [path for path in modules() if path.relative_to(ROOT).parts[0] in {"desk", "pages"}]
+    words = Counter(word for path in screens for word in bound.findall(path.read_text()))
+
+    assert words
+    assert [word for word, times in words.items() if times > 1] == []
+
+
 SAME_MEANING = {
     "read": "each reader of manuscripts has it, so that one table can name them all",
 }

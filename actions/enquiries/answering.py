@@ -11,9 +11,9 @@ from actions.enquiries.times import set_follow_up
 from actions.enquiries.triage import change_status, set_enquiry_tags
 from models.base.table import now
 from models.base.text import clean_line, clean_text
-from models.enquiries.afterwards import NOTHING_MORE, Afterwards
 from models.enquiries.enquiry import ALLOWED_MOVES, Enquiry, Status
 from models.enquiries.event import ANSWERED, MAILED
+from models.enquiries.replies.afterwards import NOTHING_MORE, Afterwards
 from models.enquiries.reply import LONGEST_MAIL, telling, unfilled
 from models.notices.reply_mail import ReplyMail
 from models.staff.member import Actor, Permission

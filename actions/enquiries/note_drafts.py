@@ -14,6 +14,12 @@ from models.staff.member import Actor, Permission
 ON_ITS_WAY = timedelta(seconds=10)
 
 
+def has_note_draft(session: Session, enquiry_id: int, *, by: Actor) -> bool:
+    """Whether this person has half a note there. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.scalar(note_draft_of(by.id, enquiry_id)) is not None
+
+
 def keep_note_draft(session: Session, enquiry_id: int, text: str, *, by: Actor) -> None:
     """One per person and enquiry; an empty text forgets it. Errors: NotAllowed, BadText."""
     by.must(Permission.TRIAGE_ENQUIRIES)

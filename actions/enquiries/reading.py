@@ -18,7 +18,7 @@ from models.enquiries.listing.search import where_found
 from models.enquiries.masking import mask, masked_email, masked_phone
 from models.enquiries.note_draft import note_draft_of
 from models.enquiries.pair import parts_of
-from models.enquiries.reply_draft import ReplyDraft, reply_draft_of
+from models.enquiries.replies.draft import ReplyDraft, reply_draft_of
 from models.enquiries.taking_back import last_change
 from models.enquiries.times import unanswered_since
 from models.notices.reply_mail import ReplyMail, unsent_replies_to
@@ -124,7 +124,6 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
     enquiry = session.scalar(enquiry_with_people(enquiry_id))
     if enquiry is None:
         return None
-    draft = session.scalar(note_draft_of(by.id, enquiry.id))
     parts = list(session.scalars(parts_of(enquiry.id)))
     timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
     opened = OpenEnquiry(
@@ -133,7 +132,7 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         others=possible_duplicates(session, enquiry, by=by),
         parts=parts,
         whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
-        note_draft=draft.text if draft else "",
+        note_draft=_note_draft(session, enquiry_id, by),
         is_logged=_is_logged(session, enquiry_id, by),
         hours=ClinicHours.of(session),
         reply_draft=session.scalar(reply_draft_of(by.id, enquiry.id)),
@@ -145,6 +144,11 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         others = [other.enquiry for other in opened.others]
         mask(session, {enquiry, *parts, *others}, timeline)
     return opened
+
+
+def _note_draft(session: Session, enquiry_id: int, by: Actor) -> str:
+    draft = session.scalar(note_draft_of(by.id, enquiry_id))
+    return draft.text if draft else ""
 
 
 def _is_logged(session: Session, enquiry_id: int, by: Actor) -> bool:

@@ -10,7 +10,7 @@ from models.base.table import now
 from models.base.text import LONG_TEXT, clean_text
 from models.enquiries.enquiry import Enquiry, changes_of
 from models.enquiries.event import REPLIES
-from models.enquiries.reply_draft import ReplyDraft, reply_draft_of
+from models.enquiries.replies.draft import ReplyDraft, reply_draft_of
 from models.staff.member import Actor, Permission
 
 ON_ITS_WAY = timedelta(seconds=10)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,16 +16,38 @@ from models.enquiries.listing.saved_view import (
     ColumnChoice,
     SavedView,
     column_choice_of,
+    view_deleted_last,
     view_named,
+    views_for,
 )
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 MOST_COLUMNS = 12
+OFFERED_FOR = timedelta(hours=1)
+"""So long a deleted view can be brought back with one click."""
 
 
 class ViewRefused(Refused):
     """The view stays as it is."""
+
+
+def list_views(session: Session, *, by: Actor) -> list[SavedView]:
+    """One's own and those that are shared. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return list(session.scalars(views_for(by.id)))
+
+
+def view_to_bring_back(session: Session, *, by: Actor) -> SavedView | None:
+    """What this person deleted last, for OFFERED_FOR. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+
+
+def own_columns(session: Session, *, by: Actor) -> ColumnChoice | None:
+    """None while this person has chosen nothing. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.scalar(column_choice_of(by.id))
 
 
 def save_view(

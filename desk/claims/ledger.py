@@ -26,7 +26,7 @@ def claim_ledger(by: Actor) -> None:
         label_visibility="collapsed",
     )
     words = st.text_input(
-        "Search sentences", type="search", key="q", bind="query-params", live=True,
+        "Search sentences", type="search", key="find-sentence", bind="query-params", live=True,
         placeholder="Search sentences", label_visibility="collapsed", icon=":material/search:",
     )  # fmt: skip
     found = claims_wanted(Wanted(wanted or Wanted.ALL), words or "", clinic_today())
@@ -39,7 +39,7 @@ def claim_ledger(by: Actor) -> None:
     for row in rows:
         _row(row, by)
     if pages > 1:
-        st.pagination(pages, key="page", bind="query-params")
+        st.pagination(pages, key="claim-page", bind="query-params")
 
 
 def _said(count: int, *, is_narrowed: bool) -> None:
@@ -55,7 +55,7 @@ def _said(count: int, *, is_narrowed: bool) -> None:
 
 
 def _page_number() -> int:
-    asked = st.query_params.get("page", "1")
+    asked = st.query_params.get("claim-page", "1")
     return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 

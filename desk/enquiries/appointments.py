@@ -69,4 +69,4 @@ def _line(each: Appointment) -> None:
         )
         if each.beside:
             names = ", ".join(map(escaped, each.beside))
-            st.caption(f":red[:material/warning: The same half hour as {names}]")
+            st.markdown(f":small[:red[:material/warning: The same half hour as {names}]]")

@@ -4,8 +4,8 @@ import streamlit as st
 
 from desk.clinic.form import SettingForm, setting_form
 from desk.frame.messages import escaped
-from models.enquiries.afterwards import AFTER
 from models.enquiries.enquiry import STATUS_TITLES
+from models.enquiries.replies.afterwards import AFTER
 from models.enquiries.reply import LONGEST_BODY, PLACES, TELLING
 from models.staff.member import Actor
 

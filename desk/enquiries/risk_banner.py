@@ -5,21 +5,22 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import whom_to_call
 from desk.enquiries.listing.address import choose_enquiries, open_record
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import waiting
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.list import people_to_call
+from models.staff.member import Actor
 
 AT_MOST = 5
 NOT_AN_ASSESSMENT = "Found by looking for phrases. Not an assessment. No flag never means safe."
 
 
-def call_today(session: Session) -> list[Enquiry]:
-    """One more than the banner names. The caller has asked for the permission."""
-    return list(session.scalars(people_to_call().limit(AT_MOST + 1)))
+def call_today(session: Session, by: Actor) -> list[Enquiry]:
+    """One more than the banner names."""
+    return whom_to_call(session, AT_MOST + 1, by=by)
 
 
 def show_risk_banner(people: Sequence[Enquiry], protocol: str) -> None:

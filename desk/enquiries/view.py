@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import who_takes_enquiries
 from actions.enquiries.reading import (
     EnquiryPage,
     OpenEnquiry,
@@ -11,6 +12,7 @@ from actions.enquiries.reading import (
     look_up_enquiry,
     open_enquiry,
 )
+from actions.enquiries.saved_views import list_views, own_columns
 from actions.enquiries.undo import Offer, offered_undo
 from actions.staff.presence import who_stays_at
 from desk.enquiries.listing.address import (
@@ -31,8 +33,8 @@ from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE
-from models.enquiries.listing.saved_view import SavedView, column_choice_of, views_for
-from models.staff.member import Actor, Permission, staff_who_may
+from models.enquiries.listing.saved_view import SavedView
+from models.staff.member import Actor, Permission
 
 DIALOGS = ("new", "why", "book", "book_next")
 _TRIAGE = Permission.TRIAGE_ENQUIRIES
@@ -91,14 +93,14 @@ def look(by: Actor) -> View:
             opened=opened,
             seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
             services=told["services"],
-            colleagues=dict(session.execute(staff_who_may(_TRIAGE)).all()),
+            colleagues=who_takes_enquiries(session, by=by),
             protocol=told["risk_protocol"],
             replies=told["reply_templates"],
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=ones_own,
             ready_made=how_many_in_each(session, by),
             undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
-            to_call=call_today(session),
+            to_call=call_today(session, by),
             is_narrow=is_phone(),
         )
     _put_on_record(opened)
@@ -112,12 +114,12 @@ def _put_on_record(opened: OpenEnquiry | None) -> None:
 
 
 def own(session: Session, by: Actor) -> Own:
-    choice = session.scalar(column_choice_of(by.id))
+    choice = own_columns(session, by=by)
     return Own(
         columns=known(choice.columns if choice else None),
         widths=choice.widths if choice else {},
         per_page=choice.per_page if choice else PER_PAGE,
-        views=list(session.scalars(views_for(by.id))),
+        views=list_views(session, by=by),
     )
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.exports.check import people_since
+from actions.exports.looking import look_up_export
 from actions.exports.outcomes import cancel_export
 from desk.exports.start import file_address, start_download
 from desk.exports.words import size_in_words, state_in_words, who_took
@@ -12,13 +13,13 @@ from desk.frame.sign_in import who_is_it
 from desk.widgets.clock import spoken
 from models.base.database import reading
 from models.exports.columns import COLUMNS
-from models.exports.export import Export, ExportState, export_with_receipt, in_words
+from models.exports.export import Export, ExportState, in_words
 from models.staff.member import Actor, Permission
 
 
 def shown_export(receipt: str, by: Actor) -> None:
     with reading() as session:
-        export = session.scalar(export_with_receipt(receipt))
+        export = look_up_export(session, receipt, by=by)
     if export is None:
         return
     if export.is_under_way and export.requested_by_id == by.id:
@@ -33,7 +34,7 @@ def export_progress(receipt: str) -> None:
     if by is None or not by.may(Permission.EXPORT_ENQUIRIES):
         st.rerun()
     with reading() as session:
-        export = session.scalar(export_with_receipt(receipt))
+        export = look_up_export(session, receipt, by=by)
     if export is None or not export.is_under_way:
         st.rerun()
     with st.container(border=True):

@@ -1,8 +1,9 @@
-// Puts the cursor into the first field of a form when it comes, unless somebody is elsewhere.
+// Puts the cursor into the first field of a form when it comes, unless somebody is elsewhere, or
+// was at work when it came: what they were typing does not belong here.
 const WAIT = 10_000;
 
 export default function ({ data }) {
-  if (focused(data.box)) return;
+  if (navigator.userActivation.hasBeenActive || focused(data.box)) return;
   const changes = new MutationObserver(() => focused(data.box) && changes.disconnect());
   changes.observe(document.body, { childList: true, subtree: true });
   const tired = setTimeout(() => changes.disconnect(), WAIT);

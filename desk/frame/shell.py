@@ -8,6 +8,7 @@ from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
+from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
@@ -85,6 +86,7 @@ def sidebar(by: Actor) -> None:
         st.divider()
         st.markdown(f"**{escaped(by.name)}**")
         st.caption(ROLE_TITLES[by.role] if by.role else "")
+        alerts(by)
         if st.button("Sign out", icon=":material/logout:", key="sign-out"):
             sign_out_here()
             st.stop()

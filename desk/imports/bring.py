@@ -3,11 +3,12 @@
 import streamlit as st
 
 from actions.imports.batches import bring_file, look_at
+from actions.imports.looking import how_many_imports
 from actions.imports.refusals import UnreadableFile
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_trouble
 from models.base.database import reading
-from models.imports.batch import count_of_imports
+from models.staff.member import Actor
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl"]
 PROGRAMS = (
@@ -16,9 +17,9 @@ PROGRAMS = (
 )
 
 
-def bring_a_file() -> None:
+def bring_a_file(by: Actor) -> None:
     with reading() as session:
-        count = session.scalars(count_of_imports()).one()
+        count = how_many_imports(session, by=by)
     key = f"import-file-{count}"
     st.file_uploader("A list of enquiries", KINDS, key=key, on_change=_bring, args=(key,))
     st.caption(f"{PROGRAMS} You see what would happen to each row before anything is written.")

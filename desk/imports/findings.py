@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from actions.imports.looking import rows_found
 from models.base.database import reading
-from models.imports.batch import findings_of_import
 from models.imports.fields import COUNTED, RowOutcome
+from models.staff.member import Actor
 
 TITLES: dict[RowOutcome, str] = {
     RowOutcome.NEW: "New",
@@ -24,9 +25,9 @@ WORST_FIRST = (
 )
 
 
-def findings_of(batch_id: int) -> list[list[Any]]:
+def findings_of(batch_id: int, by: Actor) -> list[list[Any]]:
     with reading() as session:
-        return session.scalar(findings_of_import(batch_id)) or []
+        return rows_found(session, batch_id, by=by)
 
 
 def show_findings(counts: dict[str, int], findings: list[list[Any]]) -> None:

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
+from actions.imports.looking import how_many_imports, list_imports
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.imports.words import import_in_words
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.imports.batch import ImportBatch, count_of_imports, imports_newest_first
+from models.imports.batch import ImportBatch
+from models.staff.member import Actor
 
 PER_PAGE = 20
 
 
-def past_imports() -> None:
+def past_imports(by: Actor) -> None:
     st.header("Past imports", anchor=False)
     with reading() as session:
-        total = session.scalars(count_of_imports()).one()
+        total = how_many_imports(session, by=by)
     if not total:
         st.caption("Nothing was imported yet.")
         return
@@ -23,8 +25,7 @@ def past_imports() -> None:
     slot = st.container(gap="xsmall")
     page = st.pagination(pages, key="import-page") if pages > 1 else 1
     with reading() as session:
-        wanted = imports_newest_first().limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-        imports = session.scalars(wanted).all()
+        imports = list_imports(session, page, PER_PAGE, by=by)
     with slot:
         for batch in imports:
             _line(batch)

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from actions.imports.batches import cancel_import
+from actions.imports.looking import look_up_import
 from actions.imports.refusals import NoSuchImport
 from desk.frame.acting import attempt
 from desk.frame.messages import keep_trouble
 from desk.frame.sign_in import who_is_it
 from models.base.database import reading
-from models.imports.batch import ImportBatch, ImportState, import_numbered
+from models.imports.batch import ImportBatch, ImportState
 from models.staff.member import Permission
 
 ENDED = "It had ended already; nothing was cancelled."
@@ -21,7 +22,7 @@ def import_progress(batch_id: int) -> None:
     if by is None or not by.may(Permission.IMPORT_ENQUIRIES):
         st.rerun()
     with reading() as session:
-        batch = session.scalar(import_numbered(batch_id))
+        batch = look_up_import(session, batch_id, by=by)
     if batch is None or not batch.is_under_way:
         st.rerun()
     with st.container(border=True):

@@ -33,7 +33,7 @@ def rehearsal(batch: ImportBatch, by: Actor) -> None:
         ask_for_date_order(batch, batch.counts["unclear"])
     coming = 0 if batch.counts["unclear"] else batch.counts["new"] + batch.counts["repaired"]
     _buttons(batch, coming)
-    show_findings(batch.counts, findings_of(batch.id))
+    show_findings(batch.counts, findings_of(batch.id, by))
 
 
 def _rehearse(batch: ImportBatch, by: Actor) -> None:

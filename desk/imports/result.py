@@ -5,20 +5,21 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.imports.batches import confirm_import, undo_import
+from actions.imports.looking import who_is_left, who_is_worked_on
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.imports.words import import_in_words
 from models.base.database import reading
 from models.imports.batch import ImportBatch, ImportState
-from models.imports.row import left_of, worked_on_of
+from models.staff.member import Actor
 
 MOST_NAMED = 20
 
 Person = tuple[int, str, str]
 
 
-def result(batch: ImportBatch) -> None:
+def result(batch: ImportBatch, by: Actor) -> None:
     st.markdown(f"**{import_in_words(batch)}**")
     if batch.counts:
         st.caption(
@@ -27,11 +28,11 @@ def result(batch: ImportBatch) -> None:
         )
     if batch.state is ImportState.UNDONE:
         with reading() as session:
-            stay = session.execute(left_of(batch.id).limit(MOST_NAMED + 1)).all()
+            stay = who_is_left(session, batch.id, MOST_NAMED + 1, by=by)
         _name(stay, "Somebody has worked on these since, so they stay:")
         return
     with reading() as session:
-        worked_on = session.execute(worked_on_of(batch.id).limit(MOST_NAMED + 1)).all()
+        worked_on = who_is_worked_on(session, batch.id, MOST_NAMED + 1, by=by)
     with st.container(horizontal=True):
         if batch.state is ImportState.CANCELLED:
             st.button("Go on", icon=":material/play_arrow:", on_click=_go_on, args=(batch.id,))

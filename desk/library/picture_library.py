@@ -23,7 +23,7 @@ def picture_library(*, may_edit: bool) -> None:
         _add()
     with st.container(horizontal=True, vertical_alignment="center"):
         words = st.text_input(
-            "Search pictures", type="search", key="q", bind="query-params", live=True,
+            "Search pictures", type="search", key="find-picture", bind="query-params", live=True,
             placeholder="Search names and descriptions", label_visibility="collapsed",
             icon=":material/search:",
         )  # fmt: skip
@@ -45,11 +45,11 @@ def _page(words: str, *, unused: bool) -> None:
             with st.container(border=True, width=CARD, gap="xsmall"):
                 _card(image, uses.get(image.sha256, []))
     if pages > 1:
-        st.pagination(pages, key="page", bind="query-params")
+        st.pagination(pages, key="picture-page", bind="query-params")
 
 
 def _page_number() -> int:
-    asked = st.query_params.get("page", "1")
+    asked = st.query_params.get("picture-page", "1")
     return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 

@@ -1,42 +1,28 @@
 """The log as people read it: newest first, narrowed by the fields above it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import streamlit as st
 
 import settings
+from actions.staff.reading import list_actions, verify_log
 from desk.widgets.clock import local
 from models.base.database import reading
-from models.staff.log import (
-    LogEntry,
-    LogFilter,
-    actions_in_log,
-    count_of_entries,
-    entries_in_order,
-    first_broken_entry,
-    head_of_log,
-)
-from models.staff.member import all_staff
+from models.staff.log import LogEntry, LogFilter
+from models.staff.member import Actor
 
 EVERYBODY, EVERYTHING = "Everybody", "Everything"
-CHUNK = 1000
 WORDS: dict[Any, str] = {True: "yes", False: "no", None: "none"}
 # What these say with “from” and “to” are numbers of colleagues.
 ABOUT_COLLEAGUES = {"enquiry.assigned", "article.author_changed"}
 
 
-def names_of_staff() -> dict[str, str]:
-    """Everybody who ever worked here, by the number of the account."""
-    with reading() as session:
-        return {str(each.id): each.full_name for each in session.scalars(all_staff())}
-
-
-def log_filter(names: dict[str, str]) -> LogFilter:
+def log_filter(names: dict[str, str], by: Actor) -> LogFilter:
     """The fields; what is chosen stands in the address."""
     with reading() as session:
-        actions = session.scalars(actions_in_log()).all()
+        actions = list_actions(session, by=by)
     with st.grid(5, min_column_width=150):
         who = _choice("Who", "who", {"": EVERYBODY, **names})
         action = _choice(
@@ -115,16 +101,13 @@ def _detail(name: str, value: Any, people: Mapping[str, str]) -> str:
     return f"{name.replace('_', ' ')}: {told}"
 
 
-def verify_button() -> None:
+def verify_button(by: Actor) -> None:
     """Follows the chain from the first entry to the last, a thousand at a time."""
     if not st.button("Verify", icon=":material/verified:", help="Follow the chain of hashes."):
         return
     shown = st.progress(0.0, "Following the chain …")
     with reading() as session:
-        total = session.scalars(count_of_entries()).one()
-        entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
-        told = _telling(entries, total, shown.progress)
-        broken = first_broken_entry(told, session.scalar(head_of_log()))
+        total, broken = verify_log(session, shown.progress, by=by)
     shown.empty()
     if broken is None:
         st.success(f"The log is whole: {total:,} entries, each following from the one before.")
@@ -133,12 +116,3 @@ def verify_button() -> None:
             f"The log breaks at entry {broken}: it was changed or cut outside Copydesk. "
             "Keep the database as it is, and have the operator compare it with a backup."
         )
-
-
-def _telling(
-    entries: Iterable[LogEntry], total: int, tell: Callable[[float], object]
-) -> Iterator[LogEntry]:
-    for number, entry in enumerate(entries):
-        if number % CHUNK == 0:
-            tell(min(number / max(total, 1), 1.0))
-        yield entry

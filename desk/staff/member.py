@@ -22,7 +22,7 @@ from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, StaffMember
 
 
-def staff_member(member: StaffMember, *, is_locked: bool) -> None:
+def staff_member(member: StaffMember, by: Actor, *, is_locked: bool) -> None:
     st.header(escaped(member.full_name), anchor=False)
     st.caption(f"Username {escaped(member.username)}")
     _change_form(member)
@@ -37,7 +37,7 @@ def staff_member(member: StaffMember, *, is_locked: bool) -> None:
     if not member.is_active:
         left_open(member)
     st.subheader("Signed in at", anchor=False)
-    session_list(member.id)
+    session_list(member.id, by)
     st.button(
         "End every session",
         key=f"everywhere-{member.id}",

@@ -50,8 +50,8 @@ INDEXES = (
     ),
     Index(
         "ix_enquiry_booked_for",
-        "booked_for",
         "status",
+        "booked_for",
         sqlite_where=text("booked_for IS NOT NULL"),
         postgresql_where=text("booked_for IS NOT NULL"),
     ),

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import settings
 from models.base.text import BadText, clean_line, clean_text
-from models.enquiries.afterwards import clean_afterwards
 from models.enquiries.enquiry import Enquiry
+from models.enquiries.replies.afterwards import clean_afterwards
 
 PLACES: dict[str, str] = {
     "name": "the person's name",

@@ -11,7 +11,7 @@ from models.enquiries.enquiry import Enquiry, EnquirySource
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.note_draft import NoteDraft
 from models.enquiries.pair import EnquiryPair
-from models.enquiries.reply_draft import ReplyDraft
+from models.enquiries.replies.draft import ReplyDraft
 
 
 class ImportRow(Base):

@@ -72,6 +72,7 @@ class Actor:
     """Who acts: plain values of a staff member, read for this one gesture.
 
     `has_single_keys`: letters pressed without Ctrl do what buttons do (WCAG 2.1.4).
+    `has_sound`: two notes tell that somebody wrote.
     """
 
     id: int | None
@@ -79,6 +80,7 @@ class Actor:
     permissions: frozenset[Permission]
     role: Role | None = None
     has_single_keys: bool = True
+    has_sound: bool = False
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -109,10 +111,12 @@ class StaffMember(Base):
     last_signed_in_at: Mapped[MaybeMoment]
     version: Mapped[int] = mapped_column(default=1)
     has_single_keys: Mapped[bool] = mapped_column(default=True)
+    has_sound: Mapped[bool] = mapped_column(default=False)
 
     def as_actor(self) -> Actor:
         granted = PERMISSIONS[self.role] if self.is_active else frozenset()
-        return Actor(self.id, self.full_name, granted, self.role, self.has_single_keys)
+        own = self.has_single_keys, self.has_sound
+        return Actor(self.id, self.full_name, granted, self.role, *own)
 
 
 def active_staff() -> Select[StaffMember]:

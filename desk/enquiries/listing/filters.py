@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from actions.enquiries.overview import what_narrows
 from desk.enquiries.listing.chips import PRIORITIES, chips
 from desk.enquiries.listing.narrowing import (
     ARTICLE,
@@ -29,7 +30,7 @@ from desk.enquiries.listing.narrowing import (
     one_line,
     pick,
 )
-from models.articles.list import titles_by_slug
+from desk.frame.sign_in import signed_in_staff
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.enquiries.listing.filter import (
@@ -40,7 +41,6 @@ from models.enquiries.listing.filter import (
     EnquiryFilter,
     EnquirySort,
 )
-from models.enquiries.tag import enquiry_tags_in_use
 
 TABS = (EVERY_STATUS, *(status.value for status in Status))
 SORTS: dict[EnquirySort, str] = {
@@ -118,8 +118,7 @@ def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
 def _rare(chosen: EnquiryFilter) -> None:
     """Looked up and drawn only when it is open: a widget costs as much as a query."""
     with reading() as session:
-        articles = dict(session.execute(titles_by_slug()).all())
-        tags = list(session.scalars(enquiry_tags_in_use()))
+        articles, tags = what_narrows(session, by=signed_in_staff())
     for label, key, day in (
         ("Received from", SINCE, chosen.since),
         ("Received until", UNTIL, chosen.until),

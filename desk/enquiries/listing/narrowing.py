@@ -8,7 +8,7 @@ import streamlit as st
 
 from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, EnquirySort
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
@@ -76,14 +76,16 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         since=held.get(SINCE, told.since),
         until=held.get(UNTIL, told.until),
     )
-    sort = held.get(SORT, told.order)
-    wanted = wanted.sorted_by(None if sort == wanted.usual_order else sort)
     if changed == TERM and "status" not in st.query_params:
         # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
         wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
-    if wanted.usual_order is not before.usual_order:
-        wanted = wanted.sorted_by(None)
-    choose_enquiries(wanted)
+    choose_enquiries(_in_order(wanted, held.get(SORT, told.order), before))
+
+
+def _in_order(wanted: EnquiryFilter, held: EnquirySort, before: EnquiryFilter) -> EnquiryFilter:
+    """As it was chosen, unless another order is usual now than it was before."""
+    is_usual = held is wanted.usual_order or wanted.usual_order is not before.usual_order
+    return wanted.sorted_by(None if is_usual else held)
 
 
 def one_line(typed: str | None) -> str:

@@ -2,11 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import how_many_match
 from desk.widgets.clock import today
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import NOBODY, EnquiryFilter
-from models.enquiries.listing.list import COUNTED, count_up_to_the_cap
+from models.enquiries.listing.list import COUNTED
 from models.staff.member import Actor
 
 
@@ -25,11 +25,9 @@ def ready_made(by: Actor) -> dict[int | str, EnquiryFilter]:
 
 def how_many_in_each(session: Session, by: Actor) -> dict[str, str]:
     """In words: from the kept totals, or counted as far as it says enough."""
-    return {str(name): _how_many(session, wanted) for name, wanted in ready_made(by).items()}
-
-
-def _how_many(session: Session, wanted: EnquiryFilter) -> str:
-    if wanted.is_kept:
-        return f"{session.scalar(how_many(wanted)) or 0:,}"
-    counted = session.scalar(count_up_to_the_cap(wanted)) or 0
-    return f"{counted:,}" if counted <= COUNTED else f"{COUNTED:,}+"
+    wanted = ready_made(by)
+    counts = how_many_match(session, wanted.values(), by=by)
+    return {
+        str(name): f"{many:,}" if each.is_kept or many <= COUNTED else f"{COUNTED:,}+"
+        for (name, each), many in zip(wanted.items(), counts, strict=True)
+    }

@@ -1,7 +1,6 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 import streamlit as st
 
@@ -10,20 +9,18 @@ from actions.enquiries.saved_views import (
     delete_view,
     restore_view,
     save_view,
+    view_to_bring_back,
 )
 from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from desk.enquiries.listing.ready_made import ready_made
 from desk.frame.acting import Gesture, attempt
 from desk.frame.messages import escaped
 from models.base.database import reading
-from models.base.table import now
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
+from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView
 from models.staff.member import Actor, Permission
 
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
-OFFERED_FOR = timedelta(hours=1)
-"""So long a deleted view can be brought back with one click."""
 
 
 def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
@@ -57,7 +54,7 @@ def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) ->
     if not corner.open:
         return
     with reading() as session:
-        deleted = session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+        deleted = view_to_bring_back(session, by=by)
     with corner:
         _saving(chosen)
         if mine := {view.id: view for view in views if _may_change(view, by)}:

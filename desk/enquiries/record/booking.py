@@ -51,30 +51,27 @@ def _stop_asking() -> None:
 def _booking(drawn: Drawn, enquiry: Enquiry, page: Sequence[int]) -> None:
     if not any(map(is_dialog_open, ASKED)):
         st.rerun()  # it is done or refused: what is below the dialog says so
-    known = local(enquiry.booked_for) if enquiry.booked_for else None
-    is_timed = known is not None and enquiry.status is Status.BOOKED
     st.markdown(f"**{escaped(drawn.name)}**")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _day(drawn, known.date() if known and is_timed else None)
-        _time(drawn, known.time() if known and is_timed else None)
+    _when(drawn, enquiry)
     moment = _moment(drawn)
     there = _who_else(drawn, moment)
     if st.session_state.get(INCOMPLETE) and not moment:
         st.error("Give both a day and a time. Or choose *Booked, time not known*.")
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            on_primary("Book all the same" if there else "Book"),
-            type="primary",
-            key="e-book-do",
-            on_click=_book,
-            args=(drawn, page, there),
-        )
-        st.button(
-            "Booked, time not known",
-            key="e-book-skip",
-            on_click=_do,
-            args=(drawn, page, None, ()),
-        )
+        words = on_primary("Book all the same" if there else "Book")
+        given = (drawn, page, there)
+        st.button(words, type="primary", key="e-book-do", on_click=_book, args=given)
+        skip = (drawn, page, None, ())
+        st.button("Booked, time not known", key="e-book-skip", on_click=_do, args=skip)
+
+
+def _when(drawn: Drawn, enquiry: Enquiry) -> None:
+    """Begins with the time of who is booked already, and else with none."""
+    is_timed = enquiry.booked_for is not None and enquiry.status is Status.BOOKED
+    known = local(enquiry.booked_for) if enquiry.booked_for and is_timed else None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _day(drawn, known.date() if known else None)
+        _time(drawn, known.time() if known else None)
 
 
 def _day(drawn: Drawn, known: date | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from actions.enquiries.note_drafts import has_note_draft
 from actions.enquiries.triage import LONGEST_NOTE, add_note
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
@@ -11,7 +12,6 @@ from desk.frame.sign_in import signed_in_staff
 from desk.widgets.plain_text.box import plain_text_box, show_anew
 from desk.widgets.typing.box import keep_typing
 from models.base.database import reading
-from models.enquiries.note_draft import note_draft_of
 
 
 def note_being_written(enquiry_id: int) -> Callable[[], int | None]:
@@ -19,8 +19,7 @@ def note_being_written(enquiry_id: int) -> Callable[[], int | None]:
 
     def written() -> int | None:
         with reading() as session:
-            draft = session.scalar(note_draft_of(signed_in_staff().id, enquiry_id))
-        return 0 if draft else None
+            return 0 if has_note_draft(session, enquiry_id, by=signed_in_staff()) else None
 
     return written
 

@@ -15,7 +15,6 @@ from desk.enquiries.record.note import note_being_written, note_box
 from desk.enquiries.record.preferred_time import preferred_time
 from desk.enquiries.record.reply import print_link, reply_box
 from desk.enquiries.record.risk_acknowledgement import risk_acknowledgement
-from desk.enquiries.record.undelivered import undelivered
 from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
 from desk.enquiries.work import what_changed
@@ -68,20 +67,19 @@ def enquiry_record(
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
     _what_they_ask(opened)
-    if may_triage and not (opened.is_masked or opened.whole):
+    if may_triage:
         reply_box(opened, replies)
-        undelivered(enquiry, opened.unsent)
     merged(opened, may_triage=may_triage)
     if may_triage:
         _work(opened, colleagues)
     others(opened, may_triage=may_triage)
-    st.page_link(
-        page_at("person"),
-        label="Everything of this contact",
-        icon=":material/contacts:",
-        query_params={"of": str(enquiry.id)},
-    )
+    _everything(enquiry)
     _timeline(opened, may_triage=may_triage)
+
+
+def _everything(enquiry: Enquiry) -> None:
+    label, of = "Everything of this contact", {"of": str(enquiry.id)}
+    st.page_link(page_at("person"), label=label, icon=":material/contacts:", query_params=of)
 
 
 def _timeline(opened: OpenEnquiry, *, may_triage: bool) -> None:

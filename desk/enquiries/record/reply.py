@@ -8,12 +8,13 @@ import settings
 from actions.enquiries.answering import Answer, answer_enquiry
 from actions.enquiries.reading import OpenEnquiry
 from desk.enquiries.drawn import Drawn
+from desk.enquiries.record.undelivered import undelivered
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from desk.widgets.typing.box import keep_typing
-from models.enquiries.afterwards import Afterwards
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry
+from models.enquiries.replies.afterwards import Afterwards
 from models.enquiries.reply import LONGEST_MAIL, mail_link, reply_to, telling, unfilled
 
 NOTHING: dict[str, str] = {"name": "Write it yourself", "subject": "Your request {reference}"}
@@ -30,7 +31,12 @@ def print_link(enquiry: Enquiry) -> None:
 
 
 def reply_box(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> None:
-    """Below the message, which stays in sight; drawn only while it is open."""
+    """Below the message, which stays in sight; drawn only while it is open.
+
+    Nothing for who may not see the message, and for what is part of another.
+    """
+    if opened.is_masked or opened.whole:
+        return
     this = f"{_prefix(opened.enquiry.id)}open"
     box = st.expander(
         "Reply",
@@ -42,6 +48,7 @@ def reply_box(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> No
     if box.open:
         with box:
             _reply(opened, [*templates, NOTHING])
+    undelivered(opened.enquiry, opened.unsent)
 
 
 def _reply(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> None:
@@ -56,6 +63,8 @@ def _reply(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> None:
         "Text", max_chars=LONGEST_MAIL, height=220, key=boxes["body"], persist_state="page"
     )
     if keep_typing("reply", enquiry.id, boxes) == "copy":
+        for box in boxes.values():  # what an earlier page of this tab had is the draft by now
+            del st.session_state[box]
         st.rerun()
     then = Afterwards.of(templates[chosen])
     _say_what_follows(then)
@@ -83,11 +92,35 @@ def _say_what_follows(then: Afterwards) -> None:
         st.caption(f"It also {', '.join(filter(None, said))}.")
 
 
+Given = tuple[Drawn, dict[str, str], Afterwards, str]
+"""Whom, the boxes with subject and text, what follows, and where it stands that they agreed."""
+
+
 def _ways(enquiry: Enquiry, boxes: Mapping[str, str], then: Afterwards) -> None:
     """No mail and no link tells about somebody's health, unless they agreed to the mail."""
     subject, body = (str(st.session_state[boxes[part]]) for part in ("subject", "body"))
-    lacking, told = unfilled(enquiry, subject + body), telling(enquiry, f"{subject}\n{body}")
     agreed = f"{_prefix(enquiry.id)}agreed"
+    is_open = _warn(enquiry, f"{subject}\n{body}", agreed)
+    given: Given = (Drawn.of(enquiry), dict(boxes), then, agreed)
+    this = given[0].key
+    with st.container(horizontal=True, gap="small"):
+        _send(enquiry, given)
+        if enquiry.email and is_open:
+            st.link_button(
+                "Open in the mail program",
+                mail_link(enquiry.email, subject, body),
+                icon=":material/mail:",
+                on_click=_answered,
+                args=given,
+                key=f"e-reply-link-{this}",
+            )
+        other = "Answered another way"
+        st.button(other, key=f"e-reply-other-{this}", on_click=_answered_otherwise, args=given)
+
+
+def _warn(enquiry: Enquiry, text: str, agreed: str) -> bool:
+    """Says what is lacking and what it tells; whether there is neither."""
+    lacking, told = unfilled(enquiry, text), telling(enquiry, text)
     if lacking:
         st.warning(f"This enquiry has no {escaped(' and no '.join(lacking))} yet: fill it in.")
     if told and enquiry.email:
@@ -96,28 +129,7 @@ def _ways(enquiry: Enquiry, boxes: Mapping[str, str], then: Afterwards) -> None:
         )
         if settings.SMTP_URL:
             st.checkbox("They agreed to read this in a mail", key=agreed)
-    given = (Drawn.of(enquiry), dict(boxes), then, agreed)
-    with st.container(horizontal=True, gap="small"):
-        _send(enquiry, given)
-        if enquiry.email and not (lacking or told):
-            st.link_button(
-                "Open in the mail program",
-                mail_link(enquiry.email, subject, body),
-                icon=":material/mail:",
-                on_click=_answered,
-                args=given,
-                key=f"e-reply-link-{Drawn.of(enquiry).key}",
-            )
-        st.button(
-            "Answered another way",
-            key=f"e-reply-other-{Drawn.of(enquiry).key}",
-            on_click=_answered_otherwise,
-            args=given,
-        )
-
-
-Given = tuple[Drawn, dict[str, str], Afterwards, str]
-"""Whom, the boxes with subject and text, what follows, and where it stands that they agreed."""
+    return not (lacking or told)
 
 
 def _send(enquiry: Enquiry, given: Given) -> None:

@@ -42,5 +42,9 @@ def counts_by_status() -> Select[Status, int]:
     return select(EnquiryCount.status, EnquiryCount.total)
 
 
+def how_many_of_status(status: Status) -> Select[int]:
+    return select(EnquiryCount.total).where(EnquiryCount.status == status)
+
+
 def how_many_enquiries() -> Select[int]:
     return select(func.coalesce(func.sum(EnquiryCount.total), 0))

@@ -1,6 +1,6 @@
 """The list of enquiries: which ones, in which order, a page at a time, and how many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -36,6 +36,11 @@ def counts_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> 
     some = chosen_ids(chosen, words=words).limit(COUNTED).subquery()
     found = select(Enquiry.status, func.count()).where(Enquiry.id.in_(select(some.c[0])))
     return found.group_by(Enquiry.status)
+
+
+def side_by_side(counts: Iterable[Select[int]]) -> Select[*tuple[Any, ...]]:
+    """Several counts with one look."""
+    return select(*(each.scalar_subquery() for each in counts))
 
 
 @dataclass(frozen=True, slots=True)

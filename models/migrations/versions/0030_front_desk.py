@@ -1,4 +1,4 @@
-"""Appointments are found by their day; replies are mailed from the desk, and kept while written."""
+"""What front desks do all day: appointments by their day, replies, and a sound for who wants it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_enquiry_booked_for",
         "enquiry",
-        ["booked_for", "status"],
+        ["status", "booked_for"],
         sqlite_where=sa.text("booked_for IS NOT NULL"),
         postgresql_where=sa.text("booked_for IS NOT NULL"),
     )
@@ -36,6 +36,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reply_draft_enquiry_id"), "reply_draft", ["enquiry_id"])
     _reply_mail()
+    sound: sa.Column[bool] = sa.Column(
+        "has_sound", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("staff_member", sound)
 
 
 def _reply_mail() -> None:

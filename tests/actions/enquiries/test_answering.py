@@ -12,10 +12,10 @@ from actions.enquiries.undo import offered_undo, take_back
 from actions.notices.replying import settle_reply, try_reply_again, withdraw_reply
 from models.base.database import reading, writing
 from models.base.table import now
-from models.enquiries.afterwards import Afterwards
 from models.enquiries.enquiry import Enquiry, Status
+from models.enquiries.replies.afterwards import Afterwards
+from models.enquiries.replies.draft import ReplyDraft
 from models.enquiries.reply import telling
-from models.enquiries.reply_draft import ReplyDraft
 from models.notices.reply_mail import ReplyMail
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
