@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import settings
-from tests.browser.serving import SERVING, serve
+from tests.browser.serving import SERVING, serve, start
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Server:
             ),
             daemon=True,
         )
-        self.process.start()
+        start(self.process)
         self._wait_until_alive()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:

@@ -6,6 +6,8 @@ Nothing of ours is loaded before: it reads its settings as it loads.
 import os
 import sys
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from types import ModuleType
 
 SERVING = get_context("forkserver")
 SERVING.set_forkserver_preload(
@@ -23,6 +25,15 @@ SERVING.set_forkserver_preload(
         *("phonenumbers", "email_validator", "zxcvbn", "xml.dom.minidom"),
     ]
 )
+
+
+def start(process: ForkServerProcess) -> None:
+    """Pages that were drawn without a browser pose as the program itself, and would be run anew."""
+    posing, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = posing
 
 
 def serve(script: str, port: int, root: str, environment: dict[str, str], log: str) -> None:
