@@ -5,7 +5,6 @@ The article's own boxes hold one section each, so that this is worse than anybod
 """
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from statistics import median, quantiles
@@ -13,6 +12,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import parts
+from tests.browser.server import chromium
 
 SECTIONS, KEYS, WARMING = 30, 200, 20
 PARAGRAPH = "Tides follow the **moon** and the [sun](/book), and *not* the wind. " * 12
@@ -36,8 +36,9 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
         for trial in parts.serve("rich_text_app.py", Path(folder)):
             with sync_playwright() as playwright:
-                path = shutil.which("chromium") or shutil.which("chromium-browser")
-                browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(
+                    executable_path=chromium(), args=["--no-sandbox"]
+                )
                 page = browser.new_page()
                 page.goto(trial.lay_out("one", texts={"Body": text}))
                 page.locator(".rt-count", has_text="words").wait_for()

@@ -1,6 +1,5 @@
 """A real server over a real database, and a real Chromium to look at it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,12 +14,11 @@ from sqlalchemy import update
 from models.base.database import writing
 from models.staff.member import Actor, StaffMember
 from tests.browser.server import Server, free_port
+from tests.browser.server import chromium as chromium_path
 from tests.browser.wire import cookie_of
 
 PASSWORD = "a long walk by the sea"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
-"""The first is the same Chromium without windows of its own: half the work a page."""
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 STILL = """() => document.getAnimations().every(
     each => each.playState !== "running" || each.effect.getTiming().iterations === Infinity
@@ -58,10 +56,8 @@ def server(fresh_database: Path, staff: dict[str, Actor]) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    assert path, "Chromium is missing: apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         yield browser
         browser.close()
 

@@ -1,6 +1,7 @@
 """A running Copydesk: a real process over a real database file."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -90,6 +91,14 @@ class Server:
             except (URLError, ConnectionError):
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text())
+
+
+def chromium() -> str:
+    """Where it is; first the one without windows of its own, which does half the work a page."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
+    assert path, "Chromium is missing: apt-get install chromium-headless-shell"
+    return path
 
 
 def free_port() -> int:
