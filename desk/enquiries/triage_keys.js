@@ -36,7 +36,7 @@ function tkPressed(part, event) {
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
-  if (isOnItsWay || !tkIsShown(part.data, deed)) part.later.push({ deed, seen: tkSeen() });
+  if (isOnItsWay || !tkIsShown(part.data, deed)) part.later.push({ deed, seen: tkSeen(), at: Date.now() });
   else tkSend(part, deed);
 }
 
@@ -47,11 +47,13 @@ function tkSend(part, deed) {
   part.send("pressed", { deed, id: from, version, undo });
 }
 
-// Keys pressed before the desk had answered: each is good for whom the screen showed then, alone.
+// Keys pressed before the desk had answered: each is good for whom the screen showed then, alone,
+// and not for long.
 function tkGoOn(part) {
   const drawn = `${part.data.id}-${part.data.version}`;
   while (part.later.length) {
-    const { deed, seen } = part.later.shift();
+    const { deed, seen, at } = part.later.shift();
+    if (Date.now() - at > TK_PATIENCE) continue;
     const isGood = TK_STEPS.has(deed) || (seen === drawn && deed !== "undo" && tkIsShown(part.data, deed));
     if (isGood) return tkSend(part, deed);
   }
