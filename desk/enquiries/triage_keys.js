@@ -36,8 +36,8 @@ function tkPressed(part, event) {
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
-  if (isOnItsWay || !tkIsShown(part.data, deed)) part.later.push({ deed, seen: tkSeen(), at: Date.now() });
-  else tkSend(part, deed);
+  if (!isOnItsWay && tkIsShown(part.data, deed)) tkSend(part, deed);
+  else if (TK_STEPS.has(deed)) part.later.push({ deed, at: Date.now() });
 }
 
 function tkSend(part, deed) {
@@ -47,16 +47,13 @@ function tkSend(part, deed) {
   part.send("pressed", { deed, id: from, version, undo });
 }
 
-// Keys pressed before the desk had answered: each is good for whom the screen showed then, alone,
-// and not for long.
+// Steps through the list that came before the desk had answered. Nothing that changes anybody waits
+// here: by then somebody else may be on the screen.
 function tkGoOn(part) {
-  const drawn = `${part.data.id}-${part.data.version}`;
-  while (part.later.length) {
-    const { deed, seen, at } = part.later.shift();
-    if (Date.now() - at > TK_PATIENCE) continue;
-    const isGood = TK_STEPS.has(deed) || (seen === drawn && deed !== "undo" && tkIsShown(part.data, deed));
-    if (isGood) return tkSend(part, deed);
-  }
+  const waiting = part.later.splice(0).filter(({ at }) => Date.now() - at < TK_PATIENCE);
+  if (!waiting.length) return;
+  part.later = waiting.slice(1);
+  tkSend(part, waiting[0].deed);
 }
 
 // Whoever is opened is read from the beginning, wherever one had scrolled with the one before.
