@@ -83,8 +83,10 @@ def do_something(page: Page, rng: Random) -> tuple[str, str]:
     for _ in range(200):
         if said_class(page) not in {"", before}:
             break
-        if page.get_by_role("button", name="Booked, time not known").is_visible():
+        asked = page.get_by_role("button", name="Booked, time not known")
+        if asked.is_visible():
             page.keyboard.press("b")  # booked asks for the time, and b once more goes on without
+            asked.wait_for(state="hidden")
         page.wait_for_timeout(50)
     settle(page)
     return gesture, page.locator('[class*="st-key-e-said-line"]').inner_text()

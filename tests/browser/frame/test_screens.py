@@ -32,7 +32,6 @@ SCREENS = {
     "/desk/replace": "Find and replace",
     "/desk/library": "Library",
     "/desk/exports": "Exports",
-    "/desk/imports": "Imports",
     "/desk/settings": "Settings",
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
