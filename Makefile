@@ -1,4 +1,4 @@
-# make run · make demo · make test · make check · make bench · make screenshots
+# make run · make demo · make test · make test-fast · make check · make bench · make screenshots · make rich-text
 
 PORT ?= 8501
 ifneq ($(PORT),8501)
@@ -8,9 +8,11 @@ endif
 VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
+# Handed out in small portions and in order: journeys in a browser come last, on every core.
+IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
-.PHONY: run demo test check lint bench screenshots
+.PHONY: run demo test test-fast check lint bench screenshots rich-text
 
 run: $(VENV)/installed
 	@$(SERVE)
@@ -22,7 +24,11 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	@scripts/test-packages
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(IN_PARALLEL)
+
+test-fast: $(VENV)/installed-dev
+	@scripts/test-packages
+	@$(PY) -m pytest $(IN_PARALLEL) -m "not browser"
 
 check: lint test
 
@@ -38,6 +44,10 @@ bench: $(VENV)/installed-dev
 screenshots: $(VENV)/installed-dev
 	@scripts/test-packages
 	@PYTHONPATH=. $(PY) scripts/screenshots.py
+
+# After a change in desk/widgets/rich_text: needs node, and fetches the packages of the lock.
+rich-text:
+	@cd desk/widgets/rich_text && npm ci && node build.mjs
 
 $(VENV)/bin/python:
 	@scripts/virtualenv $(VENV)

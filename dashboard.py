@@ -51,7 +51,7 @@ def said_plainly() -> Iterator[None]:
         yield
     except Exception as error:
         reason = words_for(error) or str(error)
-        print(f"Copydesk cannot start. {reason}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"Copydesk cannot start. {reason}", file=sys.stderr, flush=True)  # noqa: T201  read by whoever starts this
         raise
 
 
@@ -68,7 +68,7 @@ def announce() -> None:
         told.append(f"Make the first administrator's account (works once): {link}")
     if warning := sqlite_warning():
         told.append(f"Warning: {warning}")
-    print("\n".join(["", *(f"  {line}" for line in told)]), flush=True)  # noqa: T201
+    print("\n".join(["", *(f"  {line}" for line in told)]), flush=True)  # noqa: T201  read by whoever starts this
 
 
 gate = Middleware(

@@ -15,7 +15,7 @@ from actions.intake.demo import make_enquiries
 from models.base import database, schema
 from models.base.database import reading, sqlite_driver, writing
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EnquiryFilter, Sort
+from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
 from models.staff.member import OPERATOR, Actor, Role, StaffMember
 
 FEW, MANY = 1_000, 100_000
@@ -25,7 +25,7 @@ LOOKS: dict[str, tuple[EnquiryFilter, Callable[[int], int]]] = {
     "first page": (EnquiryFilter(status=Status.NEW), lambda _rows: 1),
     "page in the middle": (EnquiryFilter(), lambda rows: rows // 50),
     "last page": (EnquiryFilter(), lambda rows: rows // 25),
-    "by name": (EnquiryFilter(sort=Sort.NAME), lambda _rows: 1),
+    "by name": (EnquiryFilter(sort=EnquirySort.NAME), lambda _rows: 1),
     "filter": (EnquiryFilter(service="Physiotherapy", status=Status.WAITING), lambda _rows: 1),
     "days": (EnquiryFilter(since=date(2020, 1, 1)), lambda _rows: 1),
     "search, rare": (EnquiryFilter(term="2125550147"), lambda _rows: 1),
@@ -47,7 +47,7 @@ def _measured(rows: int) -> dict[str, float]:
         fill(Path(folder) / "copydesk.sqlite", rows)
         raw = {"raw SQLite: first page": _milliseconds(_raw_page)}
         looks = {
-            f"look: {what}": _milliseconds(lambda c=chosen, p=page: _look(c, p(rows)))  # type: ignore[misc]
+            f"look: {what}": _milliseconds(lambda c=chosen, p=page: _look(c, p(rows)))  # type: ignore[misc]  # mypy does not infer a lambda's default
             for what, (chosen, page) in LOOKS.items()
         }
         database.engine().dispose()
@@ -79,11 +79,11 @@ def _raw_page() -> Any:
         return connection.execute(RAW_PAGE).fetchall()
 
 
-def _milliseconds(deed: Callable[[], Any]) -> float:
-    deed()
+def _milliseconds(act: Callable[[], Any]) -> float:
+    act()
     times = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
-        deed()
+        act()
         times.append((time.perf_counter() - started) * 1_000)
     return median(times)

@@ -49,7 +49,7 @@ def against_the_shell(file: Path) -> None:
     print(f"sqlite3 -csv     {base:7.2f}   {1:5.2f}")
     print(f"csv              {min(ours):7.2f}   {min(ours) / base:5.2f}   (at most 3)")
     for form in ("jsonl", "parquet", "xlsx"):
-        took = _timed(lambda form=form: _write(out, form))  # type: ignore[misc]
+        took = _timed(lambda form=form: _write(out, form))  # type: ignore[misc]  # mypy does not infer a lambda's default
         print(f"{form:16} {took:7.2f}   {took / base:5.2f}")
 
 
@@ -60,13 +60,14 @@ def from_a_server(file: Path) -> None:
     server = Server(file, free_port(), file.with_suffix(".log"))
     server.start()
     try:
-        assert server.process is not None
+        pid = server.process.pid if server.process else None
+        assert pid
         quiet = [_timed(lambda: _get(server.url)) for _ in range(100)][50:]
-        before, waits, done = _memory(server.process.pid), list[float](), threading.Event()
+        before, waits, done = _memory(pid), list[float](), threading.Event()
         looking = threading.Thread(target=_look, args=(server.url, waits, done))
         looking.start()
         first, whole, size = _download(server.url, file)
-        peak = _memory(server.process.pid, "VmHWM")
+        peak = _memory(pid, "VmHWM")
         done.set()
         looking.join()
     finally:

@@ -37,10 +37,11 @@ def make_app() -> object:
     from starlette.responses import JSONResponse, Response
     from starlette.routing import Route
 
-    from actions.intake.receiving import Receipt, receive_enquiry
+    from actions.intake.receiving import receive_enquiry
     from models.base.database import writing
     from models.base.schema import migrate
     from models.intake.arrival import Arrival
+    from models.intake.receipt import Receipt
     from public.api import enquiries as api
     from public.booking.writer import intake
 

@@ -72,7 +72,7 @@ def multiply(file: Path, times: int) -> None:
 def _earlier() -> str:
     moments = ("received_at", "first_answered_at")
     shifted = ", ".join(f"{each} = {SHIFTED.format(each)}" for each in moments)
-    return f"UPDATE enquiry SET {shifted.replace('* n', '* (1 - :times)')}"  # noqa: S608
+    return f"UPDATE enquiry SET {shifted.replace('* n', '* (1 - :times)')}"  # noqa: S608  made of names in this file: no value is put into it
 
 
 def _enquiries() -> str:

@@ -37,7 +37,7 @@ def take_in(
             for manuscript in read_manuscripts(file.read_bytes(), file.name)
         ]
     except UnreadableManuscript as error:
-        raise CommandFailed(f"{file.name}: {error.reason}") from error
+        raise CommandFailed(f"{file.name}: {error.words}") from error
     slugs = _imported(manuscripts, publish=publish)
     answers = [_answer(slug, one) for slug, one in zip(slugs, manuscripts, strict=True)]
     if json:
@@ -75,6 +75,7 @@ def _told(report: FidelityReport) -> dict[str, Any]:
         "words_in_source": report.words_in_source,
         "words_kept": report.words_kept,
         "words_left_out": report.words_left_out,
+        "is_proved": report.is_proved,
         "left_out": [{"text": item.text, "reason": item.reason} for item in report.left_out],
     }
 
@@ -83,7 +84,8 @@ def _lines(answer: dict[str, Any]) -> list[str]:
     report = answer["report"]
     counted = f"{report['words_kept']:,} of {report['words_in_source']:,} words kept"
     left_out = [f"  left out: {item['text']} ({item['reason']})" for item in report["left_out"]]
-    return [f"{answer['slug']}: {answer['title']} ({counted})", *left_out]
+    doubt = [] if report["is_proved"] else ["  not proved: look for the words without a place"]
+    return [f"{answer['slug']}: {answer['title']} ({counted})", *doubt, *left_out]
 
 
 @app.command("export")

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from actions.staff.reading import verify_log
 from commands.output import CommandFailed, print_json
 from models.base.database import reading
-from models.staff.log import count_of_entries, entries_in_order, first_broken_entry, head_of_log
+from models.staff.member import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
-CHUNK = 1000
 
 
 @app.callback()
@@ -23,9 +23,7 @@ def verify(
 ) -> None:
     """Follow the log's chain from the first entry to the last; exit 1 where it breaks."""
     with reading() as session:
-        entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
-        broken = first_broken_entry(entries, session.scalar(head_of_log()))
-        total = session.scalars(count_of_entries()).one()
+        total, broken = verify_log(session, by=OPERATOR)
     if json:
         print_json({"entries": total, "first_broken": broken, "is_whole": broken is None})
     if broken is not None:

@@ -1,4 +1,4 @@
-"""Enquiries from a terminal: listing them, and taking them out to a file."""
+"""Enquiries from a terminal: listing them, taking them out to a file, bringing them in."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from actions.enquiries.reading import tell_enquiries
 from commands.export import export
+from commands.imports import bring_in, take_back
 from commands.output import print_json
 from models.base.database import writing
 from models.enquiries.enquiry import Status
@@ -14,10 +15,12 @@ from models.staff.member import OPERATOR
 
 app = typer.Typer(no_args_is_help=True)
 app.command("export")(export)
+app.command("import")(bring_in)
+app.command("undo-import")(take_back)
 
 
 @app.command("list")
-def show(
+def show_enquiries(
     *,
     status: Annotated[Status | None, typer.Option(help="Only enquiries of this status.")] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many, newest first.", min=1)] = None,
@@ -30,5 +33,5 @@ def show(
         print_json(told)
         return
     for one in told:
-        reach, day = one["email"] or one["phone"], one["received_at"][:10]
+        reach, day = one["email"] or one["phone"], str(one["received_at"])[:10]
         print(f"{one['reference']}  {day}  {one['status']}  {one['name']}  {reach}")

@@ -10,16 +10,12 @@ import typer
 
 from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
-from actions.exports.refusals import ListChanged, TooLongForExcel, TooManyExports
-from commands.output import CommandFailed, print_json
+from commands.output import AsJson, CommandFailed, print_json
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Status
-from models.exports.columns import COLUMNS, MINIMUM, Profile, UnknownColumn
+from models.exports.columns import COLUMNS, MINIMUM, Profile
 from models.exports.export import ExportFormat, Order
 from models.staff.member import OPERATOR
-
-REFUSALS = (ListChanged, TooLongForExcel, TooManyExports, UnknownColumn)
-
 
 Output = Annotated[Path, typer.Option(help="The file to write; replaced when it exists.")]
 Format = Annotated[ExportFormat, typer.Option(help="What to write.")]
@@ -28,13 +24,12 @@ Masked = Annotated[Profile, typer.Option(help="masked: initials, last digits, do
 IsRaw = Annotated[bool, typer.Option("--raw", help="CSV as it is, not for Excel.")]
 OfStatus = Annotated[Status | None, typer.Option(help="Only enquiries of this status.")]
 Reason = Annotated[str, typer.Option(help="What it is for.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 def export(
     *,
     output: Output,
-    format: Format = ExportFormat.CSV,  # noqa: A002
+    format: Format = ExportFormat.CSV,  # noqa: A002  the name that the caller uses
     columns: Columns = "",
     profile: Masked = Profile.FULL,
     raw: IsRaw = False,
@@ -51,10 +46,7 @@ def export(
         reason=reason,
         is_raw=raw,
     )
-    try:
-        delivery = _write(wanted, output)
-    except REFUSALS as error:
-        raise CommandFailed(str(error)) from error
+    delivery = _write(wanted, output)
     _tell(delivery, output, as_json=json)
 
 

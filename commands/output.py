@@ -2,18 +2,20 @@
 
 import json
 import sys
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
+import typer
 from sqlalchemy.exc import DatabaseError
 
-from models.base.schema import SchemaTooNew
-from models.base.text import BadText
+from models.base.refusal import Refused
 from models.base.trouble import trouble_of
 from settings import BadSetting
 
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
-class CommandFailed(Exception):
-    """The words are for the operator and say what to do."""
+
+class CommandFailed(Refused):
+    """A command did not do what it was to do."""
 
 
 def fail(words: str, status: int = 1) -> NoReturn:
@@ -23,7 +25,7 @@ def fail(words: str, status: int = 1) -> NoReturn:
 
 def words_for(error: BaseException) -> str:
     """What the operator is told instead of a trace; empty for what nobody foresaw."""
-    if isinstance(error, (CommandFailed, SchemaTooNew, BadText, BadSetting)):
+    if isinstance(error, (Refused, BadSetting)):
         return str(error)
     if trouble := trouble_of(error):
         return f"{trouble.title}. {trouble.advice}"

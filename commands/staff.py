@@ -14,22 +14,21 @@ from actions.staff.accounts import (
     enable_staff,
     new_member,
 )
-from actions.staff.links import address_of, link_to_password, setup_token
+from actions.staff.links import link_address, link_to_password, setup_token
 from actions.staff.passwords import fresh_hash
-from commands.output import CommandFailed, print_json
+from commands.output import AsJson, CommandFailed, print_json
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR, Role, StaffMember, all_staff, staff_member_named
 
 app = typer.Typer(no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="The username.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 def setup_link() -> str | None:
     """A fresh one-time address while nobody can administer; older ones stop working."""
     with writing() as session:
         token = setup_token(session, by=OPERATOR)
-    return address_of(token) if token else None
+    return link_address(token) if token else None
 
 
 @app.command()
@@ -54,7 +53,7 @@ def add(
 
 
 @app.command("list")
-def show(*, json: AsJson = False) -> None:
+def show_staff(*, json: AsJson = False) -> None:
     """List every account, closed ones last."""
     with reading() as session:
         told = [_told(member) for member in session.scalars(all_staff())]
@@ -117,7 +116,7 @@ def _change(name: str, act: Callable[..., None]) -> None:
 
 def _fresh_link(session: Session, member: StaffMember) -> str:
     _, token = link_to_password(session, member.id, by=OPERATOR)
-    return address_of(token)
+    return link_address(token)
 
 
 def _told(member: StaffMember) -> dict[str, object]:

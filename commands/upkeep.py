@@ -8,16 +8,13 @@ from typing import Annotated
 import typer
 
 from actions.clinic.upkeep import backed_up, restored
-from commands.output import CommandFailed, print_json
-from models.base.backup import BadBackup
+from commands.output import AsJson, CommandFailed, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.database import reading, sqlite_driver, sqlite_warning, writing
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
 from models.staff.member import OPERATOR, count_of_active_administrators
-
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -97,7 +94,5 @@ def copying() -> Iterator[None]:
     """Errors: CommandFailed, with what to do."""
     try:
         yield
-    except BadBackup as error:
-        raise CommandFailed(str(error)) from error
     except sqlite_driver().Error as error:
         raise CommandFailed(f"The copy failed: {error}. Make room and try again.") from error

@@ -8,15 +8,17 @@ SUBJECTS = {
     "staff": "member access attempts log presence",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
-    "reviews": "review",
+    "reviews": "review shown",
     "comments": "comment search",
     "claims": "claim following",
     "copy_checks": "override",
-    "library": "article_search call_to_action replacement spread",
+    "library": "article_search bulk_change call_to_action replacement",
     "enquiries": "enquiry change_batch note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
+    "enquiries.replies": "draft",
     "exports": "export",
-    "notices": "notice",
+    "imports": "batch row",
+    "notices": "notice reply_mail",
 }
 
 for subject, files in SUBJECTS.items():

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.staff.sessions import previous_session
+from desk.enquiries.alerts import sound_toggle
 from desk.frame.messages import escaped, show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.staff.password_form import password_form
@@ -10,7 +11,7 @@ from desk.staff.sessions import end_everywhere, session_list
 from desk.widgets.clock import spoken
 from desk.widgets.single_keys import single_keys_toggle
 from models.base.database import reading
-from models.staff.member import ROLE_TITLES, Actor, StaffMember
+from models.staff.member import ROLE_TITLES, Actor, Permission, StaffMember
 
 
 def page() -> None:
@@ -22,9 +23,12 @@ def page() -> None:
     password_form()
     st.header("Keyboard", anchor=False)
     single_keys_toggle()
+    if by.may(Permission.READ_ENQUIRIES):
+        st.header("New enquiries", anchor=False)
+        sound_toggle()
     st.header("Where I am signed in", anchor=False)
     with st.container(width=620):
-        session_list(by.id or 0)
+        session_list(by.id or 0, by)
         leaving(by)
 
 

@@ -2,36 +2,38 @@
 
 import streamlit as st
 
+from actions.staff.reading import how_many_entries, list_entries, names_in_log
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.staff.log import log_filter, log_table, verify_button
 from models.base.database import reading
-from models.staff.log import count_matching, entries_matching
 from models.staff.member import Permission
 
 PER_PAGE = 50
 
 
 def page() -> None:
-    signed_in_staff().must(Permission.READ_LOG)
+    by = signed_in_staff()
+    by.must(Permission.READ_LOG)
     st.title("Log", anchor=False)
     show_message()
-    sought = log_filter()
     with reading() as session:
-        total = session.scalars(count_matching(sought)).one()
+        names = names_in_log(session, by=by)
+    sought = log_filter(names, by)
+    with reading() as session:
+        total = how_many_entries(session, sought, by=by)
     if not total:
         st.info("Nothing in the log matches. Widen the search.")
         return
     pages = -(-total // PER_PAGE)
     below = st.container()
-    verify_button()
+    verify_button(by)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with reading() as session:
-        wanted = entries_matching(sought).offset((number - 1) * PER_PAGE).limit(PER_PAGE)
-        entries = session.scalars(wanted).all()
+        entries = list_entries(session, sought, number, PER_PAGE, by=by)
     with below:
         st.caption(f"{total:,} entries")
-        log_table(entries)
+        log_table(entries, names)
 
 
 page()

@@ -2,25 +2,27 @@
 
 import streamlit as st
 
-from desk.enquiries.entry import new_enquiry
-from desk.enquiries.listing.address import ask, is_asked, open_record, wished
+from desk.enquiries.entry.dialog import new_enquiry
+from desk.enquiries.heading import heading
+from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_record
 from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
 from desk.enquiries.listing.news import watch_for_news
-from desk.enquiries.listing.table import HEIGHT
 from desk.enquiries.listing.views import view_corner, view_tabs
-from desk.enquiries.record.record import enquiry_record
+from desk.enquiries.record.booking import ASKED, ask_for_time
+from desk.enquiries.record.record import enquiry_record, record_head
 from desk.enquiries.record.why import ask_for_reason
-from desk.enquiries.risk_banner import show_risk_banner
+from desk.enquiries.said import said_now
+from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
 from desk.enquiries.view import View, is_busy, look
-from desk.exports.link import export_link
-from desk.frame.messages import show_message
-from desk.frame.navigation import page_at
+from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from models.staff.member import Actor, Permission
+from settings import ROOT
+
+STYLE = ROOT / "desk" / "enquiries" / "desk.css"
 
 
 def page() -> None:
@@ -28,28 +30,28 @@ def page() -> None:
     by.must(Permission.READ_ENQUIRIES)
     may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
     view = look(by)
+    st.html(STYLE)
     heading(view, by, may_triage=may_triage)
-    above = st.container()  # always there, so that what is being typed below keeps its place
-    with above:
-        show_message()
-        show_risk_banner(view.to_call, view.protocol)
-    narrowing(view, by)
+    with st.container(gap="xsmall"):
+        narrowing(view, by)
     if view.is_narrow:
         on_a_phone(view, may_triage=may_triage)
     else:
         side_by_side(view, may_triage=may_triage)
-    if is_asked("new") and may_triage:
+    if is_dialog_open("new") and may_triage:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
+        ask_for_time(view)
+    said_line(said_now())
     if not view.is_narrow:
         triage_keys(view, may_triage=may_triage)
 
 
 def narrowing(view: View, by: Actor) -> None:
+    status_tabs(view.chosen, view.page.counts)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status_tabs(view.chosen, view.page.counts)
-        view_tabs(view.own.views, view.chosen, by)
+        view_tabs(view.own.views, view.ready_made, by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
     offers = Offers(view.services, view.colleagues)
     with filters(view.chosen, offers, is_narrow=view.is_narrow):
@@ -58,35 +60,15 @@ def narrowing(view: View, by: Actor) -> None:
             column_choice(view.own.columns)
 
 
-def heading(view: View, by: Actor, *, may_triage: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Enquiries", width="stretch", anchor=False)
-        export_link(by)
-        if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
-            st.page_link(
-                page_at("settings"),
-                label="Risk phrases",
-                icon=":material/tune:",
-                query_params={"tab": "Risk"},
-            )
-        if may_triage:
-            st.button(
-                on_primary("New enquiry"),
-                type="primary",
-                icon=":material/add:",
-                key="new-enquiry",
-                on_click=ask,
-                args=("new",),
-            )
-
-
 def side_by_side(view: View, *, may_triage: bool) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         enquiry_list(view, may_triage=may_triage)
-    with right, st.container(border=True, height=HEIGHT + 46):
+    with right, st.container(border=True, gap="small"):
         if view.opened:
-            record(view, may_triage=may_triage)
+            record_head(view.opened.enquiry)
+            with st.container(key="e-panel", gap="small"):
+                record(view, may_triage=may_triage)
         else:
             st.markdown(
                 "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
@@ -97,15 +79,23 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:
     enquiry_list(view, may_triage=may_triage)
-    if view.opened and not (is_asked("new") or wished()[0]):
-        drawer = st.dialog("Enquiry", position="right", on_dismiss=lambda: open_record(None))
-        drawer(record)(view, may_triage=may_triage)
+    if view.opened and not (any(map(is_dialog_open, ("new", *ASKED))) or bulk_choice()[0]):
+        name = escaped(view.opened.enquiry.name)
+        drawer = st.dialog(name, position="right", on_dismiss=lambda: open_record(None))
+        drawer(whole_record)(view, may_triage=may_triage)
+
+
+def whole_record(view: View, *, may_triage: bool) -> None:
+    if view.opened:
+        record_head(view.opened.enquiry, is_named=False)
+        record(view, may_triage=may_triage)
 
 
 def record(view: View, *, may_triage: bool) -> None:
     if view.opened:
-        protocol = view.protocol if view.is_narrow else ""  # beside the list it stands on top
-        enquiry_record(view.opened, view.colleagues, protocol, view.replies, may_triage=may_triage)
+        enquiry_record(
+            view.opened, view.colleagues, view.protocol, view.replies, may_triage=may_triage
+        )
 
 
 page()

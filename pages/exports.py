@@ -27,7 +27,7 @@ def page() -> None:
         if receipt := st.query_params.get("receipt"):
             shown_export(receipt, by)
     st.header("Past exports", anchor=False)
-    past_exports()
+    past_exports(by)
     with st.expander("Check a file", icon=":material/fingerprint:"):
         check_a_file()
 

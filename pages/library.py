@@ -21,7 +21,7 @@ def page() -> None:
     if picture := st.query_params.get("picture"):
         way_back("All pictures", TABS[0])
         show_wanted(picture, by)
-    elif (call := st.query_params.get("call", "")) and call.isdecimal() and len(call) < 10:  # noqa: PLR2004
+    elif (call := st.query_params.get("call", "")) and call.isdecimal() and len(call) < 10:  # noqa: PLR2004  as many digits as such a number can have
         way_back("All calls to action", TABS[1])
         call_record(int(call), by)
     else:

@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Route
 from public import health
 from public.api import articles as api_articles
 from public.api import enquiries as api
-from public.api import openapi
+from public.api import openapi, typing
 from public.booking import page as booking
 from public.files import (
     articles as article_files,
@@ -17,6 +17,10 @@ from public.files import (
     exports,
     review_packet,
 )
+from public.files import (
+    scripts as desk_scripts,
+)
+from public.gate.probes import probe_routes
 from public.gate.sessions import session_routes
 from public.site import articles, assets, feeds, images, past, preview
 
@@ -38,6 +42,8 @@ routes: list[BaseRoute] = [
     Route("/images/{sha256}/{width:int}", images.show_image),
     Route("/desk/images/{sha256}", images.show_image),
     Route("/desk/images/{sha256}/{width:int}", images.show_image),
+    Route("/desk/typing/{kind}/{of:int}", typing.keep_typing, methods=["POST"]),
+    Route("/desk/scripts/{name}", desk_scripts.show_script),
     Route("/desk/files/articles.zip", article_files.send_articles),
     Route("/desk/files/articles/{slug}.{form}", article_files.send_article),
     Route("/desk/preview/{article_id:int}", preview.show_preview),
@@ -47,6 +53,7 @@ routes: list[BaseRoute] = [
     Route("/desk/review-packet/{article_id:int}/{form}", review_packet.send_packet),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
+    *probe_routes,
     Route("/livez", health.show_alive),
     Route("/readyz", health.show_ready),
 ]

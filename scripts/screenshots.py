@@ -1,7 +1,6 @@
 """The pictures in the guides, taken anew from a desk filled for them: `make screenshots`."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import settings
 from commands.demo import PASSWORD
-from tests.browser.server import Server, free_port
+from tests.browser.server import Server, chromium, free_port
 
 FOLDER = settings.ROOT / "docs" / "pictures"
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -72,8 +71,7 @@ SHOTS = (
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with desk() as server, sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         for shot in SHOTS:
             take(browser, server, shot)
             print(shot.name, flush=True)

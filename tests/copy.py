@@ -95,4 +95,4 @@ def _section(number: int, body: str, **wishes: Any) -> PageSection:
         "caption": "",
         "button_label": "",
     }
-    return {**section, **wishes}  # type: ignore[typeddict-item]
+    return {**section, **wishes}  # type: ignore[typeddict-item]  # mypy does not follow a spread

@@ -31,10 +31,10 @@ def arrive(name: str = "Anna Smith", **fields: Any) -> Enquiry:
     return enquiry
 
 
-def do(deed: Callable[..., Any], *given: Any, **named: Any) -> Any:
+def do(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
     """One gesture."""
     with writing() as session:
-        return deed(session, *given, **named)
+        return act(session, *given, **named)
 
 
 def newest(enquiry: Enquiry) -> Enquiry:

@@ -117,14 +117,28 @@ def test_pages_neither_select_nor_commit() -> None:
         assert not re.search(r"\bselect\(|\.commit\(|session\.add\(", path.read_text()), path
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "actions").glob("*.py")), ids=str)
+@pytest.mark.parametrize("path", sorted((ROOT / "actions").rglob("*.py")), ids=str)
 def test_an_action_asks_for_permission_first(path: Path) -> None:
-    for function in functions(path):
-        if "by" in {argument.arg for argument in function.args.kwonlyargs} and (
-            not function.name.startswith("_")
-        ):
+    for function in ast.parse(path.read_text()).body:
+        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+            continue
+        if "by" in {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}:
             body = function.body[1:] if ast.get_docstring(function) else function.body
             assert "by.must(" in ast.unparse(body[0]), function.name
+
+
+def test_the_frame_alone_tells_why_a_gesture_is_refused() -> None:
+    """Those named have more to do: a sentence for each box, or a session that may have ended."""
+    own = {"desk/enquiries/entry.py", "desk/staff/password_form.py", "desk/widgets/presence.py"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.is_relative_to(ROOT / "desk") or path.is_relative_to(ROOT / "pages")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Try) and any("acting()" in ast.unparse(each) for each in node.body)
+    }
+
+    assert found - own == {"desk/frame/acting.py"}
 
 
 def test_no_foreign_host_and_no_machine_is_named() -> None:
@@ -141,3 +155,45 @@ def test_a_todo_names_its_issue() -> None:
     for path in tracked_text():
         if path != Path(__file__) and path.suffix in {".py", ".js", ".css", ".html"}:
             assert not loose.search(path.read_text()), path
+
+
+def test_each_exception_of_lint_and_types_says_why() -> None:
+    silent = re.compile(r"# (noqa(: [A-Z0-9, ]+)?|type: ignore(\[[a-z, -]+\])?)\s*$", re.MULTILINE)
+    python = [path for path in tracked_text() if path.suffix == ".py" and path != Path(__file__)]
+
+    assert [path.relative_to(ROOT) for path in python if silent.search(path.read_text())] == []
+
+
+def test_a_word_in_the_address_belongs_to_one_screen() -> None:
+    """Streamlit carries a bound widget's word along to whatever screen binds the same one."""
+    bound = re.compile(r'key="([a-z-]+)",\s+bind="query-params"')
+    screens = [path for path in modules() if path.relative_to(ROOT).parts[0] in {"desk", "pages"}]
+    words = Counter(word for path in screens for word in bound.findall(path.read_text()))
+
+    assert words
+    assert [word for word, times in words.items() if times > 1] == []
+
+
+SAME_MEANING = {
+    "read": "each reader of manuscripts has it, so that one table can name them all",
+}
+
+
+def public_names(path: Path) -> set[str]:
+    """Functions, classes and other names for types, at the top of a module."""
+    tree = ast.parse(path.read_text())
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    found = {node.name for node in tree.body if isinstance(node, kinds)}
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    assigned += [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    named = {each.id for each in assigned if isinstance(each, ast.Name)}
+    found |= {name for name in named if name[0].isupper() and not name.isupper()}
+    return {name for name in found if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "pages"])
+def test_a_public_name_has_one_meaning_inside_a_room(room: str) -> None:
+    paths = [path for path in modules() if path.is_relative_to(ROOT / room)]
+    names = Counter(name for path in paths for name in public_names(path))
+
+    assert {name for name, times in names.items() if times > 1} <= SAME_MEANING.keys()

@@ -24,7 +24,7 @@ def test_a_line_is_json_with_the_fields_that_were_given(caplog: pytest.LogCaptur
 
 def test_other_fields_are_refused() -> None:
     with pytest.raises(TypeError):
-        note("signed in", name="Jane Doe")  # type: ignore[call-arg]
+        note("signed in", name="Jane Doe")  # type: ignore[call-arg]  # this is what must be refused
 
 
 def test_an_error_is_told_by_its_kind_and_place_not_its_words(

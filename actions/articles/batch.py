@@ -17,7 +17,7 @@ PUBLIC = "It is public, and only those who publish take it away from readers."
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ArticleOutcome:
     """What became of one; `refused` is empty when it was done, `is_changed` false when it was so.
 
     `live_number` is the Version that readers saw before, `copy_id` the article that was made.
@@ -31,41 +31,45 @@ class Outcome:
     copy_id: int | None = None
 
 
-def tag_each(session: Session, ids: Iterable[int], tag: str, *, by: Actor) -> list[Outcome]:
+def tag_each(session: Session, ids: Iterable[int], tag: str, *, by: Actor) -> list[ArticleOutcome]:
     """In the order given. Errors: BadText when it can be no tag."""
     by.must(Permission.EDIT_ARTICLES)
     return _each(session, ids, lambda number: tag_article(session, number, tag, by=by))
 
 
-def untag_each(session: Session, ids: Iterable[int], tag: str, *, by: Actor) -> list[Outcome]:
+def untag_each(
+    session: Session, ids: Iterable[int], tag: str, *, by: Actor
+) -> list[ArticleOutcome]:
     by.must(Permission.EDIT_ARTICLES)
     return _each(session, ids, lambda number: untag_article(session, number, tag, by=by))
 
 
-def duplicate_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[Outcome]:
+def duplicate_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """Each copy is a draft at an address of its own."""
     by.must(Permission.EDIT_ARTICLES)
     return _each(session, ids, lambda number: duplicate_article(session, number, by=by).id)
 
 
-def trash_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[Outcome]:
+def trash_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     by.must(Permission.EDIT_ARTICLES)
     return _each(session, ids, lambda number: trash_article(session, number, by=by))
 
 
-def withdraw_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[Outcome]:
+def withdraw_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """What is not public stays as it is."""
     by.must(Permission.PUBLISH_ARTICLES)
     return _each(session, ids, lambda number: _withdrawn(session, number, by))
 
 
-def restore_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[Outcome]:
+def restore_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """Out of the trash; what was public comes back withdrawn."""
     by.must(Permission.EDIT_ARTICLES)
     return _each(session, ids, lambda number: _restored(session, number, by))
 
 
-def bring_back_each(session: Session, before: Iterable[Outcome], *, by: Actor) -> list[Outcome]:
+def bring_back_each(
+    session: Session, before: Iterable[ArticleOutcome], *, by: Actor
+) -> list[ArticleOutcome]:
     """Undo of trash and withdrawal: as it was, public again with the very text it had."""
     by.must(Permission.EDIT_ARTICLES)
     live = {each.article_id: each.live_number for each in before}
@@ -92,22 +96,22 @@ def _back(session: Session, article_id: int, live_number: int | None, by: Actor)
         publish_again(session, article_id, live_number, by=by)
 
 
-def _each(session: Session, ids: Iterable[int], deed: Callable[[int], object]) -> list[Outcome]:
+def _each(
+    session: Session, ids: Iterable[int], act: Callable[[int], object]
+) -> list[ArticleOutcome]:
     outcomes = []
     for article_id in dict.fromkeys(ids):
         article = session.get(Article, article_id)
         title = article.title if article else ""
         live = article.live_number if article else None
         try:
-            done = deed(article_id)
-        except ArticleGone as gone:
-            outcomes.append(Outcome(article_id, title, gone.reason))
+            done = act(article_id)
         except NotAllowed:
-            outcomes.append(Outcome(article_id, title, PUBLIC))
-        except BadText as bad:
-            outcomes.append(Outcome(article_id, title, f"{bad}."))
+            outcomes.append(ArticleOutcome(article_id, title, PUBLIC))
+        except (ArticleGone, BadText) as refused:
+            outcomes.append(ArticleOutcome(article_id, title, refused.words))
         else:
             copy_id = None if isinstance(done, bool) or not isinstance(done, int) else done
             changed = done is not False
-            outcomes.append(Outcome(article_id, title, "", changed, live, copy_id))
+            outcomes.append(ArticleOutcome(article_id, title, "", changed, live, copy_id))
     return outcomes

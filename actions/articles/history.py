@@ -7,17 +7,28 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions.articles.publishing import article_in_use
-from actions.articles.refusals import ArticleGone, StaleEdit
+from actions.articles.refusals import ArticleGone, SavedText, StaleEdit
 from actions.articles.sections import open_section, save_section
 from actions.articles.settings import AboutArticle
 from models.articles.article import Article, Revision, Section, SectionKind
-from models.articles.content import SectionContent, every_section_of, revised
-from models.articles.history import newest_revision_of, revision_number, version_number
+from models.articles.content import SectionContent, every_section_of, next_revision
+from models.articles.history import (
+    newest_revision_of,
+    revision_number,
+    revisions_of,
+    version_number,
+)
 from models.articles.page import PUBLIC_KINDS
 from models.base.table import now
 from models.library.call_to_action import as_restored
 from models.staff.log import record
 from models.staff.member import Actor, Permission
+
+
+def newest_text(session: Session, section_id: int, *, by: Actor) -> SavedText:
+    """What is saved now, by whomever."""
+    by.must(Permission.READ_ARTICLES)
+    return SavedText.of(session, session.scalars(revisions_of(section_id).limit(1)).one())
 
 
 def restore_section(
@@ -27,7 +38,7 @@ def restore_section(
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
     if based_on != section.latest:
-        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
+        raise StaleEdit(newest_text(session, section_id, by=by))
     content = SectionContent.of(session.scalars(revision_number(section_id, number)).one())
     note = f"Restored from revision {number}"
     revision = _again(session, section, article, content, note=note, by=by)
@@ -151,5 +162,5 @@ def _again(
     if SectionContent.of(newest) == content:
         return newest
     content = as_restored(session, content)
-    session.add(revision := revised(section, article, content, note=note, by=by))
+    session.add(revision := next_revision(section, article, content, note=note, by=by))
     return revision

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy.orm import Session
 
 from actions.articles.imported_calls import call_for, sharing
-from actions.articles.labels import set_tags
+from actions.articles.labels import set_article_tags
 from actions.articles.lifecycle import free_slug
 from actions.articles.settings import AboutArticle
 from actions.library.images import BadImage, PreparedImage, prepare_image, store_image
@@ -44,7 +44,7 @@ def import_article(
     header = SectionContent(heading=manuscript.title, body=manuscript.standfirst).cleaned()
     article = _new_article(session, manuscript, header.heading, by)
     put_section(session, article.id, SectionKind.HEADER, header, position=0, by=by)
-    set_tags(session, article.id, manuscript.tags, by=by)
+    set_article_tags(session, article.id, manuscript.tags, by=by)
     calls = {call.name: call_for(session, call, by=by) for call in manuscript.shared_calls}
     for position, section in enumerate(manuscript.sections, start=1):
         content = sharing(session, _content(session, section, pictures, by), section, calls)

@@ -6,20 +6,23 @@ from sqlalchemy.orm import Session
 
 from actions.articles.publishing import article_in_use
 from models.articles.tag import MOST_TAGS, ArticleTag, clean_tag, every_tag, tags_of
+from models.base.refusal import Refused
 from models.base.text import BadText
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
 
 
-class NoSuchColleague(Exception):
+class NoSuchColleague(Refused):
     """The account was closed or never was; nobody can be made an author with it."""
+
+    words = "This colleague has no account any more. Choose another."
 
 
 def tag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> bool:
     """Whether it is new to the article. Errors: ArticleGone, BadText."""
     by.must(Permission.EDIT_ARTICLES)
     before = session.scalars(tags_of(article_id)).all()
-    after = set_tags(session, article_id, [*before, tag], by=by)
+    after = set_article_tags(session, article_id, [*before, tag], by=by)
     return len(after) > len(before)
 
 
@@ -27,11 +30,13 @@ def untag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> 
     """Whether the article had it. Errors: ArticleGone."""
     by.must(Permission.EDIT_ARTICLES)
     before = session.scalars(tags_of(article_id)).all()
-    after = set_tags(session, article_id, [each for each in before if each != tag], by=by)
+    after = set_article_tags(session, article_id, [each for each in before if each != tag], by=by)
     return len(after) < len(before)
 
 
-def set_tags(session: Session, article_id: int, tags: Collection[str], *, by: Actor) -> list[str]:
+def set_article_tags(
+    session: Session, article_id: int, tags: Collection[str], *, by: Actor
+) -> list[str]:
     """These and no others, each as it is spelled elsewhere. Errors: ArticleGone, BadText."""
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)

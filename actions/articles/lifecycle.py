@@ -79,9 +79,9 @@ def restore_from_trash(session: Session, article_id: int, *, by: Actor) -> Artic
     return article
 
 
-def free_slug(session: Session, wish: str) -> str:
-    """An address made from `wish` that no article has or had: with a number when needed."""
-    stem = slugify(wish, max_length=LONGEST_SLUG, word_boundary=True) or "article"
+def free_slug(session: Session, wanted: str) -> str:
+    """An address made from `wanted` that no article has or had: with a number when needed."""
+    stem = slugify(wanted, max_length=LONGEST_SLUG, word_boundary=True) or "article"
     taken = set(session.scalars(slugs_starting(stem)))
     if stem not in taken:
         return stem
@@ -92,9 +92,9 @@ def free_slug(session: Session, wish: str) -> str:
     )
 
 
-def _new_article(session: Session, title: str, wish: str, by: Actor) -> Article:
+def _new_article(session: Session, title: str, wanted: str, by: Actor) -> Article:
     article = Article(
-        slug=free_slug(session, wish), title=title, created_by_id=by.id, author_id=by.id
+        slug=free_slug(session, wanted), title=title, created_by_id=by.id, author_id=by.id
     )
     session.add(article)
     session.flush()

@@ -8,7 +8,7 @@ from actions.articles.plans_dropped import drop_plans
 from actions.articles.publishing import NotReady, article_in_use, publish_article, withdraw_article
 from actions.articles.refusals import ArticleGone, NotNow
 from models.articles.article import Article, ArticleState
-from models.articles.plan import Outcome, Plan, PlanKind, pending_plans
+from models.articles.plan import Plan, PlanKind, PlanOutcome, pending_plans
 from models.base.table import now
 from models.staff.log import record
 from models.staff.member import OPERATOR, Actor, NotAllowed, Permission, StaffMember
@@ -41,7 +41,7 @@ def cancel_plan(session: Session, plan_id: int, *, by: Actor) -> None:
     """It will not happen. Errors: NotNow when it has happened, or was called off already."""
     by.must(Permission.PUBLISH_ARTICLES)
     plan = session.get(Plan, plan_id)
-    if plan is None or plan.outcome is not Outcome.PENDING:
+    if plan is None or plan.outcome is not PlanOutcome.PENDING:
         raise NotNow("This has been done or called off already.")
     drop_plans(session, plan.article_id, plan.kind, by=by)
 
@@ -53,18 +53,18 @@ def carry_out(session: Session, plan_id: int, *, by: Actor) -> None:
     """
     by.must(Permission.PUBLISH_ARTICLES)
     plan = session.get(Plan, plan_id)
-    if plan is None or plan.outcome is not Outcome.PENDING or plan.due_at > now():
+    if plan is None or plan.outcome is not PlanOutcome.PENDING or plan.due_at > now():
         return
-    plan.outcome, plan.closed_at = Outcome.DONE, now()
+    plan.outcome, plan.closed_at = PlanOutcome.DONE, now()
     try:
         _do(session, plan, by)
     except NotReady as refused:
-        plan.outcome, plan.reasons = Outcome.REFUSED, refused.reasons
+        plan.outcome, plan.reasons = PlanOutcome.REFUSED, refused.reasons
     except NotAllowed:
         reason = "Whoever scheduled this may no longer publish. Publish it, or schedule it anew."
-        plan.outcome, plan.reasons = Outcome.REFUSED, [reason]
+        plan.outcome, plan.reasons = PlanOutcome.REFUSED, [reason]
     except ArticleGone as gone:
-        plan.outcome, plan.reasons = Outcome.REFUSED, [gone.reason]
+        plan.outcome, plan.reasons = PlanOutcome.REFUSED, [gone.words]
     _log(session, by, plan, f"plan.{plan.outcome}")
 
 

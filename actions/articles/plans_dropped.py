@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from models.articles.plan import Outcome, PlanKind, pending_plans
+from models.articles.plan import PlanKind, PlanOutcome, pending_plans
 from models.base.table import now
 from models.staff.log import record
 from models.staff.member import Actor, Permission
@@ -15,7 +15,7 @@ def drop_plans(
     by.must(Permission.EDIT_ARTICLES)
     for plan in session.scalars(pending_plans(article_id)):
         if kind in {None, plan.kind}:
-            plan.outcome, plan.closed_at = Outcome.CANCELLED, now()
+            plan.outcome, plan.closed_at = PlanOutcome.CANCELLED, now()
             details = {"plan": plan.id, "kind": plan.kind}
             subject = f"article:{article_id}"
             record(session, by, "plan.cancelled", subject=subject, details=details)

@@ -15,18 +15,19 @@ from models.articles.image import Image, images_with
 from models.articles.page import PageContent, snapshot
 from models.articles.plan import PlanKind
 from models.articles.readiness import reasons_against
+from models.base.refusal import Refused
 from models.base.table import now
 from models.reviews.standing import reasons_unapproved
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 
-class NotReady(Exception):
-    """Something must be mended before readers may see it. Attribute: reasons, for the person."""
+class NotReady(Refused):
+    """Something must be mended before readers may see it; `reasons` are its words one by one."""
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__(" ".join(reasons))
-        self.reasons = reasons
+        self.reasons = list(reasons)
 
 
 def publish_article(

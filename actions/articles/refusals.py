@@ -1,65 +1,83 @@
 """Why something could not be done to an article, with what the person needs to go on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from sqlalchemy.orm import Session
+
 from models.articles.article import Revision
 from models.articles.content import SectionContent
+from models.base.refusal import Refused
+from models.staff.member import StaffMember
 
 
-class StaleEdit(Exception):
-    """Somebody saved this section after it was opened; carries what they saved."""
+@dataclass(frozen=True, slots=True)
+class SavedText:
+    """One revision in plain values; `by` is the name of who saved it."""
 
-    def __init__(
-        self, newest: int, content: SectionContent, saved_by: str, saved_at: datetime
-    ) -> None:
-        super().__init__(f"revision {newest} is newer")
-        self.newest = newest
-        self.content = content
-        self.saved_by = saved_by
-        self.saved_at = saved_at
+    number: int
+    content: SectionContent
+    by: str
+    at: datetime
 
     @classmethod
-    def over(cls, newest: Revision) -> Self:
-        name = newest.saved_by.full_name if newest.saved_by else "the operator"
-        return cls(newest.number, SectionContent.of(newest), name, newest.saved_at)
+    def of(cls, session: Session, revision: Revision) -> Self:
+        who = session.get(StaffMember, revision.saved_by_id) if revision.saved_by_id else None
+        name = who.full_name if who else "The operator"
+        return cls(revision.number, SectionContent.of(revision), name, revision.saved_at)
 
 
-class SectionGone(Exception):
-    """The section was deleted, or its article is in the trash; `reason` is for the person."""
+class StaleEdit(Refused):
+    """Somebody saved this section after it was opened; carries what they saved."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class HeaderStays(Exception):
-    """The title and standfirst always come first: not moved, copied, hidden or deleted."""
+    def __init__(self, newest: SavedText) -> None:
+        super().__init__(f"{newest.by} saved it meanwhile.")
+        self.newest = newest
 
 
-class ArticleGone(Exception):
-    """There is no such article, or it is in the trash; `reason` is for the person."""
-
-    def __init__(self, reason: str = "There is no such article.") -> None:
-        super().__init__(reason)
-        self.reason = reason
+class SectionGone(Refused):
+    """The section was deleted, or its article is in the trash."""
 
 
-class NotNow(Exception):
-    """The article is not in a state for this; `reason` is for the person."""
+class DraftGone(Refused):
+    """The draft that a text goes on from was saved or discarded meanwhile."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    words = "This draft ended meanwhile."
 
 
-class StaleReview(Exception):
-    """The text is no longer the one that was looked at; `reason` names what changed."""
+class HeaderStays(Refused):
+    words = "Title and standfirst always come first: they are not moved, copied, hidden or deleted."
+
+
+class ArticleGone(Refused):
+    """There is no such article, or it is in the trash."""
+
+    words = "There is no such article."
+
+
+class NotNow(Refused):
+    """The article is not in a state for this."""
+
+
+class StaleReview(Refused):
+    """The text is no longer the one that was looked at; `words` name what changed."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.reason = (
+        super().__init__(
             f"{' and '.join(f'“{name}”' for name in names)} changed while you were reading. "
             "Look at the new text first."
         )
-        super().__init__(self.reason)
+
+
+class NotShown(Refused):
+    """The end of a text was not on this person's screen; `words` name the parts to read."""
+
+    MOST = 3
+
+    def __init__(self, names: Sequence[str]) -> None:
+        told = [f"“{name}”" for name in names[: self.MOST]]
+        if len(names) > self.MOST:
+            told.append(f"and {len(names) - self.MOST} more")
+        super().__init__(f"Read to the end first: {', '.join(told)}.")

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.articles.refusals import HeaderStays, SectionGone, StaleEdit
+from actions.articles.refusals import HeaderStays, SavedText, SectionGone, StaleEdit
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.articles.content import (
     SectionContent,
+    covers,
     every_section_of,
-    holds,
+    next_revision,
     put_section,
-    revised,
     section_and_article,
 )
 from models.articles.history import (
@@ -19,11 +19,10 @@ from models.articles.history import (
     bring_forward,
     draft_of,
     newest_revision_of,
-    revision_number,
 )
 from models.base.table import now
 from models.base.text import clean_line
-from models.library.call_to_action import in_step
+from models.library.call_to_action import with_shared_words
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -36,24 +35,23 @@ def save_section(
     based_on: int,
     note: str = "",
     draft_at: datetime | None = None,
+    mark: str = "",
     by: Actor,
 ) -> Revision:
     """Add a revision. Errors: StaleEdit, SectionGone, BadText. The same text again adds none.
-
-    `draft_at` is the moment of the draft that this text was before, which ends with it.
-    """
+    The draft of the moment `draft_at` or of the tab `mark` was this text, and ends with it."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = open_section(session, section_id)
-    newest = session.scalars(revision_number(section.id, section.latest)).one()
-    forget_draft(session, section_id, by, saved=content, draft_at=draft_at)
+    newest = session.scalars(newest_revision_of(section)).one()
+    forget_draft(session, section_id, by, saved=content, draft_at=draft_at, mark=mark)
     kept = SectionContent.of(newest)
     if kept in (content, cleaned := content.cleaned()):
         return newest
     if based_on != newest.number:
-        raise StaleEdit.over(session.scalars(newest_revision_of(section)).one())
+        raise StaleEdit(SavedText.of(session, newest))
     note = clean_line(note, field="Note")
-    content = in_step(session, cleaned)
-    session.add(revision := revised(section, article, content, note=note, by=by))
+    content = with_shared_words(session, cleaned)
+    session.add(revision := next_revision(section, article, content, note=note, by=by))
     _log(session, by, "section.saved", section, revision=revision.number)
     return revision
 
@@ -70,7 +68,7 @@ def add_section(session: Session, kind: SectionKind, *, after: int, by: Actor) -
 def duplicate_section(session: Session, section_id: int, *, by: Actor) -> Section:
     by.must(Permission.EDIT_ARTICLES)
     section, article = _movable(session, section_id)
-    newest = session.scalars(revision_number(section.id, section.latest)).one()
+    newest = session.scalars(newest_revision_of(section)).one()
     return _placed(session, article, section.kind, SectionContent.of(newest), section, by=by)
 
 
@@ -142,15 +140,16 @@ def forget_draft(
     *,
     saved: SectionContent | None = None,
     draft_at: datetime | None = None,
+    mark: str = "",
 ) -> None:
     """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    by.must(Permission.EDIT_ARTICLES)
     if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
         return
     texts = [draft.other] if draft.other else []
-    if saved and draft.saved_at != draft_at:
+    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
         texts.insert(0, as_other(draft))
-    left = [text for text in texts if not (saved and holds(saved, text["content"]))]
-    if left:
+    if left := [text for text in texts if not (saved and covers(saved, text["content"]))]:
         bring_forward(draft, left[0])
     else:
         session.delete(draft)
@@ -196,5 +195,5 @@ def _number(order: list[Section], article: Article) -> None:
 
 
 def _log(session: Session, by: Actor, action: str, section: Section, **told: int | str) -> None:
-    details = {"article": section.article_id, **told}
-    record(session, by, action, subject=f"section:{section.id}", details=details)
+    about = f"section:{section.id}"
+    record(session, by, action, subject=about, details={"article": section.article_id, **told})

@@ -10,6 +10,7 @@ from actions.articles.lifecycle import LONGEST_SLUG
 from actions.articles.publishing import article_in_use
 from models.articles.article import Article, FormerSlug
 from models.articles.list import article_using
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line, clean_text
 from models.staff.log import record
@@ -44,21 +45,17 @@ class AboutArticle:
         )
 
 
-class StaleSettings(Exception):
+class StaleSettings(Refused):
     """Somebody changed them after they were opened; carries what they are now."""
 
     def __init__(self, newest: int, about: AboutArticle) -> None:
-        super().__init__(f"version {newest} is newer")
+        super().__init__("Somebody changed these settings meanwhile. Look at them again.")
         self.newest = newest
         self.about = about
 
 
-class BadAddress(Exception):
-    """This address cannot be used; `reason` is for the person."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class BadAddress(Refused):
+    """This address cannot be used."""
 
 
 def change_about(
@@ -80,7 +77,7 @@ def change_about(
     return article.version
 
 
-def change_address(session: Session, article_id: int, wish: str, *, by: Actor) -> str:
+def change_address(session: Session, article_id: int, wanted: str, *, by: Actor) -> str:
     """The new slug; a once public one leads there for ever, in one step.
 
     The address of a public article changes at once, so that needs the right to publish.
@@ -88,7 +85,7 @@ def change_address(session: Session, article_id: int, wish: str, *, by: Actor) -
     """
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)
-    slug = slugify(wish, max_length=LONGEST_SLUG, word_boundary=True)
+    slug = slugify(wanted, max_length=LONGEST_SLUG, word_boundary=True)
     if not slug:
         raise BadAddress("An address needs letters or digits, like knee-pain.")
     if slug == article.slug:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from actions.articles.sections import open_section
 from models.articles.passages import identity
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
 from models.claims.claim import Claim, ClaimEvent, Grade, claim_whole, claims_of, written_down
@@ -21,24 +22,27 @@ LONGEST_SENTENCE = 4_000
 DAYS_A_MONTH = 30
 
 
-class NoSuchSentence(Exception):
-    """The saved text of the section has no sentence like this."""
+CHANGED = "A colleague changed this claim, or its sentence, meanwhile. Look at it again."
 
 
-class ClaimGone(Exception):
+class NoSuchSentence(Refused):
+    words = "The saved text has no such sentence here. Save the section first."
+
+
+class ClaimGone(Refused):
     """There is no such claim any more."""
 
+    words = CHANGED
 
-class StaleClaim(Exception):
+
+class StaleClaim(Refused):
     """Somebody changed the claim, or its sentence, after it was opened."""
 
+    words = CHANGED
 
-class NotReviewable(Exception):
-    """Something is missing that a review needs; `reason` is for the person."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class NotReviewable(Refused):
+    """Something is missing that a review needs."""
 
 
 def mark_claim(session: Session, section_id: int, sentence: str, *, by: Actor) -> Claim:
@@ -158,6 +162,7 @@ def note_event(
     session: Session, claim: Claim, kind: str, by: Actor, *, old: str = "", new: str = ""
 ) -> None:
     """In the claim's history, with the words; and in the log, without."""
+    by.must(Permission.READ_ARTICLES)
     session.add(ClaimEvent(claim_id=claim.id, by_id=by.id, kind=kind, old=old, new=new))
     details = {"article": claim.article_id, "what": kind}
     record(session, by, "claim.changed", subject=f"claim:{claim.id}", details=details)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from actions.claims.marking import claim_as_read, note_event, unreview
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText, clean_line
 from models.claims.claim import Claim, Source
@@ -19,8 +20,8 @@ EARLIEST = 1500
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
-class SourceGone(Exception):
-    """There is no such source, or it was removed."""
+class SourceGone(Refused):
+    words = "That source was removed meanwhile."
 
 
 def add_source(
@@ -29,7 +30,7 @@ def add_source(
     """One that is there already under this address is given back. Errors: BadText."""
     by.must(Permission.EDIT_ARTICLES)
     title = clean_line(title, field="Title", limit=LONGEST_TITLE)
-    address = address_of(url)
+    address = source_address(url)
     if not title:
         raise BadText("Title", "say what the source is called")
     if year is not None and not EARLIEST <= year <= now().year + 1:
@@ -92,7 +93,7 @@ def restore_source(session: Session, source_id: int, *, by: Actor) -> int:
     return _tell(session, source, "source restored", by)
 
 
-def address_of(typed: str) -> str:
+def source_address(typed: str) -> str:
     """http(s) alone, a DOI as its address; empty stays empty. Errors: BadText."""
     url = clean_line(typed, field="Address", limit=LONGEST_URL)
     if doi := _DOI.fullmatch(url):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.base.table import now
 from models.clinic import rules as of_the_clinic
 from models.clinic.setting import DEFAULTS, Setting, setting
@@ -17,11 +18,11 @@ from models.staff.member import Actor, Permission
 _RULES = of_the_clinic.RULES | of_copy.RULES | of_enquiries.RULES | of_notices.RULES
 
 
-class StaleSetting(Exception):
+class StaleSetting(Refused):
     """Somebody else changed it meanwhile. Attribute: newest, what it says now."""
 
-    def __init__(self, name: str, newest: Any) -> None:
-        super().__init__(f"setting {name} was changed meanwhile")
+    def __init__(self, newest: Any) -> None:
+        super().__init__("Somebody changed this setting meanwhile. Look at it again.")
         self.newest = newest
 
 
@@ -48,7 +49,7 @@ def change_setting(session: Session, name: str, value: Any, *, version: int, by:
         raise TypeError(name)
     known = read_setting(session, name, by=by)
     if known.version != version:
-        raise StaleSetting(name, known.value)
+        raise StaleSetting(known.value)
     clean = _RULES[name](value) if name in _RULES else value
     changed = _put(session, Known(name, clean, version + 1), by)
     if name == "consent_wording" and changed.value != known.value:

@@ -47,7 +47,7 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
     beside = {*section_ids, *(each.section_id for each in first)}
     sections = {each.id: each for each in session.scalars(sections_named(beside))}
     threads = [
-        Thread(section, each, replies[each.id], stands(each.quote, section))
+        Thread(section, each, replies[each.id], is_anchored(each.quote, section))
         for each in first
         if (section := sections[each.section_id]) and (each.deleted_at is None or replies[each.id])
     ]
@@ -55,7 +55,7 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
     return Talk(threads, {(section, thread): text for section, thread, text in rows})
 
 
-def stands(quote: str, section: Section) -> bool:
+def is_anchored(quote: str, section: Section) -> bool:
     """Whether a reader still finds the passage there, however the text around it has changed."""
     if section.deleted_at is not None:
         return False

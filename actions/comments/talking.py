@@ -5,6 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from models.articles.article import Article, ArticleState, Section
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText, clean_line, clean_text
 from models.comments.comment import (
@@ -25,16 +26,14 @@ MOST_MENTIONED = 20
 _MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+)")
 
 
-class CommentGone(Exception):
-    """The comment or its article is no longer there; `reason` is for the person."""
+class CommentGone(Refused):
+    """The comment or its article is no longer there."""
 
-    def __init__(self, reason: str = "This comment is no longer here.") -> None:
-        super().__init__(reason)
-        self.reason = reason
+    words = "This comment is no longer here."
 
 
-class NotYours(Exception):
-    """Only who wrote a comment changes or deletes it."""
+class NotYours(Refused):
+    words = "Only who wrote a comment changes or deletes it."
 
 
 def write_comment(

@@ -9,6 +9,8 @@ from models.articles.article import Article, ArticleState
 from models.articles.page import PageContent
 from models.articles.passages import identity
 from models.articles.published import public_among
+from models.articles.readiness import Reason
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText, clean_text
 from models.claims.sources import sourced_sentences
@@ -24,8 +26,8 @@ LONGEST_REASON = 1_000
 _SHOWN = 80
 
 
-class CheckGone(Exception):
-    """The passage was changed or mended meanwhile: there is nothing to answer for."""
+class CheckGone(Refused):
+    words = "The passage was changed meanwhile: there is nothing to answer for."
 
 
 def checked(session: Session, article_id: int, content: PageContent) -> Checked:
@@ -42,10 +44,14 @@ def checked(session: Session, article_id: int, content: PageContent) -> Checked:
     return Checked(overridden(found.findings, reasons), found.benefits, found.risks, found.grades)
 
 
-def blocking_reasons(session: Session, article_id: int, content: PageContent) -> list[str]:
+def blocking_reasons(session: Session, article_id: int, content: PageContent) -> list[Reason]:
     """Why the copy checks hold this text back, each saying where and what."""
     found = checked(session, article_id, content).findings
-    return [_told(each) for each in found if each.is_blocking]
+    return [
+        Reason(_told(each), section=each.section, panel="Checks")
+        for each in found
+        if each.is_blocking
+    ]
 
 
 def override_check(
@@ -81,7 +87,8 @@ def _told(finding: Finding) -> str:
     quote = finding.quote[:_SHOWN] + ("…" if len(finding.quote) > _SHOWN else "")
     passage = f" “{quote}”" if quote else ""
     where = f"“{finding.title}”: " if finding.title else ""
-    return f"{where}{finding.rule.title}.{passage} Mend it, or answer for it under Checks."
+    what = f"{where}{finding.rule.title}.{passage}"
+    return f"{what} Mend it, or let it stand with your name under Checks."
 
 
 def _in_use(session: Session, article_id: int) -> Article:

@@ -1,7 +1,7 @@
-"""One change for many enquiries: foretold for each, then each done, or refused with the reason."""
+"""One change for many enquiries: previewed for each, then each done, or refused with the reason."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -10,71 +10,90 @@ from models.enquiries.enquiry import Enquiry, enquiries_numbered
 from models.staff.member import Actor, Permission
 
 ERASED = "It was erased."
+CHANGED = "It was changed since you looked. Look once more, then do it again."
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What is wished for each: `must_allow` raises MoveRefused where a rule forbids it."""
+class BatchChange:
+    """What becomes of each: `must_allow` raises MoveRefused where a rule forbids it."""
 
-    is_there: Callable[[Enquiry], bool]
+    is_in_effect: Callable[[Enquiry], bool]
     must_allow: Callable[[Enquiry], None]
     make: Callable[[Session, Enquiry, Actor], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of one of them: `refused` says why not, `was_there` that nothing is to do."""
+class EnquiryOutcome:
+    """What becomes of one of them: `refused` says why not, `is_unchanged` that nothing is to do.
+
+    `version` is that of the enquiry as it was looked at.
+    """
 
     enquiry_id: int
     name: str = ""
     refused: str = ""
-    was_there: bool = False
+    is_unchanged: bool = False
+    version: int = field(default=0, compare=False)
 
     @property
     def is_done(self) -> bool:
-        return not self.refused and not self.was_there
+        return not self.refused and not self.is_unchanged
 
 
-def foresee(
-    session: Session, enquiry_ids: Iterable[int], change: Change, *, by: Actor
-) -> list[Outcome]:
+def preview_each(
+    session: Session, enquiry_ids: Iterable[int], change: BatchChange, *, by: Actor
+) -> list[EnquiryOutcome]:
     """What `change_each` would do as things stand, changing nothing. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     return list(_each(session, enquiry_ids, change, change.must_allow))
 
 
 def change_each(
-    session: Session, enquiry_ids: Iterable[int], change: Change, *, by: Actor
-) -> list[Outcome]:
-    """In the order given; what a rule forbids stays as it is. Errors: NotAllowed, BadText."""
+    session: Session,
+    enquiry_ids: Iterable[int],
+    change: BatchChange,
+    *,
+    by: Actor,
+    versions: Mapping[int, int] | None = None,
+) -> list[EnquiryOutcome]:
+    """In the order given; what a rule forbids stays as it is, and so does each that is no longer
+    of the version given for it. Errors: NotAllowed, BadText.
+    """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    return list(
-        _each(session, enquiry_ids, change, lambda enquiry: change.make(session, enquiry, by))
-    )
+
+    def make(enquiry: Enquiry) -> None:
+        if versions is not None and versions.get(enquiry.id) != enquiry.version:
+            raise MoveRefused(CHANGED)
+        change.make(session, enquiry, by)
+
+    return list(_each(session, enquiry_ids, change, make))
 
 
 def _each(
     session: Session,
     enquiry_ids: Iterable[int],
-    change: Change,
-    deed: Callable[[Enquiry], object],
-) -> Iterator[Outcome]:
+    change: BatchChange,
+    act: Callable[[Enquiry], object],
+) -> Iterator[EnquiryOutcome]:
     ids = list(dict.fromkeys(enquiry_ids))
     found = {one.id: one for one in session.scalars(enquiries_numbered(ids))}
     for enquiry_id in ids:
         enquiry = found.get(enquiry_id)
         if enquiry is None:
-            yield Outcome(enquiry_id, refused=ERASED)
-        elif change.is_there(enquiry):
-            yield Outcome(enquiry_id, enquiry.name, was_there=True)
+            yield EnquiryOutcome(enquiry_id, refused=ERASED)
+        elif change.is_in_effect(enquiry):
+            yield EnquiryOutcome(
+                enquiry_id, enquiry.name, is_unchanged=True, version=enquiry.version
+            )
         else:
-            yield Outcome(enquiry_id, enquiry.name, _refusal(enquiry, deed))
+            version = enquiry.version
+            yield EnquiryOutcome(enquiry_id, enquiry.name, _refusal(enquiry, act), version=version)
 
 
-def _refusal(enquiry: Enquiry, deed: Callable[[Enquiry], object]) -> str:
+def _refusal(enquiry: Enquiry, act: Callable[[Enquiry], object]) -> str:
     try:
         must_stand_alone(enquiry)
-        deed(enquiry)
+        act(enquiry)
     except MoveRefused as refused:
         return str(refused)
     except NoSuchEnquiry:

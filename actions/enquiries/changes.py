@@ -6,22 +6,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
-from models.enquiries.taking_back import MERGED, SEPARATED, UNDONE, as_it_was
+from models.enquiries.state import REFUSED_AT_RISK
+from models.enquiries.taking_back import SEPARATED, UNDONE, as_it_was
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 _BATCH = "change_batch"
 
 
-class NoSuchEnquiry(Exception):
+class NoSuchEnquiry(Refused):
     """It was erased, or never was."""
+
+    words = "This enquiry is no longer here; somebody erased it. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PastChange:
     """One thing a colleague changed, in plain values."""
 
     kind: str
@@ -31,31 +35,27 @@ class Change:
     by: str
 
 
-class StaleEnquiry(Exception):
+class StaleEnquiry(Refused):
     """A colleague changed it meanwhile. Attributes: enquiry_id, changes (newest first)."""
 
-    def __init__(self, enquiry_id: int, changes: list[Change]) -> None:
-        super().__init__(f"enquiry {enquiry_id} was changed meanwhile")
+    def __init__(self, enquiry_id: int, changes: list[PastChange]) -> None:
+        super().__init__("A colleague changed this enquiry meanwhile. Look at it again.")
         self.enquiry_id = enquiry_id
         self.changes = changes
 
 
-class MoveRefused(Exception):
-    """A rule forbids the change; the text says which and what to do."""
+class MoveRefused(Refused):
+    """A rule forbids the change."""
 
 
 class RiskNotAcknowledged(MoveRefused):
     """Nobody has put their name to having seen the risk phrases."""
 
-    def __init__(self) -> None:
-        super().__init__("Acknowledge the risk first: say what you did, under your name.")
+    words = "Acknowledge the risk first: say what you did, under your name."
 
 
-class ReasonMissing(MoveRefused):
-    """Closing needs a reason."""
-
-    def __init__(self) -> None:
-        super().__init__("Say why it is closed.")
+class CloseReasonMissing(MoveRefused):
+    words = "Say why it is closed."
 
 
 class NotAMove(MoveRefused):
@@ -68,8 +68,7 @@ class NotAMove(MoveRefused):
 class PartOfAnother(MoveRefused):
     """It was merged into another one."""
 
-    def __init__(self) -> None:
-        super().__init__("It is part of another enquiry: change that one, or separate them first.")
+    words = "It is part of another enquiry: change that one, or separate them first."
 
 
 def enquiry_to_change(
@@ -90,15 +89,21 @@ def enquiry_to_change(
     return enquiry
 
 
+def must_be_acknowledged(enquiry: Enquiry, status: Status | str | None) -> None:
+    """Before it goes to this `status`, by whatever way. Errors: RiskNotAcknowledged."""
+    if enquiry.needs_call and status in REFUSED_AT_RISK:
+        raise RiskNotAcknowledged
+
+
 def must_stand_alone(enquiry: Enquiry) -> None:
     """Errors: PartOfAnother."""
     if enquiry.merged_into_id is not None:
         raise PartOfAnother
 
 
-def _plain(event: EnquiryEvent) -> Change:
+def _plain(event: EnquiryEvent) -> PastChange:
     by = event.by.full_name if event.by else "The operator"
-    return Change(event.kind, event.old, event.new, event.at, by)
+    return PastChange(event.kind, event.old, event.new, event.at, by)
 
 
 def leave_trace(
@@ -111,7 +116,7 @@ def leave_trace(
     new: str = "",
     text: str = "",
     logged: dict[str, Any] | None = None,
-) -> None:
+) -> EnquiryEvent:
     """A line in the timeline, and one in the log: there `logged` alone, no words of people."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     before = as_it_was(enquiry)
@@ -119,11 +124,23 @@ def leave_trace(
         enquiry.version += 1
     event = EnquiryEvent(enquiry_id=enquiry.id, by_id=by.id, kind=kind, old=old, new=new, text=text)
     if before and kind not in {UNDONE, SEPARATED}:
-        event.before = before
-        event.batch = None if kind == MERGED else _batch_of(session, by)
+        let_undo(session, event, before, by)
     session.add(event)
     session.flush()
     record(session, by, f"enquiry.{kind}", subject=f"enquiry:{enquiry.id}", details=logged)
+    return event
+
+
+def let_undo(session: Session, event: EnquiryEvent, before: dict[str, Any], by: Actor) -> None:
+    """It can be taken back, with all else that this gesture changes, by what was `before`."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    event.before, event.batch = before, _batch_of(session, by)
+
+
+def batch_made(session: Session) -> int | None:
+    """What can be taken back of this gesture, by its number; None when there is nothing."""
+    batch = session.info.get(_BATCH)
+    return batch.id if isinstance(batch, ChangeBatch) else None
 
 
 def _batch_of(session: Session, by: Actor) -> ChangeBatch:

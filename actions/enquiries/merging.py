@@ -6,23 +6,31 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
     MoveRefused,
-    RiskNotAcknowledged,
+    NoSuchEnquiry,
     enquiry_to_change,
     leave_trace,
+    let_undo,
+    must_be_acknowledged,
 )
 from models.base.table import now
 from models.clinic.setting import setting
 from models.enquiries.duplicates import Traits, of_a_like_name, of_the_same_contact, why_the_same
-from models.enquiries.enquiry import Enquiry, Status, enquiries_numbered, timeline_of
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiries_numbered, timeline_of
 from models.enquiries.pair import Bond, EnquiryPair, pairs_of, parts_of
-from models.enquiries.taking_back import MERGED, SEPARATED, put_back
+from models.enquiries.taking_back import KEPT_HERE, MERGED, SEPARATED, UNDONE, UNLINKED, put_back
 from models.staff.member import Actor, Permission
 
-KEPT_HERE = "merged_here"
+SAID: dict[str, str] = {
+    Bond.LINKED: "linked with",
+    Bond.APART: "told apart from",
+    UNLINKED: "no longer linked with",
+}
+Versions = tuple[int | None, int | None]
+"""Of both, as they were drawn."""
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class PossibleSame:
     """Another enquiry that may be of the same person, and why; linked by somebody, or not."""
 
     enquiry: Enquiry
@@ -30,7 +38,7 @@ class Other:
     is_linked: bool = False
 
 
-def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> list[Other]:
+def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> list[PossibleSame]:
     """Those linked first, then the likely ones; without those that were told apart."""
     by.must(Permission.READ_ENQUIRIES)
     bonds = {pair.other(enquiry.id): pair.bond for pair in session.scalars(pairs_of(enquiry.id))}
@@ -39,44 +47,47 @@ def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> lis
     known = {other.enquiry.id: other for other in found}
     together = session.scalars(enquiries_numbered(linked)) if linked else ()
     first = [
-        Other(one, known[one.id].why if one.id in known else "", is_linked=True) for one in together
+        PossibleSame(one, known[one.id].why if one.id in known else "", is_linked=True)
+        for one in together
     ]
     return first + [other for other in found if other.enquiry.id not in bonds]
 
 
 def who_may_that_be(
     session: Session, name: str, email: str, phone: str, *, by: Actor
-) -> list[Other]:
+) -> list[PossibleSame]:
     """For somebody who is being written down. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     return _likely(session, Traits.typed(name, email, phone, setting(session, "phone_region")))
 
 
-def _likely(session: Session, known: Traits) -> list[Other]:
+def _likely(session: Session, known: Traits) -> list[PossibleSame]:
     same = session.scalars(of_the_same_contact(known)).all()
     by_name = of_a_like_name(known)
     like = session.scalars(by_name).all() if by_name is not None else ()
-    met: dict[int, Other] = {}
+    met: dict[int, PossibleSame] = {}
     for other in (*same, *like):
         if other.id not in met and (why := why_the_same(known, Traits.of(other))):
-            met[other.id] = Other(other, why)
+            met[other.id] = PossibleSame(other, why)
     return list(met.values())
 
 
-def merge_enquiries(session: Session, keep_id: int, part_id: int, *, by: Actor) -> Enquiry:
+def merge_enquiries(
+    session: Session,
+    keep_id: int,
+    part_id: int,
+    *,
+    by: Actor,
+    versions: Versions = (None, None),
+) -> Enquiry:
     """The second becomes part of the first: closed, shown with it, found by its reference still.
 
-    Errors: NotAllowed, NoSuchEnquiry, MoveRefused.
+    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    keep = enquiry_to_change(session, keep_id, version=None)
-    part = enquiry_to_change(session, part_id, version=None)
-    if keep is part:
-        raise MoveRefused("Choose two different enquiries.")
-    if session.scalars(parts_of(part_id).limit(1)).first():
-        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
-    if part.needs_call:
-        raise RiskNotAcknowledged
+    keep = enquiry_to_change(session, keep_id, versions[0])
+    part = enquiry_to_change(session, part_id, versions[1])
+    _must_let_merge(session, keep, part)
     part.merged_into_id = keep.id
     part.status, part.close_reason = Status.CLOSED, f"Part of {keep.reference}"
     part.snoozed_until = part.wakes_up_as = part.follow_up_on = None
@@ -85,40 +96,92 @@ def merge_enquiries(session: Session, keep_id: int, part_id: int, *, by: Actor) 
     return keep
 
 
-def separate_enquiry(session: Session, part_id: int, *, by: Actor) -> Enquiry:
+def _must_let_merge(session: Session, keep: Enquiry, part: Enquiry) -> None:
+    if keep is part:
+        raise MoveRefused("Choose two different enquiries.")
+    if session.scalars(parts_of(part.id).limit(1)).first():
+        raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
+    must_be_acknowledged(part, Status.CLOSED)
+
+
+def separate_enquiry(
+    session: Session, part_id: int, *, by: Actor, version: int | None = None
+) -> Enquiry:
     """Both as they were before the merge, each with its own timeline. Errors: as above."""
     by.must(Permission.TRIAGE_ENQUIRIES)
-    part = enquiry_to_change(session, part_id, version=None, even_a_part=True)
+    part = enquiry_to_change(session, part_id, version, even_a_part=True)
     if part.merged_into_id is None:
         raise MoveRefused("It stands by itself already.")
-    keep = session.get_one(Enquiry, part.merged_into_id)
     events = session.scalars(timeline_of(part_id))
     merging = next(event for event in events if event.kind == MERGED and not event.taken_back_at)
+    must_be_acknowledged(part, (merging.before or {}).get("status"))
+    part_again(session, part, merging, by=by)
+    return part
+
+
+def part_again(session: Session, part: Enquiry, merging: EnquiryEvent, *, by: Actor) -> None:
+    """`merging` is the event that made it part of another."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    keep = session.get_one(Enquiry, part.merged_into_id)
     put_back(part, merging.before or {})
     merging.taken_back_at = now()
     leave_trace(session, part, SEPARATED, by=by, old=keep.reference, logged={"from": keep.id})
     leave_trace(session, keep, SEPARATED, by=by, old=part.reference, logged={"part": part.id})
-    return part
 
 
-def say_of_both(
-    session: Session, one_id: int, other_id: int, bond: Bond | None, *, by: Actor
+def mark_pair(
+    session: Session,
+    one_id: int,
+    other_id: int,
+    bond: Bond | None,
+    *,
+    by: Actor,
+    versions: Versions = (None, None),
 ) -> None:
     """That they belong together, or are two people; None takes back what was said.
 
-    Errors: NotAllowed, NoSuchEnquiry, MoveRefused.
+    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
     if one_id == other_id:
         raise MoveRefused("Choose two different enquiries.")
-    both = [enquiry_to_change(session, each, None, even_a_part=True) for each in (one_id, other_id)]
-    pair = session.get(EnquiryPair, (min(one_id, other_id), max(one_id, other_id)))
-    if pair:
+    both = [
+        enquiry_to_change(session, each, version, even_a_part=True)
+        for each, version in zip((one_id, other_id), versions, strict=True)
+    ]
+    one, other = both
+    kind = bond or UNLINKED
+    before = {"other": other.id, "bond": _set_bond(session, one_id, other_id, bond, by)}
+    trace = leave_trace(session, one, kind, by=by, new=other.reference, logged={"other": other.id})
+    let_undo(session, trace, before, by)
+    leave_trace(session, other, kind, by=by, new=one.reference, logged={"other": one.id})
+
+
+def restore_pair_mark(session: Session, one: Enquiry, said: EnquiryEvent, *, by: Actor) -> None:
+    """What was said of both before `said` of them."""
+    by.must(Permission.TRIAGE_ENQUIRIES)
+    before = said.before or {}
+    other = session.get(Enquiry, before["other"])
+    said.taken_back_at = now()
+    if other is None:
+        raise NoSuchEnquiry
+    _set_bond(session, one.id, other.id, Bond(before["bond"]) if before["bond"] else None, by)
+    for enquiry, whom in ((one, other), (other, one)):
+        words = f"{SAID[said.kind]} {whom.reference}"
+        log = {"kind": said.kind}
+        leave_trace(session, enquiry, UNDONE, by=by, old=words, new="as it was", logged=log)
+
+
+def _set_bond(
+    session: Session, one_id: int, other_id: int, bond: Bond | None, by: Actor
+) -> Bond | None:
+    """What was said of them before."""
+    first, second = sorted((one_id, other_id))
+    was = None
+    if pair := session.get(EnquiryPair, (first, second)):
+        was = pair.bond
         session.delete(pair)
         session.flush()
     if bond:
-        first, second = sorted((one_id, other_id))
         session.add(EnquiryPair(first_id=first, second_id=second, bond=bond, by_id=by.id))
-    kind = bond or "unlinked"
-    for enquiry, other in zip(both, reversed(both), strict=True):
-        leave_trace(session, enquiry, kind, by=by, new=other.reference, logged={"other": other.id})
+    return was

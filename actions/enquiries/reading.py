@@ -7,20 +7,21 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.enquiries.masking import is_hidden_from, is_masked_for
-from actions.enquiries.merging import Other, possible_duplicates
+from actions.enquiries.merging import PossibleSame, possible_duplicates
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
-from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE, TableRow, table_rows, told_rows
-from models.enquiries.listing.page import page_of_ids
+from models.enquiries.listing.page import counts_within, page_of_ids
 from models.enquiries.listing.search import where_found
 from models.enquiries.masking import mask, masked_email, masked_phone
 from models.enquiries.note_draft import note_draft_of
 from models.enquiries.pair import parts_of
+from models.enquiries.replies.draft import ReplyDraft, reply_draft_of
 from models.enquiries.taking_back import last_change
 from models.enquiries.times import unanswered_since
+from models.notices.reply_mail import ReplyMail, unsent_replies_to
 from models.staff.log import entries_since, record
 from models.staff.member import Actor, Permission
 
@@ -40,34 +41,51 @@ class EnquiryPage:
     total: int
     is_exact: bool
     number: int
+    per_page: int = PER_PAGE
     late: frozenset[int] = frozenset()
     found: dict[int, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.per_page))
 
 
 def list_enquiries(
-    session: Session, chosen: EnquiryFilter, number: int = 1, *, by: Actor
+    session: Session,
+    chosen: EnquiryFilter,
+    number: int = 1,
+    *,
+    by: Actor,
+    per_page: int = PER_PAGE,
 ) -> EnquiryPage:
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    counts = dict(session.execute(counts_by_status()).all())
-    found = page_of_ids(session, chosen, number)
+    found = page_of_ids(session, chosen, number, per_page)
     by_id = {row.id: TableRow(*row) for row in session.execute(table_rows(found.ids))}
-    rows = [by_id[number] for number in found.ids]
-    where = where_found(session, found.words, found.ids) if found.words else {}
+    rows = [by_id[each] for each in found.ids]
+    where = where_found(session, found.words.exact, found.ids) if found.words else {}
     if is_masked_for(session, by=by):
         rows, where = [_masked(row) for row in rows], {}
-    late = _late(session, found.ids)
     return EnquiryPage(
-        rows, counts, found.total, found.is_exact, found.number, late=late, found=where
+        rows=rows,
+        counts=counts_within(session, chosen, found.words),
+        total=found.total,
+        is_exact=found.is_exact,
+        number=found.number,
+        per_page=per_page,
+        late=_late(session, found.ids),
+        found=where,
     )
 
 
+def all_that_match(session: Session, chosen: EnquiryFilter, most: int, *, by: Actor) -> list[int]:
+    """The ids of the first `most` of the list, in its order. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return page_of_ids(session, chosen, 1, most).ids
+
+
 def _masked(row: TableRow) -> TableRow:
-    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email))
+    return replace(row, phone=masked_phone(row.phone), email=masked_email(row.email), message="")
 
 
 def _late(session: Session, ids: list[int]) -> frozenset[int]:
@@ -81,19 +99,22 @@ class OpenEnquiry:
     """One record with all that belongs to it; `is_logged` when this reading is on record.
 
     `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
-    `whole`. `others` may be the same person. `undoable` is the reader's own last change.
+    `whole`. `others` may be the same person. `undoable` is the reader's own last change,
+    `unsent` are replies that are not delivered.
     `is_masked`: neither contact nor words are in here, until the reader asks for them.
     """
 
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
-    others: list[Other]
+    others: list[PossibleSame]
     parts: list[Enquiry]
     whole: Enquiry | None
     note_draft: str
     is_logged: bool
     hours: ClinicHours
     undoable: EnquiryEvent | None = None
+    reply_draft: ReplyDraft | None = None
+    unsent: list[ReplyMail] = field(default_factory=list)
     is_masked: bool = False
 
 
@@ -103,8 +124,6 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
     enquiry = session.scalar(enquiry_with_people(enquiry_id))
     if enquiry is None:
         return None
-    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry.id}", by.id)
-    draft = session.scalar(note_draft_of(by.id, enquiry.id))
     parts = list(session.scalars(parts_of(enquiry.id)))
     timeline = list(session.scalars(timeline_of(enquiry.id, *(part.id for part in parts))))
     opened = OpenEnquiry(
@@ -113,9 +132,11 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         others=possible_duplicates(session, enquiry, by=by),
         parts=parts,
         whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
-        note_draft=draft.text if draft else "",
-        is_logged=session.scalar(lately.limit(1)) is not None,
+        note_draft=_note_draft(session, enquiry_id, by),
+        is_logged=_is_logged(session, enquiry_id, by),
         hours=ClinicHours.of(session),
+        reply_draft=session.scalar(reply_draft_of(by.id, enquiry.id)),
+        unsent=list(session.scalars(unsent_replies_to(enquiry.id))),
         undoable=last_change((each for each in timeline if each.enquiry_id == enquiry.id), by.id),
         is_masked=is_hidden_from(session, enquiry.id, by=by),
     )
@@ -123,6 +144,16 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         others = [other.enquiry for other in opened.others]
         mask(session, {enquiry, *parts, *others}, timeline)
     return opened
+
+
+def _note_draft(session: Session, enquiry_id: int, by: Actor) -> str:
+    draft = session.scalar(note_draft_of(by.id, enquiry_id))
+    return draft.text if draft else ""
+
+
+def _is_logged(session: Session, enquiry_id: int, by: Actor) -> bool:
+    lately = entries_since(now() - SAME_READING, "enquiry.read", f"enquiry:{enquiry_id}", by.id)
+    return session.scalar(lately.limit(1)) is not None
 
 
 def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
@@ -136,7 +167,7 @@ def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry
 
 def tell_enquiries(
     session: Session, chosen: EnquiryFilter, limit: int | None = None, *, by: Actor
-) -> list[dict[str, str]]:
+) -> list[dict[str, str | bool]]:
     """Newest first, in words: moments in ISO 8601 in the clinic's zone. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     told = [

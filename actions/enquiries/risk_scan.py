@@ -7,8 +7,8 @@ from models.base.table import now
 from models.clinic.setting import Setting, setting
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.event import EnquiryEvent
-from models.enquiries.risk import risk_phrases_in
-from models.enquiries.risk_scan import NAME, STRETCH, Scan, highest_number, open_between
+from models.enquiries.risk.phrases import risk_phrases_in
+from models.enquiries.risk.scan import NAME, STRETCH, Scan, highest_number, open_between
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 

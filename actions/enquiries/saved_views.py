@@ -1,27 +1,53 @@
 """Giving the filters of the list a name, sharing them, and choosing one's own columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
 from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter
+from models.enquiries.listing.list import PAGE_SIZES, PER_PAGE
 from models.enquiries.listing.saved_view import (
     LONGEST_VIEW_NAME,
     ColumnChoice,
     SavedView,
+    column_choice_of,
+    view_deleted_last,
     view_named,
+    views_for,
 )
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 MOST_COLUMNS = 12
+OFFERED_FOR = timedelta(hours=1)
+"""So long a deleted view can be brought back with one click."""
 
 
-class ViewRefused(Exception):
-    """The view stays as it is; the text says why and what to do."""
+class ViewRefused(Refused):
+    """The view stays as it is."""
+
+
+def list_views(session: Session, *, by: Actor) -> list[SavedView]:
+    """One's own and those that are shared. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return list(session.scalars(views_for(by.id)))
+
+
+def view_to_bring_back(session: Session, *, by: Actor) -> SavedView | None:
+    """What this person deleted last, for OFFERED_FOR. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+
+
+def own_columns(session: Session, *, by: Actor) -> ColumnChoice | None:
+    """None while this person has chosen nothing. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.scalar(column_choice_of(by.id))
 
 
 def save_view(
@@ -78,8 +104,38 @@ def choose_columns(session: Session, columns: Iterable[str], *, by: Actor) -> No
     """For this person alone, in this order. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     wanted = list(dict.fromkeys(columns))[:MOST_COLUMNS]
-    if by.id is not None:
-        session.merge(ColumnChoice(staff_id=by.id, columns=wanted))
+    _choice(session, by).columns = wanted
+
+
+def choose_widths(session: Session, widths: Mapping[str, int], *, by: Actor) -> None:
+    """How wide this person wants each column, in pixels. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    choice = _choice(session, by)
+    choice.widths = dict(choice.widths or {}) | dict(widths)
+
+
+def rows_of_a_page(session: Session, by: Actor) -> int:
+    """As this person wants it. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    choice = session.scalar(column_choice_of(by.id))
+    return choice.per_page if choice else PER_PAGE
+
+
+def choose_page_size(session: Session, per_page: int, *, by: Actor) -> None:
+    """How many rows a page has for this person; one of PAGE_SIZES. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    if per_page in PAGE_SIZES:
+        _choice(session, by).per_page = per_page
+
+
+def _choice(session: Session, by: Actor) -> ColumnChoice:
+    """What is kept of this person, or a first one; nobody's is kept of whoever has no account."""
+    choice = session.get(ColumnChoice, by.id) if by.id is not None else None
+    if choice is None:
+        choice = ColumnChoice(staff_id=by.id)
+        if by.id is not None:
+            session.add(choice)
+    return choice
 
 
 def _mine(session: Session, view_id: int, by: Actor, *, is_deleted: bool = False) -> SavedView:

@@ -43,7 +43,7 @@ def snooze(
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
-    must_let_sleep(enquiry, until)
+    must_allow_snooze(enquiry, until)
     old = enquiry.snoozed_until
     if old is None:
         is_waiting = enquiry.status is Status.WAITING
@@ -54,7 +54,7 @@ def snooze(
     return enquiry
 
 
-def must_let_sleep(enquiry: Enquiry, until: datetime) -> None:
+def must_allow_snooze(enquiry: Enquiry, until: datetime) -> None:
     """Errors: MoveRefused."""
     if until <= now():
         raise MoveRefused("Choose a moment that is still to come.")

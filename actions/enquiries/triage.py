@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
+    CloseReasonMissing,
     MoveRefused,
     NotAMove,
-    ReasonMissing,
-    RiskNotAcknowledged,
     enquiry_to_change,
     leave_trace,
+    must_be_acknowledged,
 )
 from actions.enquiries.note_drafts import keep_note_draft
 from models.base.table import now
 from models.base.text import LONG_TEXT, clean_line, clean_text
 from models.enquiries.enquiry import ALLOWED_MOVES, Enquiry, Priority, Status
-from models.enquiries.state import SETTLED
 from models.staff.member import Actor, Permission, StaffMember
 
 LONGEST_NOTE = 5_000
@@ -52,35 +51,20 @@ def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
     """Errors: NotAMove, RiskNotAcknowledged, ReasonMissing."""
     if status not in ALLOWED_MOVES[enquiry.status]:
         raise NotAMove(enquiry.status, status)
-    if status in SETTLED and enquiry.needs_call:
-        raise RiskNotAcknowledged
+    must_be_acknowledged(enquiry, status)
     if status is Status.CLOSED and not reason:
-        raise ReasonMissing
+        raise CloseReasonMissing
 
 
-def mark_spam(
-    session: Session, enquiry_id: int, *, by: Actor, version: int | None = None
+def acknowledge_risk(
+    session: Session, enquiry_id: int, done: str, *, by: Actor, version: int | None = None
 ) -> Enquiry:
-    """Errors: as `change_status`."""
-    by.must(Permission.TRIAGE_ENQUIRIES)
-    return change_status(session, enquiry_id, Status.SPAM, by=by, version=version)
+    """Put one's name to having read the risk phrases, with what was `done`; of a part, too.
 
-
-def release_from_spam(
-    session: Session, enquiry_id: int, *, by: Actor, version: int | None = None
-) -> Enquiry:
-    """Back among the new ones, with the time it came in. Errors: as `change_status`."""
-    by.must(Permission.TRIAGE_ENQUIRIES)
-    return change_status(session, enquiry_id, Status.NEW, by=by, version=version)
-
-
-def acknowledge_risk(session: Session, enquiry_id: int, done: str, *, by: Actor) -> Enquiry:
-    """Put one's name to having read the risk phrases, with what was `done`.
-
-    Errors: NotAllowed, NoSuchEnquiry, MoveRefused, BadText.
+    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    enquiry = enquiry_to_change(session, enquiry_id, version=None)
+    enquiry = enquiry_to_change(session, enquiry_id, version, even_a_part=True)
     done = clean_text(done, field="What you did", limit=LONGEST_NOTE)
     if not enquiry.needs_call:
         raise MoveRefused("A colleague has acknowledged it already.")
@@ -146,7 +130,7 @@ def set_priority(
     return enquiry
 
 
-def set_tags(
+def set_enquiry_tags(
     session: Session,
     enquiry_id: int,
     tags: Sequence[str],
@@ -174,10 +158,15 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
     return clean
 
 
-def add_note(session: Session, enquiry_id: int, text: str, *, by: Actor) -> Enquiry:
-    """Beside what others wrote, never over it. Errors: NotAllowed, NoSuchEnquiry, BadText."""
+def add_note(
+    session: Session, enquiry_id: int, text: str, *, by: Actor, version: int | None = None
+) -> Enquiry:
+    """Beside what others wrote, never over it.
+
+    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText.
+    """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    enquiry = enquiry_to_change(session, enquiry_id, version=None, even_a_part=True)
+    enquiry = enquiry_to_change(session, enquiry_id, version, even_a_part=True)
     text = clean_text(text, field="The note", limit=LONGEST_NOTE)
     if not text:
         raise MoveRefused("Write something first; an empty note was not saved.")

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Outcome
-from actions.enquiries.changes import MoveRefused, RiskNotAcknowledged, leave_trace
+from actions.enquiries.batch import EnquiryOutcome
+from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
+from actions.enquiries.merging import part_again, restore_pair_mark
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
-from models.enquiries.state import SETTLED
 from models.enquiries.taking_back import (
+    MERGED,
+    OF_TWO,
     UNDONE,
     changed_since,
     events_of_batch,
+    name_in_batch,
     newest_batch_of,
     put_back,
 )
@@ -23,25 +26,28 @@ from models.staff.member import Actor, Permission, StaffMember
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What this person did last: to how many, and of one of them kind, old and new."""
+    """What this person did last: to how many, and of one of them kind, old, new and name."""
 
     batch_id: int
     many: int
     kind: str
     old: str
     new: str
+    name: str
 
 
 def offered_undo(session: Session, *, by: Actor) -> Offer | None:
     """The last gesture of this person in the last hour that stands. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     found = session.execute(newest_batch_of(by.id or 0)).first()
-    return Offer(*found) if found else None
+    if not found:
+        return None
+    return Offer(*found, name=session.scalar(name_in_batch(found[0])) or "")
 
 
 def take_back(
     session: Session, batch_id: int, *, by: Actor, only: int | None = None
-) -> list[Outcome]:
+) -> list[EnquiryOutcome]:
     """Each (or `only` this enquiry) becomes what it was; one changed since is refused, and why.
 
     Nothing is erased: the timeline tells the change and that it was taken back.
@@ -61,7 +67,7 @@ def take_back(
 
 def _each_taken_back(
     session: Session, events: Sequence[EnquiryEvent], by: Actor
-) -> Iterator[Outcome]:
+) -> Iterator[EnquiryOutcome]:
     later = _changed_since(session, events)
     of_each: dict[int, list[EnquiryEvent]] = {}
     for event in events:
@@ -72,7 +78,7 @@ def _each_taken_back(
         if not refused:
             for event in reversed(ours):
                 _undo(session, enquiry, event, by)
-        yield Outcome(enquiry.id, enquiry.name, refused)
+        yield EnquiryOutcome(enquiry.id, enquiry.name, refused)
 
 
 def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int, str]:
@@ -88,8 +94,10 @@ def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int
 def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent]) -> str:
     """What forbids the state of before; empty when nothing does."""
     before = events[0].before or {}
-    if before.get("status") in SETTLED and enquiry.needs_call:
-        return str(RiskNotAcknowledged())
+    try:
+        must_be_acknowledged(enquiry, before.get("status"))
+    except MoveRefused as refused:
+        return str(refused)
     colleague = session.get(StaffMember, before.get("assigned_to_id") or 0)
     if colleague and not colleague.as_actor().may(Permission.TRIAGE_ENQUIRIES):
         return f"{colleague.full_name} no longer looks after enquiries."
@@ -97,7 +105,14 @@ def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent])
 
 
 def _undo(session: Session, enquiry: Enquiry, event: EnquiryEvent, by: Actor) -> None:
+    if event.kind == MERGED:
+        part_again(session, enquiry, event, by=by)
+        return
+    if event.kind in OF_TWO:
+        restore_pair_mark(session, enquiry, event, by=by)
+        return
     put_back(enquiry, event.before or {})
     event.taken_back_at = now()
-    told = {"old": event.new, "new": event.old}
-    leave_trace(session, enquiry, UNDONE, by=by, **told, logged={"kind": event.kind})
+    leave_trace(
+        session, enquiry, UNDONE, by=by, old=event.new, new=event.old, logged={"kind": event.kind}
+    )

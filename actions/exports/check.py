@@ -19,7 +19,7 @@ NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class SinceExport:
     """How many of a list were erased; a filter's rows are not known, so it is a limit then."""
 
     erased: int
@@ -37,15 +37,15 @@ class FileFound:
     gone: tuple[str, ...] = ()
 
 
-def people_since(session: Session, export: Export, *, by: Actor) -> Since:
+def people_since(session: Session, export: Export, *, by: Actor) -> SinceExport:
     """How many people of this list were erased since it was taken."""
     by.must(Permission.EXPORT_ENQUIRIES)
     if "ids" in export.chosen:
         left = session.scalars(count_of_chosen(export.chosen, export.last_enquiry_id)).one()
-        return Since(export.total - left, is_exact=True)
+        return SinceExport(export.total - left, is_exact=True)
     left = session.scalars(count_of_chosen({}, export.last_enquiry_id)).one()
     erased = min(export.chosen["of"] - left, export.total)
-    return Since(erased, is_exact="filter" not in export.chosen)
+    return SinceExport(erased, is_exact="filter" not in export.chosen)
 
 
 def find_file(session: Session, content: bytes, *, by: Actor) -> FileFound | None:

@@ -15,7 +15,7 @@ from actions.exports.outcomes import cancel_export, fail_export, finish_export, 
 from actions.exports.refusals import ExportStopped, ListChanged, NoSuchExport
 from actions.exports.writers import WRITERS
 from models.exports.export import Order
-from models.exports.rows import leave, take
+from models.exports.rows import create_snapshot, drop_snapshot
 from models.staff.member import Actor, NotAllowed, Permission
 
 HEARTBEAT = 0.5
@@ -64,7 +64,7 @@ class Delivery:
     def _written(self) -> Iterator[bytes]:
         order = self.order
         with self.reading() as session:
-            found = take(session, order.chosen, order.last_enquiry_id)
+            found = create_snapshot(session, order.chosen, order.last_enquiry_id)
             if found != order.total:
                 raise ListChanged(order.total, found)
             yield b""
@@ -72,7 +72,7 @@ class Delivery:
                 self._sum.update(piece)
                 self.size += len(piece)
                 yield piece
-            leave(session)
+            drop_snapshot(session)
 
     def _beat(self, rows: int) -> None:
         self.rows = rows

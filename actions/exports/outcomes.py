@@ -36,7 +36,7 @@ def cancel_export(session: Session, receipt: str, *, by: Actor) -> None:
     by.must(Permission.EXPORT_ENQUIRIES)
     export = session.scalar(export_of(receipt, by.id))
     if export is None or not export.is_under_way:
-        raise NoSuchExport
+        raise NoSuchExport("It had ended already; nothing was cancelled.")
     _settle(export, ExportState.CANCELLED)
     log_export(session, by, "cancelled", export, rows=export.rows_sent)
 

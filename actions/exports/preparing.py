@@ -10,7 +10,7 @@ from actions.enquiries.masking import is_masked_for
 from actions.exports.refusals import (
     ListChanged,
     NoSuchExport,
-    ReasonMissing,
+    PurposeMissing,
     TooLongForExcel,
     TooManyExports,
 )
@@ -69,7 +69,7 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     columns = in_order(wanted.columns)
     reason = clean_line(wanted.reason, field="Reason", limit=LONGEST_REASON)
     if not reason:
-        raise ReasonMissing
+        raise PurposeMissing
     total, last_id = _counted(session, wanted)
     _must_fit(session, wanted, last_id)
     export = _asked_for(wanted, by)
@@ -124,5 +124,6 @@ def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
 
 
 def log_export(session: Session, by: Actor, what: str, export: Export, **details: Any) -> None:
+    by.must(Permission.USE_DESK)
     told = {"receipt": export.receipt, "format": export.format, **details}
     record(session, by, f"export.{what}", subject=f"export:{export.id}", details=told)

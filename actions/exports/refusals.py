@@ -1,7 +1,9 @@
 """Why a list did not leave the house; each says what to do."""
 
+from models.base.refusal import Refused
 
-class ListChanged(Exception):
+
+class ListChanged(Refused):
     """The rows are no longer as many as the person was told."""
 
     def __init__(self, promised: int, found: int) -> None:
@@ -12,7 +14,7 @@ class ListChanged(Exception):
         self.found = found
 
 
-class TooLongForExcel(Exception):
+class TooLongForExcel(Refused):
     def __init__(self, longest: int) -> None:
         super().__init__(
             f"One message has {longest:,} characters and an Excel cell holds 32,767. "
@@ -20,21 +22,18 @@ class TooLongForExcel(Exception):
         )
 
 
-class ReasonMissing(Exception):
-    def __init__(self) -> None:
-        super().__init__("Say in a few words what the list is for.")
+class PurposeMissing(Refused):
+    words = "Say in a few words what the list is for."
 
 
-class NoSuchExport(Exception):
+class NoSuchExport(Refused):
     """Unknown, another person's, taken already, or too old: all alike to whoever asks."""
 
-    def __init__(self) -> None:
-        super().__init__("This download is not there any more. Prepare it again under Exports.")
+    words = "This download is not there any more. Prepare it again under Exports."
 
 
-class TooManyExports(Exception):
-    def __init__(self) -> None:
-        super().__init__("Other exports are running. Try again when one has finished.")
+class TooManyExports(Refused):
+    words = "Other exports are running. Try again when one has finished."
 
 
 class ExportStopped(Exception):

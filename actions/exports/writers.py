@@ -24,14 +24,14 @@ Beat = Callable[[int], None]
 Writer = Callable[[Session, Order, Beat], Iterator[bytes]]
 
 
-def cells_of(session: Session, order: Order) -> dict[str, SQLColumnExpression[str]]:
+def export_cells(session: Session, order: Order) -> dict[str, SQLColumnExpression[str]]:
     since, until = span_of_enquiries(session)
     return cells(order.columns, order.profile, since, until)
 
 
 def csv_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """RFC 4180, every cell quoted. Unless raw: a BOM, so that Excel reads é, and marked cells."""
-    told = cells_of(session, order)
+    told = export_cells(session, order)
     if not order.is_raw:
         told = {name: cell if name in OURS else marked_column(cell) for name, cell in told.items()}
     header = ",".join(f'"{name}"' for name in told)
@@ -42,7 +42,7 @@ def csv_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
 
 def json_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """One object per line and nothing else: the receipt is in the file's name and our records."""
-    told = cells_of(session, order)
+    told = export_cells(session, order)
     pairs = [part for name, cell in told.items() for part in (name, cell)]
     yield from _lines(session, order, func.json_object(*pairs).concat("\n"), beat)
 
@@ -60,9 +60,9 @@ def _lines(
 def parquet_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """Text columns; the receipt is in the schema's metadata."""
     import pyarrow as pa  # noqa: PLC0415 — 40 MB that only this format needs
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415  loaded where it is used: starting stays quick
 
-    told, rows, out = cells_of(session, order), 0, _Outbox()
+    told, rows, out = export_cells(session, order), 0, _Outbox()
     receipt = {f"copydesk.{name}": value for name, value in order.provenance().items()}
     schema = pa.schema([(name, pa.string()) for name in told], metadata=receipt)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
@@ -100,7 +100,7 @@ def xlsx_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
 
 
 def _records(session: Session, order: Order, beat: Beat) -> Iterator[dict[str, str]]:
-    rows, told = 0, cells_of(session, order)
+    rows, told = 0, export_cells(session, order)
     # a line ends with LF in a workbook; other readers than Excel show a CR as _x000D_
     told = {name: func.replace(cell, "\r\n", "\n") for name, cell in told.items()}
     for some in rows_taken(session, told, order.total):

@@ -25,8 +25,9 @@ def make_enquiries(session: Session, count: int, *, by: Actor, seed: int = 1) ->
     """Add `count` enquiries of the last 90 days, with their timelines. Errors: NotAllowed."""
     by.must(Permission.MANAGE_SETTINGS)
     number = session.scalar(select(func.coalesce(func.max(Enquiry.id), 0))) or 0
-    rng = Random(seed + number)  # noqa: S311
-    clinic, today, moments = _clinic(session), now(), _moments(count, rng)
+    rng = Random(seed + number)  # noqa: S311  made-up people are no secret
+    clinic, today = _clinic(session), now()
+    moments = _moments(count, today, rng)
     while some := list(islice(moments, AT_ONCE)):
         rows = [
             enquiry(place, at, today - at, clinic, rng)
@@ -34,8 +35,8 @@ def make_enquiries(session: Session, count: int, *, by: Actor, seed: int = 1) ->
         ]
         number += len(rows)
         # One statement for many rows: the search index writes to disk once for each statement.
-        session.execute(insert(Enquiry.__table__).returning(Enquiry.id), rows)  # type: ignore[arg-type]
-        session.execute(insert(EnquiryEvent.__table__), [e for row in rows for e in timeline(row)])  # type: ignore[arg-type]
+        session.execute(insert(Enquiry.__table__).returning(Enquiry.id), rows)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        session.execute(insert(EnquiryEvent.__table__), [e for row in rows for e in timeline(row)])  # type: ignore[arg-type]  # declared as FromClause, is a Table
     record(session, by, "demo.made", details={"enquiries": count})
     return count
 
@@ -52,9 +53,9 @@ def _clinic(session: Session) -> Clinic:
     )
 
 
-def _moments(count: int, rng: Random) -> Iterator[datetime]:
+def _moments(count: int, today: datetime, rng: Random) -> Iterator[datetime]:
     """In order, most of them on working days while people are awake."""
-    oldest = now() - timedelta(days=DAYS)
+    oldest = today - timedelta(days=DAYS)
     weights = [_weight(oldest + timedelta(hours=hour)) for hour in range(DAYS * 24)]
     hours = sorted(hour + rng.random() for hour in rng.choices(range(DAYS * 24), weights, k=count))
     return (oldest + timedelta(hours=hour) for hour in hours)

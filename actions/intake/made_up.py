@@ -11,8 +11,8 @@ from slugify import slugify
 
 import settings
 from models.enquiries.contact import phone_digits, phone_key
-from models.enquiries.enquiry import Priority, Source, Status
-from models.enquiries.risk import risk_phrases_in
+from models.enquiries.enquiry import EnquirySource, Priority, Status
+from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.receipt import ALPHABET
 
 # Ranges that the regulators keep free for stories: nobody answers there.
@@ -23,7 +23,7 @@ STATUS_CHANCES = (
     (timedelta.max, (1, 2, 3, 55, 35, 4)),
 )
 AT_RISK, UNSAID, LONG, NOTED = 0.005, 0.08, 0.01, 0.4
-SOURCES = (Source.WEB,) * 8 + (Source.API, Source.DESK)
+SOURCES = (EnquirySource.WEB,) * 8 + (EnquirySource.API, EnquirySource.DESK)
 PRIORITIES = (Priority.NORMAL,) * 14 + (Priority.HIGH, Priority.LOW)
 EMAIL, PHONE = 0.85, 0.65
 UNTOUCHED = frozenset({Status.NEW, Status.SPAM})
@@ -32,7 +32,7 @@ SPREAD = 1_234_567_891
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DemoWords:
     """The lists of `data/demo_enquiries.json`."""
 
     first_names: list[str]
@@ -50,8 +50,10 @@ class Words:
 
 
 @cache
-def words() -> Words:
-    return Words(**json.loads((settings.ROOT / "data" / "demo_enquiries.json").read_text("utf-8")))
+def words() -> DemoWords:
+    return DemoWords(
+        **json.loads((settings.ROOT / "data" / "demo_enquiries.json").read_text("utf-8"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def enquiry(
         "message": _message(status, rng, is_at_risk=is_at_risk),
         "is_at_risk": is_at_risk,
     }
-    return row | _person(number, rng) | _progress(row, clinic, rng)
+    return row | _person(number, rng) | _progress(row, age, clinic, rng)
 
 
 def _reference(number: int) -> str:
@@ -135,11 +137,11 @@ def _message(status: Status, rng: Random, *, is_at_risk: bool) -> str:
     return f"{paragraph} {rng.choice(words().wishes)}"
 
 
-def _progress(row: dict[str, Any], clinic: Clinic, rng: Random) -> dict[str, Any]:
-    """Who has it, what they noted, and whether somebody saw to the risk."""
+def _progress(row: dict[str, Any], age: timedelta, clinic: Clinic, rng: Random) -> dict[str, Any]:
+    """Who has it, what they noted, and whether somebody saw to the risk: all of it by now."""
     is_touched = row["status"] not in UNTOUCHED
     staff_id = rng.choice(clinic.staff) if clinic.staff and is_touched else None
-    answered_at = row["received_at"] + timedelta(minutes=rng.randrange(5, 600))
+    answered_at = row["received_at"] + min(timedelta(minutes=rng.randrange(5, 600)), age)
     is_seen = row["is_at_risk"] and is_touched
     return {
         "assigned_to_id": staff_id,

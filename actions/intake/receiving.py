@@ -1,48 +1,30 @@
 """Taking in what people ask for: each enquiry once, with a reference, and none lost."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from models.articles.day import calls_to_action
+from actions.intake.keeping import keep_enquiries, unused_references
 from models.base.table import now
-from models.enquiries.enquiry import CameBy, Enquiry, EnquiryEvent, IdempotencyKey, Source, Status
-from models.intake.arrival import Arrival, IntakePolicy, enquiry_row
-from models.intake.booking import BadFields, BookingRequest, public_articles_named, read_request
+from models.enquiries.enquiry import CameBy, Enquiry, EnquirySource, IdempotencyKey
+from models.intake.arrival import Arrival
+from models.intake.booking import BookingRequest
 from models.intake.receipt import (
     Idempotency,
     KeyReused,
     Receipt,
     earlier_receipts,
-    new_reference,
-    references_taken,
 )
-from models.notices.notice import Notice, channels_in_use, notice_rows
-from models.staff.log import record_each
 from models.staff.member import Actor, Permission
-
-__all__ = [
-    "Arrival",
-    "BadFields",
-    "BookingRequest",
-    "Idempotency",
-    "KeyReused",
-    "Receipt",
-    "enter_enquiry",
-    "read_request",
-    "receive_enquiries",
-    "receive_enquiry",
-]
 
 
 def receive_enquiry(
     session: Session,
     request: BookingRequest,
     *,
-    source: Source,
+    source: EnquirySource,
     idempotency: Idempotency | None = None,
     spam_reasons: Sequence[str] = (),
 ) -> Receipt:
@@ -59,7 +41,7 @@ def receive_enquiries(session: Session, arrivals: Sequence[Arrival]) -> list[Rec
     known = _earlier(session, arrivals)
     outcomes: list[Receipt | KeyReused] = []
     fresh: list[tuple[Arrival, Receipt]] = []
-    references = iter(_unused_references(session, len(arrivals)))
+    references = iter(unused_references(session, len(arrivals)))
     for arrival in arrivals:
         key = arrival.idempotency
         earlier = known.get(key.key_hash) if key else None
@@ -72,7 +54,7 @@ def receive_enquiries(session: Session, arrivals: Sequence[Arrival]) -> list[Rec
         if key:
             known[key.key_hash] = (key.body_hash, replace(receipt, is_new=False))
     if fresh:
-        _keep(session, fresh)
+        keep_enquiries(session, fresh)
     return outcomes
 
 
@@ -86,9 +68,9 @@ def enter_enquiry(
     """Write down a phone call or a walk-in; consent was given in words. Errors: NotAllowed."""
     by.must(Permission.TRIAGE_ENQUIRIES)
     spoken = replace(request, consent_version="verbal")
-    receipt = Receipt(_unused_references(session, 1)[0], now())
-    arrival = Arrival(spoken, Source.DESK)
-    [enquiry_id] = _keep(session, [(arrival, receipt)], by=by, came_by=came_by)
+    receipt = Receipt(unused_references(session, 1)[0], now())
+    arrival = Arrival(spoken, EnquirySource.DESK)
+    [enquiry_id] = keep_enquiries(session, [(arrival, receipt)], who=by, came_by=came_by)
     return session.get_one(Enquiry, enquiry_id)
 
 
@@ -107,93 +89,3 @@ def _earlier(session: Session, arrivals: Sequence[Arrival]) -> dict[str, tuple[s
     if forgotten:
         session.execute(delete(IdempotencyKey).where(IdempotencyKey.key_hash.in_(forgotten)))
     return known
-
-
-def _unused_references(session: Session, count: int) -> list[str]:
-    """The caller holds the only write transaction, so what is unused stays so."""
-    found: set[str] = set()
-    while len(found) < count:
-        made = {new_reference() for _ in range(count - len(found))}
-        found |= made - set(session.scalars(references_taken(made)))
-    return list(found)
-
-
-def _keep(
-    session: Session,
-    fresh: Sequence[tuple[Arrival, Receipt]],
-    by: Actor | None = None,
-    came_by: CameBy | None = None,
-) -> list[int]:
-    """Write the rows of new enquiries, their first line of timeline, their keys, and the log."""
-    policy = IntakePolicy.of(session)
-    slugs = {arrival.request.article for arrival, _ in fresh} - {""}
-    articles = dict(session.execute(public_articles_named(slugs)).all()) if slugs else {}
-    named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
-    calls = dict(session.execute(calls_to_action(named)).all()) if named else {}
-    rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
-    adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]
-    numbered = dict(session.execute(adding, rows).all())
-    ids = [numbered[receipt.reference] for _, receipt in fresh]
-    _keep_events(session, rows, ids, by, came_by)
-    _keep_keys(session, fresh, ids)
-    _keep_notices(session, rows, ids, policy, by)
-    told = ("source", "status", "is_at_risk")
-    facts = [{name: row[name] for name in told} for row in rows]
-    subjects = [f"enquiry:{number}" for number in ids]
-    action = "enquiry.entered" if by else "enquiry.received"
-    record_each(session, by, action, dict(zip(subjects, facts, strict=True)))
-    return ids
-
-
-def _keep_events(
-    session: Session,
-    rows: Sequence[dict[str, Any]],
-    ids: Sequence[int],
-    by: Actor | None,
-    came_by: CameBy | None,
-) -> None:
-    session.execute(
-        insert(EnquiryEvent.__table__),  # type: ignore[arg-type]
-        [
-            {
-                "enquiry_id": number,
-                "at": row["received_at"],
-                "by_id": by.id if by else None,
-                "kind": "received",
-                "old": came_by or "",
-                "new": row["status"],
-                "text": "",
-            }
-            for row, number in zip(rows, ids, strict=True)
-        ],
-    )
-
-
-def _keep_notices(
-    session: Session,
-    rows: Sequence[dict[str, Any]],
-    ids: Sequence[int],
-    policy: IntakePolicy,
-    by: Actor | None,
-) -> None:
-    """Who writes it down here knows of it already, unless somebody must call them today."""
-    channels = channels_in_use(asdict(policy))
-    arrived = [
-        (number, row["is_at_risk"])
-        for row, number in zip(rows, ids, strict=True)
-        if row["is_at_risk"] or (by is None and row["status"] is not Status.SPAM)
-    ]
-    if notices := notice_rows(arrived, channels):
-        session.execute(insert(Notice.__table__), notices)  # type: ignore[arg-type]
-
-
-def _keep_keys(
-    session: Session, fresh: Sequence[tuple[Arrival, Receipt]], ids: Sequence[int]
-) -> None:
-    keys = [
-        {"key_hash": key.key_hash, "body_hash": key.body_hash, "enquiry_id": number}
-        for (arrival, _), number in zip(fresh, ids, strict=True)
-        if (key := arrival.idempotency)
-    ]
-    if keys:
-        session.execute(insert(IdempotencyKey), keys)

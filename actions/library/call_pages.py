@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from actions.copy_checks.checking import blocking_reasons
-from actions.library.spreading import Changed, change_pages
+from actions.library.bulk_changing import Changed, change_pages
 from models.articles.article import Article, Version
 from models.articles.page import PageContent
 from models.articles.readiness import reasons_against
@@ -36,7 +36,7 @@ def pages_behind(session: Session, call_id: int) -> list[tuple[Article, Version]
     return [
         (article, live)
         for article, live in session.execute(pages_that_may_follow([call_id]))
-        if _with(live.content, call_id, words) != live.content  # type: ignore[arg-type]
+        if _with(live.content, call_id, words) != live.content  # type: ignore[arg-type]  # a page's content is kept as JSON
     ]
 
 
@@ -55,7 +55,7 @@ def words_of(session: Session, call_id: int) -> SharedWords:
 
 def _reasons(session: Session, article: Article, live: Version, call_id: int) -> list[str]:
     """The same that stand against publishing, on what readers would see."""
-    page: PageContent = live.content  # type: ignore[assignment]
+    page: PageContent = live.content  # type: ignore[assignment]  # kept as JSON, read as the page it was
     wanted = _with(page, call_id, words_of(session, call_id))
     unchecked = blocking_reasons(session, article.id, wanted)
     return [*reasons_against(wanted), *unchecked, *reasons_unapproved(session, article.id)]
@@ -64,4 +64,4 @@ def _reasons(session: Session, article: Article, live: Version, call_id: int) ->
 def _with(page: PageContent, call_id: int, words: SharedWords) -> PageContent:
     said = {"heading": words.heading, "body": words.body, "button_label": words.button_label}
     sections = [{**part, **said} if follows(part, call_id) else part for part in page["sections"]]
-    return {**page, "sections": sections}  # type: ignore[typeddict-item]
+    return {**page, "sections": sections}  # type: ignore[typeddict-item]  # mypy does not follow a spread

@@ -2,9 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from actions.library.bulk_changing import Changed, change_sections, take_back_bulk_change
 from actions.library.call_pages import NOTE, change_on_pages
-from actions.library.spreading import Changed, change_sections, take_back
+from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
+from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.library.call_to_action import (
     CallToAction,
     SharedText,
@@ -14,18 +16,17 @@ from models.library.call_to_action import (
     text_number,
 )
 from models.library.call_use import sections_with
-from models.library.spread import Spread, SpreadKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 
-class StaleWords(Exception):
+class StaleWords(Refused):
     """Somebody changed them after they were opened; carries what they are now."""
 
-    def __init__(self, newest: int, words: SharedWords) -> None:
-        super().__init__(f"text {newest} is newer")
+    def __init__(self, newest: int, theirs: SharedWords) -> None:
+        super().__init__("Somebody changed these words meanwhile. Look at them again.")
         self.newest = newest
-        self.words = words
+        self.theirs = theirs
 
 
 def create_call_to_action(
@@ -43,7 +44,7 @@ def create_call_to_action(
 
 def change_call_to_action(
     session: Session, call_id: int, words: SharedWords, *, based_on: int, on_pages: bool, by: Actor
-) -> Spread | None:
+) -> BulkChange | None:
     """In every text that shares them, and `on_pages` for readers, which needs that right.
 
     None when nothing changes. Errors: StaleWords, BadText.
@@ -64,17 +65,17 @@ def change_call_to_action(
     return _spread(session, call, sections, pages, by)
 
 
-def take_back_change(session: Session, spread_id: int, *, by: Actor) -> list[str]:
+def take_back_change(session: Session, bulk_change_id: int, *, by: Actor) -> list[str]:
     """The words as they were, everywhere; what went on since is named and left."""
     by.must(Permission.EDIT_ARTICLES)
-    spread = session.get_one(Spread, spread_id)
-    if spread.undone_at:
+    bulk = session.get_one(BulkChange, bulk_change_id)
+    if bulk.undone_at:
         return []
-    left = take_back(session, spread_id, by=by)
-    call = session.get_one(CallToAction, int(spread.subject))
-    if call.latest != int(spread.after):
+    left = take_back_bulk_change(session, bulk_change_id, by=by)
+    call = session.get_one(CallToAction, int(bulk.subject))
+    if call.latest != int(bulk.after):
         return [*left, call.name]
-    were = session.scalars(text_number(call.id, int(spread.before))).one()
+    were = session.scalars(text_number(call.id, int(bulk.before))).one()
     call.latest += 1
     _say(session, call, SharedWords.of(were), by)
     return left
@@ -121,20 +122,20 @@ def _say(session: Session, call: CallToAction, words: SharedWords, by: Actor) ->
 
 def _spread(
     session: Session, call: CallToAction, sections: Changed, pages: Changed, by: Actor
-) -> Spread:
-    spread = Spread(
-        kind=SpreadKind.CALL_TO_ACTION,
+) -> BulkChange:
+    bulk = BulkChange(
+        kind=BulkChangeKind.CALL_TO_ACTION,
         subject=str(call.id),
         before=str(call.latest - 1),
         after=str(call.latest),
         changed={"sections": sections, "pages": pages, "shares": []},
         made_by_id=by.id,
     )
-    session.add(spread)
+    session.add(bulk)
     details = {"number": call.latest, "sections": len(sections), "pages": len(pages)}
     subject = f"call_to_action:{call.id}"
     record(session, by, "call_to_action.changed", subject=subject, details=details)
-    return spread
+    return bulk
 
 
 def _free_name(session: Session, name: str) -> str:

@@ -5,33 +5,36 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions.library.spreading import Changed, change_pages, change_sections
+from actions.library.bulk_changing import Changed, change_pages, change_sections
 from models.articles.article import Draft
 from models.articles.content import SectionContent
 from models.articles.image import Image
 from models.articles.page import PageContent, PageSection
+from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
+from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.library.image_use import (
     articles_sharing,
     drafts_showing,
     pages_that_may_show,
     sections_showing,
 )
-from models.library.spread import Spread, SpreadKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 NOTE = "Picture replaced everywhere"
 
 
-class CannotReplace(Exception):
+class CannotReplace(Refused):
     """One of the two pictures is gone, or they are the same one."""
+
+    words = "One of the two is gone. Choose again."
 
 
 def replace_image(
     session: Session, old: str, new: str, *, alt: str = "", on_pages: bool, by: Actor
-) -> Spread:
+) -> BulkChange:
     """In every newest text, and `on_pages` on what readers see, which needs the right to publish.
 
     An `alt` describes the new picture at each use; without one each keeps its own words.
@@ -48,26 +51,26 @@ def replace_image(
     shares = _in_shares(session, old, new)
     pages = _on_pages(session, old, image, alt, by) if on_pages else []
     changed = {"sections": sections, "shares": shares, "pages": pages, "alt": alt}
-    spread = Spread(
-        kind=SpreadKind.PICTURE, before=old, after=new, changed=changed, made_by_id=by.id
+    bulk = BulkChange(
+        kind=BulkChangeKind.PICTURE, before=old, after=new, changed=changed, made_by_id=by.id
     )
-    session.add(spread)
+    session.add(bulk)
     told = {"by": new[:16], "sections": len(sections), "pages": len(pages), "shares": len(shares)}
     record(session, by, "image.replaced", subject=f"image:{old[:16]}", details=told)
-    return spread
+    return bulk
 
 
-def replace_on_pages(session: Session, spread_id: int, *, by: Actor) -> int:
+def replace_on_pages(session: Session, bulk_change_id: int, *, by: Actor) -> int:
     """What an editor replaced in the texts, on what readers see too; on how many pages."""
     by.must(Permission.PUBLISH_ARTICLES)
-    spread = session.get_one(Spread, spread_id)
-    image = session.get_one(Image, spread.after)
-    if spread.undone_at:
+    bulk = session.get_one(BulkChange, bulk_change_id)
+    image = session.get_one(Image, bulk.after)
+    if bulk.undone_at:
         return 0
-    pages = _on_pages(session, spread.before, image, spread.changed["alt"], by)
-    spread.changed = {**spread.changed, "pages": [*spread.changed["pages"], *pages]}
+    pages = _on_pages(session, bulk.before, image, bulk.changed["alt"], by)
+    bulk.changed = {**bulk.changed, "pages": [*bulk.changed["pages"], *pages]}
     details = {"pages": len(pages)}
-    record(session, by, "spread.published", subject=f"spread:{spread.id}", details=details)
+    record(session, by, "spread.published", subject=f"spread:{bulk.id}", details=details)
     return len(pages)
 
 
@@ -110,7 +113,7 @@ def _with(old: str, image: Image, alt: str) -> Callable[[PageContent], PageConte
             return shown
         words = shown["alt"] if shown["is_decorative"] else alt or shown["alt"]
         size = {"width": image.width, "height": image.height}
-        return {**shown, **size, "image": image.sha256, "alt": words}  # type: ignore[typeddict-item]
+        return {**shown, **size, "image": image.sha256, "alt": words}  # type: ignore[typeddict-item]  # mypy does not follow a spread
 
     def content(page: PageContent) -> PageContent:
         shared = image.sha256 if page["share_image"] == old else page["share_image"]

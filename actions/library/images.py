@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.articles.image import Image, Rendition, renditions_of
 from models.articles.jpeg import is_bare_jpeg
+from models.base.refusal import Refused
 from models.base.text import clean_line
 from models.library.image_use import unused_images
 from models.staff.log import record
@@ -29,16 +30,14 @@ _MOVES = "Moving pictures are not used: they disturb readers. Save one frame as 
 _BROKEN = "The file is damaged or not a picture. Open it, save it as JPEG or PNG, and add that."
 
 
-class BadImage(Exception):
-    """This file can't be used as a picture; `reason` says what to do."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class BadImage(Refused):
+    """This file can't be used as a picture."""
 
 
-class ImageInUse(Exception):
+class ImageInUse(Refused):
     """The picture is needed: by a text, by an earlier text, or by a page that once was public."""
+
+    words = "Somebody uses it by now, so it stays."
 
 
 @dataclass(frozen=True, slots=True)

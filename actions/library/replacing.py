@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from actions.articles.history import restore_section
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.refusals import SavedText, SectionGone, StaleEdit
 from actions.articles.sections import open_section, save_section
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent, section_and_article
@@ -14,7 +14,7 @@ from models.articles.history import draft_of, newest_revision_of
 from models.base.table import now
 from models.base.text import BadText
 from models.library.replacement import Replacement, newest_texts
-from models.library.replacing import Hit, Search, hits_in, replaced
+from models.library.replacing import Occurrence, Search, occurrences_in, replaced
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -32,7 +32,7 @@ class SectionHits:
     article: str
     section: str
     kind: SectionKind
-    hits: list[Hit]
+    hits: list[Occurrence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReplaceOutcome:
     """What became of one section; `refused` is empty when it was done."""
 
     section_id: int
@@ -64,7 +64,7 @@ def find_everywhere(session: Session, search: Search, *, by: Actor) -> Found:
     if not search.words:
         return Found([])
     for article, section, revision in session.execute(newest_texts()):
-        hits = hits_in(SectionContent.of(revision), search)
+        hits = occurrences_in(SectionContent.of(revision), search)
         if not hits:
             continue
         if left <= 0:
@@ -90,7 +90,7 @@ def replace_everywhere(
     chosen: Mapping[tuple[int, int], Collection[int]],
     *,
     by: Actor,
-) -> tuple[Replacement | None, list[Outcome]]:
+) -> tuple[Replacement | None, list[ReplaceOutcome]]:
     """`chosen` names sections with the revision that was looked at, and which hits of it to change.
 
     What was saved since is reported, not overwritten. Errors: BadText.
@@ -105,15 +105,15 @@ def replace_everywhere(
         try:
             saved = _replace(session, search, (section_id, number), places, by)
         except (SectionGone, StaleEdit, BadText) as refusal:
-            outcomes.append(Outcome(section_id, name, _reason(refusal)))
+            outcomes.append(ReplaceOutcome(section_id, name, refusal.words))
         else:
-            outcomes.append(Outcome(section_id, name))
+            outcomes.append(ReplaceOutcome(section_id, name))
             if saved != number:
                 done.append([section_id, number, saved])
     return _kept(session, search, done, by), outcomes
 
 
-def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> list[Outcome]:
+def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> list[ReplaceOutcome]:
     """Each section as it was before, unless it was saved since: that is told and left."""
     by.must(Permission.EDIT_ARTICLES)
     made = session.get(Replacement, replacement_id)
@@ -126,9 +126,9 @@ def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> lis
             _no_draft(session, section_id, by)
             restore_section(session, section_id, before, based_on=after, by=by)
         except (SectionGone, StaleEdit) as refusal:
-            outcomes.append(Outcome(section_id, name, _reason(refusal)))
+            outcomes.append(ReplaceOutcome(section_id, name, refusal.words))
         else:
-            outcomes.append(Outcome(section_id, name))
+            outcomes.append(ReplaceOutcome(section_id, name))
     made.undone_at = now()
     details = {"sections": sum(not each.refused for each in outcomes)}
     record(session, by, "replacement.undone", subject=f"replacement:{made.id}", details=details)
@@ -147,9 +147,9 @@ def _replace(
     section, _article = open_section(session, section_id)
     newest = session.scalars(newest_revision_of(section)).one()
     if newest.number != number:
-        raise StaleEdit.over(newest)
+        raise StaleEdit(SavedText.of(session, newest))
     content = SectionContent.of(newest)
-    wanted = [hit for place, hit in enumerate(hits_in(content, search)) if place in places]
+    wanted = [hit for place, hit in enumerate(occurrences_in(content, search)) if place in places]
     changed = replaced(content, search, wanted)
     return save_section(session, section_id, changed, based_on=number, note=NOTE, by=by).number
 
@@ -177,9 +177,3 @@ def _name(session: Session, section_id: int) -> str:
         return ""
     section, article = found
     return " · ".join(dict.fromkeys(filter(None, (article.title, section.draft.heading))))
-
-
-def _reason(refusal: SectionGone | StaleEdit | BadText) -> str:
-    if isinstance(refusal, StaleEdit):
-        return f"{refusal.saved_by} saved it meanwhile."
-    return refusal.reason if isinstance(refusal, SectionGone) else f"{refusal}."

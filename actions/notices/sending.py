@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Delete, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from models.base.refusal import Refused
 from models.base.table import now
 from models.clinic.setting import settings_named
 from models.notices.notice import (
@@ -30,7 +31,7 @@ from models.staff.member import Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class Leased:
     """A dispatch that this process alone may send now; `enquiries` are ids."""
 
     id: int
@@ -40,8 +41,10 @@ class Claimed:
     enquiries: tuple[int, ...]
 
 
-class NothingToSendTo(Exception):
+class NothingToSendTo(Refused):
     """No recipient or address was chosen, or no mail server is set up."""
+
+    words = "Save where it goes to first."
 
 
 def has_work(session: Session, channel: Channel) -> bool:
@@ -52,7 +55,7 @@ def has_work(session: Session, channel: Channel) -> bool:
     return is_waiting or is_another_due(session, channel)
 
 
-def claim(session: Session, channel: Channel) -> Claimed | None:
+def lease(session: Session, channel: Channel) -> Leased | None:
     """What to send next, if anything: in a write transaction, so that no two have the same."""
     if channel not in channels_in_use(settings_named(session, CHOICES)):
         return None
@@ -65,7 +68,7 @@ def claim(session: Session, channel: Channel) -> Claimed | None:
     dispatch.claimed_until = now() + LEASE
     session.flush()
     enquiries = tuple(session.scalars(enquiries_told_by(dispatch.id)))
-    return Claimed(dispatch.id, channel, dispatch.total, dispatch.urgent, enquiries)
+    return Leased(dispatch.id, channel, dispatch.total, dispatch.urgent, enquiries)
 
 
 def _gathered(session: Session, channel: Channel) -> Dispatch:
@@ -81,7 +84,7 @@ def _gathered(session: Session, channel: Channel) -> Dispatch:
     return dispatch
 
 
-def settle(session: Session, dispatch_id: int, failure: str = "") -> None:
+def record_delivery(session: Session, dispatch_id: int, failure: str = "") -> None:
     """Sent when there is no `failure`; else it is tried again later, and given up at last."""
     dispatch = session.get_one(Dispatch, dispatch_id)
     dispatch.claimed_until, dispatch.failure = None, failure

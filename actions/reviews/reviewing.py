@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import NotNow, StaleReview
 from actions.articles.sections import open_section
+from actions.reviews.showing import refuse_unseen
 from models.base.table import now
 from models.base.text import BadText, clean_text
 from models.reviews.review import Review, ReviewState, Ruling, Verdict
@@ -32,13 +33,14 @@ def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
 
 
 def approve_section(session: Session, section_id: int, number: int, *, by: Actor) -> None:
-    """Approve revision `number`, which must be the newest. Errors: StaleReview, SectionGone.
+    """Approve revision `number`, the newest, whose end was on this person's screen.
 
-    Approving the same again changes nothing.
+    Approving the same again changes nothing. Errors: StaleReview, NotShown, SectionGone.
     """
     by.must(Permission.APPROVE_ARTICLES)
     part = _part(session, section_id)
     refuse_stale([part], {section_id: number})
+    refuse_unseen(session, unapproved([part]), by)
     _approve(session, [part], by)
     _settle(session, part.section.article_id)
 
@@ -48,12 +50,13 @@ def approve_article(
 ) -> None:
     """Approve every part that readers see. `seen`: section → revision, as the person saw them.
 
-    Errors: StaleReview, ArticleGone.
+    Errors: StaleReview, NotShown for those not shown to their end, ArticleGone.
     """
     by.must(Permission.APPROVE_ARTICLES)
     article_in_use(session, article_id)
     parts = standings_of(session, article_id)
     refuse_stale(parts, seen)
+    refuse_unseen(session, unapproved(parts), by)
     _approve(session, parts, by)
     _settle(session, article_id)
 

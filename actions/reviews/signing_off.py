@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from actions.articles.publishing import article_in_use, current_page, live_version
 from actions.articles.refusals import NotNow, StaleReview
 from actions.reviews.reviewing import refuse_stale, review_of
+from actions.reviews.showing import refuse_unread_since, refuse_unseen
 from models.articles.page import PageContent
 from models.clinic.moments import clinic_today
 from models.clinic.setting import setting
@@ -20,9 +21,9 @@ from models.staff.member import Actor, NotAllowed, Permission
 
 
 def sign_off(session: Session, article_id: int, seen: Mapping[int, int], *, by: Actor) -> SignOff:
-    """Sign for the newest saved text, every part of which is approved, as it was `seen`.
+    """Sign for the newest saved text, every part approved and shown to its end, as `seen`.
 
-    Errors: NotAllowed for all but clinicians, StaleReview, NotNow, ArticleGone.
+    Errors: NotAllowed for all but clinicians, StaleReview, NotShown, NotNow, ArticleGone.
     """
     by.must(Permission.APPROVE_ARTICLES)
     _must_be_clinician(by)
@@ -31,6 +32,7 @@ def sign_off(session: Session, article_id: int, seen: Mapping[int, int], *, by: 
     refuse_stale(parts, seen)
     if missing := unapproved(parts):
         raise NotNow(f"“{missing[0].name}” is not approved yet. Approve every part first.")
+    refuse_unseen(session, parts, by)
     texts = fingerprints(current_page(session, article))
     numbers = {str(part.section.id): part.section.latest for part in parts}
     return _signed(session, article_id, texts, numbers, by)
@@ -39,8 +41,8 @@ def sign_off(session: Session, article_id: int, seen: Mapping[int, int], *, by: 
 def confirm_review(session: Session, article_id: int, number: int, *, by: Actor) -> SignOff:
     """“Reviewed, no change”: what is public, Version `number`, still holds.
 
-    Nothing changes but the day of the review and of the next one.
-    Errors: NotAllowed for all but clinicians, StaleReview, NotNow, ArticleGone.
+    Nothing changes but the day of the review and of the next one. It has to be read again for
+    that. Errors: NotAllowed for all but clinicians, StaleReview, NotShown, NotNow, ArticleGone.
     """
     by.must(Permission.APPROVE_ARTICLES)
     _must_be_clinician(by)
@@ -54,6 +56,7 @@ def confirm_review(session: Session, article_id: int, number: int, *, by: Actor)
     before = covering(session.scalars(sign_offs_of(article_id)), content)
     if before is None:
         raise NotNow("No clinician has signed off what readers see. Review its parts first.")
+    refuse_unread_since(session, before, by)
     return _signed(session, article_id, before.texts, before.numbers, by)
 
 

@@ -5,6 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from actions.staff.signing_in import account_key, forgive
+from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
 from models.staff.access import LinkKind, end_sessions_of, spend_links
 from models.staff.log import record
@@ -24,12 +25,14 @@ LONGEST_NAME = 100
 LONGEST_EMAIL = 254
 
 
-class LastAdministrator(Exception):
-    """Nobody could manage the staff afterwards; make a colleague administrator first."""
+class LastAdministrator(Refused):
+    """Nobody could manage the staff afterwards."""
+
+    words = "This is the last administrator. Make a colleague administrator first."
 
 
-class StaleAccount(Exception):
-    """Somebody changed this account after it was opened."""
+class StaleAccount(Refused):
+    words = "Somebody changed this account meanwhile. Look at it again, then decide."
 
 
 def new_member(*, username: str, full_name: str, email: str, role: Role) -> StaffMember:

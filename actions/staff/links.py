@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 import settings
+from models.base.refusal import Refused
 from models.base.table import now
 from models.staff.access import (
     LinkKind,
@@ -35,8 +36,10 @@ WORKS_FOR: dict[LinkKind, timedelta] = {
 PASSWORD_LINKS = frozenset({LinkKind.INVITATION, LinkKind.RESET})
 
 
-class LinkSpent(Exception):
+class LinkSpent(Refused):
     """The link was used, has run out, or never was; all three read alike."""
+
+    words = "This link was used or has run out. Ask an administrator for a new one."
 
 
 def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:
@@ -49,7 +52,7 @@ def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:
     return token
 
 
-def take(session: Session, token: str, kinds: Collection[LinkKind]) -> OneTimeLink:
+def redeem(session: Session, token: str, kinds: Collection[LinkKind]) -> OneTimeLink:
     """Spend the link: nobody else can, from now on. Errors: LinkSpent."""
     link = session.scalar(usable_link(digest(token), kinds))
     if link is None:
@@ -79,7 +82,7 @@ def link_to_password(session: Session, staff_id: int, *, by: Actor) -> tuple[Lin
 
 def set_up_administrator(session: Session, token: str, first: StaffMember) -> None:
     """`first` is complete but for what makes it the administrator. Errors: LinkSpent."""
-    take(session, token, {LinkKind.SETUP})
+    redeem(session, token, {LinkKind.SETUP})
     if session.scalars(count_of_active_administrators()).one():
         raise LinkSpent
     first.role = Role.ADMINISTRATOR
@@ -90,7 +93,7 @@ def set_up_administrator(session: Session, token: str, first: StaffMember) -> No
 
 def choose_password(session: Session, token: str, password_hash: str) -> StaffMember:
     """Set it, end every session of its owner, and void their other links. Errors: LinkSpent."""
-    link = take(session, token, PASSWORD_LINKS)
+    link = redeem(session, token, PASSWORD_LINKS)
     member = session.get_one(StaffMember, link.staff_id)
     if not member.is_active:
         raise LinkSpent
@@ -101,6 +104,6 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
     return member
 
 
-def address_of(token: str) -> str:
+def link_address(token: str) -> str:
     """What to send to the person."""
     return f"{settings.PUBLIC_URL}/desk/welcome?token={token}"

@@ -20,7 +20,7 @@ from models.staff.presence import (
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class Colleague:
     """A colleague who is here; `section_id` is where they write, in an article."""
 
     name: str
@@ -32,7 +32,7 @@ class Other:
 class Around:
     """`is_due` when one's own sign of life is missing, old, or tells something else."""
 
-    others: list[Other]
+    others: list[Colleague]
     is_due: bool
 
 
@@ -41,13 +41,13 @@ def look_around(
 ) -> Around:
     """Who else is at `subject`, seen from one's `tab`; `writes_in` as for `be_here`."""
     by.must(permission_to_be_at(subject))
-    others: dict[int, Other] = {}
+    others: dict[int, Colleague] = {}
     is_due = True
     for there, name in session.execute(present_at(subject)):
         if there.tab == tab:
             is_due = there.seen_at < now() - RENEWED_EVERY or _told(there) != writes_in
         elif there.staff_id != by.id:
-            found = Other(name, there.is_writing, there.section_id)
+            found = Colleague(name, there.is_writing, there.section_id)
             others.setdefault(there.staff_id, found)
     return Around(list(others.values()), is_due)
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult
 from sqlalchemy.orm import Session
 
-from actions.staff.links import LinkSpent, take
+from actions.staff.links import LinkSpent, redeem
 from models.base.table import now
 from models.staff.access import (
     LinkKind,
@@ -28,7 +28,7 @@ LONGEST_DEVICE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LiveSession:
     """A live session's owner; `is_due` when its last sign of life is worth renewing."""
 
     by: Actor
@@ -36,7 +36,9 @@ class Standing:
     is_due: bool
 
 
-def standing(session: Session, token_hash: str, *, even_run_out: bool = False) -> Standing | None:
+def live_session_of(
+    session: Session, token_hash: str, *, even_run_out: bool = False
+) -> LiveSession | None:
     """What a cookie is worth, as of now; None when nothing (any more).
 
     `even_run_out` is for keeping what somebody wrote while their time ran out, for nothing else.
@@ -46,10 +48,10 @@ def standing(session: Session, token_hash: str, *, even_run_out: bool = False) -
     if found is None:
         return None
     opened, member = found
-    return Standing(member.as_actor(), opened.id, opened.last_seen_at < now() - SEEN_EVERY)
+    return LiveSession(member.as_actor(), opened.id, opened.last_seen_at < now() - SEEN_EVERY)
 
 
-def see(session: Session, session_id: int) -> None:
+def touch(session: Session, session_id: int) -> None:
     """A sign of life: the idle time starts anew, unless the session has ended meanwhile."""
     opened = session.get(StaffSession, session_id)
     if opened and opened.ended_at is None:
@@ -58,7 +60,7 @@ def see(session: Session, session_id: int) -> None:
 
 def start_session(session: Session, ticket: str, *, device: str, address: str) -> str:
     """The new session's token, for the cookie. Errors: LinkSpent for a ticket used or late."""
-    link = take(session, ticket, {LinkKind.TICKET})
+    link = redeem(session, ticket, {LinkKind.TICKET})
     member = session.get_one(StaffMember, link.staff_id)
     if not member.is_active:
         raise LinkSpent

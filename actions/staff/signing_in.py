@@ -18,7 +18,13 @@ from models.staff.attempts import (
     forget_tries_for,
 )
 from models.staff.log import record
-from models.staff.member import Actor, StaffMember, account_name, staff_member_named
+from models.staff.member import (
+    Actor,
+    Permission,
+    StaffMember,
+    account_name,
+    staff_member_named,
+)
 
 TRIES = 6
 TRIES_FROM_ONE_ADDRESS = 100
@@ -93,6 +99,7 @@ def ticket_for(session: Session, member: StaffMember) -> str:
 
 def whose_name(session: Session, by: Actor) -> str:
     """The username of the one who acts."""
+    by.must(Permission.USE_DESK)
     return session.get_one(StaffMember, by.id).username
 
 

@@ -3,16 +3,14 @@
 import streamlit as st
 
 from actions.articles.history import restore_section
-from actions.articles.refusals import SectionGone, StaleEdit
 from desk.articles.open_article import OpenArticle, is_wide
-from desk.articles.saves import article_saves
+from desk.articles.saves import article_saves, saved_by
 from desk.articles.versions import live_on_a_day, named_versions, published_versions
-from desk.articles.writing.conflict import who_and_when
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.sections import title_of
-from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
-from desk.widgets.difference import show_difference, show_text
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped, say, say_trouble
+from desk.widgets.difference import show_difference, show_unmarked
 from models.articles.article import Revision, Section
 from models.articles.content import SectionContent
 from models.articles.history import revisions_of
@@ -73,7 +71,7 @@ def _named(revision: Revision, latest: int) -> str:
     """With its number, because Streamlit tells choices apart by their words."""
     now = "**Now** · " if revision.number == latest else ""
     note = f"  \n{escaped(revision.note)}" if revision.note else ""
-    return f"{now}{revision.number} · {who_and_when(revision)}{note}"
+    return f"{now}{revision.number} · {saved_by(revision)}{note}"
 
 
 def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
@@ -90,7 +88,7 @@ def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
     elif number - 1 in revisions:
         show_difference(SectionContent.of(revisions[number - 1]), this)
     else:
-        show_text(this)
+        show_unmarked(this)
         st.caption("Nothing older is listed.")
 
 
@@ -98,10 +96,14 @@ def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
     if has_draft:
         st.caption("You have unsaved text in this section: save or discard it first.")
     if st.button("Restore this text", key=f"restore-{number}-{section.latest}", disabled=has_draft):
-        try:
-            with acting() as (session, by):
-                restore_section(session, section.id, number, based_on=section.latest, by=by)
-        except (StaleEdit, SectionGone):
-            say("Somebody just changed this section. Look at its history again.")
-        begin_again()
-        say("Restored as a new revision. Nothing was lost.")
+        _restore(section, number)
+
+
+def _restore(section: Section, number: int) -> None:
+    meanwhile = "Somebody just changed this section. Look at its history again."
+    attempt(
+        lambda s, by: restore_section(s, section.id, number, based_on=section.latest, by=by),
+        tell=lambda _: say_trouble(meanwhile),
+    )
+    begin_again()
+    say("Restored as a new revision. Nothing was lost.")

@@ -11,10 +11,10 @@ from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from models.articles.article import Article
-from models.articles.plan import Outcome, Plan, plans_ahead, plans_gone_wrong
+from models.articles.plan import Plan, PlanOutcome, plans_ahead, plans_gone_wrong
 from models.base.table import now
 from models.clinic.moments import clinic_today
-from models.reviews.list import articles_due, articles_in
+from models.reviews.list import articles_due, articles_with_review
 from models.reviews.review import Review, ReviewState
 from models.staff.member import Actor, Permission
 
@@ -29,10 +29,10 @@ def article_queues(session: Session, by: Actor) -> None:
     """Only what there is; nothing of it takes room when there is none."""
     queues: list[tuple[str, list[Line]]] = [("Not as scheduled", _wrong(session))]
     if by.may(Permission.APPROVE_ARTICLES):
-        waiting = session.execute(articles_in(ReviewState.IN_REVIEW).limit(AT_MOST)).all()
+        waiting = session.execute(articles_with_review(ReviewState.IN_REVIEW).limit(AT_MOST)).all()
         queues.append(("Waiting for review", [_asked(*row) for row in waiting]))
     if by.may(Permission.EDIT_ARTICLES):
-        back = session.execute(articles_in(ReviewState.SENT_BACK).limit(AT_MOST)).all()
+        back = session.execute(articles_with_review(ReviewState.SENT_BACK).limit(AT_MOST)).all()
         queues.append(("Sent back in review", [(article, "") for article, _ in back]))
     due = session.execute(articles_due(clinic_today()).limit(AT_MOST)).all()
     queues.append(("Due for medical review", [_due(*row) for row in due]))
@@ -89,6 +89,6 @@ def _wrong(session: Session) -> list[Line]:
 
 def _what_went_wrong(each: Plan) -> str:
     done = DONE[each.kind].lower()
-    if each.outcome is Outcome.REFUSED:
+    if each.outcome is PlanOutcome.REFUSED:
         return f":red[not {done}, due {escaped(spoken(each.due_at))}]"
     return f":orange[{done} late, due {escaped(spoken(each.due_at))}]"

@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from actions.articles.labels import NoSuchColleague, change_author, set_tags
-from actions.articles.refusals import ArticleGone
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting
+from actions.articles.labels import change_author, set_article_tags
+from desk.frame.acting import attempt
 from models.articles.article import Article
-from models.articles.tag import LONGEST_TAG, MOST_TAGS, tags_in_use, tags_of
+from models.articles.tag import LONGEST_TAG, MOST_TAGS, article_tags_in_use, tags_of
 from models.base.database import reading
-from models.base.text import BadText
 from models.staff.member import Permission, StaffMember, active_staff
 
 
@@ -17,7 +14,7 @@ def article_labels(article: Article) -> None:
     """Each choice is kept at once."""
     with reading() as session:
         tags = session.scalars(tags_of(article.id)).all()
-        known = [tag for tag, _ in session.execute(tags_in_use())]
+        known = [tag for tag, _ in session.execute(article_tags_in_use())]
         writers = {
             member.id: member.full_name
             for member in session.scalars(active_staff())
@@ -48,13 +45,7 @@ def _tags(article_id: int, tags: list[str], known: list[str]) -> None:
 
 
 def _keep_tags(article_id: int, key: str) -> None:
-    try:
-        with acting() as (session, by):
-            set_tags(session, article_id, st.session_state[key], by=by)
-    except BadText as bad:
-        keep_trouble(escaped(str(bad)))
-    except ArticleGone as gone:
-        keep_trouble(gone.reason)
+    attempt(lambda session, by: set_article_tags(session, article_id, st.session_state[key], by=by))
 
 
 def _author(article: Article, writers: dict[int, str]) -> None:
@@ -75,12 +66,5 @@ def _author(article: Article, writers: dict[int, str]) -> None:
 
 
 def _keep_author(article_id: int, key: str) -> None:
-    try:
-        with acting() as (session, by):
-            change_author(session, article_id, st.session_state[key], by=by)
-    except NoSuchColleague:
-        keep_trouble("This colleague has no account any more. Choose another.")
-    except ArticleGone as gone:
-        keep_trouble(gone.reason)
-    else:
-        keep("Kept.")
+    chosen = st.session_state[key]
+    attempt(lambda session, by: change_author(session, article_id, chosen, by=by), "Kept.")

@@ -7,13 +7,12 @@ from actions.articles.importing import import_article, prepared_pictures
 from actions.articles.lifecycle import create_article
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
 from desk.articles.writing.fields import KINDS
-from desk.frame.messages import escaped, say
+from desk.frame.acting import attempted
+from desk.frame.messages import escaped, keep_message
 from desk.frame.navigation import open_page
-from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
 from models.articles.article import SectionKind
 from models.articles.manuscript import FidelityReport, Manuscript, ManuscriptSection
-from models.base.text import BadText
 
 BLANK, PASTE, FILE = "Start blank", "Paste text", "Bring a file"
 WAYS = (BLANK, PASTE, FILE)
@@ -48,13 +47,11 @@ def _create(title: str, complaint: DeltaGenerator) -> None:
     if not title.strip():
         complaint.error("Give it a title first; you can change it later.")
         return
-    try:
-        with acting() as (session, by):
-            slug = create_article(session, title, by=by).slug
-    except BadText as refused:
-        complaint.error(escaped(str(refused)))
-        return
-    open_page("article", slug=slug)
+    slug = attempted(
+        lambda session, by: create_article(session, title, by=by).slug, tell=complaint.error
+    )
+    if slug:
+        open_page("article", slug=slug)
 
 
 def _from_pasted() -> None:
@@ -84,7 +81,7 @@ def _offer(content: bytes, name: str) -> None:
         with st.spinner("Reading it…"):
             manuscripts = read_manuscripts(content, name)
     except UnreadableManuscript as refused:
-        st.error(escaped(str(refused)))
+        st.error(escaped(refused.words))
         return
     label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
     if st.button(on_primary(label), type="primary", key="create-imported"):
@@ -126,6 +123,11 @@ def _report(report: FidelityReport) -> None:
     source.metric("Words in it", f"{report.words_in_source:,}")
     kept.metric("Kept", f"{report.words_kept:,}")
     left.metric("Left out", f"{report.words_left_out:,}")
+    if not report.is_proved:
+        st.warning(
+            f"The file holds {report.unplaced} words that found no place in the article."
+            " They are the last ones listed: look where they belong."
+        )
     if report.left_out:
         st.dataframe(
             [{"Left out": each.text, "Why": each.reason} for each in report.left_out],
@@ -136,16 +138,16 @@ def _report(report: FidelityReport) -> None:
 def _import(manuscripts: list[Manuscript]) -> None:
     with st.spinner("Preparing the pictures…"):
         pictures = [prepared_pictures(each) for each in manuscripts]
-    try:
-        with acting() as (session, by):
-            slugs = [
-                import_article(session, each, pictures=ready, by=by).slug
-                for each, ready in zip(manuscripts, pictures, strict=True)
-            ]
-    except BadText as refused:
-        st.error(escaped(str(refused)))
+    slugs = attempted(
+        lambda session, by: [
+            import_article(session, each, pictures=ready, by=by).slug
+            for each, ready in zip(manuscripts, pictures, strict=True)
+        ],
+        tell=st.error,
+    )
+    if slugs is None:
         return
     if len(slugs) == 1:
         open_page("article", slug=slugs[0])
-    st.query_params.clear()
-    say(f"Created {len(slugs)} drafts.")
+    keep_message(f"Created {len(slugs)} drafts.")
+    open_page("articles")

@@ -1,9 +1,10 @@
 """What stands beside the text: one panel at a time, chosen from a strip, kept in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from desk.articles.counts import panel_counts
 from desk.articles.history import article_history
 from desk.articles.open_article import OpenArticle, is_wide
 from desk.articles.preview import article_preview
@@ -13,26 +14,29 @@ from desk.claims.panel import article_claims
 from desk.comments.panel import article_comments
 from desk.copy_checks.panel import article_checks
 from desk.frame.device import is_phone
-from desk.reviews.panel import article_review
+from desk.reviews.document import article_review
 from models.articles.article import Section
 from models.staff.member import Actor, Permission
 
 Panel = Callable[[OpenArticle, Section | None, Actor], None]
 
-# In the order of the strip. Each draws for about 360 pixels, and decides by `by.may` what it
-# offers; the section is the one in the address, also a deleted one, or None.
+# Daily ones first, then those opened now and then. Each draws for about 360 pixels, and decides
+# by `by.may` what it offers; the section is the one in the address, also a deleted one, or None.
 PANELS: dict[str, Panel] = {
     "Preview": article_preview,
     "Checks": article_checks,
-    "Claims": article_claims,
     "Review": article_review,
     "Comments": article_comments,
+    "Claims": article_claims,
     "History": article_history,
     "Results": article_results,
     "Settings": article_settings,
 }
+WHOLE_WIDTH = {"Review"}
+"""Read from beginning to end, so they take the place of the text."""
+RARE = {"History", "Results", "Settings"}
 CLOSED = "none"
-_STRIP = "panel-strip"
+_STRIP, _RARE = "panel-strip", "panel-strip-rare"
 
 
 def panels_for(by: Actor) -> list[str]:
@@ -54,19 +58,17 @@ def _usual(by: Actor) -> str:
     return CLOSED if is_phone() else "Preview"
 
 
-def panel_strip(by: Actor) -> None:
-    """Pressing the open one closes it."""
+def panel_strip(found: OpenArticle, by: Actor) -> None:
+    """Two groups, daily and rare, with how much waits in each."""
     opened = open_panel(by)
-    st.session_state[_STRIP] = opened
-    st.segmented_control(
-        "Beside the text",
-        panels_for(by),
-        key=_STRIP,
-        label_visibility="collapsed",
-        on_change=_choose,
-        wrap=True,
-    )
-    if opened and not is_phone():
+    counts = panel_counts(found, by)
+    for key, names in (
+        (_STRIP, [each for each in panels_for(by) if each not in RARE]),
+        (_RARE, [each for each in panels_for(by) if each in RARE]),
+    ):
+        st.session_state[key] = opened if opened in names else None
+        _group(key, names, counts)
+    if opened and opened not in WHOLE_WIDTH and not is_phone():
         st.button(
             "Narrow" if is_wide() else "Wide",
             type="tertiary",
@@ -77,6 +79,19 @@ def panel_strip(by: Actor) -> None:
         )
 
 
+def _group(key: str, names: Sequence[str], counts: Mapping[str, int]) -> None:
+    st.segmented_control(
+        "Beside the text" if key == _STRIP else "Now and then",
+        names,
+        key=key,
+        format_func=lambda name: f"{name} {counts[name]}" if counts.get(name) else name,
+        label_visibility="collapsed",
+        on_change=_choose,
+        args=(key,),
+        wrap=True,
+    )
+
+
 def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
     """The open one alone is drawn."""
     if name := open_panel(by):
@@ -84,8 +99,9 @@ def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
             PANELS[name](found, section, by)
 
 
-def _choose() -> None:
-    st.query_params["panel"] = st.session_state[_STRIP] or CLOSED
+def _choose(key: str) -> None:
+    """Pressing the open one closes it."""
+    st.query_params["panel"] = st.session_state[key] or CLOSED
 
 
 def _widen() -> None:

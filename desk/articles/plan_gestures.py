@@ -6,8 +6,8 @@ import streamlit as st
 
 import settings
 from actions.articles.planning import cancel_plan, schedule_publishing, schedule_withdrawal
+from desk.frame.acting import attempt
 from desk.frame.messages import keep_trouble
-from desk.reviews.gestures import done
 from models.articles.plan import PlanKind
 from models.clinic.clock import NoSuchTime, clinic_moment
 
@@ -27,13 +27,13 @@ def plan(article_id: int, kind: PlanKind, day_box: str, clock_box: str) -> None:
     try:
         meant = clinic_moment(day, clock)
     except NoSuchTime as error:
-        keep_trouble(error.reason)
+        keep_trouble(error.words)
         return
     words = f"{SAID[kind]} on {day.day} {day:%B %Y} at {clock:%H:%M} ({settings.TIMEZONE.key})."
     if meant.comes_twice:
         words += " That time comes twice that night; the first is meant."
-    done(lambda session, by: ASK[kind](session, article_id, meant.moment, by=by), words)
+    attempt(lambda session, by: ASK[kind](session, article_id, meant.moment, by=by), words)
 
 
 def call_off(plan_id: int) -> None:
-    done(lambda session, by: cancel_plan(session, plan_id, by=by), "Called off.")
+    attempt(lambda session, by: cancel_plan(session, plan_id, by=by), "Called off.")

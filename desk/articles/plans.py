@@ -9,7 +9,7 @@ from desk.articles.open_article import OpenArticle
 from desk.articles.plan_gestures import call_off, plan
 from desk.frame.messages import escaped
 from desk.widgets.clock import local, spoken
-from models.articles.plan import Outcome, Plan, PlanKind, past_plans, pending_plans
+from models.articles.plan import Plan, PlanKind, PlanOutcome, past_plans, pending_plans
 from models.base.database import reading
 from models.clinic.moments import clinic_today
 from models.staff.member import Actor, Permission
@@ -38,7 +38,7 @@ def article_plans(found: OpenArticle, by: Actor, *, is_held_back: bool) -> None:
     if may_plan:
         with st.container(horizontal=True):
             for kind in PlanKind:
-                _ask(found.article.id, kind)
+                ask_for_plan(found.article.id, kind)
     for each in past:
         _past(each)
 
@@ -57,7 +57,7 @@ def moment_of(each: Plan) -> str:
     return f"{there.day} {there:%B %Y %H:%M} {there.tzname() or ''}".strip()
 
 
-def _ask(article_id: int, kind: PlanKind) -> None:
+def ask_for_plan(article_id: int, kind: PlanKind) -> None:
     day, clock = f"plan-day-{kind}", f"plan-time-{kind}"
     label = f"{VERBS[kind]} later"
     with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}"):
@@ -72,12 +72,12 @@ def _ask(article_id: int, kind: PlanKind) -> None:
 
 
 def _past(each: Plan) -> None:
-    if each.outcome is Outcome.REFUSED:
+    if each.outcome is PlanOutcome.REFUSED:
         st.markdown(f":red[Not {DONE[each.kind].lower()}] on {moment_of(each)}")
         more = len(each.reasons) - FEW
         told = [escaped(reason) for reason in each.reasons[:FEW]]
         st.caption(" ".join([*told, f"And {more} more."] if more > 0 else told))
-    elif each.outcome is Outcome.DONE:
+    elif each.outcome is PlanOutcome.DONE:
         late = f" :orange[late: it was due {spoken(each.due_at)}]" if each.minutes_late else ""
         when = spoken(each.closed_at) if each.closed_at else ""
         st.markdown(f":gray[{DONE[each.kind]} by schedule, {when}]{late}")

@@ -24,7 +24,7 @@ def article_preview(found: OpenArticle, section: Section | None, by: Actor) -> N
             label_visibility="collapsed",
             bind="query-params",
         )
-        st.link_button("Alone", address, type="tertiary", icon=":material/open_in_new:",
+        st.link_button("In a new tab", address, type="tertiary", icon=":material/open_in_new:",
                        key="preview", help="Open the preview in a tab of its own")  # fmt: skip
     names = {_named(each): each for each in found.sections}
     clicked = live_preview(

@@ -45,7 +45,7 @@ def _by_call(by_call: Mapping[int, Tally], titles: Mapping[int, str]) -> None:
         st.caption("Nobody has followed a call to action yet.")
     for number, tally in sorted(calls.items(), key=lambda each: -each[1].clicks):
         name = escaped(titles.get(number, "")) or "A section that is gone"
-        st.markdown(f"{name}  \n:small[:gray[{told(tally)}]]")
+        st.markdown(f"{name}  \n:small[:gray[{tally_in_words(tally)}]]")
     if rest := by_call.get(ELSEWHERE):
         words = f"{_many(rest.enquiries, 'enquiry', 'enquiries')}, {rest.booked:,} booked"
         st.markdown(f"The form below the text, and other ways  \n:small[:gray[{words}]]")
@@ -55,7 +55,7 @@ def _by_call(by_call: Mapping[int, Tally], titles: Mapping[int, str]) -> None:
     )
 
 
-def told(tally: Tally) -> str:
+def tally_in_words(tally: Tally) -> str:
     """“40 click-throughs → 6 enquiries (15 %), 2 booked”."""
     clicks = _many(tally.clicks, "click-through", "click-throughs")
     share = "" if tally.conversion is None else f" ({tally.conversion:.0%})"

@@ -27,6 +27,12 @@ def article_saves(article_id: int) -> None:
             _save(revision, section)
 
 
+def saved_by(revision: Revision) -> str:
+    """In Markdown; its author is loaded."""
+    name = revision.saved_by.full_name if revision.saved_by else "The operator"
+    return who_and_when(name, revision.saved_at)
+
+
 def _save(revision: Revision, section: Section) -> None:
     gone = " · deleted since" if section.deleted_at else ""
     note = f" · {escaped(revision.note)}" if revision.note else ""
@@ -38,7 +44,7 @@ def _save(revision: Revision, section: Section) -> None:
             on_click=_show,
             args=(section.id, revision.number, section.latest),
         )
-        st.markdown(f":small[:gray[{who_and_when(revision)}{note}{gone}]]")
+        st.markdown(f":small[:gray[{saved_by(revision)}{note}{gone}]]")
 
 
 def _one_line(heading: str) -> str:

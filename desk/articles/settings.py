@@ -8,7 +8,6 @@ import streamlit as st
 import settings
 from actions.articles.settings import (
     AboutArticle,
-    BadAddress,
     StaleSettings,
     change_about,
     change_address,
@@ -16,12 +15,11 @@ from actions.articles.settings import (
 from desk.articles.labels import article_labels
 from desk.articles.open_article import OpenArticle, is_wide
 from desk.articles.writing.sections import title_of
+from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Section
 from models.articles.markdown import plain_text
-from models.base.text import BadText
 from models.staff.member import Actor, NotAllowed, Permission
 
 BEST_TITLE, BEST_DESCRIPTION = 60, 155
@@ -58,7 +56,7 @@ def _address(article: Article, by: Actor) -> None:
     st.header("Address", anchor=False)
     is_known = article.first_published_at is not None
     locked = is_known and not by.may(Permission.PUBLISH_ARTICLES)
-    wish = st.text_input(
+    wanted = st.text_input(
         f"{urlsplit(settings.PUBLIC_URL).netloc}/articles/",
         value=article.slug,
         disabled=locked,
@@ -67,7 +65,7 @@ def _address(article: Article, by: Actor) -> None:
     )
     st.caption(_about_address(is_known=is_known, locked=locked))
     if st.button("Change address", disabled=locked, key="change-address"):
-        _move(article, wish)
+        _move(article, wanted)
 
 
 def _about_address(*, is_known: bool, locked: bool) -> str:
@@ -76,18 +74,16 @@ def _about_address(*, is_known: bool, locked: bool) -> str:
     return "The old address will lead here, for ever." if is_known else "Letters, digits, hyphens."
 
 
-def _move(article: Article, wish: str) -> None:
-    try:
-        with acting() as (session, by):
-            slug = change_address(session, article.id, wish, by=by)
-    except BadAddress as refused:
-        st.error(escaped(refused.reason))
-        return
-    except NotAllowed:
-        st.error("Somebody published it meanwhile; ask them to change the address.")
-        return
-    st.query_params["slug"] = slug
-    say("The address is changed.")
+def _move(article: Article, wanted: str) -> None:
+    meanwhile = "Somebody published it meanwhile; ask them to change the address."
+    slug = attempted(
+        lambda session, by: change_address(session, article.id, wanted, by=by),
+        tell=st.error,
+        unless={NotAllowed: lambda _: st.error(meanwhile)},
+    )
+    if slug:
+        st.query_params["slug"] = slug
+        say("The address is changed.")
 
 
 def _about(article: Article, sections: list[Section]) -> AboutArticle:
@@ -169,15 +165,16 @@ def _as_found(article: Article, wanted: AboutArticle, standfirst: str) -> None:
 
 def _save(article: Article, wanted: AboutArticle) -> None:
     opened = st.session_state[_opened(article)]
-    try:
-        with acting() as (session, by):
-            change_about(session, article.id, wanted, based_on=opened.version, by=by)
-    except BadText as refused:
-        st.error(escaped(str(refused)))
-    except StaleSettings as stale:
+
+    def show_theirs(stale: StaleSettings) -> None:
         st.session_state[_opened(article)] = replace(opened, version=stale.newest)
         _show_theirs(stale.about)
-    else:
+
+    if attempt(
+        lambda s, by: change_about(s, article.id, wanted, based_on=opened.version, by=by),
+        tell=st.error,
+        unless={StaleSettings: show_theirs},
+    ):
         del st.session_state[_opened(article)]
         say("Settings saved. Readers see them after publishing.")
 

@@ -11,10 +11,9 @@ from actions.articles.named_versions import (
     name_version,
     restore_named_version,
 )
-from actions.articles.refusals import ArticleGone
 from desk.articles.writing.drafts import begin_again
-from desk.frame.messages import escaped, keep, keep_trouble, say
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped, say, say_trouble
 from desk.widgets.clock import local, spoken
 from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Version
@@ -22,7 +21,6 @@ from models.articles.history import version_live_at, versions_of
 from models.articles.named_version import NamedVersion, named_versions_of
 from models.base.database import reading
 from models.base.table import now
-from models.base.text import BadText
 
 MOST = 100
 RESTORING = (
@@ -52,16 +50,12 @@ def _naming(article_id: int) -> None:
 
 
 def _name(article_id: int, box: str) -> None:
-    try:
-        with acting() as (session, by):
-            name_version(session, article_id, st.session_state[box], by=by)
-    except BadText as refused:
-        keep_trouble(escaped(str(refused)))
-    except ArticleGone as gone:
-        keep_trouble(gone.reason)
-    else:
+    name = st.session_state[box]
+    if attempt(
+        lambda session, by: name_version(session, article_id, name, by=by),
+        "Named. You find it under History.",
+    ):
         st.session_state[box] = ""
-        keep("Named. You find it under History.")
 
 
 def _named(article: Article, version: NamedVersion, *, may_restore: bool) -> None:
@@ -87,11 +81,10 @@ def _look(address: str, key: str) -> None:
 def _confirm_named(article_id: int, version_id: int, name: str) -> None:
     st.write(f"The saved text becomes what it was as “{escaped(name)}”. {RESTORING}")
     if st.button(on_primary("Restore the whole article"), type="primary", key="restore-named"):
-        try:
-            with acting() as (session, by):
-                restore_named_version(session, article_id, version_id, by=by)
-        except ArticleGone as gone:
-            say(gone.reason)
+        attempt(
+            lambda session, by: restore_named_version(session, article_id, version_id, by=by),
+            tell=say_trouble,
+        )
         begin_again()
         say(f"“{escaped(name)}” is back, and not published yet.")
 
@@ -100,12 +93,11 @@ def _confirm_named(article_id: int, version_id: int, name: str) -> None:
 def _confirm_forgetting(article_id: int, version_id: int, name: str) -> None:
     st.write(f"“{escaped(name)}” leaves this list. Every save stays in the history.")
     if st.button(on_primary("Forget the name"), type="primary", key="forget-named"):
-        try:
-            with acting() as (session, by):
-                forget_named_version(session, article_id, version_id, by=by)
-        except ArticleGone as gone:
-            say(gone.reason)
-        say("Forgotten. No text was lost.")
+        attempt(
+            lambda session, by: forget_named_version(session, article_id, version_id, by=by),
+            "Forgotten. No text was lost.",
+        )
+        st.rerun()
 
 
 def published_versions(article: Article, *, may_restore: bool) -> None:
@@ -139,8 +131,10 @@ def _when_public(article: Article, version: Version) -> str:
 def _confirm(article_id: int, number: int) -> None:
     st.write(f"The saved text becomes what was public then. {RESTORING}")
     if st.button(on_primary("Restore the whole article"), type="primary", key="restore-version"):
-        with acting() as (session, by):
-            restore_version(session, article_id, number, by=by)
+        attempt(
+            lambda session, by: restore_version(session, article_id, number, by=by),
+            tell=say_trouble,
+        )
         begin_again()
         say(f"Version {number} is back, and not published yet.")
 

@@ -47,7 +47,7 @@ EVENTS = {
 }
 
 
-def state_badge(claim: Claim) -> str:
+def claim_badge(claim: Claim) -> str:
     name, colour = STATES[claim.state(clinic_today())]
     return f":{colour}-badge[{name}]"
 
@@ -55,7 +55,7 @@ def state_badge(claim: Claim) -> str:
 def claim_card(claim: Claim, by: Actor) -> None:
     """Keys carry the claim's version: what was chosen for an older one is not put on a newer."""
     may_edit = by.may(Permission.EDIT_ARTICLES)
-    st.markdown(f"{state_badge(claim)}  \n{escaped(claim.sentence)}")
+    st.markdown(f"{claim_badge(claim)}  \n{escaped(claim.sentence)}")
     _reviewed(claim)
     for source in claim.sources:
         _source(claim, source, may_edit=may_edit)

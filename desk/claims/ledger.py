@@ -5,7 +5,7 @@ from math import ceil
 import streamlit as st
 from sqlalchemy import Row
 
-from desk.claims.card import claim_card, state_badge
+from desk.claims.card import claim_badge, claim_card
 from desk.frame.messages import escaped
 from desk.frame.navigation import open_page
 from models.base.database import reading
@@ -26,7 +26,7 @@ def claim_ledger(by: Actor) -> None:
         label_visibility="collapsed",
     )
     words = st.text_input(
-        "Search sentences", type="search", key="q", bind="query-params", live=True,
+        "Search sentences", type="search", key="find-sentence", bind="query-params", live=True,
         placeholder="Search sentences", label_visibility="collapsed", icon=":material/search:",
     )  # fmt: skip
     found = claims_wanted(Wanted(wanted or Wanted.ALL), words or "", clinic_today())
@@ -39,7 +39,7 @@ def claim_ledger(by: Actor) -> None:
     for row in rows:
         _row(row, by)
     if pages > 1:
-        st.pagination(pages, key="page", bind="query-params")
+        st.pagination(pages, key="claim-page", bind="query-params")
 
 
 def _said(count: int, *, is_narrowed: bool) -> None:
@@ -55,8 +55,8 @@ def _said(count: int, *, is_narrowed: bool) -> None:
 
 
 def _page_number() -> int:
-    asked = st.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+    asked = st.query_params.get("claim-page", "1")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _row(row: Row[Claim, str, str], by: Actor) -> None:
@@ -66,7 +66,7 @@ def _row(row: Row[Claim, str, str], by: Actor) -> None:
         if is_open:
             claim_card(claim, by)
         else:
-            st.markdown(f"{state_badge(claim)}  \n{escaped(claim.sentence)}")
+            st.markdown(f"{claim_badge(claim)}  \n{escaped(claim.sentence)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             label = "Close" if is_open else "Open the claim"
             if st.button(label, type="tertiary", key=f"claim-{claim.id}"):

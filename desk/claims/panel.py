@@ -7,7 +7,7 @@ import streamlit as st
 
 from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import title_of
-from desk.claims.card import STATES, claim_card, state_badge
+from desk.claims.card import STATES, claim_badge, claim_card
 from desk.claims.gestures import make_claim
 from desk.frame.messages import escaped
 from models.articles.article import Section, SectionKind
@@ -80,7 +80,7 @@ def _listed(claim: Claim, title: str, by: Actor) -> None:
             claim_card(claim, by)
         else:
             words = escaped(shorten(claim.sentence, SHOWN, placeholder="…"))
-            st.markdown(f"{state_badge(claim)}  \n{words}")
+            st.markdown(f"{claim_badge(claim)}  \n{words}")
         with st.container(horizontal=True):
             label = "Close" if is_open else "Open the claim"
             if st.button(label, type="tertiary", key=f"claim-{claim.id}"):

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.clinic.settings import Known, StaleSetting, change_setting, read_setting
+from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
@@ -67,17 +68,17 @@ class SettingForm:
         return f"save-{self.name}-{versions}"
 
     def _save(self, wanted: Callable[[], dict[str, Any]]) -> None:
-        try:
-            with acting() as (session, by):
-                for name, value in wanted().items():
-                    if value != self.value(name):
-                        version = self.newest[name].version
-                        change_setting(session, name, value, version=version, by=by)
-        except BadText as bad:
-            st.error(escaped(f"{bad.field} {bad.reason}."))
-        except StaleSetting:
-            st.rerun()  # the next run shows what is newest beside what was typed
-        else:
+        def change(session: Session, by: Actor) -> None:
+            for name, value in wanted().items():
+                if value != self.value(name):
+                    version = self.newest[name].version
+                    change_setting(session, name, value, version=version, by=by)
+
+        elsewhere: Unless = {
+            BadText: lambda bad: st.error(escaped(bad.sentence)),
+            StaleSetting: lambda _: st.rerun(),  # which shows the newest beside what was typed
+        }
+        if attempt(change, tell=st.error, unless=elsewhere):
             self._begin_anew()
             say("Saved.")
 

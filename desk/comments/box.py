@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.comments.talking import CommentGone, NotYours, keep_comment_draft
-from desk.frame.messages import escaped, keep, keep_trouble
+from actions.comments.talking import keep_comment_draft
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
-from models.base.text import BadText
 from models.comments.comment import LONGEST_COMMENT
 from models.staff.member import Actor
 
-Deed = Callable[[Session, str, Actor], object]
+CommentGesture = Callable[[Session, str, Actor], object]
 MOST_NAMES = 8
 
 
@@ -24,7 +24,7 @@ def comment_box(
     label: str,
     button: str,
     names: Sequence[str],
-    deed: Deed,
+    gesture: CommentGesture,
 ) -> None:
     """`names` are usernames that can be mentioned."""
     key = f"c-text-{section_id}-{thread_id}"
@@ -39,7 +39,7 @@ def comment_box(
         help=_who(names),
     )
     send = f"c-send-{section_id}-{thread_id}"
-    st.button(button, icon=":material/send:", key=send, on_click=_send, args=(key, deed))
+    st.button(button, icon=":material/send:", key=send, on_click=_send, args=(key, gesture))
     if (text := typed or "").strip() != draft:
         _keep(section_id, thread_id, text)
 
@@ -49,26 +49,9 @@ def _keep(section_id: int, thread_id: int, text: str) -> None:
         keep_comment_draft(session, section_id, thread_id, text, by=by)
 
 
-def attempt(deed: Callable[[Session, Actor], object], done: str) -> bool:
-    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?"""
-    try:
-        with acting() as (session, by):
-            deed(session, by)
-    except BadText as bad:
-        keep_trouble(escaped(f"{bad}."))
-    except CommentGone as gone:
-        keep_trouble(gone.reason)
-    except NotYours:
-        keep_trouble("Only who wrote a comment changes or deletes it.")
-    else:
-        keep(done)
-        return True
-    return False
-
-
-def _send(key: str, deed: Deed) -> None:
+def _send(key: str, gesture: CommentGesture) -> None:
     text: str = st.session_state[key]
-    if attempt(lambda session, by: deed(session, text, by), "Comment kept."):
+    if attempt(lambda session, by: gesture(session, text, by), "Comment kept."):
         st.session_state[key] = ""
 
 

@@ -56,7 +56,7 @@ def _begin(section: Section, talk: Talk, names: list[str]) -> None:
         label="New comment",
         button="Comment",
         names=names,
-        deed=lambda session, text, by: write_comment(
+        gesture=lambda session, text, by: write_comment(
             session, section.id, text, quote=passage, by=by
         ),
     )

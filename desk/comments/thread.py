@@ -13,7 +13,8 @@ from actions.comments.talking import (
     resolve_thread,
 )
 from desk.articles.writing.sections import title_of
-from desk.comments.box import attempt, comment_box
+from desk.comments.box import comment_box
+from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.comments.comment import LONGEST_COMMENT, Comment
@@ -75,8 +76,8 @@ def _own(comment: Comment) -> None:
         if st.session_state[key] == "Edit":
             _ask(CHANGED, comment.id)
         else:
-            deed = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731
-            attempt(deed, "Comment deleted.")
+            gesture = lambda session, by: delete_comment(session, comment.id, by=by)  # noqa: E731  it takes the thread of this row along
+            attempt(gesture, "Comment deleted.")
 
     st.menu_button(
         "Yours",
@@ -149,7 +150,7 @@ def _answer(thread: Thread, draft: str) -> None:
         label="Your reply",
         button="Send reply",
         names=(),
-        deed=lambda session, text, by: reply_to(session, thread.first.id, text, by=by),
+        gesture=lambda session, text, by: reply_to(session, thread.first.id, text, by=by),
     )
 
 

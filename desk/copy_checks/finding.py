@@ -2,17 +2,16 @@
 
 import streamlit as st
 
-from actions.articles.refusals import ArticleGone
 from actions.copy_checks.checking import (
     LONGEST_REASON,
-    CheckGone,
     override_check,
     take_back_override,
 )
 from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import open_section
 from desk.claims.gestures import make_claim
-from desk.frame.messages import escaped, say
+from desk.frame.acting import attempt, show_refusal
+from desk.frame.messages import escaped, say, say_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
 from models.articles.page import PageContent
@@ -69,7 +68,7 @@ def _claiming(finding: Finding, key: str, found: OpenArticle, by: Actor) -> None
 
 def _answering(finding: Finding, key: str, found: OpenArticle, content: PageContent) -> None:
     if finding.is_blocking:
-        with st.popover("Answer for it", type="tertiary", key=f"answer-{key}"):
+        with st.popover("Let it stand", type="tertiary", key=f"answer-{key}"):
             _ask(finding, key, found.article.id, content)
     elif finding.override and st.button("Take back", type="tertiary", key=f"back-{key}"):
         with acting() as (session, by):
@@ -83,16 +82,13 @@ def _ask(finding: Finding, key: str, article_id: int, content: PageContent) -> N
     )
     reason = st.text_area("Why it may stand", key=f"reason-{key}", max_chars=LONGEST_REASON,
                           persist_state="session")  # fmt: skip
-    if not st.button(on_primary("Answer for it"), type="primary", key=f"answered-{key}"):
+    if not st.button(on_primary("Let it stand in my name"), type="primary", key=f"answered-{key}"):
         return
-    try:
-        with acting() as (session, by):
-            override_check(session, article_id, finding.key, content, reason, by=by)
-    except CheckGone:
-        say("The passage was changed meanwhile: there is nothing to answer for.")
-    except ArticleGone as gone:
-        say(gone.reason)
-    except BadText as bad:
-        st.error(escaped(f"{bad.field}: {bad.reason}."))
-    else:
+    if attempt(
+        lambda session, by: override_check(
+            session, article_id, finding.key, content, reason, by=by
+        ),
+        tell=say_trouble,
+        unless={BadText: show_refusal},
+    ):
         say("Noted with your name.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from desk.clinic.form import SettingForm, lines_of, setting_form
 from models.copy_checks.findings import DISCLAIMER
-from models.copy_checks.rules import RULES, Rule, Severity, choice_of, chosen_rule
+from models.copy_checks.rules import RULES, Rule, Severity, chosen_rule, rule_choice
 from models.staff.member import Actor
 
 SEVERITIES: dict[Severity, str] = {
@@ -31,7 +31,7 @@ def copy_settings(by: Actor) -> None:
 
 def _rule(form: SettingForm, rule: Rule, now: Rule) -> dict[str, Any]:
     """What differs from our table, by the rule's id; empty when nothing does."""
-    changed = " · changed" if choice_of(rule, now.severity, now.phrases) else ""
+    changed = " · changed" if rule_choice(rule, now.severity, now.phrases) else ""
     with st.expander(f"{rule.title} · {SEVERITIES[now.severity].lower()}{changed}",
                      key=form.key(f"rule-{rule.id}")):  # fmt: skip
         st.markdown(f"{rule.why} [{rule.reference}]({rule.url})")
@@ -47,7 +47,7 @@ def _rule(form: SettingForm, rule: Rule, now: Rule) -> dict[str, Any]:
             box = form.box(f"phrases-{rule.id}", lines_of(now.phrases))
             typed = st.text_area("Phrases, one a line", height=160, **box)
             phrases = tuple(filter(None, map(str.strip, typed.splitlines())))
-    choice = choice_of(rule, severity or now.severity, phrases)
+    choice = rule_choice(rule, severity or now.severity, phrases)
     return {rule.id: choice} if choice else {}
 
 

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Sequence
 
-from actions.enquiries.batch import Outcome
 from actions.enquiries.reading import EnquiryPage, list_enquiries
+from actions.enquiries.saved_views import rows_of_a_page
 from actions.enquiries.triage import assign_enquiry, change_status
-from actions.enquiries.undo import offered_undo, take_back
+from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import (
-    ask_why,
-    chosen,
+    chosen_enquiries,
+    open_dialog_on,
     open_record,
-    page_number,
-    tick,
-    ticked,
-    turn_to,
+    ticked_enquiries,
 )
-from desk.enquiries.work import attempt, report
-from desk.frame.messages import keep
+from desk.enquiries.work import attempt_on
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.list_address import page_number, tick, turn_to
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
 
+KeyGesture = Callable[[Sequence[int], Drawn], None]
+"""For the list and the enquiry as they were on screen."""
 
-def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
+
+def open_neighbour(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
     """To the neighbour in the list as drawn, over the edge of a page too."""
     if enquiry_id not in drawn:
         open_record(drawn[0] if drawn else None)
@@ -39,8 +39,10 @@ def step(drawn: Sequence[int], enquiry_id: int, *, forward: bool) -> None:
 
 
 def _page(number: int) -> EnquiryPage:
+    by = signed_in_staff()
     with reading() as session:
-        return list_enquiries(session, chosen(), number, by=signed_in_staff())
+        per_page = rows_of_a_page(session, by)
+        return list_enquiries(session, chosen_enquiries(), number, by=by, per_page=per_page)
 
 
 def go_on(drawn: Sequence[int], done: int) -> None:
@@ -54,55 +56,48 @@ def go_on(drawn: Sequence[int], done: int) -> None:
     open_record(following[0] if following else None)
 
 
-def _move(status: Status) -> Callable[[Sequence[int], int, int], None]:
-    def move(drawn: Sequence[int], enquiry_id: int, version: int) -> None:
-        if attempt(
-            lambda session, by: change_status(session, enquiry_id, status, by=by, version=version),
+def _move(status: Status) -> KeyGesture:
+    def move(page: Sequence[int], drawn: Drawn) -> None:
+        if attempt_on(
+            drawn,
+            lambda session, by: change_status(
+                session, drawn.id, status, by=by, version=drawn.version
+            ),
             f"Moved to {STATUS_TITLES[status]}.",
         ):
-            go_on(drawn, enquiry_id)
+            go_on(page, drawn.id)
 
     return move
 
 
-def _take(_drawn: Sequence[int], enquiry_id: int, version: int) -> None:
-    attempt(
-        lambda session, by: assign_enquiry(session, enquiry_id, by.id, by=by, version=version),
+def _take(_page: Sequence[int], drawn: Drawn) -> None:
+    attempt_on(
+        drawn,
+        lambda session, by: assign_enquiry(session, drawn.id, by.id, by=by, version=drawn.version),
         "Assigned to you.",
     )
 
 
-def _tick(_drawn: Sequence[int], enquiry_id: int, _version: int) -> None:
-    already = ticked()
-    others = [each for each in already if each != enquiry_id]
-    tick(others if enquiry_id in already else [*already, enquiry_id])
+def _tick(_page: Sequence[int], drawn: Drawn) -> None:
+    already = ticked_enquiries()
+    others = [each for each in already if each != drawn.id]
+    tick(others if drawn.id in already else [*already, drawn.id])
 
 
-def _close(_drawn: Sequence[int], enquiry_id: int, version: int) -> None:
-    ask_why(enquiry_id, version)
+def _close(_page: Sequence[int], drawn: Drawn) -> None:
+    open_dialog_on("why", drawn.id, drawn.version)
 
 
-def _undo(_drawn: Sequence[int], _enquiry_id: int, _version: int) -> None:
-    with reading() as session:
-        offer = offered_undo(session, by=signed_in_staff())
-    if offer is None:
-        keep("There is nothing of yours to take back.")
-        return
-    outcomes: list[Outcome] = []
-    if attempt(lambda session, by: outcomes.extend(take_back(session, offer.batch_id, by=by)), ""):
-        report("Taken back", outcomes)
-        open_record(outcomes[0].enquiry_id)
+def _book(_page: Sequence[int], drawn: Drawn) -> None:
+    open_dialog_on("book_next", drawn.id, drawn.version)
 
 
-Deed = Callable[[Sequence[int], int, int], None]
-DEEDS: dict[str, Deed] = {
+KEY_GESTURES: dict[str, KeyGesture] = {
     "in_progress": _move(Status.IN_PROGRESS),
     "waiting": _move(Status.WAITING),
-    "booked": _move(Status.BOOKED),
+    "booked": _book,
     "spam": _move(Status.SPAM),
     "close": _close,
     "take": _take,
     "tick": _tick,
-    "undo": _undo,
 }
-"""Each for the list as drawn, the id and the version of the enquiry that was on screen."""

@@ -5,22 +5,26 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import whom_to_call
+from desk.enquiries.listing.address import choose_enquiries, open_record
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import waiting
 from models.enquiries.enquiry import Enquiry
-from models.enquiries.listing.list import people_to_call
+from models.enquiries.listing.filter import EnquiryFilter
+from models.staff.member import Actor
 
 AT_MOST = 5
+NOT_AN_ASSESSMENT = "Found by looking for phrases. Not an assessment. No flag never means safe."
 
 
-def call_today(session: Session) -> list[Enquiry]:
-    """One more than the banner names. The caller has asked for the permission."""
-    return list(session.scalars(people_to_call().limit(AT_MOST + 1)))
+def call_today(session: Session, by: Actor) -> list[Enquiry]:
+    """One more than the banner names."""
+    return whom_to_call(session, AT_MOST + 1, by=by)
 
 
 def show_risk_banner(people: Sequence[Enquiry], protocol: str) -> None:
-    """Nothing while nobody needs a call."""
+    """On the home page. Nothing while nobody needs a call."""
     if not people:
         return
     with st.container(border=True, key="risk-banner", gap="xsmall"):
@@ -30,10 +34,31 @@ def show_risk_banner(people: Sequence[Enquiry], protocol: str) -> None:
         if len(people) > AT_MOST:
             query = {"status": "all", "risk": "yes"}
             st.page_link(page_at("enquiries"), label="Show them all", query_params=query)
-        st.caption(
-            f"**What we do:** {escaped(protocol)} "
-            "Found by looking for phrases. Not an assessment. No flag never means safe."
-        )
+        st.caption(f"**What we do:** {escaped(protocol)} {NOT_AN_ASSESSMENT}")
+
+
+def call_list(people: Sequence[Enquiry], protocol: str) -> None:
+    """Above the list: one button until it is opened, at a place that is there for it anyway.
+
+    Who arrives comes last, so that nobody moves under the pointer.
+    """
+    if not people:
+        return
+    with st.popover(":red[**To call today**]", icon=":material/phone_in_talk:", key="risk-banner"):
+        st.markdown(f"**{_how_many(len(people))}**")
+        for enquiry in people[:AT_MOST]:
+            st.button(
+                _told(enquiry),
+                key=f"e-call-{enquiry.id}",
+                type="tertiary",
+                on_click=open_record,
+                args=(enquiry.id,),
+            )
+        if len(people) > AT_MOST:
+            wanted = EnquiryFilter(at_risk=True)
+            st.button("Show them all", key="e-call-all", on_click=choose_enquiries, args=(wanted,))
+        st.caption(f"**What we do:** {escaped(protocol)} {NOT_AN_ASSESSMENT}")
+    st.badge(f"{min(len(people), AT_MOST)}{'+' if len(people) > AT_MOST else ''}", color="red")
 
 
 def _how_many(people: int) -> str:
@@ -42,12 +67,15 @@ def _how_many(people: int) -> str:
     return "One person to call today" if people == 1 else f"{people} people to call today"
 
 
-def _person(enquiry: Enquiry) -> None:
+def _told(enquiry: Enquiry) -> str:
     quoted = ", ".join(f"“{escaped(phrase)}”" for phrase in enquiry.risk_phrases)
-    words = f"**{escaped(enquiry.name)}** wrote {quoted} · {escaped(waiting(enquiry.received_at))}"
+    return f"**{escaped(enquiry.name)}** wrote {quoted} · {escaped(waiting(enquiry.received_at))}"
+
+
+def _person(enquiry: Enquiry) -> None:
     st.page_link(
         page_at("enquiries"),
-        label=words,
+        label=_told(enquiry),
         query_params={"status": "all", "open": str(enquiry.id)},
         icon=":material/arrow_forward:",
     )

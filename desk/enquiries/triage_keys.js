@@ -5,22 +5,27 @@ const TK_DEEDS = {
   j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", x: "tick", a: "take",
   i: "in_progress", w: "waiting", b: "booked", s: "spam", c: "close", u: "undo", "?": "help",
 };
+const TK_STEPS = new Set(["next", "previous"]);
 const TK_LOOKS = new Set(["next", "previous", "help"]);
 const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 const TK_PATIENCE = 5000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  tkParts.get(parentElement)?.stop.abort();
-  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0 };
+  const before = tkParts.get(parentElement);
+  before?.stop.abort();
+  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0, later: before?.later ?? [] };
   tkParts.set(parentElement, part);
+  tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
   parentElement.querySelector("span")?.setAttribute("data-listens", "");
+  tkGoOn(part);
   return () => part.stop.abort();
 }
 
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (!part.data.single && event.key.length === 1) return;
+  if (event.key === "b" && tkSkipTime(event)) return;
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
@@ -30,25 +35,56 @@ function tkPressed(part, event) {
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
-  if (Date.now() - part.sentAt < TK_PATIENCE || !tkIsShown(part.data, deed)) return;
+  const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
+  if (!isOnItsWay && tkIsShown(part.data, deed)) tkSend(part, deed);
+  else if (TK_STEPS.has(deed)) part.later.push({ deed, at: Date.now() });
+}
+
+function tkSend(part, deed) {
+  const { id, version, undo } = part.data;
+  const [from] = TK_STEPS.has(deed) && tkSeen() ? tkSeen().split("-").map(Number) : [id];
   part.sentAt = Date.now();
-  part.send("pressed", { deed, id: part.data.id, version: part.data.version });
+  part.send("pressed", { deed, id: from, version, undo });
+}
+
+// Steps through the list that came before the desk had answered. Nothing that changes anybody waits
+// here: by then somebody else may be on the screen.
+function tkGoOn(part) {
+  const waiting = part.later.splice(0).filter(({ at }) => Date.now() - at < TK_PATIENCE);
+  if (!waiting.length) return;
+  part.later = waiting.slice(1);
+  tkSend(part, waiting[0].deed);
+}
+
+// Whoever is opened is read from the beginning, wherever one had scrolled with the one before.
+const tkRead = { id: 0 };
+
+function tkStartAtTop({ id }) {
+  if (tkRead.id === id) return;
+  tkRead.id = id;
+  const panel = document.querySelector(".st-key-e-panel");
+  if (panel) panel.scrollTop = 0;
 }
 
 function tkIsTyping(element) {
   return element instanceof Element && element.closest(TK_TYPING) !== null;
 }
 
-// The table and groups of choices have arrow keys of their own.
+// Groups of choices have arrow keys of their own.
 function tkSteersItself(element) {
-  return element !== null && element.closest("canvas, [data-testid=stDataFrame], [role=radiogroup], [type=radio]") !== null;
+  return element !== null && element.closest("[role=radiogroup], [type=radio]") !== null;
+}
+
+// Whose name is drawn now; nobody while one takes another's place.
+function tkSeen() {
+  const shown = document.querySelectorAll('[class*="st-key-e-shown-"]');
+  return shown.length === 1 ? (/st-key-e-shown-(\d+-\d+)/.exec(shown[0].className)?.[1] ?? "") : "";
 }
 
 // The person whose name is drawn now must be the one that this part was drawn for.
 function tkIsShown({ id, version }, deed) {
-  if (["next", "previous", "help", "undo"].includes(deed)) return true;
-  const shown = document.querySelectorAll('[class*="st-key-e-shown-"]');
-  return shown.length === 1 && shown[0].classList.contains(`st-key-e-shown-${id}-${version}`);
+  if (TK_LOOKS.has(deed) || deed === "undo") return true;
+  return tkSeen() === `${id}-${version}`;
 }
 
 function tkFocus(event, selector) {
@@ -57,6 +93,16 @@ function tkFocus(event, selector) {
   event.preventDefault();
   field.scrollIntoView({ block: "nearest" });
   field.focus();
+}
+
+// In the dialog that asks for day and time, where nobody types letters: b once more goes on without.
+function tkSkipTime(event) {
+  const skip = document.querySelector("[role=dialog] .st-key-e-book-skip button");
+  if (!skip) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  skip.click();
+  return true;
 }
 
 // In the dialog that asks why: the number of an answer chooses it.

@@ -8,21 +8,26 @@ from typing import Any, cast
 
 import streamlit as st
 
-from desk.enquiries.keys import DEEDS, step
-from desk.enquiries.listing.address import ask, is_asked
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.keys import KEY_GESTURES, open_neighbour
+from desk.enquiries.listing.address import is_dialog_open, open_dialog
+from desk.enquiries.said import keep_said
+from desk.enquiries.undo import take_back_drawn
 from desk.enquiries.view import View
+from desk.enquiries.work import moved_on
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.single_keys import single_keys_toggle
 
 KEY = "e-keys"
 BEYOND = 2**53
+NOBODY = Drawn(0, 0, "")
 KEYS: tuple[tuple[str, str], ...] = (
     ("j, k or ↓, ↑", "Open the next or the previous enquiry"),
     ("x", "Tick or untick it"),
     ("a", "Assign it to me"),
     ("i", "In progress"),
     ("w", "Waiting"),
-    ("b", "Booked"),
+    ("b", "Booked: asks for day and time; b once more for time not known"),
     ("c", "Close it: choose why by its number"),
     ("s", "Spam"),
     ("n", "Write a note"),
@@ -48,43 +53,63 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
 
     Who is shown travels with each key press, and the key is good for one run.
     """
-    enquiry = view.opened.enquiry if view.opened else None
+    drawn = Drawn.of(view.opened.enquiry) if view.opened else NOBODY
+    offered = view.undo.batch_id if view.undo else 0
     _listen(
         key=KEY,
         data={
-            "id": enquiry.id if enquiry else 0,
-            "version": enquiry.version if enquiry else 0,
+            "id": drawn.id,
+            "version": drawn.version,
+            "undo": offered,
             "may": may_triage,
             "single": signed_in_staff().has_single_keys,
             "turn": monotonic_ns(),  # each run listens anew
         },
-        on_pressed_change=partial(_pressed, [row.id for row in view.page.rows]),
+        on_pressed_change=partial(_pressed, view.ids, drawn, offered),
     )
-    if is_asked("keys"):
+    if is_dialog_open("keys"):
         _help()
 
 
-def _pressed(drawn: Sequence[int]) -> None:
-    deed, enquiry_id, version = _understood(st.session_state[KEY]["pressed"])
-    if deed == "help":
-        ask("keys")
-    elif deed in {"next", "previous"}:
-        step(drawn, enquiry_id, forward=deed == "next")
-    elif deed in DEEDS:
-        DEEDS[deed](drawn, enquiry_id, version)
+def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
+    """For whom the browser drew last, which may be older than what this desk drew last."""
+    gesture, enquiry_id, version, undo = _understood(
+        (st.session_state.get(KEY) or {}).get("pressed")
+    )
+    if gesture == "help":
+        open_dialog("keys")
+    elif gesture in {"next", "previous"}:
+        open_neighbour(page, enquiry_id, forward=gesture == "next")
+    elif gesture == "undo":
+        _undo(undo, offered)
+    elif (
+        gesture in KEY_GESTURES and (enquiry_id, version) == (drawn.id, drawn.version) and drawn.id
+    ):
+        KEY_GESTURES[gesture](page, drawn)
+    elif gesture in KEY_GESTURES and enquiry_id:
+        moved_on()
 
 
-def _understood(pressed: object) -> tuple[str, int, int]:
+def _undo(seen: int, offered: int) -> None:
+    if not offered:
+        keep_said("There is nothing of yours to take back.")
+    elif seen != offered:
+        keep_said("You had done something else since. Nothing was taken back.", is_trouble=True)
+    else:
+        take_back_drawn(offered)
+
+
+def _understood(pressed: object) -> tuple[str, int, int, int]:
     """What a browser says may be anything."""
     given = pressed if isinstance(pressed, dict) else {}
-    deed, numbers = str(given.get("deed", "")), (given.get("id"), given.get("version"))
-    enquiry_id, version = (
-        int(each) if isinstance(each, int | float) and 0 <= each < BEYOND else 0 for each in numbers
+    enquiry_id, version, undo = (
+        int(each) if isinstance(each, int | float) and 0 <= each < BEYOND else 0
+        for each in (given.get("id"), given.get("version"), given.get("undo"))
     )
-    return deed, enquiry_id, version
+    return str(given.get("deed", "")), enquiry_id, version, undo
 
 
-@st.dialog("Keys", on_dismiss=partial(ask, "keys", wanted=False))
+@st.dialog("Keys", on_dismiss=partial(open_dialog, "keys", wanted=False))
 def _help() -> None:
     rows = "\n".join(f"| **{key}** | {does} |" for key, does in KEYS)
     st.markdown(f"| Key | What it does |\n|---|---|\n{rows}")

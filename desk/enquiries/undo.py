@@ -4,9 +4,11 @@ from typing import Literal
 
 import streamlit as st
 
-from actions.enquiries.batch import Outcome
+from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.undo import Offer, take_back
-from desk.enquiries.work import attempt, report, said
+from desk.enquiries.listing.address import open_id, open_record
+from desk.enquiries.work import attempt_change, report, said
+from desk.frame.messages import escaped
 
 OFFERED: dict[str, str] = {
     "status": "moved to {new}",
@@ -15,6 +17,11 @@ OFFERED: dict[str, str] = {
     "tags": "with other tags",
     "follow_up": "with another follow-up",
     "snoozed": "put aside until {new}",
+    "appointment": "with appointment {new}",
+    "merged": "merged into {new}",
+    "linked": "linked with {new}",
+    "apart": "told apart from {new}",
+    "unlinked": "no longer linked with {new}",
 }
 
 
@@ -28,7 +35,7 @@ def undo_offer(offer: Offer | None) -> None:
 
 
 def _words(offer: Offer) -> str:
-    many = "One enquiry" if offer.many == 1 else f"{offer.many:,} enquiries"
+    many = f"**{escaped(offer.name)}**" if offer.many == 1 else f"{offer.many:,} enquiries"
     new = said(offer.new) or ("nobody" if offer.kind == "assigned" else "none")
     return f"You last changed: {many} {OFFERED.get(offer.kind, 'changed').format(new=new)}."
 
@@ -46,14 +53,20 @@ def undo_button(
         icon=":material/undo:",
         type=kind,
         key=key,
-        on_click=_take_back,
+        on_click=take_back_drawn,
         args=(batch_id, only),
     )
 
 
-def _take_back(batch_id: int, only: int | None) -> None:
-    outcomes: list[Outcome] = []
-    if attempt(
+def take_back_drawn(batch_id: int, only: int | None = None) -> None:
+    """For callbacks: the very gesture that was offered, whatever was done since.
+
+    Whoever is open stays open: another is named, and opened only where nobody was.
+    """
+    outcomes: list[EnquiryOutcome] = []
+    if attempt_change(
         lambda session, by: outcomes.extend(take_back(session, batch_id, by=by, only=only)), ""
     ):
         report("Taken back", outcomes)
+        if open_id() is None and len(outcomes) == 1:
+            open_record(outcomes[0].enquiry_id)

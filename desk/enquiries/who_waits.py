@@ -7,40 +7,36 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from desk.enquiries.risk_banner import call_today, show_risk_banner
+from actions.enquiries.overview import who_is_waiting
+from desk.enquiries.risk_banner import AT_MOST, show_risk_banner
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.notices.trouble import show_notice_trouble
-from desk.widgets.clock import ago, lasting, spoken_day, today
+from desk.widgets.clock import ago, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.clinic.setting import setting
-from models.enquiries.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.enquiries.enquiry import STATUS_TITLES, Status
-from models.enquiries.listing.count import counts_by_status
-from models.enquiries.times import enquiries_to_follow_up
 from models.staff.member import Actor
 
 SHOWN = (Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.BOOKED)
 
 
 def who_waits(session: Session, by: Actor) -> None:
-    show_risk_banner(call_today(session), setting(session, "risk_protocol"))
+    found = who_is_waiting(session, today(), AT_MOST + 1, by=by)
+    show_risk_banner(found.to_call, setting(session, "risk_protocol"))
     show_notice_trouble(session, by)
-    totals = dict(session.execute(counts_by_status()).all())
     st.header("Enquiries", anchor=False)
-    if not any(totals.values()):
+    if not any(found.totals.values()):
         st.markdown("No enquiry yet. Each appears here seconds after somebody sends it.")
         return
     with st.grid(4, min_column_width=130):
         for status in SHOWN:
-            _count(status, totals.get(status, 0))
+            _count(status, found.totals.get(status, 0))
     with st.grid(2, min_column_width=320, gap="medium"):
-        waiting = session.execute(enquiries_waiting_longest()).all()
-        _people("Waiting longest", waiting, _waited(ClinicHours.of(session)))
-        _people("Assigned to you", session.execute(enquiries_assigned_to(by.id or 0)).all(), ago)
-        due = session.execute(enquiries_to_follow_up(today())).all()
-        _people("Due today", due, spoken_day)
+        _people("Waiting longest", found.longest, _waited(found.hours))
+        _people("Assigned to you", found.assigned, ago)
+        _people("Due today", found.due, spoken_day)
 
 
 def _count(status: Status, total: int) -> None:
@@ -74,6 +70,6 @@ def _waited(hours: ClinicHours) -> Callable[[datetime], str]:
     def said(since: datetime) -> str:
         length = hours.between(since, now())
         late = ":red[:material/alarm: overdue] " if length >= hours.answer_within else ""
-        return f"{late}{lasting(length)} of clinic time"
+        return f"{late}{waited_for(since, length)}"
 
     return said

@@ -1,53 +1,81 @@
 """Doing something to an enquiry from a click, and saying what came of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import Outcome
-from actions.enquiries.changes import Change, MoveRefused, NoSuchEnquiry, StaleEnquiry
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting
+from actions.enquiries.batch import EnquiryOutcome
+from actions.enquiries.changes import (
+    PastChange,
+    StaleEnquiry,
+    batch_made,
+)
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.listing.address import open_id
+from desk.enquiries.said import keep_said
+from desk.frame.acting import Gesture, Unless, attempted
+from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, spoken_day
-from models.base.text import BadText
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.staff.member import Actor
 
-Deed = Callable[[Session, Actor], object]
-MOST_NAMED = 10
-GONE = "This enquiry is no longer here; somebody erased it. Nothing was changed."
+MOST_NAMED, MOST_IN_A_LINE = 10, 3
 
 
-def attempt(deed: Deed, done: str) -> bool:
-    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?"""
-    try:
-        with acting() as (session, by):
-            deed(session, by)
-    except (MoveRefused, BadText) as refusal:
-        keep_trouble(escaped(str(refusal)))
-    except StaleEnquiry as stale:
-        keep_trouble(_meanwhile(stale.changes, done))
-    except NoSuchEnquiry:
-        keep_trouble(GONE)
-    else:
-        keep(done)
-        return True
-    return False
+def attempt_change(gesture: Gesture[object], done: str, *, about: Drawn | None = None) -> bool:
+    """For callbacks: do it in one transaction, keep the words for the next run. Was it done?
+
+    `done` in Markdown, without the name of whom it is about; nothing is said when it is empty.
+    """
+    name = f"**{escaped(about.name)}** · " if about else ""
+
+    def tell(words: str) -> None:
+        keep_said(name + words, is_trouble=True)
+
+    def whole(session: Session, by: Actor) -> tuple[int | None]:
+        gesture(session, by)
+        return (batch_made(session),)
+
+    stale: Unless = {StaleEnquiry: lambda stale: tell(_meanwhile(stale.changes, done))}
+    made = attempted(whole, tell=tell, unless=stale)
+    if made and done:
+        keep_said(name + done, about=about.id if about else None, batch_id=made[0])
+    return made is not None
 
 
-def report(done: str, outcomes: Sequence[Outcome]) -> None:
-    """For callbacks: how many were `done` (in Markdown), and why others were not."""
-    many = sum(outcome.is_done for outcome in outcomes)
+def attempt_on(drawn: Drawn, gesture: Gesture[object], done: str) -> bool:
+    """The same to the one who is open, and to nobody when another has been opened meanwhile."""
+    if open_id() != drawn.id:
+        moved_on(drawn.name)
+        return False
+    return attempt_change(gesture, done, about=drawn)
+
+
+def moved_on(name: str = "") -> None:
+    who = f"**{escaped(name)}** is" if name else "Whom you saw is"
+    keep_said(f"{who} no longer open here. Nothing was changed.", is_trouble=True)
+
+
+def report(done: str, outcomes: Sequence[EnquiryOutcome], batch_id: int | None = None) -> None:
+    """For callbacks: to whom it was `done` (in Markdown), and why not to others."""
+    made = [outcome for outcome in outcomes if outcome.is_done]
     failed = sum(bool(outcome.refused) for outcome in outcomes)
-    if failed:
-        keep_trouble(f"{done}: {many} done, {failed} failed:  \n{refusals(outcomes)}")
-    else:
-        keep(f"{done}: {many} done.")
+    about = made[0].enquiry_id if len(made) == 1 else None
+    words = f"{_names(made)}{done}: {len(made)} done"
+    words += f", {failed} failed:  \n{enquiry_refusals(outcomes)}" if failed else "."
+    keep_said(words, is_trouble=bool(failed), about=about, batch_id=batch_id)
 
 
-def refusals(outcomes: Sequence[Outcome]) -> str:
+def _names(made: Sequence[EnquiryOutcome]) -> str:
+    names = [f"**{escaped(outcome.name)}**" for outcome in made[:MOST_IN_A_LINE]]
+    if len(made) > MOST_IN_A_LINE:
+        names.append(f"{len(made) - MOST_IN_A_LINE} more")
+    return f"{', '.join(names)} · " if names else ""
+
+
+def enquiry_refusals(outcomes: Sequence[EnquiryOutcome]) -> str:
     """In Markdown, a line for each of the first few."""
     refused = [outcome for outcome in outcomes if outcome.refused]
     lines = [
@@ -59,7 +87,7 @@ def refusals(outcomes: Sequence[Outcome]) -> str:
     return "  \n".join(lines)
 
 
-def _meanwhile(changes: list[Change], wanted: str) -> str:
+def _meanwhile(changes: list[PastChange], wanted: str) -> str:
     told = "; ".join(
         f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new)} "
         f"({escaped(spoken(change.at))})"

@@ -22,7 +22,7 @@ def check_a_file() -> None:
     if given is not None:
         with acting() as (session, by):
             found = find_file(session, given.getvalue(), by=by)
-        told(found, by)
+        show_found(found, by)
     elif pasted:
         by_fingerprint(pasted)
 
@@ -33,10 +33,10 @@ def by_fingerprint(pasted: str) -> None:
         return
     with acting() as (session, by):
         export = find_fingerprint(session, pasted, by=by)
-    told(FileFound(export, has_references=False) if export else None, by)
+    show_found(FileFound(export, has_references=False) if export else None, by)
 
 
-def told(found: FileFound | None, by: Actor) -> None:
+def show_found(found: FileFound | None, by: Actor) -> None:
     if found is None:
         st.info(
             "This is not a file as we handed it over: never exported here, or changed since. "

@@ -7,13 +7,16 @@ from zlib import crc32
 import streamlit as st
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
-from desk.frame.messages import escaped
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.exports.columns import COLUMNS, PRESETS, Profile
 from models.exports.export import ExportFormat, in_words
 
 ASKED, EVERYTHING = "asked", "everything"
-FILTERS = ("status", "q", "service", "assigned", "article", "risk", "since", "until", "sort")
+FILTERS = (
+    *("status", "q", "service", "assigned", "article", "priority", "tag", "risk", "due"),
+    *("open_only", "overdue", "booked_since", "booked_until", "since", "until", "sort"),
+)
+"""All that the list can be narrowed by: who is not shown there is not in the file."""
 MOST_IDS = 10_000
 FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "CSV, safe to open in Excel": (ExportFormat.CSV, False),
@@ -22,6 +25,7 @@ FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "JSON Lines": (ExportFormat.JSONL, True),
     "Parquet": (ExportFormat.PARQUET, True),
 }
+EXAMPLE = "What the list is for, such as calls on Monday"
 FORMAT, PRESET, MASKED, REASON = (
     f"export-{field}" for field in ("format", "preset", "masked", "reason")
 )
@@ -41,7 +45,8 @@ def enquiries_to_take(address: Mapping[str, str]) -> None:
     asked = asked_in(address)
     titles = {status.value: f"Status: {title}" for status, title in STATUS_TITLES.items()}
     titles[EVERYTHING] = "All enquiries"
-    titles[ASKED] = escaped(in_words(asked)).capitalize()
+    told = in_words(asked)
+    titles[ASKED] = told[:1].upper() + told[1:]
     choices = [EVERYTHING, *(status.value for status in Status)]
     st.selectbox(
         "Enquiries",
@@ -80,7 +85,7 @@ def details_of_export() -> None:
     )
     if st.toggle("Mask people", key=MASKED):
         st.caption("Initials, the email's domain, a phone's last digits, the message's length.")
-    st.text_input("Reason", "Working list", max_chars=LONGEST_REASON, key=REASON)
+    st.text_input("Reason", placeholder=EXAMPLE, max_chars=LONGEST_REASON, key=REASON)
 
 
 def _columns_of(preset: str) -> str:

@@ -2,18 +2,20 @@
 
 import streamlit as st
 
+from actions.exports.looking import how_many_exports, list_exports
 from desk.exports.words import state_in_words, who_took
 from desk.widgets.clock import local
 from models.base.database import reading
-from models.exports.export import Export, count_of_exports, exports_newest_first
+from models.exports.export import Export
+from models.staff.member import Actor
 
 PER_PAGE = 15
 
 
-def past_exports() -> None:
+def past_exports(by: Actor) -> None:
     """A row opens its receipt, which stands in the address."""
     with reading() as session:
-        total = session.scalars(count_of_exports()).one()
+        total = how_many_exports(session, by=by)
     if not total:
         st.caption("Nobody has taken a list yet.")
         return
@@ -21,13 +23,12 @@ def past_exports() -> None:
     slot = st.container()
     page = st.pagination(pages, key="export-page") if pages > 1 else 1
     with reading() as session:
-        wanted = exports_newest_first().limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-        exports = session.scalars(wanted).all()
+        exports = list_exports(session, page, PER_PAGE, by=by)
     with slot:
-        table(list(exports), key=f"exports-{page}-{total}")
+        exports_table(exports, key=f"exports-{page}-{total}")
 
 
-def table(exports: list[Export], *, key: str) -> None:
+def exports_table(exports: list[Export], *, key: str) -> None:
     receipts = [export.receipt for export in exports]
     shapes = {
         "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.enquiries.listing.address import chosen, ticked
+from desk.enquiries.listing.address import chosen_enquiries, ticked_enquiries
 from desk.frame.navigation import page_at
 from models.enquiries.listing.filter import EVERY_STATUS
 from models.staff.member import Actor, Permission
@@ -12,7 +12,7 @@ def export_link(by: Actor) -> None:
     """Nothing for those who may not export."""
     if not by.may(Permission.EXPORT_ENQUIRIES):
         return
-    ids, shown = ticked(), chosen()
+    ids, shown = ticked_enquiries(), chosen_enquiries()
     st.page_link(
         page_at("exports"),
         label=f"Export {len(ids)} ticked" if ids else "Export these",

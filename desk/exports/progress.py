@@ -3,37 +3,38 @@
 import streamlit as st
 
 from actions.exports.check import people_since
+from actions.exports.looking import look_up_export
 from actions.exports.outcomes import cancel_export
-from actions.exports.refusals import NoSuchExport
 from desk.exports.start import file_address, start_download
 from desk.exports.words import size_in_words, state_in_words, who_took
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting, who_is_it
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
+from desk.frame.sign_in import who_is_it
 from desk.widgets.clock import spoken
 from models.base.database import reading
 from models.exports.columns import COLUMNS
-from models.exports.export import Export, ExportState, export_with_receipt, in_words
+from models.exports.export import Export, ExportState, in_words
 from models.staff.member import Actor, Permission
 
 
 def shown_export(receipt: str, by: Actor) -> None:
     with reading() as session:
-        export = session.scalar(export_with_receipt(receipt))
+        export = look_up_export(session, receipt, by=by)
     if export is None:
         return
     if export.is_under_way and export.requested_by_id == by.id:
-        progress(receipt)
+        export_progress(receipt)
     else:
         receipt_of(export, by)
 
 
 @st.fragment(run_every=1)
-def progress(receipt: str) -> None:
+def export_progress(receipt: str) -> None:
     by = who_is_it()
     if by is None or not by.may(Permission.EXPORT_ENQUIRIES):
         st.rerun()
     with reading() as session:
-        export = session.scalar(export_with_receipt(receipt))
+        export = look_up_export(session, receipt, by=by)
     if export is None or not export.is_under_way:
         st.rerun()
     with st.container(border=True):
@@ -53,13 +54,10 @@ def under_way(export: Export) -> None:
 
 
 def cancel(receipt: str) -> None:
-    try:
-        with acting() as (session, by):
-            cancel_export(session, receipt, by=by)
-    except NoSuchExport:
-        keep_trouble("It had ended already; nothing was cancelled.")
-    else:
-        keep("Cancelled. Delete what has arrived of the file.")
+    attempt(
+        lambda session, by: cancel_export(session, receipt, by=by),
+        "Cancelled. Delete what has arrived of the file.",
+    )
 
 
 def receipt_of(export: Export, by: Actor) -> None:

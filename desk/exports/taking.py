@@ -5,14 +5,9 @@ from typing import Any
 import streamlit as st
 
 from actions.exports.preparing import prepare_export
-from actions.exports.refusals import ListChanged, ReasonMissing, TooLongForExcel
 from desk.exports.choice import chosen_now, wanted_now
+from desk.frame.acting import attempted
 from desk.frame.messages import keep_trouble
-from desk.frame.sign_in import acting
-from models.base.text import BadText
-from models.exports.columns import UnknownColumn
-
-REFUSALS = (ListChanged, ReasonMissing, TooLongForExcel, UnknownColumn, BadText)
 
 
 def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> None:
@@ -20,11 +15,10 @@ def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> No
     if chosen_now(st.query_params.to_dict()) != chosen:
         keep_trouble("You chose other enquiries. Look at the number and press Download again.")
         return
-    try:
-        with acting() as (session, by):
-            wanted = wanted_now(chosen, promised, last_enquiry_id)
-            receipt = prepare_export(session, wanted, by=by).receipt
-    except REFUSALS as error:
-        keep_trouble(str(error))
-    else:
+    receipt = attempted(
+        lambda session, by: (
+            prepare_export(session, wanted_now(chosen, promised, last_enquiry_id), by=by).receipt
+        )
+    )
+    if receipt:
         st.query_params["receipt"] = receipt

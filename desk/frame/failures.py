@@ -1,37 +1,52 @@
 """When something breaks on the desk: a reference for the person, where it broke for the log."""
 
-from contextlib import suppress
-
 import streamlit as st
 
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.sign_in import SignedOut, sign_in_form
 from logs import note_fault
-from models.base.trouble import Trouble, trouble_of
+from models.base.database import begin_anew, has_written
+from models.base.trouble import NOTHING_SAVED, Trouble, trouble_of
 from models.staff.member import NotAllowed
 
 UNKNOWN = Trouble(
     500,
     "Something went wrong",
-    "Nothing was changed. Try once more; if it stays, tell an administrator the reference.",
+    f"{NOTHING_SAVED} Try once more; if it stays, tell an administrator the reference.",
 )
+SOME_SAVED = "Something was saved before it failed: look how it stands before you do it again."
 
 
 def tell_of(error: Exception) -> bool:
     """For st.App's on_script_error: True, so that Streamlit shows nothing of its own."""
     if isinstance(error, NotAllowed):
-        st.warning("Your role does not allow this. Ask an administrator if you need it.")
+        st.warning(error.words)
     elif isinstance(error, SignedOut):
         way_back_in()
     else:
         reference = note_fault(error, path="/desk")
         trouble = trouble_of(error) or UNKNOWN
-        st.error(f"{trouble.title}. {trouble.advice} Reference {reference}.")
+        st.error(f"{trouble.title}. {_advice(trouble)} Reference {reference}.")
+    begin_anew()
     return True
 
 
+def _advice(trouble: Trouble) -> str:
+    """Says that nothing was saved only where this click has put nothing on the disk."""
+    if not has_written():
+        return trouble.advice
+    return f"{SOME_SAVED} {trouble.advice.removeprefix(NOTHING_SAVED).strip()}"
+
+
 def way_back_in() -> None:
-    """For who is not signed in (any more): what they were writing is kept, then the form."""
-    with suppress(SignedOut):
+    """For who is not signed in (any more): what they were writing is kept, then the form.
+
+    The form comes whatever becomes of that: of a closed account nothing more is kept here.
+    """
+    try:
         keep_what_was_typed()
+    except (SignedOut, NotAllowed):
+        pass
+    except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
+        note_fault(error, path="/desk")
     sign_in_form()

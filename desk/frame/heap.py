@@ -2,16 +2,16 @@
 
 import gc
 
-_known: set[str] = set()
+_frozen: set[str] = set()
 
 
-def settle(screen: str) -> None:
+def freeze_after_first_run(screen: str) -> None:
     """After a screen's first run in this process; later ones cost nothing.
 
     Streamlit collects the whole heap after each run: modules, tables and compiled statements
     that stay for good would be walked through with every click.
     """
-    if screen not in _known:
-        _known.add(screen)
+    if screen not in _frozen:
+        _frozen.add(screen)
         gc.collect()
         gc.freeze()

@@ -24,11 +24,11 @@ def escaped(text: str) -> str:
 
 def say(words: str) -> None:
     """Keep a message for the next run of the script, then run it."""
-    keep(words)
+    keep_message(words)
     st.rerun()
 
 
-def keep(words: str) -> None:
+def keep_message(words: str) -> None:
     """The same from a callback, after which the script runs anyway."""
     st.session_state[_KEY] = words
 
@@ -36,6 +36,17 @@ def keep(words: str) -> None:
 def keep_trouble(words: str) -> None:
     """What could not be done, and what to do instead; stays until the next click."""
     st.session_state[_TROUBLE] = words
+
+
+def say_trouble(words: str) -> None:
+    """The same from the script itself, which it runs again."""
+    keep_trouble(words)
+    st.rerun()
+
+
+def is_waiting() -> bool:
+    """Something was done and is not told yet: a fragment then lets the whole page tell it."""
+    return _KEY in st.session_state or _TROUBLE in st.session_state
 
 
 def take_message() -> str:

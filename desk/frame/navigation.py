@@ -26,6 +26,21 @@ class Screen:
 SCREENS = (
     Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
     Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
+    Screen(
+        "appointments.py",
+        "Appointments",
+        "appointments",
+        ":material/event:",
+        Permission.READ_ENQUIRIES,
+    ),
+    Screen(
+        "person.py",
+        "One contact",
+        "person",
+        ":material/contacts:",
+        Permission.READ_ENQUIRIES,
+        is_listed=False,
+    ),
     Screen("articles.py", "Articles", "articles", ":material/article:", Permission.READ_ARTICLES),
     Screen(
         "article.py",
@@ -48,6 +63,9 @@ SCREENS = (
         "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
     ),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
+    Screen(
+        "imports.py", "Imports", "imports", ":material/upload_file:", Permission.IMPORT_ENQUIRIES
+    ),
     Screen("settings.py", "Settings", "settings", ":material/tune:", Permission.MANAGE_SETTINGS),
     Screen("staff.py", "Staff", "staff", ":material/group:", Permission.MANAGE_STAFF),
     Screen("audit.py", "Log", "audit", ":material/history:", Permission.READ_LOG),

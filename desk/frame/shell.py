@@ -1,14 +1,18 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
+from desk.enquiries.alerts import alerts
+from desk.frame.away import watch_the_line
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
-from desk.frame.heap import settle
+from desk.frame.heap import freeze_after_first_run
 from desk.frame.messages import escaped
 from desk.frame.navigation import pages_for, show_menu
 from desk.frame.sign_in import (
@@ -19,6 +23,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
 MENU_WIDTH = 224
@@ -28,6 +33,7 @@ _STYLE = Path(__file__).with_suffix(".css")
 def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
+    watch_the_line()
     forget_others_text()
     if welcome():
         return
@@ -40,20 +46,33 @@ def shell() -> None:
 def desk(by: Actor) -> None:
     pages = pages_for(by)
     asked = page_asked_for()
-    if asked not in {page.url_path for page in pages}:
+    is_ours = asked in {page.url_path for page in pages}
+    if not is_ours:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
+    tell_address()
     try:
         keep_what_was_typed()
         sidebar(by)
         with drawn_for(by):
             page.run()
-        settle(asked)
+        if is_ours:  # nobody makes us walk through the heap with an invented address
+            freeze_after_first_run(asked)
+        begin_anew()
     except NotAllowed as error:
         tell_of(error)
     except SignedOut:
         st.rerun()
+
+
+def tell_address() -> None:
+    """What is drawn and the browser's address line are one: a link to another state of the same
+    page is followed by Streamlit without changing the address. A widget bound to the address
+    keeps it by itself, and refuses that anybody else does.
+    """
+    with suppress(StreamlitAPIException):
+        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:
@@ -67,6 +86,7 @@ def sidebar(by: Actor) -> None:
         st.divider()
         st.markdown(f"**{escaped(by.name)}**")
         st.caption(ROLE_TITLES[by.role] if by.role else "")
+        alerts(by)
         if st.button("Sign out", icon=":material/logout:", key="sign-out"):
             sign_out_here()
             st.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -13,9 +14,10 @@ from streamlit_authenticator import Authenticate
 
 import settings
 from actions.staff.passwords import is_right, renewed
-from actions.staff.sessions import sign_out, standing
+from actions.staff.sessions import live_session_of, sign_out
 from actions.staff.signing_in import accept_try, begin_try, refuse_try
 from desk.frame.drawn_for import whom_for
+from desk.frame.first_field import cursor_in_first_field
 from models.base.database import reading, writing
 from models.staff.member import Actor
 
@@ -25,6 +27,7 @@ NO_MATCH = (
     "or ask an administrator to unlock the account."
 )
 _OWNER = "desk.owner"
+_STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
 
 class SignedOut(Exception):
@@ -41,7 +44,7 @@ def session_digest() -> str:
 def who_is_it() -> Actor | None:
     """Looked up afresh each time, so that a changed role or a closed account bites at once."""
     with reading() as session:
-        found = standing(session, session_digest())
+        found = live_session_of(session, session_digest())
     return found.by if found else None
 
 
@@ -59,7 +62,7 @@ def acting(*, even_run_out: bool = False) -> Iterator[tuple[Session, Actor]]:
     `even_run_out` is for drafts alone: text typed while the session ran out is not lost.
     """
     with writing() as session:
-        found = standing(session, session_digest(), even_run_out=even_run_out)
+        found = live_session_of(session, session_digest(), even_run_out=even_run_out)
         if found is None:
             raise SignedOut
         yield session, found.by
@@ -106,13 +109,16 @@ def sign_in_form() -> None:
     with narrow():
         clinic_heading()
         if session_digest() not in STRANGERS:
-            st.info("You were signed out. What you had written is kept as a draft.")
+            st.info("You were signed out. What you had typed is back when you sign in in this tab.")
         check = _Check()
-        _their_form(check).login(fields=_WORDS, key="sign-in")
+        with st.container(key=_BOX):
+            _their_form(check).login(fields=_WORDS, key="sign-in")
         if check.ticket:
             finish_signing_in(check.ticket, _asked_for())
         elif check.refusal:
             st.error(check.refusal)
+    st.html(_STYLE)
+    cursor_in_first_field(_BOX)
 
 
 def narrow() -> DeltaGenerator:

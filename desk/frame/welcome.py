@@ -14,9 +14,8 @@ from models.base.text import BadText
 from models.staff.access import LinkKind, OneTimeLink, digest, usable_link
 from models.staff.member import Role, StaffMember
 
-TOKEN = "token"  # noqa: S105
+TOKEN = "token"  # noqa: S105  the name of a field, no secret
 RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
-SPENT = "This link was used or has run out. Ask an administrator for a new one."
 FIELDS = ("Full name", "Username", "Email", "Password", "Password again")
 
 
@@ -28,7 +27,7 @@ def welcome() -> bool:
     link, member = _behind(token)
     if link is None:
         with st.container(horizontal_alignment="center"):
-            st.warning(SPENT, width=420)
+            st.warning(LinkSpent.words, width=420)
         return False
     with narrow():
         clinic_heading()
@@ -80,9 +79,9 @@ def _accept(
         _must_agree(typed)
         ticket = _renew(token, member, typed) if member else _set_up(token, typed)
     except BadText as error:
-        complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
-    except LinkSpent:
-        st.error(SPENT)
+        complaints[error.field].error(escaped(error.sentence))
+    except LinkSpent as spent:
+        st.error(spent.words)
     else:
         st.query_params.clear()
         finish_signing_in(ticket)

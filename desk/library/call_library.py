@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.library.calls_to_action import create_call_to_action
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
 from models.articles.markdown import plain_text
 from models.base.database import reading
-from models.base.text import BadText
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action
 from models.library.call_use import CallUse, uses_of_calls
 
@@ -42,13 +41,13 @@ def _row(call: CallToAction, uses: Sequence[CallUse]) -> None:
         if st.button(escaped(call.name), type="tertiary", key=f"call-{call.id}"):
             open_call(call.id)
         st.space("stretch")
-        st.caption(counted(uses), width="content")
+        st.caption(call_use_count(uses), width="content")
     words = call.words
     said = f"{words.heading} {plain_text(words.body)}".strip()
     st.caption(escaped(said[:160]) or "No words yet.")
 
 
-def counted(uses: Sequence[CallUse]) -> str:
+def call_use_count(uses: Sequence[CallUse]) -> str:
     """“In 3 articles, 1 with its own words”."""
     following = sum(bool(use.following) or use.is_public for use in uses)
     own = sum(bool(use.own) for use in uses)
@@ -69,10 +68,9 @@ def _new() -> None:
         complaint = st.empty()
         if not st.form_submit_button("Create"):
             return
-    try:
-        with acting() as (session, by):
-            created = create_call_to_action(session, name, SharedWords(), by=by).id
-    except BadText as refused:
-        complaint.error(escaped(str(refused)))
-        return
-    open_call(created)
+    created = attempted(
+        lambda session, by: create_call_to_action(session, name, SharedWords(), by=by).id,
+        tell=complaint.error,
+    )
+    if created:
+        open_call(created)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.library.call_pages import change_on_pages, pages_behind, pages_held
 from actions.library.calls_to_action import (
@@ -12,9 +13,10 @@ from actions.library.calls_to_action import (
     retire_call_to_action,
     take_back_change,
 )
-from desk.frame.messages import escaped, keep, keep_trouble, say
+from desk.frame.acting import attempt, attempted
+from desk.frame.messages import escaped, keep_message, keep_trouble, say
 from desk.frame.sign_in import acting
-from desk.library.call_uses import named, show_call_uses
+from desk.library.call_uses import named_uses, show_call_uses
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.widgets.clock import spoken
 from desk.widgets.difference import show_side_by_side
@@ -23,12 +25,11 @@ from desk.widgets.rich_text.box import rich_text
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
-from models.base.text import BadText
 from models.library.call_to_action import (
     CallToAction,
     SharedWords,
+    bulk_changes_of,
     call_to_action,
-    changes_of,
     texts_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
@@ -75,7 +76,7 @@ def _write(call: CallToAction, uses: Sequence[CallUse], by: Actor) -> None:
                           placeholder="Book an appointment")  # fmt: skip
     following = [use for use in uses if use.following]
     if following:
-        st.warning(f"Used in {named(following)}. All of them change when you save.")
+        st.warning(f"Used in {named_uses(following)}. All of them change when you save.")
     public = sum(use.is_public for use in uses)
     on_pages = ask_for_readers(public, by, key="call-pages")
     if st.button(on_primary("Save"), type="primary", key="save-call"):
@@ -83,21 +84,23 @@ def _write(call: CallToAction, uses: Sequence[CallUse], by: Actor) -> None:
 
 
 def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> None:
-    try:
-        with acting() as (session, by):
-            based_on = st.session_state[opened]
-            spread = change_call_to_action(
-                session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
-            )
-            newest = int(spread.after) if spread else based_on
-    except BadText as refused:
-        st.error(escaped(str(refused)))
-    except StaleWords as stale:
+    based_on = st.session_state[opened]
+
+    def change(session: Session, by: Actor) -> int:
+        bulk = change_call_to_action(
+            session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
+        )
+        return int(bulk.after) if bulk else based_on
+
+    def show_theirs(stale: StaleWords) -> None:
         st.session_state[opened] = stale.newest
-        _show_theirs(call_id, words, stale.words)
-    else:
+        _show_theirs(call_id, words, stale.theirs)
+
+    newest = attempted(change, tell=st.error, unless={StaleWords: show_theirs})
+    if newest is not None:
         st.session_state[opened] = newest
-        say("Saved, in every article that shares it." if spread else "Nothing to change.")
+        is_changed = newest != based_on
+        say("Saved, in every article that shares it." if is_changed else "Nothing to change.")
 
 
 def _show_theirs(call_id: int, mine: SharedWords, theirs: SharedWords) -> None:
@@ -133,7 +136,7 @@ def _put_on_pages(call_id: int) -> None:
 
 def _last_change(call: CallToAction, by: Actor) -> None:
     with reading() as session:
-        last = session.scalar(changes_of(call.id))
+        last = session.scalar(bulk_changes_of(call.id))
     if last is None or last.undone_at or last.after != str(call.latest):
         return
     if last.changed["pages"] and not by.may(Permission.PUBLISH_ARTICLES):
@@ -147,16 +150,16 @@ def _last_change(call: CallToAction, by: Actor) -> None:
     )
 
 
-def _undo(spread_id: int, call_id: int) -> None:
+def _undo(bulk_change_id: int, call_id: int) -> None:
     """A callback: the boxes begin anew with the words that are back."""
     with acting() as (session, by):
-        left = take_back_change(session, spread_id, by=by)
+        left = take_back_change(session, bulk_change_id, by=by)
     for name in ("heading", "body", "body (being written)", "label"):
         st.session_state.pop(f"shared-{call_id}-{name}", None)
     if left:
         keep_trouble(f"Taken back, but not in what was changed since: {escaped(', '.join(left))}.")
     else:
-        keep("Undone in every article.")
+        keep_message("Undone in every article.")
 
 
 def _more(call: CallToAction) -> None:
@@ -165,15 +168,12 @@ def _more(call: CallToAction) -> None:
         st.caption("A retired one is offered no more; articles that share it go on.")
         renamed = st.form_submit_button("Rename")
         retired = st.form_submit_button("Offer it again" if call.is_retired else "Retire it")
-    try:
-        with acting() as (session, by):
-            if renamed:
-                rename_call_to_action(session, call.id, name, by=by)
-            elif retired:
-                retire_call_to_action(session, call.id, retired=not call.is_retired, by=by)
-            else:
-                return
-    except BadText as refused:
-        st.error(escaped(str(refused)))
-        return
-    say("Done.")
+
+    def change(session: Session, by: Actor) -> None:
+        if renamed:
+            rename_call_to_action(session, call.id, name, by=by)
+        else:
+            retire_call_to_action(session, call.id, retired=not call.is_retired, by=by)
+
+    if (renamed or retired) and attempt(change, tell=st.error):
+        say("Done.")

@@ -11,7 +11,7 @@ from models.library.call_use import CallUse
 MOST_NAMED = 12
 
 
-def named(uses: Sequence[CallUse]) -> str:
+def named_uses(uses: Sequence[CallUse]) -> str:
     """“2 articles: Knee pain, Sleeping badly”, escaped."""
     titles = [escaped(use.title) or "Untitled" for use in uses[:MOST_NAMED]]
     more = f" and {len(uses) - MOST_NAMED} more" if len(uses) > MOST_NAMED else ""

@@ -6,9 +6,9 @@ from math import ceil
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
-from desk.widgets.picture import counted, described, name_of, show_picture
+from desk.widgets.picture import described, image_use_count, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
 from models.library.image_use import ImageUse, count_of_images, found_images, uses_of
@@ -23,7 +23,7 @@ def picture_library(*, may_edit: bool) -> None:
         _add()
     with st.container(horizontal=True, vertical_alignment="center"):
         words = st.text_input(
-            "Search pictures", type="search", key="q", bind="query-params", live=True,
+            "Search pictures", type="search", key="find-picture", bind="query-params", live=True,
             placeholder="Search names and descriptions", label_visibility="collapsed",
             icon=":material/search:",
         )  # fmt: skip
@@ -45,12 +45,12 @@ def _page(words: str, *, unused: bool) -> None:
             with st.container(border=True, width=CARD, gap="xsmall"):
                 _card(image, uses.get(image.sha256, []))
     if pages > 1:
-        st.pagination(pages, key="page", bind="query-params")
+        st.pagination(pages, key="picture-page", bind="query-params")
 
 
 def _page_number() -> int:
-    asked = st.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+    asked = st.query_params.get("picture-page", "1")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _count(count: int, *, is_narrowed: bool) -> None:
@@ -68,7 +68,7 @@ def _card(image: Image, uses: Sequence[ImageUse]) -> None:
     if st.button(name, type="tertiary", key=f"picture-{image.sha256}", help=escaped(image.name)):
         st.query_params["picture"] = image.sha256
         st.rerun()
-    st.caption(f"{image.width} × {image.height}  \n{counted(uses)}")
+    st.caption(f"{image.width} × {image.height}  \n{image_use_count(uses)}")
 
 
 def _short(name: str) -> str:
@@ -96,11 +96,11 @@ def _take() -> None:
         try:
             prepared = prepare_image(file.getvalue())
         except BadImage as bad:
-            refused.append(f"{escaped(file.name)}: {bad.reason}")
+            refused.append(f"{escaped(file.name)}: {bad.words}")
             continue
         with acting() as (session, by):
             store_image(session, prepared, name=file.name, by=by)
     if refused:
         keep_trouble("Not added:\n" + "\n".join(f"- {each}" for each in refused))
     if added := len(files) - len(refused):
-        keep("Added 1 picture." if added == 1 else f"Added {added} pictures.")
+        keep_message("Added 1 picture." if added == 1 else f"Added {added} pictures.")

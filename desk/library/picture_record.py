@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from actions.library.images import ImageInUse, delete_image
-from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
+from actions.library.images import delete_image
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.library.picture_replacing import offer_replacing, show_replacements
 from desk.library.picture_uses import show_uses
 from desk.widgets.clock import spoken
@@ -65,12 +65,7 @@ def _closed() -> None:
 def _ask(sha256: str, name: str) -> None:
     st.write(f"{escaped(name)} is used nowhere. Deleting it cannot be undone.")
     if st.button(on_primary("Delete for good"), type="primary", key="delete-for-good"):
-        try:
-            with acting() as (session, by):
-                delete_image(session, sha256, by=by)
-        except ImageInUse:
-            _closed()
-            say("Somebody uses it by now, so it stays.")
         _closed()
-        st.query_params.pop("picture", None)
-        say("Deleted.")
+        if attempt(lambda session, by: delete_image(session, sha256, by=by), "Deleted."):
+            st.query_params.pop("picture", None)
+        st.rerun()

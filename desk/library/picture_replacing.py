@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from actions.library.spreading import take_back
 from desk.articles.writing.picture_choice import pictures_to_choose
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_trouble, say
 from desk.frame.sign_in import acting
 from desk.library.for_readers import ask_for_readers, so_many
@@ -17,9 +18,8 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.base.text import BadText
+from models.library.bulk_change import BulkChange, replacements_of
 from models.library.image_use import ImageUse, uses_of
-from models.library.spread import Spread, replacements_of
 from models.staff.member import Actor, Permission
 
 
@@ -56,7 +56,7 @@ def _choose(old: Image) -> None:
         try:
             prepared = prepare_image(file.getvalue())
         except BadImage as refused:
-            st.error(refused.reason)
+            st.error(refused.words)
             return
         with acting() as (session, by):
             chosen = store_image(session, prepared, name=file.name, by=by).sha256
@@ -89,15 +89,16 @@ def _confirm(old: Image, new: Image, uses: Sequence[ImageUse], by: Actor) -> Non
 
 
 def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
-    try:
-        with acting() as (session, by):
-            spread = replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by)
-            sections, pages = len(spread.changed["sections"]), len(spread.changed["pages"])
-    except CannotReplace:
-        _done(old, "One of the two is gone. Choose again.")
-    except BadText as refused:
-        st.error(escaped(str(refused)))
+    changed = attempted(
+        lambda session, by: (
+            replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by).changed
+        ),
+        tell=st.error,
+        unless={CannotReplace: lambda refused: _done(old, escaped(refused.words))},
+    )
+    if changed is None:
         return
+    sections, pages = len(changed["sections"]), len(changed["pages"])
     _done(new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}.")
 
 
@@ -112,40 +113,40 @@ def _done(picture: str, words: str = "") -> None:
 def show_replacements(sha256: str, uses: Sequence[ImageUse], by: Actor) -> None:
     """What took whose place, with the ways on and back for those who may."""
     with reading() as session:
-        spreads = session.scalars(replacements_of(sha256).limit(5)).all()
-    for spread in spreads:
+        bulk_changes = session.scalars(replacements_of(sha256).limit(5)).all()
+    for bulk in bulk_changes:
         with st.container(border=True, gap="xsmall"):
-            _replacement(spread, uses, by, was_this=spread.before == sha256)
+            _replacement(bulk, uses, by, was_this=bulk.before == sha256)
 
 
-def _replacement(spread: Spread, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
-    who = f" by {escaped(spread.made_by.full_name)}" if spread.made_by else ""
+def _replacement(bulk: BulkChange, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
+    who = f" by {escaped(bulk.made_by.full_name)}" if bulk.made_by else ""
     done = "Replaced everywhere" if was_this else "Took another’s place"
-    st.markdown(f"{done}{who}, {spoken(spread.made_at)}.")
-    other = spread.after if was_this else spread.before
-    if st.button("See the other picture", type="tertiary", key=f"other-{spread.id}"):
+    st.markdown(f"{done}{who}, {spoken(bulk.made_at)}.")
+    other = bulk.after if was_this else bulk.before
+    if st.button("See the other picture", type="tertiary", key=f"other-{bulk.id}"):
         _done(other)
     may_publish = by.may(Permission.PUBLISH_ARTICLES)
     still = sum(use.is_public for use in uses)
     if was_this and still and may_publish:
         label = f"Replace on {so_many(still, 'public page')} too"
-        if st.button(label, key=f"pages-{spread.id}"):
-            _on_pages(spread.id)
-    if by.may(Permission.EDIT_ARTICLES) and (may_publish or not spread.changed["pages"]):
-        st.button("Undo", icon=":material/undo:", key=f"undo-{spread.id}", on_click=_undo,
-                  args=(spread.id, spread.before))  # fmt: skip
+        if st.button(label, key=f"pages-{bulk.id}"):
+            _on_pages(bulk.id)
+    if by.may(Permission.EDIT_ARTICLES) and (may_publish or not bulk.changed["pages"]):
+        st.button("Undo", icon=":material/undo:", key=f"undo-{bulk.id}", on_click=_undo,
+                  args=(bulk.id, bulk.before))  # fmt: skip
 
 
-def _on_pages(spread_id: int) -> None:
+def _on_pages(bulk_change_id: int) -> None:
     with acting() as (session, by):
-        pages = replace_on_pages(session, spread_id, by=by)
+        pages = replace_on_pages(session, bulk_change_id, by=by)
     say(f"Readers see the new one on {so_many(pages, 'page')}.")
 
 
-def _undo(spread_id: int, picture: str) -> None:
+def _undo(bulk_change_id: int, picture: str) -> None:
     """A callback: what went on since is named and left."""
     with acting() as (session, by):
-        left = take_back(session, spread_id, by=by)
+        left = take_back_bulk_change(session, bulk_change_id, by=by)
     st.query_params.from_dict({"picture": picture})
     if left:
         titles = ", ".join(escaped(title) for title in left)

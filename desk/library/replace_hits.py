@@ -8,14 +8,14 @@ import streamlit as st
 from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
 from desk.articles.listing.row import escaped_within
 from desk.articles.writing.fields import KINDS
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.frame.acting import attempted
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import acting
-from desk.library.replace_undo import refusals
+from desk.library.replace_undo import replace_refusals
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
-from models.library.replacing import Hit, Search
+from models.library.replacing import Occurrence, Search
 from models.staff.member import Actor
 
 FIELD_NAMES = {
@@ -36,7 +36,7 @@ def replace_hits(search: Search, by: Actor) -> None:
         with reading() as session:
             found = find_everywhere(session, search, by=by)
     except BadText as bad:
-        st.error(escaped(str(bad)))
+        st.error(escaped(bad.words))
         return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
     chosen: Chosen = {}
@@ -85,7 +85,7 @@ def _section(section: SectionHits, search: Search) -> set[int]:
         }
 
 
-def _shown(hit: Hit, instead: str) -> str:
+def _shown(hit: Occurrence, instead: str) -> str:
     field = f":small[:gray[{FIELD_NAMES[hit.field]}]] " if hit.field in FIELD_NAMES else ""
     new = f":green-background[{escaped(instead)}]" if instead.strip() else ""
     old = f":red-background[~~{escaped(hit.found)}~~]"
@@ -93,12 +93,14 @@ def _shown(hit: Hit, instead: str) -> str:
 
 
 def _replace(search: Search, chosen: Chosen) -> None:
-    with acting() as (session, by):
-        _made, outcomes = replace_everywhere(session, search, chosen, by=by)
+    gesture = attempted(lambda session, by: replace_everywhere(session, search, chosen, by=by))
+    if gesture is None:
+        return
+    _made, outcomes = gesture
     refused = [each for each in outcomes if each.refused]
     done = len(outcomes) - len(refused)
     sections = "1 section" if done == 1 else f"{done:,} sections"
     if refused:
-        keep_trouble(f"Replaced in {sections}; not in {refusals(refused)}")
+        keep_trouble(f"Replaced in {sections}; not in {replace_refusals(refused)}")
     else:
-        keep(f"Replaced in {sections}. Readers see it after publishing.")
+        keep_message(f"Replaced in {sections}. Readers see it after publishing.")

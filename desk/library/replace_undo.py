@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.library.replacing import Outcome, undo_replacement
-from desk.frame.messages import escaped, keep, keep_trouble
+from actions.library.replacing import ReplaceOutcome, undo_replacement
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from models.base.database import reading
@@ -48,12 +48,12 @@ def _undo(replacement_id: int) -> None:
     refused = [each for each in outcomes if each.refused]
     done = len(outcomes) - len(refused)
     if refused:
-        keep_trouble(f"{done:,} as before; left as they are: {refusals(refused)}")
+        keep_trouble(f"{done:,} as before; left as they are: {replace_refusals(refused)}")
     else:
-        keep("Everything is as it was before.")
+        keep_message("Everything is as it was before.")
 
 
-def refusals(refused: Sequence[Outcome]) -> str:
+def replace_refusals(refused: Sequence[ReplaceOutcome]) -> str:
     """“2: why” in Markdown, a line for each, the first ten by name."""
     why = "  \n".join(
         f"{escaped(each.name) or 'Untitled'}: {escaped(each.refused)}"

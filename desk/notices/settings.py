@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 import settings
-from actions.notices.sending import NothingToSendTo, send_test
+from actions.notices.sending import send_test
 from desk.clinic.form import SettingForm, lines_of, setting_form
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.notices.trouble import show_notice_trouble
 from desk.widgets.clock import spoken
 from models.base.database import reading
@@ -97,10 +97,7 @@ def _test(channel: Channel) -> None:
 
 
 def _send_test(channel: Channel) -> None:
-    try:
-        with acting() as (session, by):
-            send_test(session, channel, by=by)
-    except NothingToSendTo:
-        keep_trouble("Save where it goes to first.")
-    else:
-        keep("On its way. If it does not arrive, this screen says why in a moment.")
+    attempt(
+        lambda session, by: send_test(session, channel, by=by),
+        "On its way. If it does not arrive, this screen says why in a moment.",
+    )

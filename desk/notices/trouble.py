@@ -6,7 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.notices.sending import try_again
-from desk.frame.messages import escaped, keep
+from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from models.notices.notice import Channel, Dispatch, unsent
@@ -43,4 +43,4 @@ def _line(channel: Channel, failed: Sequence[Dispatch]) -> str:
 def _again() -> None:
     with acting() as (session, by):
         many = try_again(session, by=by)
-    keep("Trying again now." if many else "Nothing to try again; send another test.")
+    keep_message("Trying again now." if many else "Nothing to try again; send another test.")

@@ -1,10 +1,11 @@
 """How the review of one article stands, as its screen shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from actions.articles.publishing import live_version
@@ -13,6 +14,7 @@ from desk.widgets.clock import spoken
 from models.articles.content import SectionContent
 from models.articles.page import PageContent
 from models.base.database import reading
+from models.clinic.moments import clinic_today
 from models.reviews.review import (
     Review,
     ReviewState,
@@ -23,14 +25,28 @@ from models.reviews.review import (
     sign_offs_of,
     texts_at,
 )
+from models.reviews.shown import answered_in, texts_shown_to
 from models.reviews.signed import covering
 from models.reviews.standing import Standing, standings, unapproved
-from models.staff.member import Actor, Role
+from models.staff.member import Actor
+
+Bases = dict[int, SectionContent]
+ShownTexts = Sequence[Row[int, int, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    parts: Sequence[Standing]
+    signed: Sequence[SignOff]
+    seen: ShownTexts
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """`bases` holds, by section, the text that its newest one is compared with.
+    """`bases` holds, by section, the text that its newest one is compared with: what this person
+    answered or saw last; where they never looked, what was signed off or approved last.
+    `shown` are the sections that were on their screen to the end as they are now, and since the
+    last sign-off when it is time for another look.
 
     `last` is the newest sign-off, `saved` and `public` those that hold for the saved text and
     for what readers see; `asked` says who asked for the review, and when.
@@ -40,10 +56,16 @@ class ReviewView:
     asked: str
     due_on: date | None
     parts: Sequence[Standing]
-    bases: dict[int, SectionContent]
+    bases: Bases
     last: SignOff | None
     saved: SignOff | None
     public: SignOff | None
+    shown: frozenset[int] = frozenset()
+
+    @property
+    def unread(self) -> list[Standing]:
+        """What this person has not had before their eyes to the end."""
+        return [part for part in self.parts if part.section.id not in self.shown]
 
     @property
     def open_parts(self) -> list[Standing]:
@@ -54,17 +76,6 @@ class ReviewView:
         """What somebody with this before their eyes reads: section → revision."""
         return {part.section.id: part.section.latest for part in self.parts}
 
-    def to_read(self, by: Actor) -> list[Standing]:
-        """Not approved yet; for clinicians also what no clinician has seen as it is now."""
-        if by.role is not Role.CLINICIAN:
-            return self.open_parts
-        return [part for part in self.parts if not part.is_approved or not self._is_seen(part)]
-
-    def _is_seen(self, part: Standing) -> bool:
-        signed = self.last.numbers if self.last else {}
-        is_signed = signed.get(str(part.section.id)) == part.section.latest
-        return is_signed or (part.verdict is not None and part.verdict.role is Role.CLINICIAN)
-
     @property
     def taken_out(self) -> int:
         """How many parts readers no longer see that stood in the text last signed off."""
@@ -72,7 +83,7 @@ class ReviewView:
         return len(signed.keys() - {str(part.section.id) for part in self.parts})
 
 
-def review_view(found: OpenArticle) -> ReviewView:
+def review_view(found: OpenArticle, by: Actor) -> ReviewView:
     article_id = found.article.id
     with reading() as session:
         review = session.scalar(review_asked(article_id))
@@ -80,8 +91,11 @@ def review_view(found: OpenArticle) -> ReviewView:
         signed = session.scalars(sign_offs_of(article_id)).all()
         live = live_version(session, found.article)
         parts = standings(found.sections, verdicts)
-        bases = _bases(session, article_id, parts, signed)
+        seen = session.execute(texts_shown_to(by.id or 0, article_id)).all()
+        bases = _bases(session, found, by, _Known(parts, signed, seen))
     public = cast("PageContent", live.content) if live else None
+    of_saved = covering(signed, found.saved)
+    of_public = covering(signed, public) if public else None
     return ReviewView(
         state=review.state if review else ReviewState.NONE,
         asked=_asked(review),
@@ -89,24 +103,44 @@ def review_view(found: OpenArticle) -> ReviewView:
         parts=parts,
         bases=bases,
         last=signed[0] if signed else None,
-        saved=covering(signed, found.saved),
-        public=covering(signed, public) if public else None,
+        saved=of_saved,
+        public=of_public,
+        shown=_shown(parts, seen, of_public if of_saved else None),
     )
 
 
-def _bases(
-    session: Session, article_id: int, parts: Sequence[Standing], signed: Sequence[SignOff]
-) -> dict[int, SectionContent]:
-    """What was signed off last; where nothing was, what was approved last."""
+def _shown(parts: Sequence[Standing], seen: ShownTexts, signed: SignOff | None) -> frozenset[int]:
+    is_due = signed is not None and signed.reviewed_on < clinic_today()
+    since = signed.signed_at if signed and is_due else None
+    counts = {(section, number) for section, number, at in seen if since is None or at > since}
+    wanted = {(part.section.id, part.section.latest) for part in parts}
+    return frozenset(section for section, _ in wanted & counts)
+
+
+def _bases(session: Session, found: OpenArticle, by: Actor, known: _Known) -> Bases:
+    article_id = found.article.id
+    wanted = {part.section.id: part.section.latest for part in known.parts}
     numbers = dict(session.execute(last_approvals(article_id)).all())
-    if signed:
-        numbers |= {int(section_id): number for section_id, number in signed[0].numbers.items()}
-    wanted = {part.section.id: part.section.latest for part in parts}
+    numbers |= _signed(known.signed[:1])
+    for section_id, number, _ in known.seen:
+        if number < wanted.get(section_id, 0):
+            numbers[section_id] = number
+    numbers |= dict(session.execute(answered_in(by.id or 0, article_id)).all())
+    own = [each for each in known.signed if each.signed_by_id == by.id]
+    numbers |= _newer(numbers, _signed(own[:1]))
     changed = {
         each: numbers[each] for each in wanted if numbers.get(each, wanted[each]) != wanted[each]
     }
     texts = session.scalars(texts_at(changed)).all() if changed else []
     return {text.section_id: SectionContent.of(text) for text in texts}
+
+
+def _signed(signed: Sequence[SignOff]) -> dict[int, int]:
+    return {int(section): number for each in signed for section, number in each.numbers.items()}
+
+
+def _newer(known: Mapping[int, int], found: Mapping[int, int]) -> dict[int, int]:
+    return {each: number for each, number in found.items() if number > known.get(each, 0)}
 
 
 def _asked(review: Review | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.staff.accounts import add_staff, new_member
-from actions.staff.links import address_of, link_to_password
+from actions.staff.links import link_address, link_to_password
 from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
@@ -74,12 +74,13 @@ def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:
     with acting() as (session, by):
         added = add_staff(session, member, by=by)
         _, token = link_to_password(session, added.id, by=by)
-        return added.full_name, address_of(token)
+        return added.full_name, link_address(token)
 
 
+@st.dialog("A link that works once", dismissible=False)
 def show_link(full_name: str, address: str) -> None:
-    st.success(
-        f"Send this link to {escaped(full_name)}. It works once, and is shown here only now.",
-        icon=":material/link:",
-    )
+    """In front of the page, wherever that was scrolled to; a click beside it loses nothing."""
+    st.markdown(f"Send it to {escaped(full_name)}. It is shown here only now.")
     st.code(address, language=None, wrap_lines=True)
+    if st.button("Done", key="link-done"):
+        st.rerun()

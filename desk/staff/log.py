@@ -1,36 +1,33 @@
 """The log as people read it: newest first, narrowed by the fields above it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import streamlit as st
 
 import settings
+from actions.staff.reading import list_actions, verify_log
 from desk.widgets.clock import local
 from models.base.database import reading
-from models.staff.log import (
-    LogEntry,
-    LogFilter,
-    actions_in_log,
-    count_of_entries,
-    entries_in_order,
-    first_broken_entry,
-    head_of_log,
-)
-from models.staff.member import all_staff
+from models.staff.log import LogEntry, LogFilter
+from models.staff.member import Actor
 
 EVERYBODY, EVERYTHING = "Everybody", "Everything"
-CHUNK = 1000
+WORDS: dict[Any, str] = {True: "yes", False: "no", None: "none"}
+# What these say with “from” and “to” are numbers of colleagues.
+ABOUT_COLLEAGUES = {"enquiry.assigned", "article.author_changed"}
 
 
-def log_filter() -> LogFilter:
+def log_filter(names: dict[str, str], by: Actor) -> LogFilter:
     """The fields; what is chosen stands in the address."""
     with reading() as session:
-        names = {str(each.id): each.full_name for each in session.scalars(all_staff())}
-        actions = session.scalars(actions_in_log()).all()
+        actions = list_actions(session, by=by)
     with st.grid(5, min_column_width=150):
         who = _choice("Who", "who", {"": EVERYBODY, **names})
-        action = _choice("What", "what", {"": EVERYTHING} | {a: in_words(a) for a in actions})
+        action = _choice(
+            "What", "what", {"": EVERYTHING} | {a: action_in_words(a) for a in actions}
+        )
         subject = st.text_input("About", placeholder="article:3", key="about", bind="query-params")
         since = st.date_input("From", None, key="from", bind="query-params")
         until = st.date_input("To", None, key="to", bind="query-params")
@@ -64,20 +61,20 @@ def _start(day: date | None, *, days: int = 0) -> datetime | None:
     return datetime.combine(day + timedelta(days=days), time(), settings.TIMEZONE)
 
 
-def in_words(action: str) -> str:
+def action_in_words(action: str) -> str:
     """“article.published” → “Article published”."""
     return action.replace(".", " ").replace("_", " ").capitalize()
 
 
-def log_table(entries: Iterable[LogEntry]) -> None:
+def log_table(entries: Iterable[LogEntry], names: Mapping[str, str]) -> None:
     rows = [
         {
             "No.": entry.id,
             "When": local(entry.at).replace(tzinfo=None),
             "Who": f"{entry.actor} ({entry.staff_id})" if entry.staff_id else entry.actor,
-            "What": in_words(entry.action),
-            "About": entry.subject,
-            "Details": _details(entry),
+            "What": action_in_words(entry.action),
+            "About": about(entry.subject, names),
+            "Details": details_in_words(entry, names),
         }
         for entry in entries
     ]
@@ -85,20 +82,32 @@ def log_table(entries: Iterable[LogEntry]) -> None:
     st.dataframe(rows, hide_index=True, column_config={"When": moment})
 
 
-def _details(entry: LogEntry) -> str:
-    return ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in entry.details.items())
+def about(subject: str, names: Mapping[str, str]) -> str:
+    """A colleague by name; what finds the entry by *About* stays beside it."""
+    kind, _, number = subject.partition(":")
+    return f"{names[number]} ({subject})" if kind == "staff" and number in names else subject
 
 
-def verify_button() -> None:
+def details_in_words(entry: LogEntry, names: Mapping[str, str]) -> str:
+    people = names if entry.action in ABOUT_COLLEAGUES else {}
+    return ", ".join(_detail(name, value, people) for name, value in entry.details.items())
+
+
+def _detail(name: str, value: Any, people: Mapping[str, str]) -> str:
+    if isinstance(value, bool) or value is None:
+        told = WORDS[value]
+    else:
+        told = people.get(str(value), str(value))
+    return f"{name.replace('_', ' ')}: {told}"
+
+
+def verify_button(by: Actor) -> None:
     """Follows the chain from the first entry to the last, a thousand at a time."""
     if not st.button("Verify", icon=":material/verified:", help="Follow the chain of hashes."):
         return
     shown = st.progress(0.0, "Following the chain …")
     with reading() as session:
-        total = session.scalars(count_of_entries()).one()
-        entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
-        told = _telling(entries, total, shown.progress)
-        broken = first_broken_entry(told, session.scalar(head_of_log()))
+        total, broken = verify_log(session, shown.progress, by=by)
     shown.empty()
     if broken is None:
         st.success(f"The log is whole: {total:,} entries, each following from the one before.")
@@ -107,12 +116,3 @@ def verify_button() -> None:
             f"The log breaks at entry {broken}: it was changed or cut outside Copydesk. "
             "Keep the database as it is, and have the operator compare it with a backup."
         )
-
-
-def _telling(
-    entries: Iterable[LogEntry], total: int, tell: Callable[[float], object]
-) -> Iterator[LogEntry]:
-    for number, entry in enumerate(entries):
-        if number % CHUNK == 0:
-            tell(min(number / max(total, 1), 1.0))
-        yield entry

@@ -6,23 +6,23 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.staff.accounts import (
-    LastAdministrator,
-    StaleAccount,
     change_staff,
     disable_staff,
     enable_staff,
     unlock_staff,
 )
-from actions.staff.links import address_of, link_to_password
-from desk.frame.messages import escaped, keep, keep_trouble
+from actions.staff.links import link_address, link_to_password
+from desk.frame.acting import Unless, attempt
+from desk.frame.messages import escaped, keep_trouble
 from desk.frame.sign_in import acting
+from desk.staff.left_open import left_open
 from desk.staff.list import ROLES, show_link
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, StaffMember
 
 
-def staff_member(member: StaffMember, *, is_locked: bool) -> None:
+def staff_member(member: StaffMember, by: Actor, *, is_locked: bool) -> None:
     st.header(escaped(member.full_name), anchor=False)
     st.caption(f"Username {escaped(member.username)}")
     _change_form(member)
@@ -34,8 +34,10 @@ def staff_member(member: StaffMember, *, is_locked: bool) -> None:
             _act_button("Enable the account", enable, member)
         if is_locked:
             _act_button("Unlock", unlock, member)
+    if not member.is_active:
+        left_open(member)
     st.subheader("Signed in at", anchor=False)
-    session_list(member.id)
+    session_list(member.id, by)
     st.button(
         "End every session",
         key=f"everywhere-{member.id}",
@@ -72,6 +74,7 @@ def _disable_button(member: StaffMember) -> None:
             f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
             "What they did stays. You can enable the account again."
         )
+        left_open(member)
         _act_button("Disable the account", disable, member)
 
 
@@ -80,7 +83,7 @@ def _link_button(member: StaffMember) -> None:
     if st.button(label, key=f"link-{member.id}"):
         with acting() as (session, by):
             _, token = link_to_password(session, member.id, by=by)
-        show_link(member.full_name, address_of(token))
+        show_link(member.full_name, link_address(token))
 
 
 def change(staff_id: int, version: int) -> None:
@@ -107,14 +110,5 @@ def unlock(staff_id: int, _version: int) -> None:
 
 
 def _try(act: Callable[[Session, Actor], None]) -> None:
-    try:
-        with acting() as (session, by):
-            act(session, by)
-    except LastAdministrator:
-        keep_trouble("This is the last administrator. Make a colleague administrator first.")
-    except StaleAccount:
-        keep_trouble("Somebody changed this account meanwhile. Look at it again, then decide.")
-    except BadText as error:
-        keep_trouble(f"{error.field} {error.reason}.")
-    else:
-        keep("Saved.")
+    said: Unless = {BadText: lambda bad: keep_trouble(escaped(bad.sentence))}
+    attempt(act, "Saved.", unless=said)

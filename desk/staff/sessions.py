@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from actions.staff.reading import list_sessions
 from actions.staff.sessions import end_all_sessions, end_session
-from desk.frame.messages import keep
+from desk.frame.messages import keep_message
 from desk.frame.sign_in import acting, session_digest
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.staff.access import StaffSession, open_sessions_of
+from models.staff.access import StaffSession
+from models.staff.member import Actor
 
 BROWSERS = {
     "Edg": "Edge",
@@ -33,9 +35,9 @@ def device_words(user_agent: str) -> str:
     return browser + system
 
 
-def session_list(staff_id: int) -> None:
+def session_list(staff_id: int, by: Actor) -> None:
     with reading() as session:
-        opened = session.scalars(open_sessions_of(staff_id)).all()
+        opened = list_sessions(session, staff_id, by=by)
     if not opened:
         st.caption("Not signed in anywhere.")
     for each in opened:
@@ -56,7 +58,7 @@ def _row(opened: StaffSession) -> None:
 def _end(session_id: int) -> None:
     with acting() as (session, by):
         end_session(session, session_id, by=by)
-    keep("Session ended.")
+    keep_message("Session ended.")
 
 
 def end_everywhere(staff_id: int, *, but_here: bool) -> None:
@@ -64,4 +66,4 @@ def end_everywhere(staff_id: int, *, but_here: bool) -> None:
     kept = session_digest() if but_here else ""
     with acting() as (session, by):
         end_all_sessions(session, staff_id, except_token_hash=kept, by=by)
-    keep("Signed out everywhere else." if but_here else "Signed out everywhere.")
+    keep_message("Signed out everywhere else." if but_here else "Signed out everywhere.")

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 import settings
 from models.base.table import now
 
+DAYS_COUNT = timedelta(days=2)
+
 
 def local(moment: datetime) -> datetime:
     """The same moment in the clinic's zone."""
@@ -44,7 +46,7 @@ def ago(moment: datetime) -> str:
     minutes = int((now() - moment).total_seconds() // 60)
     if minutes < 1:
         return "just now"
-    if minutes < 60:  # noqa: PLR2004
+    if minutes < 60:  # noqa: PLR2004  minutes and hours
         return f"{minutes} min"
     if minutes < 48 * 60:
         return f"{minutes // 60} h"
@@ -59,14 +61,23 @@ def waiting(moment: datetime) -> str:
 
 def greeting() -> str:
     hour = local(now()).hour
-    if hour < 12:  # noqa: PLR2004
+    if hour < 12:  # noqa: PLR2004  minutes and hours
         return "Good morning"
-    return "Good afternoon" if hour < 18 else "Good evening"  # noqa: PLR2004
+    return "Good afternoon" if hour < 18 else "Good evening"  # noqa: PLR2004  minutes and hours
 
 
 def lasting(length: timedelta) -> str:
     """“10 min”, “2 h 5 min”, “31 h”."""
     hours, minutes = divmod(int(length.total_seconds() // 60), 60)
-    if hours >= 10 or (hours and not minutes):  # noqa: PLR2004
+    if hours >= 10 or (hours and not minutes):  # noqa: PLR2004  minutes and hours
         return f"{hours:,} h"
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def waited_for(since: datetime, opened: timedelta, until: datetime | None = None) -> str:
+    """“2 h of clinic time”; from the second day on the days that the person counts: “5 days”.
+
+    `until` is when it ended, if it has.
+    """
+    passed = (until or now()) - since
+    return f"{passed.days} days" if passed >= DAYS_COUNT else f"{lasting(opened)} of clinic time"

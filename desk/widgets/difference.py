@@ -1,6 +1,7 @@
 """Two texts of one section, with what changed marked by colour and line."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -39,7 +40,22 @@ def show_difference(before: SectionContent, after: SectionContent) -> None:
         st.caption("The same text.")
 
 
-def show_text(content: SectionContent) -> None:
+def difference_html(before: SectionContent, after: SectionContent) -> str:
+    """The same as HTML, in full height, for a page that has `difference_style`."""
+    changed = _compared(before, after)
+    return f'<div class="cd-difference cd-whole">{changed or "(empty)"}</div>'
+
+
+def difference_style() -> None:
+    st.html(_STYLE)
+
+
+@lru_cache(maxsize=512)
+def _compared(before: SectionContent, after: SectionContent) -> str:
+    return page_difference(paragraphs(before), paragraphs(after))
+
+
+def show_unmarked(content: SectionContent) -> None:
     """The whole of it as readers see it, with nothing marked."""
     _draw_html(page_difference(paragraphs(content), paragraphs(content)))
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.single_keys import single_keys_toggle
+from models.staff.member import Permission
 
 _listen = cast(
     "Callable[..., Any]",
@@ -21,9 +22,10 @@ _listen = cast(
 
 # What is pressed, what it does, and the button of the page that does it ("" asks this script).
 # Single keys rest while somebody types in a field; those with Ctrl work everywhere.
+PUBLISHING = "Publish"
 KEYS: tuple[tuple[str, str, str], ...] = (
     ("Ctrl+S", "Save the section", ".st-key-save button"),
-    ("Ctrl+Shift+Enter", "Publish the article", ".st-key-publish button"),
+    ("Ctrl+Shift+Enter", PUBLISHING, ".st-key-publish button"),
     ("E", "Into the text", ".rt-page"),
     ("J", "Next section", ".st-key-go-after button"),
     ("K", "Previous section", ".st-key-go-before button"),
@@ -42,7 +44,7 @@ IN_THE_TEXT = (
     ("Escape", "Out of the text, to the keys above"),
 )
 STEPS = {"Shift+J": "down", "Shift+K": "up"}
-PANELS, MOST_PANELS = ".st-key-panel-strip [role=radio]", 9
+PANELS, MOST_PANELS = "[class*=st-key-panel-strip] [role=radio]", 9
 
 
 def listen_to_keys() -> str | None:
@@ -51,8 +53,7 @@ def listen_to_keys() -> str | None:
         {"keys": keys, "presses": presses, "asks": STEPS.get(keys)} for keys, _, presses in KEYS
     ]
     panels = [
-        {"keys": str(place + 1), "presses": ".st-key-panel-strip [role=radio]", "nth": place}
-        for place in range(MOST_PANELS)
+        {"keys": str(place + 1), "presses": PANELS, "nth": place} for place in range(MOST_PANELS)
     ]
     keys = [*buttons, *panels]
     if not signed_in_staff().has_single_keys:
@@ -71,7 +72,9 @@ def keys_button() -> None:
 @st.dialog("Keys")
 def _tell() -> None:
     st.caption("Single keys rest while you type in a field. On a Mac, Ctrl is ⌘.")
-    _table([(keys, does) for keys, does, _ in KEYS] + [("1 … 9", "Open a panel, or close it")])
+    may_publish = signed_in_staff().may(Permission.PUBLISH_ARTICLES)
+    told = [(keys, does) for keys, does, _ in KEYS if may_publish or does != PUBLISHING]
+    _table([*told, ("1 … 9", "Open a panel, or close it")])
     st.markdown("**In the text**")
     _table(IN_THE_TEXT)
     single_keys_toggle()

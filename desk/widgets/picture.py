@@ -33,7 +33,7 @@ def described(image: Image, uses: Sequence[ImageUse]) -> str:
     return next((alt for alt in words if alt), name_of(image))
 
 
-def counted(uses: Sequence[ImageUse]) -> str:
+def image_use_count(uses: Sequence[ImageUse]) -> str:
     if not uses:
         return "Not used"
     return "In 1 article" if len(uses) == 1 else f"In {len(uses)} articles"

@@ -5,11 +5,11 @@ from secrets import token_urlsafe
 
 import streamlit as st
 
-from actions.staff.presence import Other, be_here, look_around
+from actions.staff.presence import Colleague, be_here, look_around
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped
 from desk.frame.sign_in import SignedOut, acting, signed_in_staff
-from models.base.database import reading
+from models.base.database import begin_anew, reading
 from models.base.trouble import trouble_of
 from models.staff.presence import permission_to_be_at
 
@@ -40,7 +40,7 @@ def who_else_is_here(
     st.markdown(f":small[{_told(others, titles or {})}]")
 
 
-def _others(subject: str, writes_in: int | None) -> list[Other]:
+def _others(subject: str, writes_in: int | None) -> list[Colleague]:
     by, tab = signed_in_staff(), st.session_state.setdefault(_TAB, token_urlsafe(9))
     if not by.may(permission_to_be_at(subject)):
         return []
@@ -49,10 +49,11 @@ def _others(subject: str, writes_in: int | None) -> list[Other]:
     if around.is_due:
         with acting() as (session, here):
             be_here(session, subject, tab, writes_in, by=here)
+        begin_anew()  # nobody pressed for this: it is no part of what a click saves
     return around.others
 
 
-def _told(others: list[Other], titles: Mapping[int, str]) -> str:
+def _told(others: list[Colleague], titles: Mapping[int, str]) -> str:
     """One line, whatever the names: what is being typed below must not move."""
     if not others:
         return _NOTHING

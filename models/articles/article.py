@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, and_, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Select, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base.table import Base, Id, MaybeMoment, Moment
@@ -62,7 +62,7 @@ class Section(Base):
     """`latest` is the number of its newest revision, the one that editors see."""
 
     __tablename__ = "section"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
 
     id: Mapped[Id]
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
@@ -118,6 +118,8 @@ class Draft(Base):
     """Text one person is writing in one section, not saved yet; `content` as in Revision.
 
     `other` is what the same person wrote there in another browser: content, based_on, saved_at.
+    `written_in` is the mark of the tab it was written in, `typed_at` the moment of its last key
+    by that browser's clock, in milliseconds.
     """
 
     __tablename__ = "draft"
@@ -130,6 +132,8 @@ class Draft(Base):
     content: Mapped[dict[str, Any]]
     saved_at: Mapped[Moment]
     other: Mapped[dict[str, Any] | None]
+    written_in: Mapped[str | None]
+    typed_at: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Version(Base):

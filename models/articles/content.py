@@ -57,7 +57,7 @@ class SectionContent:
         )
 
 
-def holds(content: SectionContent, older: Mapping[str, Any]) -> bool:
+def covers(content: SectionContent, older: Mapping[str, Any]) -> bool:
     """Nothing of the older text is missing: it was typed on, or put into this one."""
     now_, was = content.as_dict(), SectionContent.from_dict(older).as_dict()
     return all(
@@ -66,7 +66,7 @@ def holds(content: SectionContent, older: Mapping[str, Any]) -> bool:
     )
 
 
-def revised(
+def next_revision(
     section: Section, article: Article, content: SectionContent, *, note: str = "", by: Actor
 ) -> Revision:
     """The section's next revision, to be added; a header's heading becomes the title."""

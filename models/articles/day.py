@@ -54,7 +54,7 @@ COUNTING = (
     ),
 )
 for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 
@@ -99,7 +99,7 @@ def tallies_by_call(article_id: int, days: int) -> Select[int, int, int, int]:
     )
 
 
-def calls_to_action(section_ids: Collection[int]) -> Select[int, int]:
+def call_to_action_sections(section_ids: Collection[int]) -> Select[int, int]:
     """Section and its article, of those that are calls to action."""
     return select(Section.id, Section.article_id).where(
         Section.id.in_(section_ids), Section.kind == SectionKind.CALL_TO_ACTION

@@ -66,7 +66,7 @@ def deleted_sections_of(article_id: int) -> Select[Section]:
 
 
 def newest_revision_of(section: Section) -> Select[Revision]:
-    return revision_number(section.id, section.latest).options(selectinload(Revision.saved_by))
+    return revision_number(section.id, section.latest)
 
 
 def version_live_at(article_id: int, moment: datetime) -> Select[Version]:
@@ -108,3 +108,4 @@ def bring_forward(draft: Draft, other: Mapping[str, Any]) -> None:
     """What was set aside is the draft again."""
     draft.content, draft.based_on = other["content"], other["based_on"]
     draft.saved_at, draft.other = datetime.fromisoformat(other["saved_at"]), None
+    draft.written_in, draft.typed_at = None, None  # the tab that it came from has gone on

@@ -27,7 +27,7 @@ def slugs_starting(stem: str) -> Select[str]:
     """Addresses in use or once public that begin with this one."""
     present = select(Article.slug).where(Article.slug.startswith(stem, autoescape=True))
     former = select(FormerSlug.slug).where(FormerSlug.slug.startswith(stem, autoescape=True))
-    return present.union(former)  # type: ignore[return-value]
+    return present.union(former)  # type: ignore[return-value]  # a union of selects is executed like one
 
 
 def titles_by_slug() -> Select[str, str]:

@@ -1,32 +1,37 @@
 """The text of an article: Markdown as it is stored, HTML as it is read."""
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
+
+from models.base.markdown import for_readers, in_place, is_ours
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
-    *("strong", "em", "s", "code", "a", "img"),
+    *("strong", "em", "s", "sub", "sup", "code", "a", "img", "div", "section"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id", "class", "aria-label"},
     "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "code": {"class"},
-    "th": {"class"},
-    "td": {"class"},
+    "ol": {"start", "class"},
+    "li": {"id", "class"},
+    "div": {"class", "role"},
+    **{tag: {"class"} for tag in ("code", "th", "td", "sup", "section", "p")},
 }
-_CLASSES = re.compile(r"language-[\w+#.-]+|align-(left|center|right)")
+_CLASSES = re.compile(
+    r"language-[\w+#.-]+|align-(left|center|right)|callout (warning|key-facts)|callout-name"
+    r"|footnotes?|footnote-(ref|item|backref)|footnotes-list"
+)
+_NOTES = re.compile(r"fn(ref)?[\w:-]*")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACED = {"paragraph_close", "heading_close", "list_item_close", "td_close", "th_close"}
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 class Block(NamedTuple):
@@ -40,33 +45,45 @@ class Block(NamedTuple):
     html: str
 
 
-def to_html(markdown: str) -> str:
+def to_html(markdown: str, *, part: str = "") -> str:
     """Return safe HTML: no raw HTML, scripts, styles or foreign images.
 
-    A first-level heading becomes a second-level one: the page has its own.
+    A first-level heading becomes a second-level one: the page has its own. Footnotes stand
+    below; where several texts share a page, `part` keeps their anchors apart.
     """
-    return _clean(str(_MARKDOWN.render(markdown)))
+    return _clean(str(for_readers.render(markdown, {"docId": part} if part else {})))
 
 
 def blocks(markdown: str) -> list[Block]:
     """Return the pieces of a text in order; a lead-in before the first has no HTML."""
     env: dict[str, Any] = {}
-    groups = list(_top_level(_MARKDOWN.parse(markdown, env)))
+    groups = list(_top_level(in_place.parse(markdown, env)))
     lines = _LINES.findall(markdown)
     bounds = [*map(_first_line, groups), len(lines)]
     lead = "".join(lines[: bounds[0]])
     found = [Block("", lead, "")] if lead else []
     for group, (start, end) in zip(groups, pairwise(bounds), strict=True):
         text = "".join(lines[start:end])
-        size = len("".join(lines[start : _last_line(group)]).rstrip())
-        html = _MARKDOWN.renderer.render(group, _MARKDOWN.options, env)
+        size = len("".join(lines[start : _end_of(group, lines)]).rstrip())
+        html = in_place.renderer.render(group, in_place.options, env)
         found.append(Block(text[:size], text[size:], _clean(str(html))))
     return found
 
 
 def tokens_of(markdown: str) -> list[Token]:
     """As markdown-it reads it, for whoever looks for more than words."""
-    return _MARKDOWN.parse(markdown)
+    return in_place.parse(markdown)
+
+
+def spoken(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+    """What each piece of a paragraph says; small letters stay apart: 10⁶, not 106."""
+    small: dict[int, int] = {}
+    for token in tokens:
+        if token.type in {"sup_open", "sub_open"}:
+            small = _RAISED if token.type == "sup_open" else _LOWERED
+        elif token.type in {"sup_close", "sub_close"}:
+            small = {}
+        yield token, _words_of(token).translate(small)
 
 
 def plain_text(markdown: str) -> str:
@@ -81,9 +98,9 @@ def words(markdown: str) -> int:
 
 def _spoken(markdown: str) -> str:
     parts: list[str] = []
-    for token in _MARKDOWN.parse(markdown):
+    for token in in_place.parse(markdown):
         if token.type == "inline":
-            parts += map(_words_of, token.children or [])
+            parts += [said for _, said in spoken(token.children or [])]
         elif token.type in {"fence", "code_block"}:
             parts.append(token.content)
         elif token.type in _SPACED:
@@ -107,11 +124,14 @@ def _top_level(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _first_line(group: list[Token]) -> int:
-    return group[0].map[0] if group[0].map else 0
+    return next((token.map[0] for token in group if token.map), 0)
 
 
-def _last_line(group: list[Token]) -> int:
-    return group[0].map[1] if group[0].map else 0
+def _end_of(group: list[Token], lines: list[str]) -> int:
+    """The number of the line after it; a box ends with colons that no token covers."""
+    end = max((token.map[1] for token in group if token.map), default=0)
+    is_box = group[0].type.startswith("container_") and end < len(lines)
+    return end + 1 if is_box and lines[end].strip().startswith(":::") else end
 
 
 def _clean(html: str) -> str:
@@ -128,64 +148,8 @@ def _clean(html: str) -> str:
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return value if _CLASSES.fullmatch(value) else None
+    if attribute == "id":
+        return value if _NOTES.fullmatch(value) else None
     if (tag, attribute) == ("img", "src"):
-        return value if _is_ours(value) else None
+        return value if is_ours(value) else None
     return value
-
-
-def _is_ours(address: str) -> bool:
-    return not re.match(r"[\s\\/]*[\\/]{2}|[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
-
-
-def _image(
-    self: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: OptionsDict,
-    env: MutableMapping[str, Any],
-) -> str:
-    """Show our own images; another site's is a link, so that reading calls nobody."""
-    address = str(tokens[index].attrs.get("src", ""))
-    if _is_ours(address):
-        return str(RendererHTML.image(self, tokens, index, options, env))
-    link = Token("link_open", "a", 1, attrs={"href": address})
-    name = self.renderInlineAsText(tokens[index].children or [], options, env) or address
-    return f"{self.renderToken([link], 0, options, env)}{_escaped(name)}</a>"
-
-
-def _heading(
-    self: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: OptionsDict,
-    env: MutableMapping[str, Any],
-) -> str:
-    if tokens[index].tag == "h1":
-        tokens[index].tag = "h2"
-    return self.renderToken(tokens, index, options, env)
-
-
-def _cell(
-    self: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: OptionsDict,
-    env: MutableMapping[str, Any],
-) -> str:
-    """Say a column's alignment as a class: public pages allow no inline style."""
-    style = str(tokens[index].attrs.pop("style", ""))
-    if style:
-        tokens[index].attrSet("class", style.replace("text-align:", "align-"))
-    return self.renderToken(tokens, index, options, env)
-
-
-def _escaped(text: str) -> str:
-    return nh3.clean_text(text)
-
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-for _rule in ("heading_open", "heading_close"):
-    _MARKDOWN.add_render_rule(_rule, _heading)
-for _rule in ("th_open", "td_open"):
-    _MARKDOWN.add_render_rule(_rule, _cell)
-_MARKDOWN.add_render_rule("image", _image)

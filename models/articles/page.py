@@ -102,7 +102,7 @@ def _shown(
             "is_decorative": text["is_decorative"],
             "caption": text["caption"],
             "button_label": text["button_label"],
-            **_shared(text),  # type: ignore[typeddict-item]
+            **_shared(text),  # type: ignore[typeddict-item]  # mypy does not follow a spread
         }
 
 

@@ -15,7 +15,7 @@ ALIKE = 0.4
 MOST_WORDS = 2_000
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
-    *("strong", "em", "s", "code", "a", "img", "ins", "del", "mark", "div"),
+    *("strong", "em", "s", "sub", "sup", "code", "a", "img", "ins", "del", "mark", "div"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"title"}, "img": {"src", "alt"}, "ol": {"start"}, "mark": {"title"}}

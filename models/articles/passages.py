@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sentencex
 from markdown_it.token import Token
 
-from models.articles.markdown import tokens_of
+from models.articles.markdown import spoken, tokens_of
 
 _QUOTES = str.maketrans("‘’‛ʼ´`“”„‟«»‐‑‒–—−", "''''''\"\"\"\"\"\"------")
 _MARKER = re.compile(r"\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]")
@@ -126,7 +126,7 @@ def _paragraphs(tokens: list[Token]) -> Iterator[Paragraph]:
 def _spoken(kind: str, level: int, tokens: list[Token]) -> Paragraph:
     text, links, pictures = "", [], []
     opened: list[tuple[int, str]] = []
-    for token in tokens:
+    for token, said in spoken(tokens):
         if token.type == "link_open":
             opened.append((len(text), str(token.attrs.get("href", ""))))
         elif token.type == "link_close":
@@ -134,8 +134,6 @@ def _spoken(kind: str, level: int, tokens: list[Token]) -> Paragraph:
             links.append(Link(start, len(text), address))
         elif token.type == "image":
             pictures.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
-            text += " "
-        elif token.type in {"text", "text_special", "code_inline"}:
-            text += token.content
+        else:
+            text += said
     return Paragraph(kind, level, text, tuple(links), tuple(pictures))

@@ -18,7 +18,7 @@ class PlanKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class Outcome(StrEnum):
+class PlanOutcome(StrEnum):
     PENDING = "pending"
     DONE = "done"
     REFUSED = "refused"
@@ -40,7 +40,7 @@ class Plan(Base):
     due_at: Mapped[Moment]
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     asked_at: Mapped[Moment]
-    outcome: Mapped[Outcome] = mapped_column(default=Outcome.PENDING)
+    outcome: Mapped[PlanOutcome] = mapped_column(default=PlanOutcome.PENDING)
     closed_at: Mapped[MaybeMoment]
     reasons: Mapped[list[str]] = mapped_column(default=list)
 
@@ -50,7 +50,7 @@ class Plan(Base):
     @property
     def minutes_late(self) -> int:
         """0 when it was done in time, or is not done."""
-        if self.outcome is not Outcome.DONE or self.closed_at is None:
+        if self.outcome is not PlanOutcome.DONE or self.closed_at is None:
             return 0
         late = self.closed_at - self.due_at
         return int(late.total_seconds() // 60) if late > LATE else 0
@@ -60,7 +60,7 @@ def due_plans(moment: datetime) -> Select[int]:
     """Their numbers, in the order in which they were to happen."""
     return (
         select(Plan.id)
-        .where(Plan.outcome == Outcome.PENDING, Plan.due_at <= moment)
+        .where(Plan.outcome == PlanOutcome.PENDING, Plan.due_at <= moment)
         .order_by(Plan.due_at, Plan.id)
     )
 
@@ -69,7 +69,7 @@ def pending_plans(article_id: int) -> Select[Plan]:
     """In the order in which they are to happen, with who asked."""
     return (
         select(Plan)
-        .where(Plan.article_id == article_id, Plan.outcome == Outcome.PENDING)
+        .where(Plan.article_id == article_id, Plan.outcome == PlanOutcome.PENDING)
         .order_by(Plan.due_at, Plan.id)
         .options(selectinload(Plan.asked_by))
     )
@@ -79,7 +79,7 @@ def past_plans(article_id: int) -> Select[Plan]:
     """Newest first, with who asked."""
     return (
         select(Plan)
-        .where(Plan.article_id == article_id, Plan.outcome != Outcome.PENDING)
+        .where(Plan.article_id == article_id, Plan.outcome != PlanOutcome.PENDING)
         .order_by(Plan.closed_at.desc(), Plan.id.desc())
         .options(selectinload(Plan.asked_by))
     )
@@ -89,7 +89,7 @@ def plans_ahead() -> Select[Plan]:
     """With their articles, the next one first."""
     return (
         select(Plan)
-        .where(Plan.outcome == Outcome.PENDING)
+        .where(Plan.outcome == PlanOutcome.PENDING)
         .order_by(Plan.due_at, Plan.id)
         .options(selectinload(Plan.article))
     )
@@ -97,11 +97,11 @@ def plans_ahead() -> Select[Plan]:
 
 def plans_gone_wrong(since: datetime) -> Select[Plan]:
     """Done late, or refused and nothing published since; newest first, with their articles."""
-    late = (Plan.outcome == Outcome.DONE) & (
+    late = (Plan.outcome == PlanOutcome.DONE) & (
         func.julianday(Plan.closed_at) - func.julianday(Plan.due_at) > LATE / timedelta(days=1)
     )
     is_mended = func.coalesce(Article.published_at > Plan.closed_at, False)
-    refused = (Plan.outcome == Outcome.REFUSED) & ~is_mended
+    refused = (Plan.outcome == PlanOutcome.REFUSED) & ~is_mended
     return (
         select(Plan)
         .join(Plan.article)

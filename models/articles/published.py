@@ -1,12 +1,16 @@
 """What the public reads: articles with their live versions, and nothing that is still a draft."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, String, and_, cast, exists, func, select
 
+from models.articles.anchors import heading_of
 from models.articles.article import Article, ArticleState, FormerSlug, Revision, Section, Version
+from models.articles.page import PageContent, PageSection
 
+ABOUT = ("byline", "search_title", "search_description", "share_image")
 _IS_LIVE = and_(
     Version.article_id == Article.id,
     Version.number == Article.live_number,
@@ -76,4 +80,43 @@ def public_among(slugs: Collection[str]) -> Select[str]:
         .join(Version, _IS_LIVE)
         .where(FormerSlug.slug.in_(slugs))
     )
-    return present.union(former)  # type: ignore[return-value]
+    return present.union(former)  # type: ignore[return-value]  # a union of selects is executed like one
+
+
+@dataclass(frozen=True, slots=True)
+class PageChanges:
+    """What readers find changed when a page takes another's place.
+
+    Headings of the sections that came, changed and went, in reading order.
+    """
+
+    new: Sequence[str]
+    changed: Sequence[str]
+    gone: Sequence[str]
+    is_reordered: bool
+    is_title_changed: bool
+    is_about_changed: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        told = (self.new, self.changed, self.gone)
+        return not (
+            any(told) or self.is_reordered or self.is_title_changed or self.is_about_changed
+        )
+
+
+def page_changes(before: PageContent, after: PageContent) -> PageChanges:
+    old, new = _by_id(before), _by_id(after)
+    stayed = [each for each in new if each in old]
+    return PageChanges(
+        new=[heading_of(new[each]) for each in new if each not in old],
+        changed=[heading_of(new[each]) for each in stayed if new[each] != old[each]],
+        gone=[heading_of(old[each]) for each in old if each not in new],
+        is_reordered=stayed != [each for each in old if each in new],
+        is_title_changed=any(before[name] != after[name] for name in ("title", "standfirst")),
+        is_about_changed=any(before.get(name) != after.get(name) for name in ABOUT),
+    )
+
+
+def _by_id(content: PageContent) -> Mapping[int, PageSection]:
+    return {section["id"]: section for section in content["sections"]}

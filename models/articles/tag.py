@@ -41,7 +41,7 @@ def tags_of_each(article_ids: Collection[int]) -> Select[int, str]:
     )
 
 
-def tags_in_use() -> Select[str, int]:
+def article_tags_in_use() -> Select[str, int]:
     """Each tag of articles outside the trash, and how many have it, by name."""
     return (
         select(ArticleTag.tag, func.count())

@@ -8,14 +8,15 @@ from typing import Any
 
 import settings
 from models.base.database import sqlite_driver
+from models.base.refusal import Refused
 from models.base.schema import is_known
 from models.base.table import now
 
 NAME = "copydesk-{:%Y%m%dT%H%M%S%f}Z.sqlite"
 
 
-class BadBackup(Exception):
-    """The file is no whole database of ours; the words say what is wrong."""
+class BadBackup(Refused):
+    """The file is no whole database of ours."""
 
 
 def back_up(folder: Path, *, keep: int = 0, at: datetime | None = None) -> Path:

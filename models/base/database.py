@@ -1,6 +1,7 @@
 """The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -39,7 +40,7 @@ def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
 def sqlite_driver() -> ModuleType:
     """The newer of the packaged SQLite and the standard library's."""
     try:
-        from pysqlite3 import dbapi2  # noqa: PLC0415
+        from pysqlite3 import dbapi2  # noqa: PLC0415  where it has no wheel, the standard library's serves
     except ImportError:
         return sqlite3
     newer: ModuleType = (
@@ -106,6 +107,19 @@ def reading() -> Iterator[Session]:
         session.expunge_all()
 
 
+_written = threading.local()
+
+
+def has_written() -> bool:
+    """Whether this thread has committed since `begin_anew`: what failed then is not all of it."""
+    return bool(getattr(_written, "count", 0))
+
+
+def begin_anew() -> None:
+    """From here on `has_written` is about what comes."""
+    _written.count = 0
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database."""
@@ -114,6 +128,7 @@ def writing() -> Iterator[Session]:
         yield session
         for hook in _BEFORE_COMMIT:
             hook(session)
+    _written.count = getattr(_written, "count", 0) + 1
 
 
 class _Watch:
@@ -143,7 +158,7 @@ def _watch(_url: str) -> _Watch:
     return _Watch()
 
 
-def moment_of_last_change() -> object:
+def change_token() -> object:
     """Equal to an earlier answer when nobody has committed since, in this process or another.
 
     A look costs microseconds. None where the database cannot tell: then ask it properly.

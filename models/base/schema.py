@@ -8,11 +8,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from models.base.database import engine
+from models.base.refusal import Refused
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
-class SchemaTooNew(Exception):
+class SchemaTooNew(Refused):
     """The database was written by a newer Copydesk than this one."""
 
     def __init__(self, revision: str) -> None:

@@ -2,17 +2,24 @@
 
 import unicodedata
 
+from models.base.refusal import Refused
+
 ONE_LINE = 300
 LONG_TEXT = 200_000
 
 
-class BadText(ValueError):
-    """A field holds text we cannot keep. Attributes: field, reason (both for the person)."""
+class BadText(Refused):
+    """A field holds text we cannot keep. `reason` is what is said of the field, after its name."""
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
+        super().__init__(f"{field}: {reason}.")
         self.field = field
         self.reason = reason
+
+    @property
+    def sentence(self) -> str:
+        """For a form, where the field stands above it."""
+        return f"{self.field} {self.reason}."
 
 
 def clean_text(text: str, *, field: str, limit: int = ONE_LINE) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+NOTHING_SAVED = "Nothing was saved."
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -19,17 +21,17 @@ class Trouble:
 BUSY = Trouble(
     503,
     "The database is busy",
-    "Nothing was saved. Wait a moment and try again.",
+    f"{NOTHING_SAVED} Wait a moment and try again.",
 )
 FULL = Trouble(
     507,
     "The disk is full",
-    "Nothing was saved. Reading still works. Free some space on the server, then try again.",
+    f"{NOTHING_SAVED} Reading still works. Free some space on the server, then try again.",
 )
 READ_ONLY = Trouble(
     503,
     "The database cannot be written to",
-    "Nothing was saved. Check that the program may write to the database file and its folder.",
+    f"{NOTHING_SAVED} Check that the program may write to the database file and its folder.",
 )
 UNREACHABLE = Trouble(
     503,
@@ -44,7 +46,7 @@ DAMAGED = Trouble(
 DISK = Trouble(
     503,
     "The disk does not answer as it should",
-    "Nothing was saved. Check the server's disk and its free space.",
+    f"{NOTHING_SAVED} Check the server's disk and its free space.",
 )
 OUT_OF_DATE = Trouble(
     503,

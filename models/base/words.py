@@ -11,6 +11,7 @@ _LETTER = rf"[^\W_{_EAST_ASIAN}]"
 _WORD = re.compile(rf"[{_EAST_ASIAN}]|{_LETTER}+(?:[{_WITHIN}]+{_LETTER}+)*[\u0300-\u036f]*")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _SENTENCE_END = re.compile(r"[.!?;]")
+_PLAIN_GAPS = frozenset({"", " "})
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
 _IRREGULAR = {
@@ -45,6 +46,8 @@ def known_words_of(sentence: str) -> tuple[Word, ...]:
 
 def goes_on(gap: str) -> bool:
     """Nothing in it ends a sentence."""
+    if gap in _PLAIN_GAPS:
+        return True
     return _SENTENCE_END.search(_ELLIPSIS.sub(" ", gap)) is None
 
 

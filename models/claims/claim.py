@@ -84,10 +84,6 @@ class Claim(Base):
         foreign_keys=[reviewed_by_id], lazy="raise"
     )
 
-    @property
-    def has_source(self) -> bool:
-        return any(source.removed_at is None for source in self.sources)
-
     def state(self, today: date) -> ClaimState:
         """The worst thing that can be said of it comes first; `today` in the clinic's zone."""
         if self.is_gone:

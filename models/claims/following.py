@@ -27,16 +27,16 @@ class Saying(NamedTuple):
 
 
 @before_commit
-def follow_sentences(session: Session) -> None:
+def reanchor_changed_claims(session: Session) -> None:
     """Let the claims of every article that this gesture wrote in find their sentences again."""
     session.flush()
     if sections := session.info.pop(_TOUCHED, None):
         articles = select(Section.article_id).where(Section.id.in_(sections)).distinct()
         for article_id in session.scalars(articles).all():
-            follow_claims(session, article_id)
+            reanchor_claims(session, article_id)
 
 
-def follow_claims(session: Session, article_id: int) -> None:
+def reanchor_claims(session: Session, article_id: int) -> None:
     """Errors: none. A changed sentence voids the review; a lost one keeps the claim, as gone."""
     followed = select(Claim).where(Claim.article_id == article_id, Claim.dropped_at.is_(None))
     claims = session.scalars(followed).all()

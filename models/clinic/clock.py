@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import settings
+from models.base.refusal import Refused
 
 
-class NoSuchTime(ValueError):
-    """The clock jumps over it that night; `reason` is for the person."""
+class NoSuchTime(Refused):
+    """The clock jumps over it that night."""
 
     def __init__(self, day: date, clock: time, after: datetime) -> None:
-        self.reason = (
+        super().__init__(
             f"On {day.day} {day:%B %Y} the clocks go forward, and {clock:%H:%M} does not come. "
             f"Choose {after:%H:%M} or later."
         )
-        super().__init__(self.reason)
 
 
 @dataclass(frozen=True, slots=True)

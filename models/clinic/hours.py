@@ -36,7 +36,7 @@ def _span(typed: str) -> Span:
         raise ValueError("write the hours like 09:00–18:00")
     hour, minute, until_hour, until_minute = map(int, found.groups())
     start, end = hour * 60 + minute, until_hour * 60 + until_minute
-    if max(minute, until_minute) >= 60 or end > _LAST_MINUTE:  # noqa: PLR2004
+    if max(minute, until_minute) >= 60 or end > _LAST_MINUTE:  # noqa: PLR2004  minutes and hours
         raise ValueError("use hours of the day, from 00:00 to 24:00")
     if start >= end:
         raise ValueError("let the opening come before the closing")

@@ -7,7 +7,7 @@ from typing import Any
 from models.base.text import BadText, clean_line, clean_text
 from models.clinic.hours import read_spans, written
 
-Rule = Callable[[Any], Any]
+SettingRule = Callable[[Any], Any]
 """The value as it is kept. Errors: BadText, whose words are for the person."""
 
 LONGEST_WORDING = 1_000
@@ -79,12 +79,12 @@ def _answer_within(value: int) -> int:
 
 
 def _appointment(value: int) -> int:
-    if not 5 <= value <= 24 * 60:  # noqa: PLR2004
+    if not 5 <= value <= 24 * 60:  # noqa: PLR2004  minutes and hours
         raise BadText("An appointment", "lasts from 5 minutes to a day")
     return value
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, SettingRule] = {
     "services": _services,
     "consent_wording": _wording,
     "appointment_minutes": _appointment,

@@ -1,6 +1,7 @@
 """What the clinic decides for itself: kept in the database, with a default for each."""
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, select
@@ -8,25 +9,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.table import LOOK, Base, Moment
 
+_RISK_PHRASES = Path(__file__).with_name("risk_phrases.txt")
+
 DEFAULTS: dict[str, Any] = {
     "services": ["Consultation", "Follow-up", "Physiotherapy", "Mental health", "Something else"],
-    "risk_phrases": [
-        "end my life",
-        "ending my life",
-        "kill myself",
-        "killing myself",
-        "suicide",
-        "suicidal",
-        "self-harm",
-        "self harm",
-        "hurt myself",
-        "harm myself",
-        "want to die",
-        "better off dead",
-        "no reason to live",
-        "overdose",
-        "can't go on",
-    ],
+    "risk_phrases": _RISK_PHRASES.read_text("utf-8").splitlines(),
     "risk_protocol": (
         "Call the person today, before anything else. If you cannot reach them and the message "
         "speaks of acting now, call the emergency services. Tell the clinician on duty. "

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, or_, select
+from sqlalchemy import ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.articles.article import Article, ArticleState, Section
@@ -79,6 +79,21 @@ def comments_of(article_id: int) -> Select[Comment]:
         .where(Section.article_id == article_id)
         .order_by(Comment.id)
         .options(selectinload(Comment.written_by), selectinload(Comment.resolved_by))
+    )
+
+
+def open_threads(article_id: int) -> Select[int]:
+    """How many nobody has resolved."""
+    return (
+        select(func.count())
+        .select_from(Comment)
+        .join(Section, Section.id == Comment.section_id)
+        .where(
+            Section.article_id == article_id,
+            Comment.thread_id.is_(None),
+            Comment.resolved_at.is_(None),
+            Comment.deleted_at.is_(None),
+        )
     )
 
 

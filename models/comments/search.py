@@ -40,7 +40,7 @@ INDEXING = (
     ),
 )
 for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 LESS_THAN_THE_TEXT = 0.5

@@ -43,15 +43,15 @@ class Rule:
 
     @property
     def looked_for(self) -> Phrases:
-        return phrases(self.phrases)
+        return compiled_phrases(self.phrases)
 
     @property
     def excused_by(self) -> Phrases:
-        return phrases(self.unless)
+        return compiled_phrases(self.unless)
 
     @property
     def answered_by(self) -> Phrases:
-        return phrases(self.answers)
+        return compiled_phrases(self.answers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ class Drug:
 
 
 @lru_cache(maxsize=256)
-def phrases(wanted: tuple[str, ...]) -> Phrases:
+def compiled_phrases(wanted: tuple[str, ...]) -> Phrases:
     return Phrases(wanted)
 
 
@@ -101,7 +101,7 @@ class RuleBook:
         self.by_id = {rule.id: rule for rule in self.rules}
 
 
-def choice_of(rule: Rule, severity: Severity, phrases: Sequence[str]) -> dict[str, Any]:
+def rule_choice(rule: Rule, severity: Severity, phrases: Sequence[str]) -> dict[str, Any]:
     """What is kept of a choice: that which differs from the table."""
     choice: dict[str, Any] = {}
     if severity is not rule.severity:

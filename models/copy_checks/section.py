@@ -42,7 +42,7 @@ class Hit(NamedTuple):
     is_sourced: bool = False
 
 
-def phrases(rule: Rule, section: SectionText) -> Iterator[Hit]:
+def phrase_hits(rule: Rule, section: SectionText) -> Iterator[Hit]:
     """One finding a sentence, at its first phrase."""
     for said in section.statements:
         spans = rule.looked_for.spans(said.text, may_deny=rule.may_deny)
@@ -116,7 +116,7 @@ def _bare(words: str) -> str:
 
 
 SECTION_CHECKS: dict[str, Callable[[Rule, SectionText], Iterator[Hit]]] = {
-    "phrases": phrases,
+    "phrases": phrase_hits,
     "numbers": numbers,
     "alt": alt,
     "headings": headings,

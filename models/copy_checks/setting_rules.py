@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from models.clinic.rules import Rule as SettingRule
-from models.clinic.rules import clean_lines
+from models.clinic.rules import SettingRule, clean_lines
 from models.copy_checks.rules import BY_ID, MOST_PHRASES, Rule, Severity
 
 

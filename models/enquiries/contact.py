@@ -7,24 +7,72 @@ from itertools import accumulate
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import (
+    Leniency,
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+)
 
+from models.base.refusal import Refused
 from models.clinic.setting import DEFAULTS
 
 DIALLED = r"^(?=(?:\D*\d){3})(?=(?:\W*\w){5})[^\u0000]*$"
 """At least three digits among at least five keys: 0800 FLOWERS is a number too."""
 
 
-class BadContact(ValueError):
-    """An address or a number that nobody could use; the text says what to do."""
+_UNSEEN = frozenset({"Cf", "Cc"})
+_WITHIN_NAME = re.compile(r"[^<>]*<\s*([^<>]+?)\s*>[\s,;.]*")
+_MAILTO = re.compile(r"(?i)^mailto:\s*")
+
+
+SHORTEST_NUMBER = 100_000
+"""A number below it, such as the 0800 of 0800 FLOWERS, is a part of one."""
+
+
+class BadContact(Refused):
+    """An address or a number that nobody could use."""
 
 
 def read_email(email: str) -> str:
-    """The address as it will be kept. Errors: BadContact."""
+    """The address as it will be kept: out of `mailto:`, `Name <…>` and signs that nobody sees.
+
+    Errors: BadContact, with what is wrong with it.
+    """
+    address = _bare_address(email)
+    if reason := _why_unusable(address):
+        raise BadContact(reason)
     try:
-        return validate_email(email, check_deliverability=False, test_environment=True).normalized
+        return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise BadContact("Write the email address like name@example.com.") from error
+
+
+def _bare_address(email: str) -> str:
+    seen = "".join(sign for sign in email if unicodedata.category(sign) not in _UNSEEN)
+    within = _WITHIN_NAME.fullmatch(seen)
+    bare = within[1] if within else seen
+    return _MAILTO.sub("", bare.strip().strip("<>\"',;")).partition("?")[0].strip().rstrip(".")
+
+
+def _why_unusable(address: str) -> str:
+    reasons = (
+        (address.count("@") > 1, "Write one email address, like name@example.com."),
+        (
+            "@" not in address,
+            "There is no @ in the email address. Write it like name@example.com.",
+        ),
+        (
+            any(map(str.isspace, address)),
+            "There is a space in the email address. Write it like name@example.com.",
+        ),
+        (
+            "." not in address.rpartition("@")[2],
+            "The email address ends too early. Write it like name@example.com.",
+        ),
+    )
+    return next((reason for is_so, reason in reasons if is_so), "")
 
 
 def email_key(email: str) -> str:
@@ -55,7 +103,7 @@ def phone_digits(phone: str, region: str = DEFAULTS["phone_region"]) -> str:
     """
     typed = _digits(phone).split()
     found = ["".join(typed), *typed]
-    if number := _parsed(phone, region):
+    for number in _numbers(phone, region):
         groups = _digits(phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)).split()
         tails = accumulate(reversed(groups), lambda tail, group: group + tail)
         national = phonenumbers.national_significant_number(number)
@@ -63,14 +111,23 @@ def phone_digits(phone: str, region: str = DEFAULTS["phone_region"]) -> str:
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
-@lru_cache(maxsize=64)
 def _parsed(phone: str, region: str) -> PhoneNumber | None:
-    if not phone:
-        return None
+    return next(iter(_numbers(phone, region)), None)
+
+
+@lru_cache(maxsize=64)
+def _numbers(phone: str, region: str) -> tuple[PhoneNumber, ...]:
+    """Those in it that can be dialled, whatever is said around them; or letters as keys."""
+    found = PhoneNumberMatcher(phone, region, leniency=Leniency.POSSIBLE)
+    numbers = [
+        match.number for match in found if (match.number.national_number or 0) >= SHORTEST_NUMBER
+    ]
+    if numbers or not phone:
+        return tuple(numbers)
     try:
-        return phonenumbers.parse(phone, region)
+        return (phonenumbers.parse(phone, region),)
     except NumberParseException:
-        return None
+        return ()
 
 
 def _digits(text: str) -> str:

@@ -14,7 +14,7 @@ from models.enquiries.contact import email_key, phone_key
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.search import matching, rowid
 
-MOST_SAME, MOST_NAMED = 20, 40
+MOST_SAME, MOST_NAMED, MOST_OF_ONE = 20, 40, 100
 ALMOST, OTHER = 88, 70
 TELLING = 30
 """Fewer letters of a message say nothing."""
@@ -52,10 +52,19 @@ def of_the_same_contact(known: Traits) -> Select[Enquiry]:
     return others.order_by(Enquiry.id.desc()).limit(MOST_SAME)
 
 
+def all_of_one_contact(known: Traits) -> Select[Enquiry]:
+    """It, what was merged into it, and all others with its address or number, newest first."""
+    keys = ((Enquiry.email_key, known.email_key), (Enquiry.phone_key, known.phone_key))
+    same = [column == key for column, key in keys if key]
+    its_own = (Enquiry.id == known.id, Enquiry.merged_into_id == known.id)
+    found = select(Enquiry).where(or_(*its_own, *same))
+    return found.order_by(Enquiry.id.desc()).limit(MOST_OF_ONE)
+
+
 def of_a_like_name(known: Traits) -> Select[Enquiry] | None:
     """The newest with the last name and a like first one, or the other way round."""
     words = re.findall(r"\w+", known.name.casefold())
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:  # noqa: PLR2004  two, and the line says of what
         return None
     first, last = words[0], words[-1]
     newest = (
@@ -95,6 +104,6 @@ def _hints(one: Traits, other: Traits) -> Iterable[str]:
     if min(map(len, texts)) >= TELLING and ratio(*texts) >= ALMOST:
         yield "almost the same message"
     moments = [each.received_at for each in (one, other) if each.received_at]
-    is_soon = len(moments) == 2 and max(moments) - min(moments) <= SOON  # noqa: PLR2004
+    is_soon = len(moments) == 2 and max(moments) - min(moments) <= SOON  # noqa: PLR2004  two, and the line says of what
     if one.service and one.service == other.service and is_soon:
         yield "same service within a week"

@@ -10,7 +10,15 @@ from models.articles.article import Article
 from models.base.table import Base, Id, MaybeMoment, Moment
 from models.enquiries.event import EnquiryEvent, changes_of, timeline_of
 from models.enquiries.indexes import FACET, INDEXES
-from models.enquiries.state import ALLOWED_MOVES, STATUS_TITLES, CameBy, Priority, Source, Status
+from models.enquiries.names import keys_of_new_name
+from models.enquiries.state import (
+    ALLOWED_MOVES,
+    STATUS_TITLES,
+    CameBy,
+    EnquirySource,
+    Priority,
+    Status,
+)
 from models.staff.member import StaffMember
 
 __all__ = [
@@ -19,9 +27,9 @@ __all__ = [
     "CameBy",
     "Enquiry",
     "EnquiryEvent",
+    "EnquirySource",
     "IdempotencyKey",
     "Priority",
-    "Source",
     "Status",
     "changes_of",
     "enquiries_numbered",
@@ -31,8 +39,9 @@ __all__ = [
 
 
 class Enquiry(Base):
-    """One request; `phone_digits` and `notes` exist for the search index, kept by actions.
+    """One request; `phone_digits`, `notes` and `name_keys` exist for the search index.
 
+    `named_article` is the address of an article that an imported one named and that is not here.
     `facet` is all in one that a list is narrowed by, so that one index finds any combination.
     """
 
@@ -49,7 +58,7 @@ class Enquiry(Base):
     preferred_at: Mapped[str] = mapped_column(default="")
     message: Mapped[str] = mapped_column(default="")
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
-    source: Mapped[Source] = mapped_column(default=Source.WEB)
+    source: Mapped[EnquirySource] = mapped_column(default=EnquirySource.WEB)
     consent_version: Mapped[str] = mapped_column(default="")
     timezone: Mapped[str] = mapped_column(default="")
 
@@ -80,6 +89,8 @@ class Enquiry(Base):
     merged_into_id: Mapped[int | None] = mapped_column(
         ForeignKey("enquiry.id", ondelete="SET NULL")
     )
+    name_keys: Mapped[str] = mapped_column(default=keys_of_new_name)
+    named_article: Mapped[str] = mapped_column(default="")
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

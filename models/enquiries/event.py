@@ -9,7 +9,11 @@ from models.base.table import Base, Id, MaybeMoment, Moment
 from models.enquiries.change_batch import ChangeBatch
 from models.staff.member import StaffMember
 
-KINDS_BESIDE_VERSIONS = frozenset({"received", "note"})
+MAILED, ANSWERED = "mailed_a_reply", "answered"
+DELIVERED, UNDELIVERED = "delivered_the_reply", "could_not_deliver_the_reply"
+WITHDRAWN = "withdrew_the_reply"
+REPLIES = frozenset({MAILED, ANSWERED})
+KINDS_BESIDE_VERSIONS = frozenset({"received", "note", DELIVERED, UNDELIVERED, WITHDRAWN})
 """These events add to an enquiry; all others change it, and its version grows by one."""
 
 
@@ -60,6 +64,12 @@ def timeline_of(*enquiry_ids: int) -> Select[EnquiryEvent]:
         .order_by(EnquiryEvent.id.desc())
         .options(selectinload(EnquiryEvent.by))
     )
+
+
+def newest_note(staff_id: int | None, enquiry_id: int) -> Select[EnquiryEvent]:
+    """What this person last noted here."""
+    notes = EnquiryEvent.kind == "note", EnquiryEvent.by_id == staff_id
+    return timeline_of(enquiry_id).where(*notes).limit(1)
 
 
 def changes_of(enquiry_id: int) -> Select[EnquiryEvent]:

@@ -49,6 +49,13 @@ INDEXES = (
         postgresql_where=text("snoozed_until IS NOT NULL"),
     ),
     Index(
+        "ix_enquiry_booked_for",
+        "status",
+        "booked_for",
+        sqlite_where=text("booked_for IS NOT NULL"),
+        postgresql_where=text("booked_for IS NOT NULL"),
+    ),
+    Index(
         "ix_enquiry_merged_into",
         "merged_into_id",
         sqlite_where=text("merged_into_id IS NOT NULL"),

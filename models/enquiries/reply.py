@@ -10,6 +10,7 @@ from urllib.parse import quote
 import settings
 from models.base.text import BadText, clean_line, clean_text
 from models.enquiries.enquiry import Enquiry
+from models.enquiries.replies.afterwards import clean_afterwards
 
 PLACES: dict[str, str] = {
     "name": "the person's name",
@@ -22,6 +23,9 @@ PLACES: dict[str, str] = {
 TELLING = frozenset({"service", "preferred time"})
 """They say something about somebody's health or life: never part of a link, only to be copied."""
 LONGEST_BODY = 1_500
+LONGEST_MAIL = 5_000
+LONGEST_QUOTE = 20
+"""From so many letters on, a line of theirs in the text tells what they wrote."""
 MOST_REPLIES = 30
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -41,12 +45,42 @@ class Reply:
 
     def mail_link(self, email: str) -> str:
         """Address, subject and text for the person's own mail program."""
-        body = quote(self.body.replace("\n", "\r\n"))
-        return f"mailto:{quote(email, safe='@')}?subject={quote(self.subject)}&body={body}"
+        return mail_link(email, self.subject, self.body)
+
+
+def mail_link(email: str, subject: str, body: str) -> str:
+    text = quote(body.replace("\n", "\r\n"))
+    return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}&body={text}"
+
+
+def telling(enquiry: Enquiry, text: str) -> list[str]:
+    """What of their health or life this text tells, in words; by default no mail holds any."""
+    there = " ".join(text.casefold().split())
+    lines = [line for line in enquiry.message.splitlines() if len(line.strip()) >= LONGEST_QUOTE]
+    known: dict[str, list[str]] = {
+        "the service": [enquiry.service],
+        "the time they would like": [enquiry.preferred_at],
+        "what they wrote": [*lines, *(enquiry.risk_phrases or [])],
+    }
+    return [
+        what
+        for what, parts in known.items()
+        if any(" ".join(part.casefold().split()) in there for part in parts if part.strip())
+    ]
+
+
+def unfilled(enquiry: Enquiry, text: str) -> list[str]:
+    """Places that still stand in it because this enquiry has nothing for them."""
+    told = _told(enquiry)
+    left = {_name(found) for found in _PLACE.findall(text)}
+    return [place for place in PLACES if place in left and not told[place]]
 
 
 def reply_to(enquiry: Enquiry, template: Mapping[str, str]) -> Reply:
-    """What stands in a place is taken to the letter: braces in a name fill in nothing."""
+    """What stands in a place is taken to the letter: braces in a name fill in nothing.
+
+    A place for which there is nothing stays, to be filled in by hand.
+    """
     text = template["subject"] + template["body"]
     used = {_name(found) for found in _PLACE.findall(text)}
     told = _told(enquiry)
@@ -76,7 +110,7 @@ def _spoken(moment: datetime | None) -> str:
 
 
 def _filled(text: str, told: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda found: told.get(_name(found[1]), found[0]), text)
+    return _PLACE.sub(lambda found: told.get(_name(found[1])) or found[0], text)
 
 
 def _name(written: str) -> str:
@@ -101,6 +135,7 @@ def _clean(reply: Mapping[str, str]) -> dict[str, str]:
         "subject": clean_line(reply["subject"], field="The subject", limit=150),
         "body": clean_text(reply["body"], field="The text", limit=LONGEST_BODY),
     }
+    clean |= clean_afterwards(reply)
     if any(clean.values()) and not (clean["name"] and clean["body"]):
         raise BadText("A reply", "needs both a name and a text; empty both to remove it")
     _must_know(clean["subject"] + clean["body"], clean["name"])

@@ -1,7 +1,7 @@
 """What the settings of the enquiry desk may hold: risk phrases and protocol, replies, masking."""
 
 from models.base.text import BadText, clean_text
-from models.clinic.rules import Rule, clean_lines
+from models.clinic.rules import SettingRule, clean_lines
 from models.enquiries.reply import clean_replies
 from models.staff.member import Role
 
@@ -23,7 +23,7 @@ def _protocol(value: str) -> str:
     return clean_text(value, field="What we do then", limit=LONGEST_PROTOCOL)
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, SettingRule] = {
     "masked_roles": _roles,
     "risk_phrases": _phrases,
     "risk_protocol": _protocol,

@@ -12,7 +12,7 @@ class Status(StrEnum):
     SPAM = "spam"
 
 
-class Source(StrEnum):
+class EnquirySource(StrEnum):
     WEB = "web"
     API = "api"
     DESK = "desk"
@@ -51,6 +51,12 @@ ALLOWED_MOVES: dict[Status, frozenset[Status]] = {
     Status.CLOSED: frozenset({Status.IN_PROGRESS, Status.WAITING, Status.BOOKED}),
     Status.SPAM: frozenset({Status.NEW, Status.CLOSED}),
 }
+
+REFUSED_AT_RISK = frozenset({Status.BOOKED, Status.CLOSED, Status.SPAM})
+"""Where nobody goes whose risk phrases have not been acknowledged: by no move, merge or undo."""
+
+OPEN = frozenset({Status.NEW, Status.IN_PROGRESS, Status.WAITING})
+"""Somebody still has to do something."""
 
 SETTLED = frozenset({Status.CLOSED, Status.SPAM})
 """Nobody is waiting for an answer any more."""

@@ -40,11 +40,11 @@ TAGGING = (
     ),
 )
 for _trigger in TAGGING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 
-def tags_in_use() -> Select[str]:
+def enquiry_tags_in_use() -> Select[str]:
     """Each once, A–Z: from one to the next in the index, however many enquiries carry it."""
     found = select(func.min(EnquiryTag.tag).label("tag")).cte("found", recursive=True)
     after = select(func.min(EnquiryTag.tag)).where(EnquiryTag.tag > found.c.tag).scalar_subquery()

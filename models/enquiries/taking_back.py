@@ -10,11 +10,14 @@ from sqlalchemy.orm import selectinload
 from models.base.table import now
 from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, Priority, Status
-from models.enquiries.event import KINDS_BESIDE_VERSIONS, EnquiryEvent
+from models.enquiries.event import KINDS_BESIDE_VERSIONS, REPLIES, EnquiryEvent
+from models.enquiries.pair import Bond
 
 OFFERED_FOR = timedelta(hours=1)
-UNDONE, MERGED, SEPARATED = "undone", "merged", "separated"
-_TAKE_BACK = frozenset({UNDONE, SEPARATED})
+UNDONE, MERGED, KEPT_HERE, SEPARATED = "undone", "merged", "merged_here", "separated"
+_PUT_NOTHING_ELSEWHERE = KINDS_BESIDE_VERSIONS | REPLIES | {UNDONE, KEPT_HERE, SEPARATED}
+UNLINKED = "unlinked"
+OF_TWO = frozenset(Bond) | {UNLINKED}
 KEPT: dict[str, Callable[[Any], Any]] = {
     "status": Status,
     "close_reason": str,
@@ -47,7 +50,9 @@ def _plain(value: Any) -> Any:
 
 
 def put_back(enquiry: Enquiry, before: Mapping[str, Any]) -> None:
-    for name, value in before.items():
+    """What it says of columns; what it says of another enquiry is not theirs."""
+    for name in KEPT.keys() & before.keys():
+        value = before[name]
         setattr(enquiry, name, None if value is None else KEPT[name](value))
 
 
@@ -71,12 +76,19 @@ def changed_since(batch_id: int) -> Select[EnquiryEvent]:
             EnquiryEvent.enquiry_id.in_(of_batch),
             EnquiryEvent.id > first.scalar_subquery(),
             or_(EnquiryEvent.batch_id.is_(None), EnquiryEvent.batch_id != batch_id),
-            EnquiryEvent.kind.not_in(KINDS_BESIDE_VERSIONS | _TAKE_BACK),
+            EnquiryEvent.kind.not_in(_PUT_NOTHING_ELSEWHERE | OF_TWO),
             EnquiryEvent.taken_back_at.is_(None),
         )
         .order_by(EnquiryEvent.id)
         .options(selectinload(EnquiryEvent.by))
     )
+
+
+def name_in_batch(batch_id: int) -> Select[str]:
+    """Of the one enquiry that was changed last in it."""
+    events = select(EnquiryEvent.enquiry_id).where(EnquiryEvent.batch_id == batch_id)
+    last = events.order_by(EnquiryEvent.id.desc()).limit(1)
+    return select(Enquiry.name).where(Enquiry.id == last.scalar_subquery())
 
 
 def newest_batch_of(staff_id: int) -> Select[int, int, str, str, str]:
@@ -110,7 +122,9 @@ def last_change(timeline: Iterable[EnquiryEvent], staff_id: int | None) -> Enqui
     standing = (
         event
         for event in timeline
-        if event.kind not in KINDS_BESIDE_VERSIONS | _TAKE_BACK and not event.taken_back_at
+        if event.kind not in _PUT_NOTHING_ELSEWHERE
+        and not event.taken_back_at
+        and not (event.kind in OF_TWO and event.batch_id is None)
     )
     last = next(standing, None)
     if last is None or last.batch_id is None or last.by_id != staff_id:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
@@ -29,9 +29,12 @@ def enquiries_to_follow_up(today: date) -> Select[int, str, str, date | None]:
 
 def unanswered_since(moment: datetime, ids: Collection[int]) -> Select[int]:
     """Which of `ids` are New, had no answer yet, and came no later than this moment."""
-    return select(Enquiry.id).where(
-        Enquiry.id.in_(ids),
+    return select(Enquiry.id).where(Enquiry.id.in_(ids), *unanswered_by(moment))
+
+
+def unanswered_by(moment: datetime) -> list[ColumnElement[bool]]:
+    return [
         Enquiry.status == Status.NEW,
         Enquiry.received_at <= moment,
         Enquiry.first_answered_at.is_(None),
-    )
+    ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import SQLColumnExpression, String, case, func, literal, type_coerce
 
 from models.articles.article import Article
+from models.base.refusal import Refused
 from models.clinic.moments import in_clinic_time
 from models.enquiries.enquiry import Enquiry
 
@@ -16,8 +17,8 @@ class Profile(StrEnum):
     MASKED = "masked"
 
 
-class UnknownColumn(Exception):
-    """A column that no export has, or none at all; the words are for the person."""
+class UnknownColumn(Refused):
+    """A column that no export has, or none at all."""
 
 
 COLUMNS: dict[str, str] = {
@@ -68,7 +69,7 @@ def cells(
         "received_at": in_clinic_time(Enquiry.received_at, since, until),
         "preferred_at": Enquiry.preferred_at,
         "status": type_coerce(Enquiry.status, String),
-        "article": func.coalesce(Article.slug, ""),
+        "article": func.coalesce(Article.slug, Enquiry.named_article),
     }
     if profile is Profile.MASKED:
         every |= _masked()

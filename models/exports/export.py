@@ -25,6 +25,10 @@ FILTER_WORDS = {
     "q": "search",
     "assigned": "assigned to",
     "risk": "at risk",
+    "due": "to follow up",
+    "open_only": "open only",
+    "booked_since": "appointment since",
+    "booked_until": "appointment until",
     "sort": "sorted by",
 }
 

@@ -73,7 +73,7 @@ def span_of_enquiries(session: Session) -> tuple[datetime, datetime]:
     return oldest or now(), newest or now()
 
 
-def take(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
+def create_snapshot(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
     """Note this snapshot's chosen ids, in their order, beside the database; returns how many."""
     connection = session.connection()
     _taken.drop(connection, checkfirst=True)
@@ -83,7 +83,7 @@ def take(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
     return connection.execute(select(func.count()).select_from(_taken)).scalar_one()
 
 
-def leave(session: Session) -> None:
+def drop_snapshot(session: Session) -> None:
     """Forget them, and give back the memory that reading so much has filled."""
     connection = session.connection()
     _taken.drop(connection, checkfirst=True)

@@ -11,7 +11,7 @@ UNSEEN = (
     + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070))))
 )
 """What may stand before a formula without stopping it: white space, quotes, BOM, zero width."""
-NUMBERS = "0123456789.,:/()-eE%"
+NUMBERS = "0123456789.,:/()-+eE%"
 """A cell of nothing else becomes a number or a date: 0207 loses its nought, 12E45 everything."""
 
 

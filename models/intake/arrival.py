@@ -8,20 +8,21 @@ from sqlalchemy.orm import Session
 
 from models.clinic.setting import settings_named
 from models.enquiries.contact import email_key, phone_digits, phone_key
-from models.enquiries.enquiry import Source, Status
-from models.enquiries.risk import risk_phrases_in
+from models.enquiries.enquiry import EnquirySource, Status
+from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, Receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`spam_reasons` say why it may not be a person's."""
+    """`spam_reasons` say why it may not be a person's; `status` is that of an imported one."""
 
     request: BookingRequest
-    source: Source
+    source: EnquirySource
     idempotency: Idempotency | None = None
     spam_reasons: tuple[str, ...] = ()
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,31 @@ def enquiry_row(
         "received_at": receipt.received_at,
         "source": arrival.source,
         "consent_version": asked.consent_version or policy.consent_version,
-        "status": Status.SPAM if is_put_aside else Status.NEW,
+        "status": arrival.status or (Status.SPAM if is_put_aside else Status.NEW),
         "spam_reasons": list(arrival.spam_reasons),
         "is_at_risk": bool(risks),
         "risk_phrases": risks,
     }
-    return columns | told | _origin(asked, articles, calls) | _keys(asked, policy.phone_region)
+    origin = _origin(arrival, articles, calls)
+    return columns | told | origin | _keys(asked, policy.phone_region)
 
 
 def _origin(
-    asked: BookingRequest, articles: Mapping[str, int], calls: Mapping[int, int]
-) -> dict[str, int | None]:
-    """Where it came from; a call to action of another article is none."""
+    arrival: Arrival, articles: Mapping[str, int], calls: Mapping[int, int]
+) -> dict[str, int | str | None]:
+    """Where it came from; a call to action of another article is none.
+
+    An article that only another system knows is named, so that an export can tell it again.
+    """
+    asked = arrival.request
     article = articles.get(asked.article)
     is_its_own = article is not None and calls.get(asked.call_to_action) == article
     return {
         "article_id": article,
         "call_to_action_id": asked.call_to_action if is_its_own else None,
+        "named_article": asked.article
+        if arrival.source is EnquirySource.IMPORT and not article
+        else "",
     }
 
 

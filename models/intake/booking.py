@@ -30,6 +30,12 @@ _LABELS: dict[str, str] = {
     "article": "The article",
     "timezone": "The time zone",
 }
+MISSING: dict[str, str] = {
+    "name": "Tell us your name.",
+    "email": "Give an email address or a phone number, so we can answer.",
+    "consent": "Tick this box: we may keep your request only if you agree.",
+}
+"""What the website says where nothing was given, to those who fill it in themselves."""
 _READERS: dict[str, Callable[[str], str]] = {"email": read_email, "phone": read_phone}
 _YES = frozenset({"true", "on", "yes", "1"})
 
@@ -72,7 +78,7 @@ def read_request(typed: Mapping[str, str], *, consent_version: str = "") -> Book
         try:
             clean[field] = _read(field, typed.get(field, ""))
         except BadText as bad:
-            errors[field] = f"{bad.field} {bad.reason}."
+            errors[field] = bad.sentence
         except BadContact as bad:
             errors[field] = str(bad)
     errors |= {field: missing for field, missing in _missing(clean, typed) if field not in errors}
@@ -88,14 +94,17 @@ def _read(field: str, text: str) -> str:
 
 
 def _missing(clean: Mapping[str, str], typed: Mapping[str, str]) -> list[tuple[str, str]]:
-    missing = []
-    if not clean.get("name"):
-        missing.append(("name", "Tell us your name."))
-    if clean.get("email") == "" and clean.get("phone") == "":
-        missing.append(("email", "Give an email address or a phone number, so we can answer."))
-    if typed.get("consent", "").strip().casefold() not in _YES:
-        missing.append(("consent", "Tick this box: we may keep your request only if you agree."))
-    return missing
+    is_missing = {
+        "name": not clean.get("name"),
+        "email": clean.get("email") == "" and clean.get("phone") == "",
+        "consent": typed.get("consent", "").strip().casefold() not in _YES,
+    }
+    return [(field, words) for field, words in MISSING.items() if is_missing[field]]
+
+
+def articles_named(slugs: Collection[str]) -> Select[str, int]:
+    """Slug and id of articles in any state, by their present address."""
+    return select(Article.slug, Article.id).where(Article.slug.in_(slugs))
 
 
 def public_articles_named(slugs: Collection[str]) -> Select[str, int]:
@@ -107,4 +116,4 @@ def public_articles_named(slugs: Collection[str]) -> Select[str, int]:
         .join(Article, FormerSlug.article_id == Article.id)
         .where(FormerSlug.slug.in_(slugs), is_public)
     )
-    return present.union_all(former)  # type: ignore[return-value]
+    return present.union_all(former)  # type: ignore[return-value]  # a union of selects is executed like one

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from models.articles.article import ArticleState
 from models.articles.list import IN_USE
-from models.library.article_search import words_to_find
+from models.library.article_search import search_words
 
 LONGEST_TERM = 200
 ALL = "All"
@@ -21,7 +21,7 @@ TABS: dict[str, frozenset[ArticleState]] = {
 }
 
 
-class Sort(StrEnum):
+class ArticleSort(StrEnum):
     BEST = "best"
     CHANGED = "changed"
     PUBLISHED = "published"
@@ -36,17 +36,17 @@ class ArticleFilter:
     term: str = ""
     author: str = ""
     tag: str = ""
-    sort: Sort | None = None
+    sort: ArticleSort | None = None
 
     @property
     def words(self) -> list[str]:
-        return words_to_find(self.term)
+        return search_words(self.term)
 
     @property
-    def order(self) -> Sort:
+    def order(self) -> ArticleSort:
         """Best match first belongs to a search; everything else starts with the last changed."""
-        if self.sort is None or (self.sort is Sort.BEST and not self.term):
-            return Sort.BEST if self.term else Sort.CHANGED
+        if self.sort is None or (self.sort is ArticleSort.BEST and not self.term):
+            return ArticleSort.BEST if self.term else ArticleSort.CHANGED
         return self.sort
 
     @property
@@ -62,7 +62,7 @@ class ArticleFilter:
             term=" ".join(given.get("q", "")[:LONGEST_TERM].split()),
             author=given.get("author", ""),
             tag=given.get("tag", ""),
-            sort=Sort(sort) if sort in set(Sort) else None,
+            sort=ArticleSort(sort) if sort in set(ArticleSort) else None,
         )
 
     def to_query(self) -> dict[str, str]:

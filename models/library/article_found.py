@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from models.articles.article import Article
 from models.articles.list import IN_USE
 from models.articles.tag import ArticleTag
-from models.library.article_filter import IN_REVIEW, TABS, ArticleFilter, Sort
+from models.library.article_filter import IN_REVIEW, TABS, ArticleFilter, ArticleSort
 from models.library.article_search import articles_saying, best_by_article
 from models.reviews.list import articles_in_review
 from models.staff.member import StaffMember
@@ -24,11 +24,11 @@ def found(chosen: ArticleFilter) -> Select[int, int | None, int]:
     asked = select(Article.id, section.label("section_id"), total).where(*_conditions(chosen))
     if best is not None:
         asked = asked.join(best, best.c.article_id == Article.id)
-    if chosen.order is Sort.TITLE:
+    if chosen.order is ArticleSort.TITLE:
         return asked.order_by(func.lower(Article.title), Article.id)
-    if chosen.order is Sort.PUBLISHED:
+    if chosen.order is ArticleSort.PUBLISHED:
         return asked.order_by(Article.published_at.desc().nulls_last(), Article.id.desc())
-    if chosen.order is Sort.BEST and best is not None:
+    if chosen.order is ArticleSort.BEST and best is not None:
         return asked.order_by(best.c.best, Article.id.desc())
     return asked.order_by(Article.updated_at.desc(), Article.id.desc())
 
@@ -54,7 +54,7 @@ def authors_in_use() -> Select[str]:
         .join(Article, Article.author_id == StaffMember.id)
         .where(Article.state.in_(IN_USE))
     )
-    return bylines.union(colleagues).order_by("name")  # type: ignore[return-value]
+    return bylines.union(colleagues).order_by("name")  # type: ignore[return-value]  # a union of selects is executed like one
 
 
 def _conditions(chosen: ArticleFilter) -> list[ColumnElement[bool]]:

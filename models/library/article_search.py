@@ -32,7 +32,7 @@ _NAMES = ", ".join(COLUMNS)
 def _afresh(section: str) -> str:
     """Its newest revision in place of what the index held; nothing for a deleted section."""
     return (
-        f"DELETE FROM article_search WHERE rowid = {section}; "  # noqa: S608
+        f"DELETE FROM article_search WHERE rowid = {section}; "  # noqa: S608  made of names in this file: no value is put into it
         f"INSERT INTO article_search (rowid, {_NAMES}) "
         f"SELECT section.id, {', '.join(f'revision.{name}' for name in COLUMNS)} "
         "FROM section JOIN revision ON revision.section_id = section.id "
@@ -49,7 +49,7 @@ INDEXING = (
     ),
     "INSERT INTO article_search (article_search, rank) VALUES ('secure-delete', 1)",
     (
-        "INSERT INTO article_search (article_search, rank) VALUES "  # noqa: S608
+        "INSERT INTO article_search (article_search, rank) VALUES "  # noqa: S608  made of names in this file: no value is put into it
         f"('rank', 'bm25({', '.join(map(str, WEIGHTS))})')"
     ),
     (
@@ -74,7 +74,7 @@ INDEXING = (
     ),
 )
 for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 WORDS_LOOKED_FOR = 12
@@ -89,7 +89,7 @@ _index = table("article_search", rowid, _rank)
 _itself: ColumnElement[Any] = literal_column("article_search")
 
 
-def words_to_find(term: str) -> list[str]:
+def search_words(term: str) -> list[str]:
     """What FTS5 shall look for: “phrases” to the letter, and words that may go on.
 
     A lone letter at the end is not looked for until it grows.
@@ -120,7 +120,7 @@ def articles_saying(word: str) -> Select[int]:
     )
     remarks = said_beside(word).subquery()
     talk = select(Section.article_id).join(remarks, remarks.c.section_id == Section.id)
-    return texts.union_all(talk)  # type: ignore[return-value]
+    return texts.union_all(talk)  # type: ignore[return-value]  # a union of selects is executed like one
 
 
 def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:

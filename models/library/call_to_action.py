@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from models.articles.content import SectionContent
 from models.base.table import Base, Id, Moment
 from models.base.text import LONG_TEXT, clean_line, clean_text
-from models.library.spread import Spread, SpreadKind
+from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.staff.member import StaffMember
 
 
@@ -119,17 +119,17 @@ def text_number(call_id: int, number: int) -> Select[SharedText]:
     return texts_of(call_id).where(SharedText.number == number)
 
 
-def changes_of(call_id: int) -> Select[Spread]:
+def bulk_changes_of(call_id: int) -> Select[BulkChange]:
     """The last change of its words that can be taken back."""
     return (
-        select(Spread)
-        .where(Spread.kind == SpreadKind.CALL_TO_ACTION, Spread.subject == str(call_id))
-        .order_by(Spread.id.desc())
+        select(BulkChange)
+        .where(BulkChange.kind == BulkChangeKind.CALL_TO_ACTION, BulkChange.subject == str(call_id))
+        .order_by(BulkChange.id.desc())
         .limit(1)
     )
 
 
-def in_step(session: Session, content: SectionContent) -> SectionContent:
+def with_shared_words(session: Session, content: SectionContent) -> SectionContent:
     """As it is saved: what follows a shared call to action has the words of that one."""
     if content.call_to_action_id is None or content.has_own_words:
         return content
@@ -141,5 +141,5 @@ def in_step(session: Session, content: SectionContent) -> SectionContent:
 
 def as_restored(session: Session, content: SectionContent) -> SectionContent:
     """Words of an earlier day that the shared ones have left behind are the section's own."""
-    followed = in_step(session, content)
+    followed = with_shared_words(session, content)
     return content if followed == content else replace(content, has_own_words=True)

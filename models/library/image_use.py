@@ -119,7 +119,7 @@ def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
     )
 
 
-def shown_in(content: Mapping[str, Any]) -> set[str]:
+def pictures_shown_in(content: Mapping[str, Any]) -> set[str]:
     """The pictures (SHA-256) of one published page."""
     named = [content.get("share_image"), *(part["image"] for part in content["sections"])]
     return {sha256 for sha256 in named if sha256}
@@ -147,7 +147,7 @@ def uses_of(session: Session, sha256s: Collection[str]) -> dict[str, list[ImageU
 
 def _on_pages(session: Session, sha256s: Collection[str]) -> Iterator[tuple[Article, str]]:
     for article, version in session.execute(pages_that_may_show(sha256s)):
-        for sha256 in shown_in(version.content).intersection(sha256s):
+        for sha256 in pictures_shown_in(version.content).intersection(sha256s):
             yield article, sha256
 
 

@@ -39,7 +39,7 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Occurrence:
     """One place in one field, from `start` to `end`, with what stands around it."""
 
     field: str
@@ -50,14 +50,16 @@ class Hit:
     after: str
 
 
-def hits_in(content: SectionContent, search: Search) -> list[Hit]:
+def occurrences_in(content: SectionContent, search: Search) -> list[Occurrence]:
     """In the order of reading; none for empty words."""
     if not search.words:
         return []
     return [hit for field in FIELDS for hit in _hits(field, getattr(content, field), search)]
 
 
-def replaced(content: SectionContent, search: Search, hits: Collection[Hit]) -> SectionContent:
+def replaced(
+    content: SectionContent, search: Search, hits: Collection[Occurrence]
+) -> SectionContent:
     """The text with other words at these hits, all of which are of this very content."""
     changed = {field: getattr(content, field) for field in FIELDS}
     for hit in sorted(hits, key=lambda each: -each.start):
@@ -68,12 +70,12 @@ def replaced(content: SectionContent, search: Search, hits: Collection[Hit]) -> 
     return replace(content, **changed)
 
 
-def _hits(field: str, text: str, search: Search) -> Iterator[Hit]:
+def _hits(field: str, text: str, search: Search) -> Iterator[Occurrence]:
     kept = [] if search.in_links or field not in MARKDOWN_FIELDS else _addresses(text)
     for match in _pattern(search, is_markdown=field in MARKDOWN_FIELDS).finditer(text):
         start, end = match.span()
         if not any(start < last and first < end for first, last in kept):
-            yield Hit(field, start, end, _before(text, start), match[0], _after(text, end))
+            yield Occurrence(field, start, end, _before(text, start), match[0], _after(text, end))
 
 
 def _before(text: str, start: int) -> str:
@@ -105,5 +107,5 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def _inside_address(text: str, hit: Hit) -> bool:
+def _inside_address(text: str, hit: Occurrence) -> bool:
     return any(first <= hit.start and hit.end <= last for first, last in _addresses(text))

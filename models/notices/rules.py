@@ -5,7 +5,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from models.base.text import BadText, clean_text
-from models.clinic.rules import Rule, clean_lines
+from models.clinic.rules import SettingRule, clean_lines
 from models.enquiries.contact import BadContact, read_email
 
 MOST_RECIPIENTS = 20
@@ -36,7 +36,7 @@ def _webhook(value: str) -> str:
     raise BadText("The webhook", "must be an address like https://example.com/hook")
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, SettingRule] = {
     "mail_recipients": _recipients,
     "mail_every_minutes": _minutes,
     "webhook_url": _webhook,

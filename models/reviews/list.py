@@ -42,7 +42,7 @@ def reviews_of(article_ids: list[int]) -> Select[int, ReviewState]:
     return select(Review.article_id, Review.state).where(Review.article_id.in_(article_ids))
 
 
-def articles_in(state: ReviewState) -> Select[Article, Review]:
+def articles_with_review(state: ReviewState) -> Select[Article, Review]:
     """Outside the trash, whoever has waited longest first."""
     return (
         select(Article, Review)

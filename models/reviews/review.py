@@ -109,13 +109,18 @@ def approvals_at(section_ids: list[int], moment: datetime) -> Select[int, str, d
     )
 
 
-def texts_at(numbers: Mapping[int, int]) -> Select[Revision]:
-    """Of each section the revision with this number."""
+def texts_at(numbers: Mapping[int, int], *, of_article: int | None = None) -> Select[Revision]:
+    """Of each section the revision with this number; on wish only those of one article."""
     wanted = [
         and_(Revision.section_id == section_id, Revision.number == number)
         for section_id, number in numbers.items()
     ]
-    return select(Revision).where(or_(false(), *wanted))
+    found = select(Revision).where(or_(false(), *wanted))
+    if of_article is None:
+        return found
+    return found.join(Section, Section.id == Revision.section_id).where(
+        Section.article_id == of_article
+    )
 
 
 def last_approvals(article_id: int) -> Select[int, int]:

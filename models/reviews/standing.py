@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models.articles.article import Section, SectionKind, sections_of
+from models.articles.readiness import Reason
 from models.reviews.review import Review, ReviewState, Ruling, Verdict, newest_verdicts
 
 NAMES: dict[SectionKind, str] = {
@@ -72,12 +73,15 @@ def unapproved(parts: Sequence[Standing]) -> list[Standing]:
     return [part for part in parts if not part.is_approved]
 
 
-def reasons_unapproved(session: Session, article_id: int) -> list[str]:
+def reasons_unapproved(session: Session, article_id: int) -> list[Reason]:
     """Why review stands against publishing, part by part; empty before review was ever asked."""
     review = session.get(Review, article_id)
     if review is None or review.state is ReviewState.NONE:
         return []
-    return [_reason(part) for part in unapproved(standings_of(session, article_id))]
+    return [
+        Reason(_reason(part), section=part.section.id, panel="Review")
+        for part in unapproved(standings_of(session, article_id))
+    ]
 
 
 def _reason(part: Standing) -> str:

@@ -26,7 +26,7 @@ ANY = frozenset(ReviewState)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Transition:
     """Who may, and in which states; `role` is asked for besides the permission."""
 
     needs: Permission
@@ -41,17 +41,17 @@ class Rule:
         return by.may(self.needs) and self.role in {None, by.role}
 
 
-RULES: dict[Move, Rule] = {
-    Move.SUBMIT: Rule(Permission.EDIT_ARTICLES, reviews=ANY - {ReviewState.IN_REVIEW}),
-    Move.APPROVE: Rule(Permission.APPROVE_ARTICLES),
-    Move.SEND_BACK: Rule(Permission.APPROVE_ARTICLES),
-    Move.SIGN_OFF: Rule(Permission.APPROVE_ARTICLES, role=Role.CLINICIAN),
-    Move.PUBLISH: Rule(Permission.PUBLISH_ARTICLES),
-    Move.WITHDRAW: Rule(Permission.PUBLISH_ARTICLES, frozenset({ArticleState.PUBLISHED})),
-    Move.SCHEDULE_PUBLISHING: Rule(Permission.PUBLISH_ARTICLES),
-    Move.SCHEDULE_WITHDRAWAL: Rule(Permission.PUBLISH_ARTICLES),
-    Move.TRASH: Rule(Permission.EDIT_ARTICLES),
-    Move.RESTORE: Rule(Permission.EDIT_ARTICLES, frozenset({ArticleState.TRASH})),
+RULES: dict[Move, Transition] = {
+    Move.SUBMIT: Transition(Permission.EDIT_ARTICLES, reviews=ANY - {ReviewState.IN_REVIEW}),
+    Move.APPROVE: Transition(Permission.APPROVE_ARTICLES),
+    Move.SEND_BACK: Transition(Permission.APPROVE_ARTICLES),
+    Move.SIGN_OFF: Transition(Permission.APPROVE_ARTICLES, role=Role.CLINICIAN),
+    Move.PUBLISH: Transition(Permission.PUBLISH_ARTICLES),
+    Move.WITHDRAW: Transition(Permission.PUBLISH_ARTICLES, frozenset({ArticleState.PUBLISHED})),
+    Move.SCHEDULE_PUBLISHING: Transition(Permission.PUBLISH_ARTICLES),
+    Move.SCHEDULE_WITHDRAWAL: Transition(Permission.PUBLISH_ARTICLES),
+    Move.TRASH: Transition(Permission.EDIT_ARTICLES),
+    Move.RESTORE: Transition(Permission.EDIT_ARTICLES, frozenset({ArticleState.TRASH})),
 }
 
 

@@ -33,7 +33,7 @@ class LogEntry(Base):
     """`subject` is `kind:id`; `details` holds ids, counts and states, never a person's words."""
 
     __tablename__ = "log_entry"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
 
     id: Mapped[Id]
     at: Mapped[Moment]
@@ -62,7 +62,7 @@ REFUSALS = tuple(
     for verb in ("UPDATE", "DELETE")
 )
 for _refusal in REFUSALS:
-    _ddl = DDL(_refusal).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_refusal).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
 
@@ -101,7 +101,7 @@ def record_each(
         entries.append(who_did_what | entry | {"previous_hash": previous, "hash": hashed})
         previous = hashed
     if entries:
-        session.execute(insert(LogEntry.__table__), entries)  # type: ignore[arg-type]
+        session.execute(insert(LogEntry.__table__), entries)  # type: ignore[arg-type]  # declared as FromClause, is a Table
         session.execute(_new_head(last), {"entry_id": last + len(entries), "hash": previous})
 
 
@@ -112,7 +112,7 @@ def _head() -> Select[int, str]:
 def _new_head(last: int) -> Update | Insert:
     """The first entry of all makes the row."""
     table = LogHead.__table__
-    return update(table).where(table.c.id == 1) if last else insert(table).values(id=1)  # type: ignore[arg-type]
+    return update(table).where(table.c.id == 1) if last else insert(table).values(id=1)  # type: ignore[arg-type]  # declared as FromClause, is a Table
 
 
 def entries_newest_first() -> Select[LogEntry]:

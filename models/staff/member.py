@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base.refusal import Refused
 from models.base.table import Base, Id, MaybeMoment, Moment
 
 
@@ -19,6 +20,7 @@ class Permission(StrEnum):
     READ_ENQUIRIES = "enquiry:read"
     TRIAGE_ENQUIRIES = "enquiry:triage"
     EXPORT_ENQUIRIES = "enquiry:export"
+    IMPORT_ENQUIRIES = "enquiry:import"
     MANAGE_SETTINGS = "setting:manage"
     MANAGE_STAFF = "staff:manage"
     READ_LOG = "log:read"
@@ -55,12 +57,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
-class NotAllowed(Exception):
+class NotAllowed(Refused):
     """Somebody asked for something that their role does not permit."""
 
+    words = "Your role does not allow this. Ask an administrator if you need it."
+
     def __init__(self, name: str, permission: Permission) -> None:
-        super().__init__(f"{name} lacks {permission}")
-        self.permission = permission
+        super().__init__()
+        self.name, self.permission = name, permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Actor:
     """Who acts: plain values of a staff member, read for this one gesture.
 
     `has_single_keys`: letters pressed without Ctrl do what buttons do (WCAG 2.1.4).
+    `has_sound`: two notes tell that somebody wrote.
     """
 
     id: int | None
@@ -75,6 +80,7 @@ class Actor:
     permissions: frozenset[Permission]
     role: Role | None = None
     has_single_keys: bool = True
+    has_sound: bool = False
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -92,7 +98,7 @@ class StaffMember(Base):
     """An account; `username` is kept case-folded, the hash is argon2id or empty (never set)."""
 
     __tablename__ = "staff_member"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
 
     id: Mapped[Id]
     username: Mapped[str] = mapped_column(unique=True)
@@ -105,10 +111,12 @@ class StaffMember(Base):
     last_signed_in_at: Mapped[MaybeMoment]
     version: Mapped[int] = mapped_column(default=1)
     has_single_keys: Mapped[bool] = mapped_column(default=True)
+    has_sound: Mapped[bool] = mapped_column(default=False)
 
     def as_actor(self) -> Actor:
         granted = PERMISSIONS[self.role] if self.is_active else frozenset()
-        return Actor(self.id, self.full_name, granted, self.role, self.has_single_keys)
+        own = self.has_single_keys, self.has_sound
+        return Actor(self.id, self.full_name, granted, self.role, *own)
 
 
 def active_staff() -> Select[StaffMember]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from models.articles.article import Article, Version
 from models.articles.published import live_versions, published_article, published_in_order
-from public.site.articles import address_of, content_of, moved, one_live_version
+from public.site.articles import canonical_address, content_of, moved, one_live_version
 from public.site.cache import kept_page
 from public.site.structured import author_of, description_of
 
@@ -67,7 +67,7 @@ def _summary(article: Article, version: Version) -> dict[str, Any]:
         "title": content["title"],
         "description": description_of(content),
         "author": author_of(content),
-        "url": address_of(article),
+        "url": canonical_address(article),
         "published_at": published_at.isoformat(timespec="seconds"),
         "modified_at": version.published_at.isoformat(timespec="seconds"),
     }

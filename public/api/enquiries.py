@@ -6,9 +6,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from actions.intake.receiving import Arrival, BadFields, Idempotency, KeyReused, read_request
-from models.enquiries.enquiry import Source
-from models.intake.booking import LIMITS
+from models.enquiries.enquiry import EnquirySource
+from models.intake.arrival import Arrival
+from models.intake.booking import LIMITS, BadFields, read_request
+from models.intake.receipt import Idempotency, KeyReused
 from public.booking.suspicion import suspicions
 from public.booking.writer import NotKept, intake
 from public.gate.bodies import media_type
@@ -103,7 +104,7 @@ def _arrival(sent: dict[str, Any], key: str, canonical: str) -> Arrival:
         raise BadFields(wrong)
     asked = read_request(fields)
     idempotency = Idempotency.of(f"api {key}", canonical) if key else None
-    return Arrival(asked, Source.API, idempotency, tuple(suspicions(asked)))
+    return Arrival(asked, EnquirySource.API, idempotency, tuple(suspicions(asked)))
 
 
 def _fields(sent: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -13,7 +13,7 @@ from threading import Lock
 
 from starlette.requests import Request
 
-from models.articles.day import ELSEWHERE, adding_clicks, calls_to_action
+from models.articles.day import ELSEWHERE, adding_clicks, call_to_action_sections
 from models.base.database import writing
 from models.intake.booking import public_articles_named
 
@@ -74,7 +74,7 @@ def _write(waiting: Counter[tuple[str, int]]) -> None:
     with writing() as session:
         named = public_articles_named({slug for slug, _ in waiting})
         articles = dict(session.execute(named).all())
-        calls = dict(session.execute(calls_to_action({call for _, call in waiting})).all())
+        calls = dict(session.execute(call_to_action_sections({call for _, call in waiting})).all())
         counted: Counter[tuple[int, int]] = Counter()
         for (slug, call), clicks in waiting.items():
             if article := articles.get(slug):

@@ -12,10 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from actions.intake.receiving import Arrival, BadFields, BookingRequest, Idempotency, read_request
 from models.base.database import reading
-from models.enquiries.enquiry import Source
-from models.intake.receipt import received_as
+from models.enquiries.enquiry import EnquirySource
+from models.intake.arrival import Arrival
+from models.intake.booking import BadFields, BookingRequest, read_request
+from models.intake.receipt import Idempotency, received_as
 from public.booking.click_counter import call_in, count_click
 from public.booking.form import FIELDS, Stamp, new_stamp, shown_form
 from public.booking.suspicion import suspicions
@@ -50,7 +51,7 @@ async def receive_booking(request: Request) -> Response:
         asked = read_request(typed, consent_version=stamp.consent_version)
         asked = replace(asked, call_to_action=call_in(typed.get("cta", "")))
         reasons = suspicions(asked, stamp, typed.get("homepage", ""))
-        arrival = Arrival(asked, Source.WEB, _sent_once(asked, stamp), tuple(reasons))
+        arrival = Arrival(asked, EnquirySource.WEB, _sent_once(asked, stamp), tuple(reasons))
         receipt = await intake.keep(arrival)
     except BadFields as bad:
         return await run_in_threadpool(_form_again, typed, 422, errors=bad.errors)

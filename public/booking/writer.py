@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from logging import ERROR
 from threading import Condition, Thread
 
-from actions.intake.receiving import Arrival, Receipt, receive_enquiries
+from actions.intake.receiving import receive_enquiries
 from logs import note
 from models.base.database import writing
 from models.base.trouble import trouble_of
+from models.intake.arrival import Arrival
+from models.intake.receipt import Receipt
 
 LARGEST_GROUP = 200
 LONGEST_QUEUE = 2_000

@@ -1,4 +1,4 @@
-"""The mail that says that somebody wrote: a number and the way to the desk, no name, no word."""
+"""Mail: that somebody wrote, with no name and no word of it; and replies to one person each."""
 
 import smtplib
 import socket
@@ -6,22 +6,40 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.utils import formataddr, formatdate
 from threading import Timer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import settings
-from actions.notices.sending import Claimed
+from actions.notices.replying import ClaimedReply
+from actions.notices.sending import Leased
 from public.clock.webhook import NotDelivered
 
 TIMEOUT = 15.0
 LONGEST = 60.0
 
 
-def post_mail(claimed: Claimed, recipients: Any) -> None:
+def post_mail(leased: Leased, recipients: Any) -> None:
     """Errors: NotDelivered."""
-    message = _message(claimed, list(recipients))
+    _post(_message(leased, list(recipients)))
+
+
+def post_reply(leased: ClaimedReply) -> None:
+    """To one person, in the clinic's name. Errors: NotDelivered."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    message = EmailMessage()
+    message["Subject"] = _one_line(leased.subject)
+    message["From"] = formataddr((_one_line(settings.CLINIC_NAME), sender()))
+    message["To"] = leased.address
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<reply-{leased.id}@{host}>"
+    message.set_content(leased.body, cte="quoted-printable")  # every server takes ASCII
+    _post(message)
+
+
+def _post(message: EmailMessage) -> None:
+    """Errors: NotDelivered."""
     try:
         with _server() as server:
             refused = server.send_message(message)
@@ -39,28 +57,28 @@ def post_mail(claimed: Claimed, recipients: Any) -> None:
         return
 
 
-def _message(claimed: Claimed, recipients: Sequence[str]) -> EmailMessage:
+def _message(leased: Leased, recipients: Sequence[str]) -> EmailMessage:
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     message = EmailMessage()
-    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(claimed)}"
+    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(leased)}"
     message["From"] = sender()
     message["To"] = ", ".join(recipients)
     message["Date"] = formatdate()
-    message["Message-ID"] = f"<dispatch-{claimed.id}@{host}>"
+    message["Message-ID"] = f"<dispatch-{leased.id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
-    urgent = "\nAt least one needs a call today.\n" if claimed.urgent else ""
+    urgent = "\nAt least one needs a call today.\n" if leased.urgent else ""
     message.set_content(
-        f"{_told(claimed)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
+        f"{_told(leased)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
         "This message holds nothing that anybody wrote.\n"
     )
     return message
 
 
-def _told(claimed: Claimed) -> str:
-    if not claimed.total:
+def _told(leased: Leased) -> str:
+    if not leased.total:
         return "a test of the notifications"
-    many = "1 new enquiry" if claimed.total == 1 else f"{claimed.total:,} new enquiries"
-    return f"{many}, call today" if claimed.urgent else many
+    many = "1 new enquiry" if leased.total == 1 else f"{leased.total:,} new enquiries"
+    return f"{many}, call today" if leased.urgent else many
 
 
 def _one_line(words: str) -> str:

@@ -5,7 +5,7 @@ from logging import WARNING
 from threading import Thread
 
 import settings
-from actions.notices.sending import Claimed, claim, forget_old, has_old, has_work, settle
+from actions.notices.sending import Leased, forget_old, has_old, has_work, lease, record_delivery
 from logs import note
 from models.base.database import reading, writing
 from models.base.table import now
@@ -33,28 +33,28 @@ def send_notices() -> None:
 
 
 def send_all(channel: Channel) -> None:
-    """Each is claimed before it is sent, so that another process never sends it too."""
+    """Each is leased before it is sent, so that another process never sends it too."""
     for _ in range(AT_ONCE):
         with writing() as session:
-            claimed = claim(session, channel)
+            leased = lease(session, channel)
             chosen = settings_named(session, NEEDED)
-        if claimed is None:
+        if leased is None:
             return
-        failure = _failure(claimed, chosen)
+        failure = _failure(leased, chosen)
         with writing() as session:
-            settle(session, claimed.id, failure)
+            record_delivery(session, leased.id, failure)
 
 
-def _failure(claimed: Claimed, chosen: dict[str, object]) -> str:
+def _failure(leased: Leased, chosen: dict[str, object]) -> str:
     """Empty when it was delivered. Errors of any kind are a failure: it will be tried again."""
     try:
-        if claimed.channel is Channel.MAIL:
-            post_mail(claimed, chosen["mail_recipients"])
+        if leased.channel is Channel.MAIL:
+            post_mail(leased, chosen["mail_recipients"])
         else:
             call_webhook(
                 str(chosen["webhook_url"]),
-                _told(claimed),
-                delivery=claimed.id,
+                _payload(leased),
+                delivery=leased.id,
                 secret=settings.derived_secret(f"webhook {chosen['webhook_secret_number']}"),
                 may_be_private=bool(chosen["webhook_may_be_private"]),
             )
@@ -66,14 +66,14 @@ def _failure(claimed: Claimed, chosen: dict[str, object]) -> str:
     return ""
 
 
-def _told(claimed: Claimed) -> bytes:
+def _payload(leased: Leased) -> bytes:
     told = {
-        "event": "enquiries.received" if claimed.total else "test",
-        "delivery": claimed.id,
+        "event": "enquiries.received" if leased.total else "test",
+        "delivery": leased.id,
         "sent_at": now().isoformat(timespec="seconds"),
-        "count": claimed.total,
-        "urgent": claimed.urgent,
-        "enquiries": list(claimed.enquiries),
+        "count": leased.total,
+        "urgent": leased.urgent,
+        "enquiries": list(leased.enquiries),
         "desk": f"{settings.PUBLIC_URL}/desk/enquiries",
     }
     return json.dumps(told).encode()

@@ -7,7 +7,9 @@ from threading import Event, Thread
 from logs import note
 from public.booking.click_counter import keep_clicks
 from public.clock.due_articles import carry_out_plans
+from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
+from public.clock.replies import send_replies
 from public.clock.tidying import scan_for_risk, sweep_presence
 from public.clock.waking import wake_enquiries
 
@@ -24,9 +26,12 @@ JOBS: tuple[Job, ...] = (
     carry_out_plans,
     send_notices,
     sweep_notices,
+    send_replies,
     scan_for_risk,
     sweep_presence,
     wake_enquiries,
+    go_on_with_imports,
+    sweep_imports,
 )
 
 

@@ -72,7 +72,7 @@ class Download(Response):
         self.pieces: Iterator[bytes] = delivery.pieces()
         next(self.pieces)  # the rows are counted before anything is promised
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  the signature is theirs
         try:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(self._until_gone, receive, tasks.cancel_scope)
@@ -81,7 +81,7 @@ class Download(Response):
                 tasks.cancel_scope.cancel()
         finally:
             with anyio.CancelScope(shield=True):
-                await run_sync(self.pieces.close)  # type: ignore[attr-defined]
+                await run_sync(self.pieces.close)  # type: ignore[attr-defined]  # a generator, declared as an iterator
 
     async def _send(self, send: Send) -> None:
         head = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}

@@ -18,6 +18,7 @@ _CLOSED = re.compile(r"/desk/(_stcore|media|component|app/static)(/.*)?", re.DOT
 _NOBODYS = re.compile(r"/desk/(auth|oauth2callback|_stcore/(agent|metrics))(/.*)?", re.DOTALL)
 _CROOKED = re.compile(r"[\\\0]|//|/\.\.(/|$)|^/[A-Za-z]:")
 _UPLOAD = "/desk/_stcore/upload_file/"
+_TYPED = "/desk/typing/"
 
 
 @cache
@@ -57,6 +58,11 @@ def is_nobodys(path: str) -> bool:
 
 def is_upload(path: str) -> bool:
     return path.startswith(_UPLOAD)
+
+
+def is_typed(path: str) -> bool:
+    """Where a page sends what somebody is writing: as long as a text may be."""
+    return path.startswith(_TYPED)
 
 
 def is_crooked(path: str) -> bool:

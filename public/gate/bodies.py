@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
 SMALL = 64 * 1024
+TYPED = 8 * 1024 * 1024
 UPLOAD = 20 * 1024 * 1024 + SMALL
 WHOLE_WITHIN = 10.0
 PIECE_WITHIN = 15.0

@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request, cookie_parser
 
 import settings
-from actions.staff.sessions import Standing, see, standing
+from actions.staff.sessions import LiveSession, live_session_of, touch
 from models.base.database import reading, writing
 from models.staff.access import digest
 from models.staff.member import Actor
@@ -19,29 +19,29 @@ def digest_in(headers: Headers) -> str:
     return digest(token) if token else ""
 
 
-def standing_of(token_digest: str) -> Standing | None:
+def session_of(token_digest: str) -> LiveSession | None:
     """Touches the database: call it from a thread, never from `async def`."""
     if not token_digest:
         return None
     with reading() as session:
-        return standing(session, token_digest)
+        return live_session_of(session, token_digest)
 
 
-def standing_of_active(token_digest: str) -> Standing | None:
+def session_of_active(token_digest: str) -> LiveSession | None:
     """The same for somebody who does something: their idle time starts anew."""
-    found = standing_of(token_digest)
+    found = session_of(token_digest)
     if found and found.is_due:
         with writing() as session:
-            see(session, found.session_id)
+            touch(session, found.session_id)
     return found
 
 
 def staff_of(request: Request) -> Actor | None:
     """The staff member behind a request, as of now; None for a stranger."""
-    found = standing_of_active(digest_in(request.headers))
+    found = session_of_active(digest_in(request.headers))
     return found.by if found else None
 
 
-def address_of(connection: HTTPConnection) -> str:
+def client_address(connection: HTTPConnection) -> str:
     """The peer's address; uvicorn has taken it from the proxy's header if there is one."""
     return connection.client.host if connection.client else ""

@@ -9,12 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from actions.staff.sessions import Standing
+from actions.staff.sessions import LiveSession
 from public.gate import bodies, sockets
-from public.gate.addresses import is_closed, is_crooked, is_nobodys, is_ours, is_upload, own_origin
+from public.gate.addresses import (
+    is_closed,
+    is_crooked,
+    is_nobodys,
+    is_ours,
+    is_typed,
+    is_upload,
+    own_origin,
+)
 from public.gate.errors import fault, refusal
 from public.gate.headers import dress
-from public.gate.identity import digest_in, standing_of, standing_of_active
+from public.gate.identity import digest_in, session_of, session_of_active
 
 IDENTITY = b"x-copydesk-identity"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -61,10 +69,12 @@ class Gate:
             raise HTTPException(403)
         if is_nobodys(path) or is_crooked(path):
             raise HTTPException(404)
-        if is_closed(path) and not await self._look_up(standing_of, digest):
+        if is_closed(path) and not await self._look_up(session_of, digest):
             raise HTTPException(404)
 
-    async def _look_up(self, how: Callable[[str], Standing | None], digest: str) -> Standing | None:
+    async def _look_up(
+        self, how: Callable[[str], LiveSession | None], digest: str
+    ) -> LiveSession | None:
         """In threads of their own, so that nobody's slow work delays a look at the door."""
         if not digest:
             return None
@@ -82,18 +92,18 @@ class Gate:
             await sockets.hang_up(receive, send)
             return
         digest = digest_in(headers)
-        if found := await self._look_up(standing_of_active, digest):
+        if found := await self._look_up(session_of_active, digest):
             await self._staff_line(scope, receive, send, (digest, found))
         else:
             await self._strangers_line(scope, receive, send, "ended" if digest else "stranger")
 
     async def _staff_line(
-        self, scope: Scope, receive: Receive, send: Send, who: tuple[str, Standing]
+        self, scope: Scope, receive: Receive, send: Send, who: tuple[str, LiveSession]
     ) -> None:
         digest, found = who
 
         async def still_holds(is_active: bool) -> bool:
-            how = standing_of_active if is_active else standing_of
+            how = session_of_active if is_active else session_of
             today = await self._look_up(how, digest)
             return today is not None and today.by == found.by
 
@@ -141,11 +151,18 @@ def _known_as(scope: Scope, identity: str) -> Scope:
     return {**scope, "headers": [*scope["headers"], (IDENTITY, identity.encode())]}
 
 
+def _limit(path: str, headers: Headers) -> int:
+    """A long text only from who came with a cookie."""
+    if is_upload(path):
+        return bodies.UPLOAD
+    return bodies.TYPED if is_typed(path) and digest_in(headers) else bodies.SMALL
+
+
 async def _body(scope: Scope, receive: Receive) -> Receive:
     headers = Headers(scope=scope)
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return receive
-    limit = bodies.UPLOAD if is_upload(scope["path"]) else bodies.SMALL
+    limit = _limit(scope["path"], headers)
     bodies.refuse_announced(headers, limit)
     if is_upload(scope["path"]):
         return bodies.pieces(receive, limit)

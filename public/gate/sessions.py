@@ -10,7 +10,7 @@ from starlette.routing import Route
 from actions.staff.links import LinkSpent
 from actions.staff.sessions import sign_out, start_session
 from models.base.database import writing
-from public.gate.identity import COOKIE, IS_SECURE, address_of, digest_in, standing_of
+from public.gate.identity import COOKIE, IS_SECURE, client_address, digest_in, session_of
 
 LONGEST_QUERY = 1000
 _PAGE = re.compile(r"[a-z_]{0,40}")
@@ -37,7 +37,7 @@ def finish_signing_in(request: Request) -> Response:
                 session,
                 request.query_params.get("ticket", ""),
                 device=request.headers.get("user-agent", ""),
-                address=address_of(request),
+                address=client_address(request),
             )
     except LinkSpent:
         return back
@@ -48,7 +48,7 @@ def finish_signing_in(request: Request) -> Response:
 def clear_away(request: Request) -> Response:
     """Takes a dead cookie away. A live one stays: a mere link must not sign anybody out."""
     back = _to("/desk/")
-    if standing_of(digest_in(request.headers)) is None:
+    if session_of(digest_in(request.headers)) is None:
         _drop_cookie(back)
     return back
 

@@ -100,7 +100,7 @@ def content_of(article: Article, version: Version) -> PageContent:
     return cast("PageContent", {**version.content, "slug": article.slug})
 
 
-def address_of(article: Article) -> str:
+def canonical_address(article: Article) -> str:
     return f"{settings.PUBLIC_URL}/articles/{quote(article.slug)}"
 
 
@@ -128,7 +128,7 @@ def _article_page(
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
-        canonical=address_of(article),
+        canonical=canonical_address(article),
         review=review,
         form=form,
     )
@@ -137,7 +137,7 @@ def _article_page(
 def _page_number(request: Request) -> int:
     """Errors: HTTPException 404 for what is no page number."""
     asked = request.query_params.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 and int(asked)):  # noqa: PLR2004
+    if not (asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 and int(asked)):  # noqa: PLR2004  as many digits as such a number can have
         raise HTTPException(404)
     return int(asked)
 

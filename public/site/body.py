@@ -15,9 +15,9 @@ _EMPTY_HEAD = re.compile(r"<th( [^>]*)?>\s*</th>")
 def body_html(sections: Iterable[tuple[str, str]]) -> Iterator[Markup]:
     """Take pairs of heading and Markdown; headings inside never skip a level."""
     level = 1
-    for heading, body in sections:
+    for number, (heading, body) in enumerate(sections, 1):
         level = 2 if heading else level
-        html, level = _without_skipped_levels(to_html(body), level)
+        html, level = _without_skipped_levels(to_html(body, part=str(number)), level)
         yield Markup(_TABLE.sub(_scrolling, html))  # noqa: S704  to_html lets safe HTML through only
 
 

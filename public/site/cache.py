@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import settings
-from models.base.database import moment_of_last_change, reading
+from models.base.database import change_token, reading
 
 HTML = "text/html; charset=utf-8"
 FRESH = "public, max-age=0, must-revalidate"
@@ -58,7 +58,7 @@ def kept_page(
     the page would show, None when there is no such page: then `otherwise` answers.
     """
     key = (settings.DATABASE_URL, address)
-    moment = moment_of_last_change()  # taken first, so that a change meanwhile is seen next time
+    moment = change_token()  # taken first, so that a change meanwhile is seen next time
     kept = _pages.get(key)
     if kept is None or moment is None or kept.looked_at != moment:
         kept = _looked_up(kept, moment, revision, make)
@@ -78,7 +78,7 @@ def kept_first(
         @wraps(view)
         async def answer(request: Request) -> Response:
             kept = _pages.get((settings.DATABASE_URL, address(request)))
-            moment = moment_of_last_change() if kept else None
+            moment = change_token() if kept else None
             if kept and moment is not None and kept.looked_at == moment:
                 return _answer(request, kept, media_type)
             return await run_in_threadpool(view, request)

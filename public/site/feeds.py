@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 import settings
 from models.articles.article import Article, Version
 from models.articles.published import live_versions, published_addresses, published_in_order
-from public.site.articles import address_of, content_of
+from public.site.articles import canonical_address, content_of
 from public.site.cache import kept_page
 from public.site.html import page
 from public.site.structured import author_of, description_of
@@ -73,7 +73,7 @@ def _entry(article: Article, version: Version) -> Entry:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return Entry(
         id=f"tag:{host},{published_at:%Y-%m-%d}:article-{article.id}",
-        address=address_of(article),
+        address=canonical_address(article),
         title=content["title"],
         author=author_of(content),
         summary=description_of(content),

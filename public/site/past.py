@@ -16,7 +16,7 @@ from models.base.database import reading
 from models.reviews.review import approvals_at
 from models.staff.member import Permission
 from public.gate.identity import staff_of
-from public.site.articles import address_of, content_of
+from public.site.articles import canonical_address, content_of
 from public.site.page import render
 from public.site.preview import UNSEEN
 from public.site.reviewed import reviewed
@@ -55,7 +55,7 @@ def show_past(request: Request) -> Response:
         content_of(article, version),
         published_at=article.first_published_at,
         modified_at=version.published_at,
-        canonical=address_of(article),
+        canonical=canonical_address(article),
         review=review,
         is_preview=True,
         past=past,

@@ -17,7 +17,7 @@ from models.base.database import reading
 from models.staff.member import Actor, Permission
 from public.booking.form import shown_form
 from public.gate.identity import staff_of
-from public.site.articles import address_of
+from public.site.articles import canonical_address
 from public.site.page import render
 from public.site.reviewed import reviewed
 
@@ -43,7 +43,7 @@ def show_preview(request: Request) -> Response:
         content,
         published_at=article.first_published_at,
         modified_at=article.published_at,
-        canonical=address_of(article),
+        canonical=canonical_address(article),
         review=review,
         is_preview=True,
         form=form,
@@ -69,7 +69,7 @@ def _content(
 
 def _number(text: str) -> int:
     """0, which nothing has, for what is no number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _writing(session: Session, article: Article, by: Actor) -> dict[int, dict[str, object]]:

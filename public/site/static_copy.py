@@ -98,7 +98,7 @@ async def _asked(door: Starlette, address: str) -> Page | None:
         "headers": [],
     }
     await door(asked, receive, send)
-    if told[0]["status"] != 200:  # noqa: PLR2004
+    if told[0]["status"] != 200:  # noqa: PLR2004  HTTP's own numbers
         return None
     media_type = dict(told[0]["headers"])[b"content-type"].decode().partition(";")[0]
     return Page(media_type, b"".join(message.get("body", b"") for message in told[1:]))

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = SCRIPTS.parents[2]
-PATIENCE = 10.0
+PATIENCE = 30.0
 OPTIONS = {
     "server.address": "127.0.0.1",
     "server.headless": "true",
@@ -91,7 +91,7 @@ def serve(script: str, folder: Path) -> Iterator[Trial]:
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with urlopen(address, timeout=1) as answer:

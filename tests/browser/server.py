@@ -1,17 +1,20 @@
 """A running Copydesk: a real process over a real database file."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import settings
+from tests.browser.serving import SERVING, serve, start
 
 
 @dataclass
@@ -23,28 +26,32 @@ class Server:
     log: Path
     environment: dict[str, str] = field(default_factory=dict)
     front_door: str = "dashboard.py"
-    process: subprocess.Popen[bytes] | None = None
+    process: ForkServerProcess | None = None
 
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", self.front_door]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, "--server.port", str(self.port)],
-                cwd=settings.ROOT,
-                env=self._environment(),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self.process = SERVING.Process(
+            target=serve,
+            args=(
+                self.front_door,
+                self.port,
+                str(settings.ROOT),
+                self._environment(),
+                str(self.log),
+            ),
+            daemon=True,
+        )
+        start(self.process)
         self._wait_until_alive()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(how)
-            self.process.wait(timeout=20)
+        if self.process and self.process.is_alive():
+            assert self.process.pid
+            os.kill(self.process.pid, how)
+            self.process.join(timeout=60)
 
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
@@ -75,15 +82,23 @@ class Server:
         return {**os.environ, **ours, **self.environment}
 
     def _wait_until_alive(self) -> None:
-        for _ in range(300):
+        for _ in range(1200):
             assert self.process is not None
-            assert self.process.poll() is None, self.log.read_text()
+            assert self.process.is_alive(), self.log.read_text()
             try:
                 with urlopen(f"{self.url}/livez"):
                     return
             except (URLError, ConnectionError):
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text())
+
+
+def chromium() -> str:
+    """Where it is; first the one without windows of its own, which does half the work a page."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
+    assert path, "Chromium is missing: apt-get install chromium-headless-shell"
+    return path
 
 
 def free_port() -> int:

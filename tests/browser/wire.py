@@ -62,7 +62,7 @@ def run(page: str = "", *, query: str = "", fragment: str = "", click: str = "")
     return bytes(message.SerializeToString())
 
 
-def answer(opened: ClientConnection, *, seconds: float = 15) -> list[ForwardMsg]:
+def answer(opened: ClientConnection, *, seconds: float = 30) -> list[ForwardMsg]:
     """Everything up to the end of one run of the script."""
     messages: list[ForwardMsg] = []
     while not messages or messages[-1].WhichOneof("type") != "script_finished":
@@ -100,7 +100,7 @@ def ask(
 ) -> Answered:
     """One request, redirects not followed; a body in pieces is sent without its length."""
     address = urlsplit(server.url)
-    connection = HTTPConnection(address.hostname or "", address.port, timeout=20)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=30)
     with closing(connection):
         connection.request(method, path, body=body, headers=headers or {})
         response = connection.getresponse()

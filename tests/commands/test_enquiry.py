@@ -25,6 +25,7 @@ def test_a_program_reads_every_enquiry(tides: Written) -> None:
     assert [each["name"] for each in told] == ["Bea", "Anna"]
     assert told[1] == {
         "reference": one.reference,
+        "at_risk": False,
         "name": "Anna",
         "email": "anna@example.com",
         "phone": "+1 212 555 0147",
@@ -57,3 +58,13 @@ def test_a_person_reads_a_line_for_each() -> None:
 def test_an_empty_desk_is_an_empty_list() -> None:
     assert json.loads(run("--json")) == []
     assert run() == ""
+
+
+def test_a_program_is_told_who_is_at_risk() -> None:
+    arrive("Ruth", is_at_risk=True)
+    arrive("Anna")
+
+    assert {one["name"]: one["at_risk"] for one in json.loads(run("--json"))} == {
+        "Ruth": True,
+        "Anna": False,
+    }

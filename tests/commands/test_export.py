@@ -13,8 +13,8 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from commands.export import export
-from commands.output import CommandFailed
 from models.base.database import reading
+from models.base.refusal import Refused
 from models.exports.columns import COLUMNS, MINIMUM
 from models.exports.export import Export, ExportFormat
 from models.staff.log import LogEntry
@@ -32,7 +32,7 @@ def run(output: Path, *words: str) -> str:
 
 def latest() -> Export:
     with reading() as session:
-        return session.scalars(select(Export).order_by(Export.id.desc())).first()  # type: ignore[return-value]
+        return session.scalars(select(Export).order_by(Export.id.desc())).first()  # type: ignore[return-value]  # the test made one
 
 
 @pytest.mark.parametrize("form", ExportFormat)
@@ -75,7 +75,7 @@ def test_it_is_logged_as_the_operators(tmp_path: Path) -> None:
 
 
 def test_an_unknown_column_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(CommandFailed, match="no column notes"):
+    with pytest.raises(Refused, match="no column notes"):
         run(tmp_path / "list.csv", "--columns", "notes")
 
 
@@ -94,7 +94,7 @@ def test_a_run_that_breaks_off_leaves_the_old_file_alone(
 
 
 def test_a_missing_folder_is_named_and_nothing_is_prepared(tmp_path: Path) -> None:
-    with pytest.raises(CommandFailed, match="There is no folder"):
+    with pytest.raises(Refused, match="There is no folder"):
         run(tmp_path / "nowhere" / "list.csv")
     assert latest() is None
 

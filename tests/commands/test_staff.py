@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from typer.testing import CliRunner, Result
 
-from actions.staff.links import PASSWORD_LINKS, take
+from actions.staff.links import PASSWORD_LINKS, redeem
 from actions.staff.passwords import is_right
 from commands.output import CommandFailed
 from commands.staff import app, setup_link
@@ -42,7 +42,7 @@ def test_add_without_a_password_prints_the_invitation() -> None:
     token = parse_qs(urlsplit(answer["link"]).query)["token"][0]
 
     with writing() as session:
-        assert take(session, token, PASSWORD_LINKS).staff_id == named("nia").id
+        assert redeem(session, token, PASSWORD_LINKS).staff_id == named("nia").id
 
 
 @pytest.mark.parametrize(

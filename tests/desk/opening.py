@@ -23,7 +23,7 @@ def signed_in(staff: Actor) -> str:
 
 def open_desk(address: str, staff: Actor | None, **query: str) -> AppTest:
     """`address` is the page's below /desk ("" is home); `staff` None is a stranger."""
-    desk = AppTest.from_file(str(SHELL), default_timeout=20)
+    desk = AppTest.from_file(str(SHELL), default_timeout=60)
     desk.user = {"identity": signed_in(staff) if staff else "stranger"}
     for name, value in query.items():
         desk.query_params[name] = value

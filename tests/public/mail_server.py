@@ -15,7 +15,7 @@ class Keeping:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  the library calls it so
         answer = (self.folder / "answer").read_text()
         if answer == "silence":
             await asyncio.sleep(60)

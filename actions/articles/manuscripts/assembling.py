@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.articles.manuscripts.blocks import Block, Pieces
-from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import (
     BYLINE_MARK,
+    BYLINE_REPEATED,
     DETAILS,
     OTHERS,
     OTHERS_BEGIN,
@@ -16,17 +16,23 @@ from actions.articles.manuscripts.furniture import (
     reason_for_line,
 )
 from actions.articles.manuscripts.sectioning import sections_of
-from models.articles.manuscript import LeftOut, Manuscript, words_of
+from actions.articles.manuscripts.titles import (
+    LONGEST_BYLINE,
+    MOST_LETTERS_IN_TITLE,
+    WORDED,
+    same_words,
+    titled,
+    without_repeated,
+)
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
 MOST_STANDFIRST_PARAGRAPHS = 2
-WORDED = frozenset({"heading", "bold_line", "text"})
-LONGEST_TITLE = 30
-MOST_LETTERS_IN_TITLE = 250
 MOST_LETTERS_IN_LINE = 1_000
 """A longer block is no page furniture."""
-LONGEST_BYLINE = 10
+SHORTEST = 2
+"""Words of a heading that furniture often says too."""
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
@@ -39,8 +45,8 @@ BYLINE = re.compile(
 def assembled(pieces: Pieces) -> Manuscript:
     """One article. Errors: UnreadableManuscript when there is no word to begin with."""
     blocks, left_out = _without_furniture(pieces.blocks)
-    title, blocks = _title(pieces.facts.get("title", ""), blocks)
-    blocks, repeated = _without_repeated(title, blocks)
+    title, blocks = titled(pieces.facts.get("title", ""), blocks)
+    blocks, repeated = without_repeated(title, blocks)
     blocks = _bold_lines_settled(blocks)
     byline, around, blocks = _byline(pieces.facts.get("byline", ""), blocks)
     standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
@@ -55,15 +61,6 @@ def assembled(pieces: Pieces) -> Manuscript:
     )
     listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *around])
     return replace(manuscript, report=fidelity_report(pieces.source, manuscript, listed))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two lines differ in punctuation, case and spaces at most."""
-    return len(other) <= 2 * len(one) + 20 and _bare(one) == _bare(other)
-
-
-def _bare(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line).casefold()
 
 
 def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
@@ -89,11 +86,25 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
             break
         is_line = block.kind != "image" and len(block.text) <= MOST_LETTERS_IN_LINE
         reason = reason_for_line(block.words) if is_line else ""
-        if reason:
+        if reason and not _is_heading_of(block, blocks[number + 1 :]):
             left_out.append(LeftOut(_words_shown(block), reason))
         else:
             kept.append(block)
     return kept, left_out
+
+
+def _is_heading_of(block: Block, following: Sequence[Block]) -> bool:
+    """A word or two over a text of its own head it, whatever they say: “Menu”, “Email”."""
+    after = following[0] if following else None
+    is_heading = (
+        block.kind in {"heading", "bold_line"} and len(spaced_words(block.words)) <= SHORTEST
+    )
+    return (
+        is_heading
+        and after is not None
+        and after.kind == "text"
+        and (not reason_for_line(after.words))
+    )
 
 
 def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
@@ -101,7 +112,7 @@ def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
     if blocks[0].kind not in WORDED or not OTHERS_BEGIN.fullmatch(blocks[0].words):
         return False
     return all(
-        len(words_of(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
+        len(spaced_words(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )
 
 
@@ -112,33 +123,6 @@ def _left_out_at_end(block: Block) -> LeftOut:
 
 def _words_shown(block: Block) -> str:
     return " ".join(f"{block.words} {block.alt} {block.caption}".split())
-
-
-def _title(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
-    """The title known beforehand, else the first top heading, else the first line of all."""
-    if known:
-        return known, blocks
-    tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
-    first = tops[0] if tops else next((b for b in blocks if b.kind in WORDED), None)
-    if first is None:
-        raise UnreadableManuscript(
-            "There are no words in it. Open it to see that it is the right file."
-        )
-    if len(words_of(first.words)) > LONGEST_TITLE or len(first.words) > MOST_LETTERS_IN_TITLE:
-        return _opening_words(first.words), blocks
-    return first.words, [block for block in blocks if block is not first]
-
-
-def _opening_words(text: str) -> str:
-    """A text that begins with a long paragraph names itself by its first words."""
-    return " ".join(text.split()[:8])[:MOST_LETTERS_IN_TITLE] + "…"
-
-
-def _without_repeated(title: str, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
-    repeats = [block.kind in WORDED and same_words(title, block.words) for block in blocks]
-    kept = [block for block, again in zip(blocks, repeats, strict=True) if not again]
-    repeated = [block for block, again in zip(blocks, repeats, strict=True) if again]
-    return kept, [LeftOut(block.words, REPEATED_TITLE) for block in repeated]
 
 
 def _tab_title_last(title: str, left_out: list[LeftOut]) -> list[LeftOut]:
@@ -152,7 +136,10 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[B
     """“By Jane Roe” straight under the title, and what stands around the name."""
     line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
     found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
-    if known or not found or len(words_of(found["name"])) > LONGEST_BYLINE:
+    is_said_again = known and found and same_words(known, found["name"])
+    if is_said_again or (known and same_words(known, line)):
+        return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
+    if known or not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
         return known, [], blocks
     around = [LeftOut(found["by"], BYLINE_MARK), LeftOut((found["rest"] or "").strip(), DETAILS)]
     return found["name"], around, blocks[1:]
@@ -167,7 +154,7 @@ def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:
     end = next((n for n, b in enumerate(blocks) if b.kind != "text" or not b.is_prose), len(blocks))
     opening = [block.text for block in blocks[:end]]
     is_short = len(opening) <= MOST_STANDFIRST_PARAGRAPHS and end < len(blocks)
-    if not is_short or sum(len(words_of(text)) for text in opening) > LONGEST_STANDFIRST:
+    if not is_short or sum(len(spaced_words(text)) for text in opening) > LONGEST_STANDFIRST:
         opening = opening[:1]
     if len(opening) == len(blocks) == 1:
         return "", blocks

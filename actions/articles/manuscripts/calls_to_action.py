@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.articles.manuscripts.markdown.text import shown
-from models.articles.manuscript import ManuscriptSection, words_of
+from models.articles.manuscript import ManuscriptSection, spaced_words
 
 LONGEST_INVITATION = 80
 """Words. A longer text before a button is a section of its own."""
@@ -23,6 +23,7 @@ _INVITING = re.compile(
     r"schedule|consultation|next step|get started|help|enquire|learn more|let us|join us)\b).*",
     re.IGNORECASE,
 )
+_SHAPED = re.compile(r"[-*+>|]\s|\||\d{1,9}[.)]\s|.*\n.*\S")
 _CLOSING = re.compile(r"[^.:;,…]*[^.:;,…\s]")
 
 
@@ -30,7 +31,7 @@ def is_button_label(line: str) -> bool:
     """A short line that asks for something and does not end like a sentence."""
     line = line.strip()
     return (
-        0 < len(words_of(line)) <= LONGEST_LABEL
+        0 < len(spaced_words(line)) <= LONGEST_LABEL
         and bool(_CLOSING.fullmatch(line))
         and bool(_LABEL.fullmatch(line))
     )
@@ -52,7 +53,7 @@ def _last_line_as_button(sections: Sequence[ManuscriptSection]) -> list[Manuscri
         return list(sections)
     *before, last = sections
     paragraphs = [part for part in (last.heading, *last.body.split("\n\n")) if part]
-    if last.kind != "text" or not paragraphs or not is_button_label(shown(paragraphs[-1])):
+    if last.kind != "text" or not paragraphs or not _is_button_line(paragraphs[-1]):
         return list(sections)
     button = ManuscriptSection("call_to_action", button_label=shown(paragraphs[-1]))
     if not last.body:
@@ -61,18 +62,23 @@ def _last_line_as_button(sections: Sequence[ManuscriptSection]) -> list[Manuscri
     return [*before, *([rest] if rest.heading or rest.body else []), button]
 
 
+def _is_button_line(paragraph: str) -> bool:
+    """A list or a table is no button, however short."""
+    return not _SHAPED.match(paragraph) and is_button_label(shown(paragraph))
+
+
 def _invitation(
     before: ManuscriptSection, button: ManuscriptSection
 ) -> tuple[ManuscriptSection, ...]:
     """A short section with a heading is the invitation itself; else its last lines may be."""
     if before.kind != "text":
         return before, button
-    is_short = len(words_of(before.body)) <= LONGEST_INVITATION
+    is_short = len(spaced_words(before.body)) <= LONGEST_INVITATION
     if is_short and _INVITING.fullmatch(before.heading):
         return (replace(button, heading=before.heading, body=before.body),)
     paragraphs = before.body.split("\n\n")
     for start in range(len(paragraphs) - 1, -1, -1):
-        if len(words_of(" ".join(paragraphs[start:]))) > LONGEST_INVITATION:
+        if len(spaced_words(" ".join(paragraphs[start:]))) > LONGEST_INVITATION:
             break
         if _is_heading_line(paragraphs[start]):
             rest = replace(before, body="\n\n".join(paragraphs[:start]))
@@ -88,7 +94,7 @@ def _is_heading_line(paragraph: str) -> bool:
     return (
         "\n" not in paragraph.strip()
         and not paragraph.startswith(("- ", "* ", ">", "|"))
-        and len(words_of(line)) <= LONGEST_HEADING
+        and len(spaced_words(line)) <= LONGEST_HEADING
         and bool(_INVITING.fullmatch(line))
         and ("?" in line or not line.endswith((".", ":", ";", ",")))
     )

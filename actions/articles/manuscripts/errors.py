@@ -1,9 +1,7 @@
 """Saying why a file cannot be read, and what to do about it."""
 
+from models.base.refusal import Refused
 
-class UnreadableManuscript(ValueError):
-    """The file holds no article we can read. Attribute: reason (what is wrong and what to do)."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class UnreadableManuscript(Refused):
+    """The file holds no article we can read."""

@@ -1,6 +1,8 @@
 """What surrounds an article on its page and is no part of it, with the reason people are shown."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 MENU = "A menu of the page it came from"
 SHARE = "Buttons for sharing the page"
@@ -17,29 +19,39 @@ DETAILS = "The page’s own details (date, author, labels)"
 CONTENTS = "A list of the article’s own headings"
 FORM = "A form of the page it came from"
 EMBEDDED = "Something embedded from elsewhere (a video, a map)"
-HIDDEN = "Hidden on the page"
+HIDDEN = "Hidden from readers where it came from"
 NO_SCRIPT = "Shown only where scripts are switched off"
 TAB_TITLE = "The title of the browser’s tab"
 REPEATED_TITLE = "The title, repeated"
 OUTSIDE = "Outside the article on its page"
 SCRIPT_LINK = "A link that runs a script; its text was kept, the link was not"
-BROKEN_IMAGE = "A picture that cannot be read; add it again"
 PICTURE_MARK = "The mark in front of a picture’s description"
 BYLINE_MARK = "The word in front of the author’s name"
+BYLINE_REPEATED = "The author’s name, repeated"
 REMARK = "A remark in the file that no reader sees"
 SHORTCODE = "A WordPress shortcode, which only WordPress can show"
+PATTERN = "A synced pattern of WordPress that is not in this file; export “All content”"
+UNREADABLE_POST = "This post could not be read."
+TOO_LONG = "Longer than its field holds; shorten it by hand"
 NO_PLACE = "Copydesk has no place for this field"
 
 LONGEST_LINE = 14
 """Words. A line that is longer is read as part of the article, whatever it begins with."""
+FEWEST_IN_SENTENCE = 3
 LONGEST_NOTICE = 60
 """Words of a cookie notice in running text."""
 
 _SHARERS = (
     r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link)"
 )
+_DAY = (
+    r"([\s,./|·•–—-]|\d{1,4}(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|am|pm|"
+    r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
+    r"oct(ober)?|nov(ember)?|dec(ember)?|:|(gmt|utc|bst|e[sd]t|p[sd]t))+"
+)
 _LINES: tuple[tuple[str, str], ...] = (
-    (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to)\b.*)?:?", SHARE),
+    (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to))?:?", SHARE),
+    (r"share( (this|the)( (article|post|page|story))?)? (by|on|via) [^.!?]*", SHARE),
     (rf"(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
     (r"(tweet|pin it|likes?|like this:?|loading(\.\.\.|…)|follow us:?)", SHARE),
     (r"\d+ (shares?|likes?|views?)", SHARE),
@@ -47,19 +59,28 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"((toggle|open|close|main) )?(menu|navigation)|search( for:?)?|log ?in|sign in", MENU),
     (r"back to( the)? (top|blog|articles|news)|↑ ?top|go back|← .+", MENU),
     (r"(home|start|blog)( ?[>›»/→] ?[^>›»/→]+)+", TRAIL),
-    (r"you are here:? .*", TRAIL),
-    (r"(accept|reject|allow|decline|deny)( (all|only necessary))?( cookies)?", COOKIES),
+    (r"you are here:? .*[>›»/→].*", TRAIL),
+    (r"(accept|reject|allow|decline|deny) (all|only necessary)( cookies)?", COOKIES),
+    (r"(accept|reject|allow|decline|deny) cookies", COOKIES),
     (r"(cookie (settings|preferences|policy)|manage (cookies|preferences|consent))", COOKIES),
-    (r"(©|\(c\)|copyright\b).*|.*\ball rights reserved\.?", FOOT),
+    (r"(©|\(c\)|copyright\b) ?(©|\(c\))? ?\d{4}.*|.*\ball rights reserved\.?", FOOT),
     (r"(privacy (policy|notice)|terms( (of (use|service)|(and|&) conditions))?|site ?map)", FOOT),
-    (r"((web)?site|(proudly )?powered|designed) by .+", FOOT),
+    (r"((web)?site|(proudly )?powered|designed) by [^.!?]+", FOOT),
+    (r"best (viewed|seen) (with|in|at) .*", FOOT),
+    (
+        r"(this page (was )?)?last (changed|modified|edited|updated)( on)?:? .*(webmaster|by .*)",
+        FOOT,
+    ),
+    (r"(comments to|contact|mail( to)?|e-?mail|by)?:? ?(the )?web ?master\b.*", FOOT),
+    (r"(you are )?visitor (no\.?|number)?:? ?[\d,.]+( since .*)?", FOOT),
     (r"(leave|post|write|add) a (comment|reply)|(\d+|no) (comments|replies)|1 comment", COMMENTS),
     (r"cancel reply|your email address will not be published\.?.*", COMMENTS),
-    (r"(previous|next|older|newer) (posts?|articles?)\b.*", OTHERS),
-    (r"(read more|continue reading)\b.*", OTHERS),
-    (r"(tags?|tagged|categor(y|ies)|posted in|filed under)\s*:.*", DETAILS),
-    (r"(posted|published|last updated|updated)( on)?:? .*\d{4}.*", DETAILS),
+    (r"(previous|next|older|newer) (posts?|articles?)\b[^.!?]*", OTHERS),
+    (r"(read more|continue reading)\b[^.!?]*(\.\.\.|…|»|›|→)?", OTHERS),
+    (r"(tags?|tagged|categories|posted in|filed under)\s*:[^.!?]*", DETAILS),
+    (rf"(posted|published|last updated|updated)( on)?:? ?{_DAY}( by [^.!?]+)?", DETAILS),
     (r"(estimated )?reading time:?.*|\d+ min(ute)?s? read", DETAILS),
+    (r"table of contents:?|(on this page|in this (article|post)|jump to):?", CONTENTS),
     (r"subscribe( (now|to our newsletter))?|sign up for our newsletter", SIGN_UP),
 )
 LINE_RULES = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in _LINES)
@@ -81,6 +102,12 @@ _MENU_NAMES = (
 MENU_WORDS = frozenset(_MENU_NAMES.split("|"))
 FEWEST_IN_MENU = 3
 LONGEST_IN_MENU = 4
+
+REFERENCES = re.compile(
+    r"(references|sources|bibliography|further reading|citations|works cited|(foot|end)?notes)"
+    r"( and notes)?:?",
+    re.IGNORECASE,
+)
 
 TAG_RULES = {
     "nav": MENU, "menu": MENU, "footer": FOOT, "form": FORM, "select": FORM, "textarea": FORM,
@@ -124,7 +151,7 @@ CLASS_RULES = tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, re
 
 
 def reason_for_line(text: str) -> str:
-    """Why a line of its own is page furniture, or "" when it belongs to the article."""
+    """Why a line of its own looks like page furniture, or "" when it belongs to the article."""
     line = " ".join(text.split())
     words = len(line.split())
     if words <= LONGEST_NOTICE and LONG_NOTICE.fullmatch(line):
@@ -134,12 +161,21 @@ def reason_for_line(text: str) -> str:
     return next((reason for pattern, reason in LINE_RULES if pattern.fullmatch(line)), "")
 
 
-def reason_for_class(names: list[str]) -> str:
-    """Why an element with these classes or this id is page furniture, or ""."""
-    for pattern, reason in CLASS_RULES:
-        if any(pattern.fullmatch(name) for name in names):
-            return reason
-    return ""
+def is_sentence(line: str) -> bool:
+    """Three words or more that end as sentences do."""
+    return len(line.split()) >= FEWEST_IN_SENTENCE and line.rstrip("”’\"')").endswith(
+        (".", "!", "?")
+    )
+
+
+def reason_for_class(names: Iterable[str]) -> str:
+    """What elements with one of these classes often are, as the reason people are shown, or ""."""
+    return next((reason for name in names if (reason := _reason_for_name(name))), "")
+
+
+@lru_cache(maxsize=10_000)
+def _reason_for_name(name: str) -> str:
+    return next((reason for pattern, reason in CLASS_RULES if pattern.fullmatch(name)), "")
 
 
 def is_menu(lines: list[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from actions.articles.manuscripts.assembling import BYLINE
-from models.articles.manuscript import words_of
+from models.articles.manuscript import spaced_words
 
 LONGEST_HEADING = 16
 LONGEST_PLACEHOLDER = 45
@@ -36,7 +36,7 @@ class Paragraph:
 
     @property
     def size(self) -> int:
-        return sum(len(words_of(line)) for line in self.lines)
+        return sum(len(spaced_words(line)) for line in self.lines)
 
 
 def usual_gap(paragraphs: list[Paragraph]) -> int:
@@ -64,7 +64,7 @@ def looks_like_heading(paragraph: Paragraph) -> bool:
 
 def _is_titled(line: str) -> bool:
     """“How We Treat It:” is a heading; “We treat it like this:” opens a list."""
-    words = words_of(line)
+    words = spaced_words(line)
     return line.endswith(":") and sum(word[0].isupper() for word in words) * 3 > len(words) * 2
 
 

@@ -7,9 +7,12 @@ from io import BytesIO
 from actions.articles.manuscripts import archive, document_json, plain_text
 from actions.articles.manuscripts.encoding import cleaned, decoded
 from actions.articles.manuscripts.errors import UnreadableManuscript
+from actions.articles.manuscripts.fitting import fitted_manuscript
 from actions.articles.manuscripts.html import page as html
 from actions.articles.manuscripts.markdown import document as markdown
+from actions.articles.manuscripts.naming import named_manuscript
 from actions.articles.manuscripts.word import document as docx
+from actions.articles.manuscripts.word.parts import main_part
 from actions.articles.manuscripts.wordpress import export as wxr
 from models.articles.manuscript import Manuscript
 
@@ -50,6 +53,14 @@ _NAMES = {
 
 def read_manuscripts(content: bytes, filename: str = "") -> list[Manuscript]:
     """The articles of one file, usually one. Errors: UnreadableManuscript, saying what to do."""
+    found = _read(content, filename)
+    return [
+        fitted_manuscript(each if each.title.strip() else named_manuscript(each, filename))
+        for each in found
+    ]
+
+
+def _read(content: bytes, filename: str) -> list[Manuscript]:
     if not content.strip():
         raise UnreadableManuscript("The file is empty. Look whether the right one was saved.")
     if len(content) > MOST_BYTES:
@@ -70,7 +81,7 @@ def _from_archive(content: bytes) -> list[Manuscript]:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
     except zipfile.BadZipFile as error:
         raise UnreadableManuscript("The file is damaged. Save it again and bring that.") from error
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or main_part(content):
         return docx.read(content)
     if any(name.startswith(_OTHER_OFFICE) for name in names):
         raise UnreadableManuscript(f"This is no Word document. {_SAVE_AS}")
@@ -82,7 +93,7 @@ def _one_of_many(content: bytes, filename: str) -> list[Manuscript]:
     is_document = filename.lower().endswith(".docx")
     if content.startswith(b"PK\x03\x04") and not is_document:
         raise UnreadableManuscript(archive.NOTHING)
-    return docx.read(content) if is_document else read_manuscripts(content, filename)
+    return docx.read(content) if is_document else _read(content, filename)
 
 
 def _from_text(text: str, filename: str) -> list[Manuscript]:

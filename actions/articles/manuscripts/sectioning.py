@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.calls_to_action import with_call_to_action
+from actions.articles.manuscripts.furniture import REFERENCES
 from actions.articles.manuscripts.markdown.text import as_markdown
 from models.articles.manuscript import ManuscriptSection
 
 MOST_LETTERS_IN_HEADING = 250
 
-_REFERENCES = re.compile(
-    r"(references|sources|bibliography|further reading|citations|works cited)( and notes)?:?",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"^(\d{1,9})\. ", re.MULTILINE)
+"""Two numbered lists in a row would be read as one, did they not differ in this sign."""
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def _started(block: Block, level: int) -> ManuscriptSection | None:
     """The section that this block begins, if it begins one."""
     match block.kind:
         case "heading" if block.level <= level and len(block.text) <= MOST_LETTERS_IN_HEADING:
-            kind = "references" if _REFERENCES.fullmatch(block.text) else "text"
+            kind = "references" if REFERENCES.fullmatch(block.text) else "text"
             return ManuscriptSection(kind, heading=block.text)
         case "image":
             return _image(block)
@@ -87,4 +86,7 @@ def _paragraph(block: Block, level: int) -> str:
 def _continue(growing: list[_Growing], paragraph: str) -> None:
     if not growing or growing[-1].section.kind in {"image", "call_to_action"}:
         growing.append(_Growing(_EMPTY))
-    growing[-1].paragraphs.append(paragraph)
+    paragraphs = growing[-1].paragraphs
+    if paragraphs and _COUNTED.match(paragraphs[-1]) and _COUNTED.match(paragraph):
+        paragraph = _COUNTED.sub(r"\1) ", paragraph)
+    paragraphs.append(paragraph)

@@ -6,7 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.batch import (
-    Outcome,
+    ArticleOutcome,
     duplicate_each,
     restore_each,
     tag_each,
@@ -14,25 +14,27 @@ from actions.articles.batch import (
     untag_each,
     withdraw_each,
 )
-from desk.articles.listing.address import tick, ticked
-from desk.articles.listing.outcomes import named, refusals
-from desk.articles.listing.undo import Done, offer
+from desk.articles.listing.address import ticked_articles
+from desk.articles.listing.outcomes import article_count, article_refusals
+from desk.articles.listing.undo import Done, offer_bulk_undo
+from desk.frame.acting import attempted
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
 from desk.widgets.emphasis import on_primary
+from desk.widgets.list_address import tick
 from models.articles.list import titles_of
 from models.base.database import reading
-from models.base.text import BadText
 from models.staff.member import Actor, Permission
 
 TAG = "a-bulk-tag-words"
 MOST_LISTED = 12
 
 
-def bulk_bar(shown: Sequence[int], tags: Mapping[str, int], by: Actor, *, in_trash: bool) -> None:
+def article_bulk_bar(
+    shown: Sequence[int], tags: Mapping[str, int], by: Actor, *, in_trash: bool
+) -> None:
     """The buttons are there even when they have nothing to do, so that ticking moves no row."""
-    ids = ticked()
+    ids = ticked_articles()
     _all_on_page(shown, ids)
     if not ids and is_phone():
         return
@@ -63,10 +65,10 @@ def _all_on_page(shown: Sequence[int], ids: Sequence[int]) -> None:
 
 
 def _button(
-    label: str, icon: str, name: str, deed: Callable[[list[int]], None], ids: list[int]
+    label: str, icon: str, name: str, gesture: Callable[[list[int]], None], ids: list[int]
 ) -> None:
     if st.button(label, icon=icon, key=f"a-bulk-{name}", disabled=not ids):
-        deed(ids)
+        gesture(ids)
 
 
 def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
@@ -80,24 +82,21 @@ def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
             key=TAG,
         )
         with st.container(horizontal=True):
-            for label, deed in (("Add", "tag"), ("Take away", "untag")):
-                kind = "secondary" if deed == "untag" else "primary"
+            for label, gesture in (("Add", "tag"), ("Take away", "untag")):
+                kind = "secondary" if gesture == "untag" else "primary"
                 shown = on_primary(label) if kind == "primary" else label
-                key = f"a-bulk-{deed}"
-                st.button(shown, type=kind, key=key, on_click=_tag, args=(deed, ids))  # type: ignore[arg-type]
+                key = f"a-bulk-{gesture}"
+                st.button(shown, type=kind, key=key, on_click=_tag, args=(gesture, ids))  # type: ignore[arg-type]  # mypy does not follow a mapping of keywords
 
 
-def _tag(deed: str, ids: list[int]) -> None:
+def _tag(gesture: str, ids: list[int]) -> None:
     tag = " ".join(str(st.session_state.get(TAG) or "").split())
     if not tag:
         keep_trouble("Choose a tag first, or type a new one.")
         return
-    change = tag_each if deed == "tag" else untag_each
-    done = "got the tag" if deed == "tag" else "lost the tag"
-    try:
-        _each(deed, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag)
-    except BadText as bad:
-        keep_trouble(escaped(str(bad)))
+    change = tag_each if gesture == "tag" else untag_each
+    done = "got the tag" if gesture == "tag" else "lost the tag"
+    _each(gesture, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag)
 
 
 @st.dialog("Duplicate these?")
@@ -138,36 +137,37 @@ def _listed(ids: list[int]) -> None:
 def _go(
     label: str,
     ids: list[int],
-    deed: str,
+    gesture: str,
     done: str,
-    change: Callable[[Session, Actor], list[Outcome]],
+    change: Callable[[Session, Actor], list[ArticleOutcome]],
 ) -> None:
-    words = on_primary(f"{label}: {named(len(ids))}")
-    key = f"a-confirm-{deed}"
-    if st.button(words, type="primary", key=key, on_click=_each, args=(deed, done, change)):
+    words = on_primary(f"{label}: {article_count(len(ids))}")
+    key = f"a-confirm-{gesture}"
+    if st.button(words, type="primary", key=key, on_click=_each, args=(gesture, done, change)):
         st.rerun()
 
 
 def _each(
-    deed: str,
+    gesture: str,
     done: str,
-    change: Callable[[Session, Actor], list[Outcome]],
+    change: Callable[[Session, Actor], list[ArticleOutcome]],
     *,
     tag: str = "",
     as_undo: str = "",
 ) -> None:
     """Those refused keep their tick, so that they can be tried again."""
-    with acting() as (session, by):
-        outcomes = change(session, by)
+    outcomes = attempted(change)
+    if outcomes is None:
+        return
     refused = [outcome for outcome in outcomes if outcome.refused]
     changed = tuple(each for each in outcomes if each.is_changed and not each.refused)
     tick(outcome.article_id for outcome in refused)
     same = len(outcomes) - len(refused) - len(changed)
     so_before = f", {same} already so" if same else ""
-    report = f"{named(len(changed))} {done}{so_before}"
+    report = f"{article_count(len(changed))} {done}{so_before}"
     if changed:
-        offer(Done(as_undo or deed, f"{report}.", changed, tag))
+        offer_bulk_undo(Done(as_undo or gesture, f"{report}.", changed, tag))
     elif not refused:
         keep_trouble(f"{report}.")
     if refused:
-        keep_trouble(f"{report}; not for {refusals(refused)}")
+        keep_trouble(f"{report}; not for {article_refusals(refused)}")

@@ -6,28 +6,28 @@ from typing import Any
 
 import streamlit as st
 
-from desk.articles.listing.address import choose
+from desk.articles.listing.address import choose_articles
 from desk.frame.device import is_phone
-from models.library.article_filter import ALL, TABS, ArticleFilter, Sort
+from models.library.article_filter import ALL, TABS, ArticleFilter, ArticleSort
 
-SORTS: dict[Sort, str] = {
-    Sort.BEST: "Best match",
-    Sort.CHANGED: "Last changed",
-    Sort.PUBLISHED: "Last published",
-    Sort.TITLE: "Title A–Z",
+SORTS: dict[ArticleSort, str] = {
+    ArticleSort.BEST: "Best match",
+    ArticleSort.CHANGED: "Last changed",
+    ArticleSort.PUBLISHED: "Last published",
+    ArticleSort.TITLE: "Title A–Z",
 }
 TAB, TERM, AUTHOR, TAG, SORT = "a-tab", "a-term", "a-author", "a-tag", "a-sort"
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class ArticleOffers:
     """What can be chosen: authors by name, and tags with how many articles have each."""
 
     authors: Sequence[str]
     tags: Mapping[str, int]
 
 
-def article_filters(chosen: ArticleFilter, offers: Offers) -> None:
+def article_filters(chosen: ArticleFilter, offers: ArticleOffers) -> None:
     """The names of the tabs stand in the address, so they hold no counts."""
     _agree(TAB, chosen.tab)
     st.segmented_control(
@@ -48,14 +48,14 @@ def article_filters(chosen: ArticleFilter, offers: Offers) -> None:
             _choices(chosen, offers)
 
 
-def _choices(chosen: ArticleFilter, offers: Offers) -> None:
+def _choices(chosen: ArticleFilter, offers: ArticleOffers) -> None:
     _pick("Any author", AUTHOR, chosen, offers.authors, chosen.author)
     tags = {tag: f"{tag} ({count})" for tag, count in offers.tags.items()}
     _pick("Any tag", TAG, chosen, tags, chosen.tag)
     _agree(SORT, chosen.order)
     st.selectbox(
         "Order",
-        [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
+        [sort for sort in SORTS if chosen.term or sort is not ArticleSort.BEST],
         format_func=SORTS.__getitem__,
         label_visibility="collapsed",
         width=160,
@@ -125,7 +125,7 @@ def _narrow(before: ArticleFilter) -> None:
     )
     if bool(term) != bool(before.term):
         wanted = replace(wanted, sort=None)
-    choose(wanted)
+    choose_articles(wanted)
 
 
 def _one_line(typed: str | None) -> str:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from actions.articles.reading import ArticlePage, list_articles
-from desk.articles.listing.address import choose, chosen, page_number, turn_to
-from desk.articles.listing.bulk import bulk_bar
-from desk.articles.listing.filters import Offers, article_filters
-from desk.articles.listing.outcomes import named
+from desk.articles.listing.address import choose_articles, chosen_articles
+from desk.articles.listing.bulk import article_bulk_bar
+from desk.articles.listing.filters import ArticleOffers, article_filters
+from desk.articles.listing.outcomes import article_count
 from desk.articles.listing.row import article_row
 from desk.articles.listing.undo import undo_line
-from models.articles.tag import tags_in_use
+from desk.widgets.list_address import page_number, turn_to
+from models.articles.tag import article_tags_in_use
 from models.base.database import reading
 from models.library.article_filter import ALL, IN_REVIEW, ArticleFilter
 from models.library.article_found import PER_PAGE, authors_in_use
@@ -27,18 +28,18 @@ EMPTY: dict[str, str] = {
 
 
 def article_list(by: Actor) -> None:
-    wanted = chosen()
+    wanted = chosen_articles()
     with reading() as session:
         page = list_articles(session, wanted, page_number(), by=by)
-        tags = dict(session.execute(tags_in_use()).all())
-        offers = Offers(session.scalars(authors_in_use()).all(), tags)
+        tags = dict(session.execute(article_tags_in_use()).all())
+        offers = ArticleOffers(session.scalars(authors_in_use()).all(), tags)
     article_filters(wanted, offers)
     undo_line()
     may_edit = by.may(Permission.EDIT_ARTICLES)
     if may_edit:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
             ids = [row.id for row in page.rows]
-            bulk_bar(ids, tags, by, in_trash=wanted.tab == IN_TRASH)
+            article_bulk_bar(ids, tags, by, in_trash=wanted.tab == IN_TRASH)
     if page.rows:
         _rows(page, may_edit=may_edit)
     else:
@@ -50,9 +51,9 @@ def _rows(page: ArticlePage, *, may_edit: bool) -> None:
         for row in page.rows:
             article_row(row, may_edit=may_edit)
     first = (page.number - 1) * PER_PAGE + 1
-    shown = f"{first:,}–{first + len(page.rows) - 1:,} of {named(page.total)}"
+    shown = f"{first:,}–{first + len(page.rows) - 1:,} of {article_count(page.total)}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.caption(shown if page.pages > 1 else named(page.total), width="content")
+        st.caption(shown if page.pages > 1 else article_count(page.total), width="content")
         if page.pages > 1:
             _pagination(page)
 
@@ -81,5 +82,5 @@ def _nothing(wanted: ArticleFilter) -> None:
     with st.container(horizontal=True):
         if wanted.tab != ALL and wanted.term:
             wider = ArticleFilter(term=wanted.term)
-            st.button("Search everywhere", key="a-wider", on_click=choose, args=(wider,))
-        st.button("Remove filters", key="a-all", on_click=choose, args=(ArticleFilter(),))
+            st.button("Search everywhere", key="a-wider", on_click=choose_articles, args=(wider,))
+        st.button("Remove filters", key="a-all", on_click=choose_articles, args=(ArticleFilter(),))

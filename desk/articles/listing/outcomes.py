@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from actions.articles.batch import Outcome
+from actions.articles.batch import ArticleOutcome
 from desk.frame.messages import escaped
 
 MOST_NAMED = 10
 
 
-def refusals(refused: Sequence[Outcome]) -> str:
+def article_refusals(refused: Sequence[ArticleOutcome]) -> str:
     """“2: why” in Markdown, a line for each, the first ten by name."""
     why = "  \n".join(
         f"{escaped(outcome.title) or 'Untitled'}: {escaped(outcome.refused)}"
@@ -18,5 +18,5 @@ def refusals(refused: Sequence[Outcome]) -> str:
     return f"{len(refused)}:  \n{why}{more}"
 
 
-def named(count: int) -> str:
+def article_count(count: int) -> str:
     return "1 article" if count == 1 else f"{count:,} articles"

@@ -4,15 +4,15 @@ import streamlit as st
 
 from actions.articles.lifecycle import restore_from_trash
 from actions.articles.reading import ArticleRow, Passage
-from actions.articles.refusals import ArticleGone
 from actions.articles.results import SHORT, Tally
-from desk.articles.bar import state_badge
-from desk.articles.listing.address import tick, ticked
-from desk.frame.messages import escaped, keep, keep_trouble
+from desk.articles.bar import article_badge
+from desk.articles.listing.address import ticked_articles
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import acting
 from desk.reviews.badge import review_badge
 from desk.widgets.clock import spoken
+from desk.widgets.list_address import tick
 from models.articles.article import ArticleState
 from models.articles.difference import as_read
 from models.library.article_search import END_OF_MARK, MARK
@@ -38,7 +38,7 @@ def article_row(row: ArticleRow, *, may_edit: bool) -> None:
 
 def _box(row: ArticleRow) -> None:
     key = f"a-tick-{row.id}"
-    is_ticked = row.id in ticked()
+    is_ticked = row.id in ticked_articles()
     if st.session_state.get(key) != is_ticked:
         st.session_state[key] = is_ticked
     name = escaped(row.title) or "Untitled"
@@ -48,18 +48,15 @@ def _box(row: ArticleRow) -> None:
 
 
 def _tick(article_id: int, key: str) -> None:
-    others = [each for each in ticked() if each != article_id]
+    others = [each for each in ticked_articles() if each != article_id]
     tick([*others, article_id] if st.session_state[key] else others)
 
 
 def _restore(article_id: int) -> None:
-    try:
-        with acting() as (session, by):
-            restore_from_trash(session, article_id, by=by)
-    except ArticleGone as gone:
-        keep_trouble(escaped(gone.reason))
-    else:
-        keep("Restored. It is not public.")
+    attempt(
+        lambda session, by: restore_from_trash(session, article_id, by=by),
+        "Restored. It is not public.",
+    )
 
 
 def _title(row: ArticleRow) -> None:
@@ -74,7 +71,7 @@ def _told(row: ArticleRow) -> str:
         told.append(f"**{brought(row.results)}** in {SHORT} days")
     words = " · ".join(part for part in told if part)
     tags = "".join(f" :gray-badge[{escaped(tag)}]" for tag in row.tags)
-    state = state_badge(row.state, is_changed=row.is_changed_since)
+    state = article_badge(row.state, is_changed=row.is_changed_since)
     state += f" {review_badge(row.review, is_approved=row.is_approved)}"
     return f":small[{state} :gray[{words}]{tags}]"
 
@@ -87,14 +84,14 @@ def brought(results: Tally) -> str:
 
 def _passage(slug: str, passage: Passage) -> None:
     query = {"slug": slug, "section": str(passage.section_id)}
-    words = marked(passage.text)
+    words = highlighted(passage.text)
     if passage.is_remark:
         query["panel"] = "Comments"
         words = f":gray[In a comment:] {words}"
     st.page_link(page_at("article"), label=words, query_params=query)
 
 
-def marked(text: str) -> str:
+def highlighted(text: str) -> str:
     """Markdown in which what stood between MARK signs is marked, and all else is literal."""
     pieces = as_read(text).split(MARK)
     shown = [escaped_within(pieces[0])]

@@ -8,28 +8,28 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.batch import (
-    Outcome,
+    ArticleOutcome,
     bring_back_each,
     tag_each,
     trash_each,
     untag_each,
 )
-from desk.articles.listing.outcomes import refusals
-from desk.frame.messages import keep, keep_trouble
-from desk.frame.sign_in import acting
+from desk.articles.listing.outcomes import article_refusals
+from desk.frame.acting import attempted
+from desk.frame.messages import keep_message, keep_trouble
 from models.staff.member import Actor
 
 _KEY = "desk.articles.listing.undo"
-Taking = Callable[[Session, Actor], list[Outcome]]
+Taking = Callable[[Session, Actor], list[ArticleOutcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`deed` is a key of TAKING_BACK; `words` say what was done; `outcomes` are those changed."""
+    """`gesture` is a key of TAKING_BACK; `words` tell what was done; `outcomes` who changed."""
 
-    deed: str
+    gesture: str
     words: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ArticleOutcome, ...]
     tag: str = ""
 
     @property
@@ -41,7 +41,7 @@ def _copies(done: Done) -> list[int]:
     return [outcome.copy_id for outcome in done.outcomes if outcome.copy_id]
 
 
-TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[Outcome]]] = {
+TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[ArticleOutcome]]] = {
     "tag": lambda session, done, by: untag_each(session, done.ids, done.tag, by=by),
     "untag": lambda session, done, by: tag_each(session, done.ids, done.tag, by=by),
     "duplicate": lambda session, done, by: trash_each(session, _copies(done), by=by),
@@ -51,7 +51,7 @@ TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[Outcome]]] = {
 }
 
 
-def offer(done: Done) -> None:
+def offer_bulk_undo(done: Done) -> None:
     st.session_state[_KEY] = done
 
 
@@ -62,15 +62,16 @@ def undo_line() -> None:
         if done:
             st.markdown(f":green[:material/check: {done.words}]", width="content")
             button = {"icon": ":material/undo:", "type": "tertiary", "on_click": _take_back}
-            st.button("Undo", key="a-undo", args=(done,), **button)  # type: ignore[arg-type]
+            st.button("Undo", key="a-undo", args=(done,), **button)  # type: ignore[arg-type]  # fields by name, checked by the test
 
 
 def _take_back(done: Done) -> None:
     st.session_state.pop(_KEY, None)
-    with acting() as (session, by):
-        outcomes = TAKING_BACK[done.deed](session, done, by)
+    outcomes = attempted(lambda session, by: TAKING_BACK[done.gesture](session, done, by)) or []
     refused = [outcome for outcome in outcomes if outcome.refused]
     if refused:
-        keep_trouble(f"Undone for {len(outcomes) - len(refused)}, not for {refusals(refused)}")
+        keep_trouble(
+            f"Undone for {len(outcomes) - len(refused)}, not for {article_refusals(refused)}"
+        )
     else:
-        keep("Undone.")
+        keep_message("Undone.")

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from desk.articles.writing.drafts import Writing, collected, fill, keep
+from desk.articles.writing.drafts import Writing, collected, fill, keep_text
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
-from desk.library.call_library import counted
+from desk.library.call_library import call_use_count
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
@@ -42,27 +42,30 @@ def _offer(writing: Writing) -> None:
         placeholder="Own words, in this article only",
         format_func=lambda call_id: names[call_id],
         key=_key(writing, "share"),
-        on_change=_share,
+        on_change=take_choice,
         args=(writing,),
     )
 
 
-def _share(writing: Writing) -> None:
-    """A callback: the boxes are gone in the next run, and the shared words shown."""
+def take_choice(writing: Writing) -> None:
+    """For callbacks: the boxes are gone in the next run, and the shared words shown.
+
+    Whoever saves calls it too: both clicks may arrive at once, saving first.
+    """
     chosen = st.session_state.get(_key(writing, "share"))
     with reading() as session:
         shared = session.scalar(call_to_action(chosen)) if chosen else None
     if shared:
-        follow(writing, shared)
+        take_shared_words(writing, shared)
 
 
-def follow(writing: Writing, shared: CallToAction) -> None:
+def take_shared_words(writing: Writing, shared: CallToAction) -> None:
     words = SharedWords.of(shared.words).put_in(collected(writing))
     _put(writing, replace(words, call_to_action_id=shared.id, has_own_words=False))
 
 
 def _put(writing: Writing, text: SectionContent) -> None:
-    keep(writing, text)
+    keep_text(writing, text)
     fill(writing, text)
 
 
@@ -74,7 +77,7 @@ def _following(writing: Writing, shared: CallToAction) -> None:
         st.markdown(f"**{escaped(words.heading) or 'No heading'}**")
         st.html(to_html(words.body) or "&nbsp;")
         st.caption(f"Button: {escaped(words.button_label) or 'Book an appointment'}")
-    st.caption(f"Shared: {escaped(shared.name)}. {counted(uses)}.")
+    st.caption(f"Shared: {escaped(shared.name)}. {call_use_count(uses)}.")
     with st.container(horizontal=True):
         st.page_link(
             page_at("library"),
@@ -102,7 +105,7 @@ def _own(writing: Writing, shared: CallToAction) -> None:
 
 def _again(writing: Writing, call_id: int) -> None:
     with reading() as session:
-        follow(writing, session.scalars(call_to_action(call_id)).one())
+        take_shared_words(writing, session.scalars(call_to_action(call_id)).one())
 
 
 def _key(writing: Writing, name: str) -> str:

@@ -1,21 +1,25 @@
 """Text being written: opened once, compared with the database on every run, never lost."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from typing import Any, cast
 
 import streamlit as st
 
-from actions.articles.drafts import discard_draft, keep_draft
+from actions.articles.drafts import Typing, discard_draft, keep_draft
+from actions.articles.refusals import SavedText
 from desk.frame.sign_in import acting
-from desk.widgets.rich_text.box import rewrite, written
+from desk.widgets.rich_text.box import last_typed, rewrite, written
+from desk.widgets.typing.box import Found
 from models.articles.article import Draft, Section
 from models.articles.content import SectionContent
 from models.articles.history import revision_number
 from models.base.database import reading
 
-_KEY = "desk.writing"
+_KEY, _ANEW = "desk.writing", "desk.writing.anew"
 
 
 @dataclass(slots=True)
@@ -24,7 +28,9 @@ class Writing:
 
     `saved` is the text of revision `based_on`, `text` what the widgets held last, `given`
     what the text box began with; `resumed_from` is the moment of the draft it began with;
-    `slug` is the article's address as this tab knows it.
+    `slug` is the article's address as this tab knows it, `mark` what its drafts are known by;
+    `is_anew` when it begins without what was typed here before: after discarding;
+    `newest` is what a colleague saved meanwhile.
     """
 
     section_id: int
@@ -37,6 +43,9 @@ class Writing:
     resumed_from: datetime | None = None
     pictures: int = 0
     slug: str = ""
+    is_anew: bool = False
+    newest: SavedText | None = None
+    mark: str = dataclass_field(default_factory=lambda: secrets.token_hex(8))
 
     @property
     def is_unsaved(self) -> bool:
@@ -57,8 +66,11 @@ def opened(section: Section, draft: Draft | None) -> Writing:
     writing = being_written()
     if writing is None or writing.section_id != section.id:
         writing = _begun(section, draft)
+        writing.is_anew = st.session_state.pop(_ANEW, None) == section.id
         st.session_state[_KEY] = writing
         fill(writing, writing.text)
+    elif draft and draft.written_in == writing.mark:
+        writing.kept_at = draft.saved_at  # sent beside the runs since the last one
     for name, value in _fields(writing.text).items():
         st.session_state.setdefault(field(section.id, name), value)
     return writing
@@ -101,10 +113,10 @@ def collected(writing: Writing) -> SectionContent:
 def keep_what_was_typed() -> None:
     """Nothing typed is lost, wherever the click led that sent it."""
     if writing := being_written():
-        keep(writing, collected(writing))
+        keep_text(writing, collected(writing))
 
 
-def keep(writing: Writing, text: SectionContent) -> None:
+def keep_text(writing: Writing, text: SectionContent) -> None:
     """Keep a text as the draft, if it changed since the last run."""
     if text == writing.text:
         return
@@ -119,10 +131,34 @@ def keep(writing: Writing, text: SectionContent) -> None:
                 text,
                 based_on=writing.based_on,
                 known=writing.kept_at,
+                typing=Typing(writing.mark, last_typed(field(writing.section_id, "body"))),
                 by=by,
             )
             kept_at = draft.saved_at if draft else None
     writing.text, writing.kept_at = text, kept_at
+
+
+def go_on_from(draft: Draft | None, found: Found) -> bool:
+    """What this tab kept while the desk was away: True when the page is to begin from it.
+
+    A tab that stayed open holds its newest text itself; only what that goes on from is older.
+    """
+    writing = being_written()
+    if writing is None or draft is None:
+        return False
+    writing.kept_at = draft.saved_at
+    if found == "copy" and SectionContent.from_dict(draft.content) != writing.text:
+        begin_again()
+        return True
+    if draft.based_on == writing.based_on:
+        return False
+    writing.based_on = draft.based_on
+    writing.saved = _revision(writing.section_id, draft.based_on)
+    return True
+
+
+def is_own(writing: Writing, draft: Draft) -> bool:
+    return draft.written_in == writing.mark or draft.saved_at == writing.kept_at
 
 
 def now_saved(writing: Writing, number: int) -> None:
@@ -133,6 +169,8 @@ def now_saved(writing: Writing, number: int) -> None:
 
 def begin_again() -> None:
     """Forget what is open here, so that the next run opens it anew from the database."""
+    if writing := being_written():
+        st.session_state[_ANEW] = writing.section_id
     st.session_state.pop(_KEY, None)
 
 

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
 
-from actions.articles.drafts import discard_draft
-from actions.articles.refusals import SectionGone, StaleEdit
+from actions.articles.drafts import TYPED_FIELDS, discard_draft
+from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
-from desk.articles.writing.conflict import compare, is_stale, show_warning
+from desk.articles.writing.call_choice import take_choice
+from desk.articles.writing.conflict import compare, compare_with, is_stale, show_warning
 from desk.articles.writing.drafts import (
     Writing,
     begin_again,
     being_written,
     collected,
-    keep,
+    field,
+    go_on_from,
+    is_own,
+    keep_text,
     now_saved,
 )
 from desk.articles.writing.fields import KINDS, section_fields
@@ -22,21 +28,29 @@ from desk.articles.writing.sections import (
     neighbours,
     title_of,
 )
-from desk.articles.writing.tools import section_tools, step
-from desk.frame.messages import escaped, say
-from desk.frame.messages import keep as keep_message
-from desk.frame.sign_in import acting
+from desk.articles.writing.tools import move_by_one, section_tools
+from desk.frame.acting import attempt, attempted
+from desk.frame.messages import escaped, keep_message, say, say_trouble
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
+from desk.widgets.rich_text.box import Problem
+from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
-from models.base.text import BadText
+from models.articles.content import SectionContent
+from models.staff.member import Actor
 
 
 def section_editor(
-    writing: Writing, section: Section, sections: Sequence[Section], draft: Draft | None
+    writing: Writing,
+    section: Section,
+    sections: Sequence[Section],
+    draft: Draft | None,
+    *,
+    save_place: DeltaGenerator,
+    problems: Sequence[Problem] = (),
 ) -> None:
-    """Save stands above the boxes, always at one place.
+    """Save stands in `save_place`, the header that stays.
 
     The notice has a place even when empty: a box that moves in the page's order is made
     anew by the browser, and what was typed into it while the server was away is gone.
@@ -45,13 +59,31 @@ def section_editor(
     with st.container():
         _notice(writing, section, draft)
     with st.container(border=True):
-        keep(writing, section_fields(writing, section.kind))
+        keep_text(writing, section_fields(writing, section.kind, problems))
+        _keep_typing(writing, draft)
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
         _bar(writing, section, sections)
+    with save_place:
+        _saving(writing, section)
     _onwards(sections, section.id)
     if (way := listen_to_keys()) and section.kind is not SectionKind.HEADER:
-        step(section, sections, way)
+        move_by_one(section, sections, way)
+
+
+def _keep_typing(writing: Writing, draft: Draft | None) -> None:
+    """What was kept while the page was away is taken up in the next run."""
+    found = keep_typing(
+        "section",
+        writing.section_id,
+        {name: field(writing.section_id, name) for name in sorted(TYPED_FIELDS)},
+        mark=writing.mark,
+        based_on=writing.based_on,
+        known=writing.kept_at,
+        is_anew=writing.is_anew,
+    )
+    if found and go_on_from(draft, found):
+        st.rerun()
 
 
 def _note(writing: Writing) -> str:
@@ -60,8 +92,8 @@ def _note(writing: Writing) -> str:
 
 def _notice(writing: Writing, section: Section, draft: Draft | None) -> None:
     if is_stale(writing, section.latest):
-        show_warning(writing)
-    elif draft and (draft.other or draft.saved_at != writing.kept_at):
+        show_warning(writing, section.latest)
+    elif draft and (draft.other or not is_own(writing, draft)):
         _tell_of_another(writing, draft)
     elif writing.resumed_from:
         st.info(f"This is your unsaved text from {spoken(writing.resumed_from)}.")
@@ -82,15 +114,20 @@ def _tell_of_another(writing: Writing, draft: Draft) -> None:
 
 def _bar(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
     """Discard is there even when it has nothing to do: so that typing moves no button."""
-    hidden = " · hidden from readers" if section.is_hidden else ""
-    standing = f":gray[{_standing(writing, section)}{hidden}]"
-    st.markdown(f"**{KINDS[section.kind]}**  \n{standing}", width="stretch")
-    st.button(on_primary("Save"), type="primary", key="save", help="Ctrl+S", on_click=_save)
+    hidden = " :gray[· hidden from readers]" if section.is_hidden else ""
+    st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
     unchanged = not writing.is_unsaved
     if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
         _discard(writing)
     if section.kind is not SectionKind.HEADER:
         section_tools(section, sections)
+
+
+def _saving(writing: Writing, section: Section) -> None:
+    """The style sheet says “Not connected” in place of this while the browser is cut off."""
+    with st.container(key="saved-or-not", width="content"):
+        st.markdown(f":gray[{_standing(writing, section)}]")
+    st.button(on_primary("Save"), type="primary", key="save", on_click=_save)
 
 
 def _standing(writing: Writing, section: Section) -> str:
@@ -106,31 +143,35 @@ def _save() -> None:
     writing = being_written()
     if writing is None:
         return
-    text, note = collected(writing), str(st.session_state.get(_note(writing), ""))
-    try:
-        with acting() as (session, by):
-            saved = save_section(
-                session,
-                writing.section_id,
-                text,
-                based_on=writing.based_on,
-                note=note,
-                draft_at=writing.kept_at,
-                by=by,
-            ).number
-    except StaleEdit:
-        st.query_params["compare"] = "1"
-    except (BadText, SectionGone) as refused:
-        st.toast(escaped(f"Not saved. {refused}"), icon=":material/error:")
-    else:
+    take_choice(writing)
+    text = collected(writing)
+    saved = attempted(
+        lambda session, by: _saved(session, writing, text, by),
+        tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
+        unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
+    )
+    if saved:
         writing.text = text
         now_saved(writing, saved)
         keep_message("Saved.")
 
 
+def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) -> int:
+    """The number of its revision. Errors: as save_section."""
+    return save_section(
+        session,
+        writing.section_id,
+        text,
+        based_on=writing.based_on,
+        note=str(st.session_state.get(_note(writing), "")),
+        draft_at=writing.kept_at,
+        mark=writing.mark,
+        by=by,
+    ).number
+
+
 def _discard(writing: Writing) -> None:
-    with acting() as (session, by):
-        discard_draft(session, writing.section_id, by=by)
+    attempt(lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble)
     begin_again()
     say("Back to the saved text.")
 

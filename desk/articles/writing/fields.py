@@ -1,5 +1,6 @@
 """The boxes of one section: which there are depends on its kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from desk.articles.writing.call_choice import call_choice
 from desk.articles.writing.drafts import Writing, collected, field
 from desk.articles.writing.picture_choice import picture_choice
-from desk.widgets.rich_text.box import rich_text
+from desk.widgets.rich_text.box import Problem, rich_text
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
 
@@ -40,7 +41,9 @@ _BOXES: dict[SectionKind, _Boxes] = {
 }
 
 
-def section_fields(writing: Writing, kind: SectionKind) -> SectionContent:
+def section_fields(
+    writing: Writing, kind: SectionKind, problems: Sequence[Problem] = ()
+) -> SectionContent:
     """Draw the boxes; what they hold now."""
     boxes = _BOXES[kind]
     if kind is SectionKind.CALL_TO_ACTION and not call_choice(writing):
@@ -49,7 +52,8 @@ def section_fields(writing: Writing, kind: SectionKind) -> SectionContent:
     if boxes.has_picture:
         _picture(writing)
     if boxes.body:
-        rich_text(boxes.body, writing.given, key=_key(writing, "body"), height=boxes.height)
+        key, height = _key(writing, "body"), boxes.height
+        rich_text(boxes.body, writing.given, key=key, height=height, problems=problems)
     if boxes.has_button:
         st.text_input(
             "Words on the button",

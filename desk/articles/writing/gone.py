@@ -5,10 +5,10 @@ import streamlit as st
 from actions.articles.drafts import discard_draft
 from actions.articles.lifecycle import restore_from_trash
 from actions.articles.sections import undelete_section
-from desk.articles.writing.drafts import Writing, begin_again, being_written, keep
+from desk.articles.writing.drafts import Writing, begin_again, being_written, keep_text
 from desk.articles.writing.fields import section_fields
-from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped, say_trouble
 from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Section
 
@@ -21,17 +21,18 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
     )
     with st.container(horizontal=True):
         if st.button(on_primary("Bring the section back"), type="primary", key="bring-back"):
-            with acting() as (session, by):
-                undelete_section(session, section.id, by=by)
-            say("The section is back at its place.")
+            attempt(
+                lambda session, by: undelete_section(session, section.id, by=by),
+                "The section is back at its place.",
+            )
+            st.rerun()
         if writing and st.button("Discard my text", key="discard-gone"):
-            with acting() as (session, by):
-                discard_draft(session, section.id, by=by)
+            attempt(lambda session, by: discard_draft(session, section.id, by=by), tell=say_trouble)
             begin_again()
             st.query_params.pop("section", None)
             st.rerun()
     if writing:
-        keep(writing, section_fields(writing, section.kind))
+        keep_text(writing, section_fields(writing, section.kind))
 
 
 def show_trashed(article: Article, *, may_edit: bool) -> None:
@@ -40,9 +41,11 @@ def show_trashed(article: Article, *, may_edit: bool) -> None:
     if may_edit and st.button(
         on_primary("Restore the article"), type="primary", key="restore-article"
     ):
-        with acting() as (session, by):
-            restore_from_trash(session, article.id, by=by)
-        say("Restored. It is not public.")
+        attempt(
+            lambda session, by: restore_from_trash(session, article.id, by=by),
+            "Restored. It is not public.",
+        )
+        st.rerun()
     writing = being_written()
     if writing and writing.article_id == article.id and writing.is_unsaved:
         st.header("The text you were writing", anchor=False)

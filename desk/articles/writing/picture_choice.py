@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from desk.articles.writing.drafts import Writing, collected, field, keep
+from desk.articles.writing.drafts import Writing, collected, field, keep_text
 from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
-from desk.widgets.picture import counted, described, name_of, show_picture
+from desk.widgets.picture import described, image_use_count, name_of, show_picture
 from models.articles.image import Image, smallest_rendition
 from models.base.database import reading
 from models.library.image_use import ImageUse, found_images, uses_of
@@ -55,7 +55,7 @@ def _take(writing: Writing) -> None:
     try:
         prepared = prepare_image(file.getvalue())
     except BadImage as refused:
-        st.error(refused.reason)
+        st.error(refused.words)
         return
     with acting() as (session, by):
         sha256 = store_image(session, prepared, name=file.name, by=by).sha256
@@ -66,7 +66,7 @@ def _put(writing: Writing, sha256: str) -> None:
     """Into the draft; ends this run."""
     writing.pictures += 1
     st.session_state[field(writing.section_id, "image")] = sha256
-    keep(writing, collected(writing))
+    keep_text(writing, collected(writing))
     _closed()
     st.rerun()
 
@@ -106,5 +106,5 @@ def pictures_to_choose(key: str, *, without: str = "") -> str | None:
 def _choice(image: Image, uses: Sequence[ImageUse]) -> bool:
     with st.container(border=True, width=CARD, gap="xsmall"):
         show_picture(image, described(image, uses))
-        st.caption(f"{escaped(name_of(image)[-24:])}  \n{counted(uses)}")
+        st.caption(f"{escaped(name_of(image)[-24:])}  \n{image_use_count(uses)}")
         return st.button("Use", key=f"use-{image.sha256}", width="stretch")

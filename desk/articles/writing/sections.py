@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.articles.refusals import SectionGone
 from actions.articles.sections import add_section, move_section, undelete_section
 from desk.articles.open_article import OpenArticle
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.fields import KINDS
-from desk.articles.writing.undo import Undo, offer
-from desk.frame.messages import escaped, keep, say
-from desk.frame.sign_in import acting
+from desk.articles.writing.undo import Undo, offer_section_undo
+from desk.frame.acting import attempt, attempted
+from desk.frame.messages import escaped, keep_message, say_trouble
 from desk.widgets.outline import Moved, Opened, outline
 from models.articles.article import Section, SectionKind
 
@@ -34,7 +33,9 @@ def go_to_section(section_id: int) -> None:
     writing = being_written()
     if writing and writing.is_unsaved and writing.section_id != section_id:
         title = escaped(writing.text.heading)
-        keep(f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet.")
+        keep_message(
+            f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet."
+        )
     open_section(section_id)
 
 
@@ -90,13 +91,12 @@ def _move(header: Section, section: Section, order: list[str]) -> None:
 
 def move_after(section: Section, after: int) -> None:
     """Move it and offer to take that back; ends this run."""
-    try:
-        with acting() as (session, by):
-            followed = move_section(session, section.id, after=after, by=by)
-    except SectionGone as gone:
-        say(gone.reason)
+    followed = attempted(
+        lambda session, by: move_section(session, section.id, after=after, by=by),
+        tell=say_trouble,
+    )
     words = f"Moved “{escaped(title_of(section))}”."
-    offer(Undo(section.article_id, section.id, words, follows=followed))
+    offer_section_undo(Undo(section.article_id, section.id, words, follows=followed))
     st.rerun()
 
 
@@ -111,13 +111,13 @@ def _add(sections: Sequence[Section], current: int) -> None:
     if kind is None:
         return
     after = current if any(each.id == current for each in sections) else sections[-1].id
-    try:
-        with acting() as (session, by):
-            added = add_section(session, kind, after=after, by=by).id
-    except SectionGone as gone:
-        say(gone.reason)
+    added = attempted(
+        lambda session, by: add_section(session, kind, after=after, by=by).id, tell=say_trouble
+    )
+    if added is None:
+        return
     words = f"Added a section: {KINDS[kind].lower()}."
-    offer(Undo(sections[0].article_id, added, words, was_added=True))
+    offer_section_undo(Undo(sections[0].article_id, added, words, was_added=True))
     open_section(added)
 
 
@@ -133,8 +133,7 @@ def _deleted(gone: Sequence[Section]) -> None:
         key=f"deleted-{'-'.join(str(section.id) for section in gone)}",
     )
     if chosen:
-        with acting() as (session, by):
-            undelete_section(session, chosen.id, by=by)
+        attempt(lambda session, by: undelete_section(session, chosen.id, by=by), tell=say_trouble)
         open_section(chosen.id)
 
 

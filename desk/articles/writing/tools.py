@@ -1,16 +1,17 @@
 """What can be done with a section as a whole: move, duplicate, hide, delete it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
-from actions.articles.refusals import SectionGone
 from actions.articles.sections import delete_section, duplicate_section, hide_section, show_section
 from desk.articles.writing.sections import move_after, neighbours, open_section, title_of
-from desk.articles.writing.undo import Undo, offer
-from desk.frame.messages import escaped, say
-from desk.frame.sign_in import acting
+from desk.articles.writing.undo import Undo, offer_section_undo
+from desk.frame.acting import attempt
+from desk.frame.messages import escaped, say_trouble
 from models.articles.article import Section
+from models.staff.member import Actor
 
 TOOLS = {
     "up": "Move up",
@@ -19,6 +20,13 @@ TOOLS = {
     "hide": "Hide from readers",
     "show": "Show to readers",
     "delete": "Delete",
+}
+
+CHANGES: dict[str, Callable[..., Section | None]] = {
+    "duplicate": duplicate_section,
+    "hide": hide_section,
+    "show": show_section,
+    "delete": delete_section,
 }
 
 
@@ -33,12 +41,12 @@ def section_tools(section: Section, sections: Sequence[Section]) -> None:
         key=f"tools-{section.id}-{left_out}",
     )
     if chosen in {"up", "down"}:
-        step(section, sections, chosen)
+        move_by_one(section, sections, chosen)
     elif chosen:
         _apply(section, sections, chosen)
 
 
-def step(section: Section, sections: Sequence[Section], way: str) -> None:
+def move_by_one(section: Section, sections: Sequence[Section], way: str) -> None:
     place = [each.id for each in sections].index(section.id)
     target = place - 2 if way == "up" else place + 1
     if 0 <= target < len(sections):
@@ -47,20 +55,17 @@ def step(section: Section, sections: Sequence[Section], way: str) -> None:
 
 def _apply(section: Section, sections: Sequence[Section], tool: str) -> None:
     next_open = section.id
-    title = escaped(title_of(section))
-    try:
-        with acting() as (session, by):
-            if tool == "duplicate":
-                next_open = duplicate_section(session, section.id, by=by).id
-            elif tool == "delete":
-                delete_section(session, section.id, by=by)
-            else:
-                change = hide_section if tool == "hide" else show_section
-                change(session, section.id, by=by)
-    except SectionGone as gone:
-        say(gone.reason)
+
+    def change(session: Session, by: Actor) -> None:
+        nonlocal next_open
+        made = CHANGES[tool](session, section.id, by=by)
+        next_open = made.id if made else next_open
+
+    attempt(change, tell=say_trouble)
     if tool == "delete":
         before, _ = neighbours(sections, section.id)
         next_open = before.id if before else section.id
-        offer(Undo(section.article_id, section.id, f"Deleted “{title}”."))
+        offer_section_undo(
+            Undo(section.article_id, section.id, f"Deleted “{escaped(title_of(section))}”.")
+        )
     open_section(next_open)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import cast
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
-from actions.articles.refusals import SectionGone
 from actions.articles.sections import delete_section, move_section, undelete_section
-from desk.frame.messages import say
-from desk.frame.sign_in import acting
+from desk.frame.acting import attempt
+from desk.frame.messages import say, say_trouble
+from models.staff.member import Actor
 
 _KEY = "desk.articles.writing.undo"
 
@@ -27,7 +28,7 @@ class Undo:
     was_added: bool = False
 
 
-def offer(undo: Undo) -> None:
+def offer_section_undo(undo: Undo) -> None:
     st.session_state[_KEY] = undo
 
 
@@ -44,16 +45,16 @@ def forget() -> None:
 def take_back(undo: Undo) -> None:
     """Ends this run."""
     forget()
-    try:
-        with acting() as (session, by):
-            if undo.follows is not None:
-                move_section(session, undo.section_id, after=undo.follows, by=by)
-            elif undo.was_added:
-                delete_section(session, undo.section_id, by=by)
-            else:
-                undelete_section(session, undo.section_id, by=by)
-    except SectionGone as gone:
-        say(gone.reason)
+    attempt(lambda session, by: _turn_back(session, undo, by), tell=say_trouble)
     if not undo.was_added:
         st.query_params["section"] = str(undo.section_id)
     say("Undone.")
+
+
+def _turn_back(session: Session, undo: Undo, by: Actor) -> None:
+    if undo.follows is not None:
+        move_section(session, undo.section_id, after=undo.follows, by=by)
+    elif undo.was_added:
+        delete_section(session, undo.section_id, by=by)
+    else:
+        undelete_section(session, undo.section_id, by=by)

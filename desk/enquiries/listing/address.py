@@ -1,91 +1,62 @@
 """Which enquiries are shown, which one is open and which are ticked: all of it in the address."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
+from desk.widgets.list_address import number_in, set_parameter, ticked_ids
 from models.enquiries.listing.filter import EnquiryFilter
 
-MOST_TICKED = 500
+MOST_TICKED = 1_000
 
 
-def chosen() -> EnquiryFilter:
+def chosen_enquiries() -> EnquiryFilter:
     return EnquiryFilter.from_query(st.query_params.to_dict())
 
 
-def choose(wanted: EnquiryFilter) -> None:
+def choose_enquiries(wanted: EnquiryFilter) -> None:
     """Another list: from its first page, with nothing ticked; what is open stays open."""
     opened = open_id()
     st.query_params.from_dict(wanted.to_query() | ({"open": str(opened)} if opened else {}))
 
 
-def page_number() -> int:
-    return _number(st.query_params.get("page", "")) or 1
-
-
-def turn_to(page: int) -> None:
-    _set("page", "" if page == 1 else str(page))
-
-
 def open_id() -> int | None:
-    return _number(st.query_params.get("open", ""))
+    return number_in(st.query_params.get("open", ""))
 
 
 def open_record(enquiry_id: int | None) -> None:
-    _set("open", str(enquiry_id or ""))
+    set_parameter("open", str(enquiry_id or ""))
 
 
-def ticked() -> list[int]:
+def ticked_enquiries() -> list[int]:
     """Ids in the order of ticking."""
-    given = st.query_params.get("ticked", "").split("-")
-    return list(dict.fromkeys(number for each in given if (number := _number(each))))[:MOST_TICKED]
+    return ticked_ids(MOST_TICKED)
 
 
-def tick(ids: Iterable[int]) -> None:
-    _set("ticked", "-".join(map(str, ids)))
-
-
-def is_asked(name: str) -> bool:
+def is_dialog_open(name: str) -> bool:
     """Whether a dialog is open: the one to enter an enquiry (`new`)."""
     return name in st.query_params
 
 
-def ask(name: str, *, wanted: bool = True) -> None:
-    _set(name, "1" if wanted else "")
+def open_dialog(name: str, *, wanted: bool = True) -> None:
+    set_parameter(name, "1" if wanted else "")
 
 
-def wished() -> tuple[str, str]:
+def bulk_choice() -> tuple[str, str]:
     """What is to be done to those ticked, and its value, before anybody has confirmed it."""
     kind, _, value = st.query_params.get("wish", "").partition(":")
     return kind, value
 
 
-def wish(kind: str, value: object = "") -> None:
-    """An empty kind wishes nothing any more."""
-    _set("wish", f"{kind}:{value}" if kind else "")
+def choose_bulk(kind: str, value: object = "") -> None:
+    """An empty kind chooses nothing any more."""
+    set_parameter("wish", f"{kind}:{value}" if kind else "")
 
 
-def why_asked() -> tuple[int, int] | None:
-    """Id and version of the enquiry that somebody is about to close."""
-    enquiry_id, _, version = st.query_params.get("why", "").partition("-")
-    numbers = _number(enquiry_id), _number(version)
+def dialog_subject(name: str) -> tuple[int, int] | None:
+    """Id and version of the enquiry that somebody is about to close (`why`) or to book."""
+    enquiry_id, _, version = st.query_params.get(name, "").partition("-")
+    numbers = number_in(enquiry_id), number_in(version)
     return (numbers[0], numbers[1]) if numbers[0] and numbers[1] else None
 
 
-def ask_why(enquiry_id: int, version: int) -> None:
-    _set("why", f"{enquiry_id}-{version}")
-
-
-def stop_asking_why() -> None:
-    _set("why", "")
-
-
-def _set(name: str, value: str) -> None:
-    if value:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None  # noqa: PLR2004
+def open_dialog_on(name: str, enquiry_id: int, version: int) -> None:
+    set_parameter(name, f"{enquiry_id}-{version}")

@@ -1,18 +1,19 @@
-"""Acting on everybody ticked at once: what is wished for them, before anything is done."""
+"""Acting on everybody ticked at once: what is chosen for them, before anything is done."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.enquiries.undo import Offer
-from desk.enquiries.listing.address import tick, ticked, wish, wished
-from desk.enquiries.listing.wish import WISHES, confirm
-from desk.enquiries.undo import undo_offer
+from desk.enquiries.listing.address import bulk_choice, choose_bulk, ticked_enquiries
+from desk.enquiries.listing.bulk_preview import BULK_CHOICES, confirm_bulk
+from desk.enquiries.listing.footer import all_matching
+from desk.enquiries.view import View
+from desk.widgets.list_address import tick
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
 Choice = tuple[str, object]
-"""A kind of wish and its value."""
+"""A kind of change and its value."""
 MORE: dict[str, Choice] = {
     "High priority": ("priority", Priority.HIGH),
     "Normal priority": ("priority", Priority.NORMAL),
@@ -24,27 +25,27 @@ MORE: dict[str, Choice] = {
 }
 
 
-def bulk_bar(shown: list[int], colleagues: Mapping[int, str], undo: Offer | None) -> None:
-    """Below the table; while nobody is ticked, only what can be taken back."""
-    if ids := ticked():
-        _bar(ids, shown, colleagues)
-        if wished()[0] in WISHES:
-            confirm(ids, colleagues)
-    undo_offer(undo)
+def enquiry_bulk_bar(view: View) -> None:
+    """Nothing while nobody is ticked; then always in sight, and no row moves for it."""
+    if ids := ticked_enquiries():
+        _bar(ids, view)
+        if bulk_choice()[0] in BULK_CHOICES:
+            confirm_bulk(ids, view.colleagues)
 
 
-def _bar(ids: list[int], shown: list[int], colleagues: Mapping[int, str]) -> None:
-    elsewhere = len(set(ids) - set(shown))
-    words = f"**{len(ids)} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
+def _bar(ids: list[int], view: View) -> None:
+    elsewhere = len(set(ids) - set(view.ids))
+    words = f"**{len(ids):,} ticked**" + (f" ({elsewhere} not on this page)" if elsewhere else "")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-bulk"):
         st.markdown(words, width="content")
         statuses: dict[str, Choice] = {STATUS_TITLES[each]: ("status", each) for each in Status}
         statuses[STATUS_TITLES[Status.CLOSED]] = ("close", "")
         _menu("Set status", ":material/flag:", "e-bulk-move", statuses)
-        people = {NOBODY: "Nobody", **colleagues}
+        people = {NOBODY: "Nobody", **view.colleagues}
         who: dict[str, Choice] = {name: ("assign", number) for number, name in people.items()}
         _menu("Assign", ":material/person:", "e-bulk-assign", who)
         _menu("More", ":material/more_horiz:", "e-bulk-more", MORE)
+        all_matching(view.page, view.ids)
         st.button("Untick all", type="tertiary", key="e-untick", on_click=tick, args=([],))
 
 
@@ -54,5 +55,5 @@ def _menu(label: str, icon: str, key: str, choices: Mapping[str, Choice]) -> Non
         list(choices),
         icon=icon,
         key=key,
-        on_click=lambda: wish(*choices[st.session_state[key]]),
+        on_click=lambda: choose_bulk(*choices[st.session_state[key]]),
     )

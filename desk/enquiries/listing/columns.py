@@ -1,41 +1,87 @@
 """Which columns of the list one sees, and in which order: everybody for themselves."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 import streamlit as st
 
 from actions.enquiries.saved_views import choose_columns
 from desk.frame.sign_in import acting
+from desk.widgets.clock import spoken, spoken_day
+from desk.widgets.table.hits import split_at_hits
+from desk.widgets.table.table import Badge, Cell, Colour, Column
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
+from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
 
 PRIORITIES = {Priority.HIGH: "High", Priority.NORMAL: "", Priority.LOW: "Low"}
-COLUMNS: dict[str, Callable[[TableRow], Any]] = {
-    "Service": lambda row: row.service,
-    "Status": lambda row: [STATUS_TITLES[row.status]],
-    "Assigned": lambda row: row.assigned_to or "",
-    "Received": lambda row: row.received_at,
-    "Phone": lambda row: row.phone,
-    "Email": lambda row: row.email,
-    "Tags": lambda row: row.tags,
-    "Priority": lambda row: PRIORITIES[row.priority],
-    "Follow-up": lambda row: row.follow_up_on,
-    "Article": lambda row: row.article or "",
-    "Reference": lambda row: row.reference,
+COLOURS: dict[Status, Colour] = {
+    Status.NEW: "blue",
+    Status.IN_PROGRESS: "orange",
+    Status.WAITING: "violet",
+    Status.BOOKED: "green",
+    Status.CLOSED: "gray",
+    Status.SPAM: "red",
 }
-"""What can be seen beside the name, which is always there."""
-COLOURS: dict[Status, str] = {
-    Status.NEW: "#2F6FB3",
-    Status.IN_PROGRESS: "#9A6412",
-    Status.WAITING: "#7D5BA6",
-    Status.BOOKED: "#2E7D5B",
-    Status.CLOSED: "#5F6E6A",
-    Status.SPAM: "#8C4A3C",
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column, and what it says of an enquiry; `words` are those that were searched for."""
+
+    column: Column
+    cell: Callable[[TableRow, str], Cell]
+
+
+def _text(
+    title: str, width: int, said: Callable[[TableRow], str], *, sort: EnquirySort | None = None
+) -> Shown:
+    return Shown(Column(title, title, width, sort or ""), lambda row, _words: said(row))
+
+
+def _found(title: str, width: int, said: Callable[[TableRow], str]) -> Shown:
+    """Where a search may have met."""
+    return Shown(Column(title, title, width), lambda row, words: split_at_hits(said(row), words))
+
+
+NAME = Shown(
+    Column("Name", "Name", 142, EnquirySort.NAME, is_name=True),
+    lambda row, words: split_at_hits(row.name, words),
+)
+STATUS = Shown(
+    Column("Status", "Status", 98, EnquirySort.STATUS, "badge"),
+    lambda row, _words: Badge(STATUS_TITLES[row.status], COLOURS[row.status]),
+)
+TAGS = Shown(
+    Column("Tags", "Tags", 120, kind="badge"),
+    lambda row, _words: [Badge(tag, "gray") for tag in row.tags],
+)
+COLUMNS: dict[str, Shown] = {
+    "Service": _text("Service", 116, lambda row: row.service, sort=EnquirySort.SERVICE),
+    "Status": STATUS,
+    "Assigned": _text("Assigned", 96, lambda row: row.assigned_to or "", sort=EnquirySort.ASSIGNED),
+    "Received": _text(
+        "Received", 116, lambda row: spoken(row.received_at), sort=EnquirySort.NEWEST
+    ),
+    "Message": _found("Message", 260, lambda row: row.message),
+    "Phone": _found("Phone", 130, lambda row: row.phone),
+    "Email": _found("Email", 190, lambda row: row.email),
+    "Tags": TAGS,
+    "Priority": _text(
+        "Priority", 78, lambda row: PRIORITIES[row.priority], sort=EnquirySort.PRIORITY
+    ),
+    "Follow-up": _text(
+        "Follow-up", 100, lambda row: spoken_day(row.follow_up_on) if row.follow_up_on else ""
+    ),
+    "Appointment": _text(
+        "Appointment",
+        116,
+        lambda row: spoken(row.booked_for) if row.booked_for else "",
+    ),
+    "Article": _text("Article", 130, lambda row: row.article or ""),
+    "Reference": _found("Reference", 122, lambda row: row.reference),
 }
-FOUND = "Found"
-MARKS = "⚑ call today · ◷ answer overdue · ▲ high priority · ◉ a colleague has it open"
+"""What can be seen beside the marks and the name, which are always there."""
 USUAL = ("Service", "Status", "Assigned", "Received")
 KEY = "e-columns"
 
@@ -62,31 +108,3 @@ def column_choice(shown: Sequence[str]) -> None:
 def _chosen() -> None:
     with acting() as (session, by):
         choose_columns(session, st.session_state[KEY], by=by)
-
-
-@cache
-def column_config(names: tuple[str, ...]) -> dict[str, Any]:
-    """Of these alone: what is sent costs time."""
-    every = _column_configs()
-    return {name: every[name] for name in names}
-
-
-def _column_configs() -> dict[str, Any]:
-    columns = st.column_config
-    return {
-        "Name": columns.TextColumn(width=150, help=MARKS),
-        FOUND: columns.TextColumn(width=250, help="Where the search met, the word in ‹ ›"),
-        "Service": columns.TextColumn(width=105),
-        "Status": columns.MultiselectColumn(
-            options=list(STATUS_TITLES.values()), color=list(COLOURS.values()), width=92
-        ),
-        "Assigned": columns.TextColumn(width=95),
-        "Received": columns.DatetimeColumn(format="distance", width=105),
-        "Phone": columns.TextColumn(width=130),
-        "Email": columns.TextColumn(width=190),
-        "Tags": columns.ListColumn(width=120),
-        "Priority": columns.TextColumn(width=70),
-        "Follow-up": columns.DateColumn(width=100, format="D MMM"),
-        "Article": columns.TextColumn(width=130),
-        "Reference": columns.TextColumn(width=110),
-    }

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from actions.enquiries.overview import what_narrows
+from desk.enquiries.listing.chips import PRIORITIES, chips
 from desk.enquiries.listing.narrowing import (
     ARTICLE,
+    COMES_FROM,
+    COMES_UNTIL,
     DUE,
+    OPEN_ONLY,
+    OVERDUE,
     PRIORITY,
     RISK,
     SERVICE,
@@ -24,27 +30,29 @@ from desk.enquiries.listing.narrowing import (
     one_line,
     pick,
 )
-from models.articles.list import titles_by_slug
+from desk.frame.sign_in import signed_in_staff
 from models.base.database import reading
-from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
-from models.enquiries.listing.filter import EVERY_STATUS, NO_SERVICE, NOBODY, EnquiryFilter, Sort
-from models.enquiries.tag import tags_in_use
+from models.enquiries.enquiry import STATUS_TITLES, Status
+from models.enquiries.listing.filter import (
+    EVERY_STATUS,
+    NO_SERVICE,
+    NOBODY,
+    NOT_EVERYWHERE,
+    EnquiryFilter,
+    EnquirySort,
+)
 
 TABS = (EVERY_STATUS, *(status.value for status in Status))
-SORTS: dict[Sort, str] = {
-    Sort.BEST: "Best match",
-    Sort.NEWEST: "Newest first",
-    Sort.OLDEST: "Oldest first",
-    Sort.NAME: "Name A–Z",
-    Sort.STATUS: "By status",
-    Sort.SERVICE: "By service",
-    Sort.ASSIGNED: "By colleague",
-    Sort.PRIORITY: "Most urgent first",
-}
-PRIORITIES: dict[Priority, str] = {
-    Priority.HIGH: "High priority",
-    Priority.NORMAL: "Normal priority",
-    Priority.LOW: "Low priority",
+SORTS: dict[EnquirySort, str] = {
+    EnquirySort.BEST: "Best match",
+    EnquirySort.NEWEST: "Newest first",
+    EnquirySort.OLDEST: "Oldest first",
+    EnquirySort.NAME: "Name A–Z",
+    EnquirySort.STATUS: "By status",
+    EnquirySort.SERVICE: "By service",
+    EnquirySort.ASSIGNED: "By colleague",
+    EnquirySort.PRIORITY: "Most urgent first",
+    EnquirySort.APPOINTMENT: "By appointment",
 }
 
 
@@ -75,65 +83,58 @@ class Offers:
 
 
 def filters(chosen: EnquiryFilter, offers: Offers, *, is_narrow: bool) -> DeltaGenerator:
-    """On a phone only the search is in sight. Returns their line, for what else belongs there."""
-    line = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-filters")
+    """One line: the search, a corner with every filter, and those that narrow the list now.
+
+    Returns the line, for what else belongs there.
+    """
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-filters")
     with line:
-        _search(chosen, 240 if is_narrow else 208)
-        if not is_narrow:
-            _usual(chosen, offers)
+        _search(chosen, 240 if is_narrow else 230)
         # Another label would make it another popover, which is closed.
-        more = st.popover("More", icon=":material/tune:", key="e-more", on_change="rerun")
-        if used := _used(chosen):
-            st.badge(f"{used} more", color="blue")
+        more = st.popover("Filter", icon=":material/tune:", key="e-more", on_change="rerun")
         if more.open:
             with more:
-                if is_narrow:
-                    _usual(chosen, offers)
+                _usual(chosen, offers)
                 _rare(chosen)
+        chips(chosen, offers.colleagues)
     return line
 
 
 def _usual(chosen: EnquiryFilter, offers: Offers) -> None:
     services = {**{each: each for each in offers.services}, NO_SERVICE: "No service named"}
-    pick("All services", SERVICE, chosen, services, value=chosen.service or None, width=140)
+    pick("All services", SERVICE, chosen, services, value=chosen.service or None)
     everybody = {NOBODY: "Nobody yet", **offers.colleagues}
     who = chosen.assigned_to if chosen.assigned_to in everybody else None
-    pick("Assigned to anyone", WHO, chosen, everybody, value=who, width=172)
+    pick("Assigned to anyone", WHO, chosen, everybody, value=who)
     agree(SORT, chosen.order)
     st.selectbox(
         "Order",
-        [sort for sort in SORTS if chosen.term or sort is not Sort.BEST],
+        [sort for sort in SORTS if sort not in NOT_EVERYWHERE or sort is chosen.usual_order],
         format_func=SORTS.__getitem__,
-        label_visibility="collapsed",
-        width=130,
         **narrows(SORT, chosen),
     )
-
-
-def _used(chosen: EnquiryFilter) -> int:
-    """How many of the filters in the corner narrow the list."""
-    days_and_article = chosen.since, chosen.until, chosen.article
-    used = sum(map(bool, (*days_and_article, chosen.priority, chosen.tag, chosen.at_risk)))
-    return used + chosen.is_due
 
 
 def _rare(chosen: EnquiryFilter) -> None:
     """Looked up and drawn only when it is open: a widget costs as much as a query."""
     with reading() as session:
-        articles = dict(session.execute(titles_by_slug()).all())
-        tags = list(session.scalars(tags_in_use()))
+        articles, tags = what_narrows(session, by=signed_in_staff())
     for label, key, day in (
         ("Received from", SINCE, chosen.since),
         ("Received until", UNTIL, chosen.until),
+        ("Appointment from", COMES_FROM, chosen.booked_since),
+        ("Appointment until", COMES_UNTIL, chosen.booked_until),
     ):
         agree(key, day)
-        st.date_input(label, value=None, **narrows(key, chosen))
+        st.date_input(label, value=None, format="DD/MM/YYYY", **narrows(key, chosen))
     pick("With any article", ARTICLE, chosen, articles, value=chosen.article or None)
     pick("Any priority", PRIORITY, chosen, PRIORITIES, value=chosen.priority)
     pick("With any tag", TAG, chosen, tags, value=chosen.tag or None)
     for label, key, is_on in (
         ("Only with risk phrases", RISK, chosen.at_risk),
+        ("Only overdue for an answer", OVERDUE, chosen.is_overdue),
         ("Only to follow up by today", DUE, chosen.is_due),
+        ("Only open ones", OPEN_ONLY, chosen.is_open),
     ):
         agree(key, is_on)
         st.checkbox(label, **narrows(key, chosen))

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose
-from desk.enquiries.listing.bulk import bulk_bar
+from desk.enquiries.listing.address import choose_enquiries
+from desk.enquiries.listing.bulk import enquiry_bulk_bar
+from desk.enquiries.listing.footer import footer
 from desk.enquiries.listing.table import enquiry_table
+from desk.enquiries.undo import undo_offer
 from desk.enquiries.view import View
 from models.enquiries.listing.filter import EnquiryFilter
 
@@ -14,28 +16,36 @@ NARROW = ("Status", "Received")
 
 def enquiry_list(view: View, *, may_triage: bool) -> None:
     """What can be done to those ticked comes below, so that no row moves under the pointer."""
-    with st.container():
+    with st.container(gap="xsmall"):
         if view.page.rows:
-            columns = NARROW if view.is_narrow else view.own.columns
-            enquiry_table(view.page, view.here, columns, is_narrow=view.is_narrow)
+            enquiry_table(
+                view.page,
+                view.here,
+                NARROW if view.is_narrow else view.own.columns,
+                view.own.widths,
+                may_tick=may_triage,
+                is_narrow=view.is_narrow,
+            )
+            footer(view.page)
         else:
             _nothing(view)
     if may_triage:
-        bulk_bar(view.ids, view.colleagues, view.undo)
+        enquiry_bulk_bar(view)
+        undo_offer(view.undo)
 
 
 def _nothing(view: View) -> None:
-    if not sum(view.page.counts.values()):
+    narrowed = view.chosen != EnquiryFilter(status=view.chosen.status)
+    if not narrowed and not sum(view.page.counts.values()):
         st.header("No enquiry yet", anchor=False)
         st.write("Each appears here seconds after somebody sends it. You can also write one down.")
         return
     st.header("Nobody here", anchor=False)
-    narrowed = view.chosen != EnquiryFilter(status=view.chosen.status)
     if narrowed:
         st.write("No enquiry fits this search and these filters.")
         if view.chosen.status and view.chosen.term:
             wider = EnquiryFilter(term=view.chosen.term)
-            st.button("Search everywhere", key="e-wider", on_click=choose, args=(wider,))
-        st.button("Remove filters", key="e-all", on_click=choose, args=(EnquiryFilter(),))
+            st.button("Search everywhere", key="e-wider", on_click=choose_enquiries, args=(wider,))
+        st.button("Remove filters", key="e-all", on_click=choose_enquiries, args=(EnquiryFilter(),))
     else:
         st.write("Choose another tab, or wait: new enquiries appear by themselves.")

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from desk.enquiries.listing.address import choose
-from desk.enquiries.listing.address import chosen as chosen_now
+from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
 from models.enquiries.enquiry import Status
-from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, Sort
+from models.enquiries.listing.filter import EVERY_STATUS, EnquiryFilter, EnquirySort
 
 TAB, TERM, SERVICE, WHO, SORT = "e-tab", "e-term", "e-service", "e-who", "e-sort"
 SINCE, UNTIL, RISK, ARTICLE = "e-since", "e-until", "e-risk", "e-article"
-PRIORITY, TAG, DUE = "e-priority", "e-tag", "e-due"
+PRIORITY, TAG, DUE, OPEN_ONLY = "e-priority", "e-tag", "e-due", "e-open-only"
+OVERDUE, COMES_FROM, COMES_UNTIL = "e-overdue", "e-comes-from", "e-comes-until"
 
 
 def pick(
@@ -57,7 +57,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
 
     Those in a corner that is closed are as the address says.
     """
-    held, told = st.session_state, chosen_now()
+    held, told = st.session_state, chosen_enquiries()
     term = one_line(held.get(TERM))
     wanted = EnquiryFilter(
         status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
@@ -69,20 +69,23 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         tag=held.get(TAG, told.tag) or "",
         at_risk=bool(held.get(RISK, told.at_risk)),
         is_due=bool(held.get(DUE, told.is_due)),
+        is_open=bool(held.get(OPEN_ONLY, told.is_open)),
+        is_overdue=bool(held.get(OVERDUE, told.is_overdue)),
+        booked_since=held.get(COMES_FROM, told.booked_since),
+        booked_until=held.get(COMES_UNTIL, told.booked_until),
         since=held.get(SINCE, told.since),
         until=held.get(UNTIL, told.until),
-        sort=_sort(held.get(SORT, told.order), term),
     )
     if changed == TERM and "status" not in st.query_params:
         # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
         wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
-    if bool(term) != bool(before.term):
-        wanted = replace(wanted, sort=None)
-    choose(wanted)
+    choose_enquiries(_in_order(wanted, held.get(SORT, told.order), before))
 
 
-def _sort(held: Sort | None, term: str) -> Sort | None:
-    return None if held == EnquiryFilter(term=term).order else held
+def _in_order(wanted: EnquiryFilter, held: EnquirySort, before: EnquiryFilter) -> EnquiryFilter:
+    """As it was chosen, unless another order is usual now than it was before."""
+    is_usual = held is wanted.usual_order or wanted.usual_order is not before.usual_order
+    return wanted.sorted_by(None if is_usual else held)
 
 
 def one_line(typed: str | None) -> str:

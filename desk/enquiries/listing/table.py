@@ -1,114 +1,120 @@
 """The table of enquiries: ticks and the open record belong to people, never to places in it."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from hashlib import sha256
-from typing import Any
-
-import streamlit as st
 
 from actions.enquiries.reading import EnquiryPage
-from desk.enquiries.listing.address import open_id, open_record, tick, ticked, turn_to
-from desk.enquiries.listing.columns import COLUMNS, FOUND, column_config
+from actions.enquiries.saved_views import choose_widths
+from desk.enquiries.listing.address import (
+    choose_enquiries,
+    chosen_enquiries,
+    open_id,
+    open_record,
+    ticked_enquiries,
+)
+from desk.enquiries.listing.columns import COLUMNS, NAME, Shown
+from desk.frame.sign_in import acting
+from desk.widgets.list_address import tick
+from desk.widgets.table.hits import as_pieces
+from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
 from models.enquiries.enquiry import Priority
-from models.enquiries.listing.list import PER_PAGE, TableRow
+from models.enquiries.listing.filter import EnquirySort
+from models.enquiries.listing.list import TableRow
 
-HEIGHT = 560
-ROW = 36
-FITS = 14
+HEIGHT = "calc(100dvh - 25rem)"
+"""So that the list has one bar to scroll by, and the page none."""
+MARKS = Column("Marks", "", 44, kind="marks")
+FOUND = Column("Found", "Found", 230)
+SORTED: dict[EnquirySort, tuple[str, bool]] = {
+    EnquirySort.NEWEST: ("Received", True),
+    EnquirySort.OLDEST: ("Received", False),
+    EnquirySort.NAME: ("Name", False),
+    EnquirySort.STATUS: ("Status", False),
+    EnquirySort.SERVICE: ("Service", False),
+    EnquirySort.ASSIGNED: ("Assigned", False),
+    EnquirySort.PRIORITY: ("Priority", False),
+}
 
 
 def enquiry_table(
-    page: EnquiryPage, here: Mapping[int, str], columns: Sequence[str], *, is_narrow: bool
+    page: EnquiryPage,
+    here: Mapping[int, str],
+    columns: Sequence[str],
+    widths: Mapping[str, int],
+    *,
+    may_tick: bool,
+    is_narrow: bool,
 ) -> None:
-    """The key names who stands where: a click on an older state of the table acts on nobody.
-
-    `here` names the colleagues who have one of these open.
-    """
-    import pyarrow as pa  # noqa: PLC0415
-
-    ids = [row.id for row in page.rows]
-    key = "e-table-" + sha256(str(ids).encode()).hexdigest()[:16]
-    _show_choice(key, ids)
-    cells = _cells(page, here, columns)
-    st.dataframe(
-        pa.table(cells),  # as it is sent: a frame would be made into one
-        key=key,
-        on_select=partial(_chosen_in_table, key, ids),
-        selection_mode=["multi-row", "single-cell"],
-        hide_index=True,
-        row_height=ROW,
-        height="content" if len(ids) <= FITS or is_narrow else HEIGHT,
-        column_order=["Name", *columns] if is_narrow else None,
-        column_config=column_config(tuple(cells)),
-        placeholder="",
-        alt="Enquiries",
+    """`here` names the colleagues who have one of these open."""
+    wanted = chosen_enquiries()
+    shown = [COLUMNS[name] for name in columns]
+    found = [FOUND] if page.found else []
+    table(
+        "Enquiries",
+        [MARKS, NAME.column, *found, *(each.column for each in shown)],
+        [_row(row, page, here, shown, wanted.term) for row in page.rows],
+        key="e-table",
+        look=_look(page, widths, is_narrow=is_narrow),
+        gestures=Gestures(
+            opened=open_record,
+            sorted_by=_sort_by,
+            ticked=_tick_and_untick if may_tick else None,
+            widened=_keep_widths,
+        ),
     )
-    _footer(page)
 
 
-def _cells(
-    page: EnquiryPage, here: Mapping[int, str], columns: Sequence[str]
-) -> dict[str, list[Any]]:
+def _look(page: EnquiryPage, widths: Mapping[str, int], *, is_narrow: bool) -> Look:
+    return Look(
+        current=open_id(),
+        ticked=ticked_enquiries(),
+        sorted_by=SORTED.get(chosen_enquiries().order),
+        widths=widths,
+        total=page.total if page.is_exact else -1,
+        height=HEIGHT,
+        is_narrow=is_narrow,
+    )
+
+
+def _row(
+    row: TableRow, page: EnquiryPage, here: Mapping[int, str], shown: Sequence[Shown], term: str
+) -> Row:
     """A search says where it met, right beside the name."""
-    cells: dict[str, list[Any]] = {
-        "Name": [_mark(row, page.late, is_open=row.id in here) + row.name for row in page.rows]
-    }
-    if page.found:
-        cells[FOUND] = [page.found.get(row.id, "") for row in page.rows]
-    return cells | {name: [COLUMNS[name](row) for row in page.rows] for name in columns}
+    met: list[Cell] = [as_pieces(page.found.get(row.id, ""))] if page.found else []
+    cells = [_marks(row, page.late, here), NAME.cell(row, term), *met]
+    return Row(row.id, row.name, [*cells, *(each.cell(row, term) for each in shown)])
 
 
-def _mark(row: TableRow, late: frozenset[int], *, is_open: bool) -> str:
-    open_elsewhere = "◉ " if is_open else ""
-    if row.needs_call:
-        return f"⚑ {open_elsewhere}"
-    if row.id in late:
-        return f"◷ {open_elsewhere}"
-    return f"▲ {open_elsewhere}" if row.priority is Priority.HIGH else open_elsewhere
+def _marks(row: TableRow, late: frozenset[int], here: Mapping[int, str]) -> list[Mark]:
+    """What cannot wait comes first, and one of it is enough."""
+    urgent = [
+        Mark(sign, says, "red")
+        for is_so, sign, says in (
+            (row.needs_call, "⚑", "Call today"),
+            (row.id in late, "◷", "Answer overdue"),
+            (row.priority is Priority.HIGH, "▲", "High priority"),
+        )
+        if is_so
+    ]
+    open_elsewhere = [Mark("◉", f"{here[row.id]} has it open", "blue")] if row.id in here else []
+    return [*urgent[:2], *open_elsewhere]
 
 
-def _show_choice(key: str, ids: Sequence[int]) -> None:
-    """Let the widget show what the address says, whichever rows these people are in now."""
-    rows = [ids.index(each) for each in ticked() if each in ids]
-    opened = open_id()
-    cell = [(ids.index(opened), "Name")] if opened in ids else []
-    held = st.session_state.get(key, {}).get("selection", {})
-    held_cell = [place for place, _column in held.get("cells", [])]
-    if sorted(held.get("rows", [])) != sorted(rows) or held_cell != [row for row, _ in cell]:
-        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": cell}}
+def _sort_by(wanted: str) -> None:
+    """The same heading once more turns it round, or back to the newest first."""
+    now = chosen_enquiries()
+    is_again = SORTED.get(now.order) == SORTED[EnquirySort(wanted)]
+    turned = EnquirySort.OLDEST if wanted == EnquirySort.NEWEST else EnquirySort.NEWEST
+    sort = turned if is_again else EnquirySort(wanted)
+    if now.order is EnquirySort.OLDEST and wanted == EnquirySort.NEWEST:
+        sort = EnquirySort.NEWEST
+    choose_enquiries(now.sorted_by(None if sort == now.usual_order else sort))
 
 
-def _chosen_in_table(key: str, ids: Sequence[int]) -> None:
-    """From places back to people, by the ids that this very table was drawn with."""
-    selection = st.session_state[key]["selection"]
-    here = [ids[place] for place in selection["rows"] if place < len(ids)]
-    elsewhere = [each for each in ticked() if each not in ids]
-    tick([*elsewhere, *here])
-    cells = selection["cells"]
-    if cells and cells[0][0] < len(ids):
-        open_record(ids[cells[0][0]])
+def _tick_and_untick(on: list[int], off: list[int]) -> None:
+    gone = set(off)
+    tick([*(each for each in ticked_enquiries() if each not in gone), *on])
 
 
-def _footer(page: EnquiryPage) -> None:
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        first = (page.number - 1) * PER_PAGE + 1
-        total = f"{page.total:,}" if page.is_exact else f"{page.total:,}+"
-        shown = f"{first:,}–{first + len(page.rows) - 1:,} of {total}"
-        st.caption(shown, width="content")
-        if page.pages > 1:
-            _pagination(page)
-
-
-def _pagination(page: EnquiryPage) -> None:
-    if st.session_state.get("e-page") != page.number:
-        st.session_state["e-page"] = page.number
-    st.pagination(
-        page.pages,
-        key="e-page",
-        max_visible_pages=5,
-        width=330,
-        on_change=lambda: turn_to(st.session_state["e-page"]),
-    )
+def _keep_widths(widths: dict[str, int]) -> None:
+    with acting() as (session, by):
+        choose_widths(session, widths, by=by)

@@ -1,38 +1,51 @@
 """Views of the list that people saved: one click opens one, and a corner to look after them."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from actions.enquiries.saved_views import (
-    ViewRefused,
     change_view,
     delete_view,
     restore_view,
     save_view,
+    view_to_bring_back,
 )
-from desk.enquiries.listing.address import choose
-from desk.frame.messages import escaped, keep, keep_trouble
-from desk.frame.sign_in import acting
+from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
+from desk.enquiries.listing.ready_made import ready_made
+from desk.frame.acting import Gesture, attempt
+from desk.frame.messages import escaped
 from models.base.database import reading
-from models.base.table import now
-from models.base.text import BadText
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView, view_deleted_last
+from models.enquiries.listing.saved_view import LONGEST_VIEW_NAME, SavedView
 from models.staff.member import Actor, Permission
 
 TABS, NAME, SHARED, WHICH = "e-views", "e-view-name", "e-view-shared", "e-view-which"
-OFFERED_FOR = timedelta(hours=1)
-"""So long a deleted view can be brought back with one click."""
-Deed = Callable[[Session, Actor], object]
 
 
-def view_tabs(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
+def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -> None:
     """What was chosen in the tabs is the filter; the address alone says which it is."""
-    if views:
-        _tabs({view.id: view for view in views}, chosen, by)
+    wanted = chosen_enquiries()
+    saved = {each.id: each for each in view}
+    every = ready_made(by) | {number: each.filter for number, each in saved.items()}
+    shown = next((name for name, asked in every.items() if asked == wanted), None)
+    if TABS not in st.session_state or st.session_state[TABS] != shown:
+        st.session_state[TABS] = shown
+
+    def title(name: int | str) -> str:
+        if isinstance(name, str):
+            return f"{name} **{counts[name]}**"
+        theirs = saved[name].owner_id != by.id
+        return escaped(saved[name].name) + (" :material/group:" if theirs else "")
+
+    st.pills(
+        "Views",
+        list(every),
+        format_func=title,
+        key=TABS,
+        on_change=lambda: choose_enquiries(every.get(st.session_state[TABS], EnquiryFilter())),
+        label_visibility="collapsed",
+    )
 
 
 def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) -> None:
@@ -41,32 +54,13 @@ def view_corner(views: Sequence[SavedView], chosen: EnquiryFilter, by: Actor) ->
     if not corner.open:
         return
     with reading() as session:
-        deleted = session.scalar(view_deleted_last(by.id, now() - OFFERED_FOR))
+        deleted = view_to_bring_back(session, by=by)
     with corner:
         _saving(chosen)
         if mine := {view.id: view for view in views if _may_change(view, by)}:
             _changing(mine)
         if deleted:
             _deleted(deleted)
-
-
-def _tabs(views: dict[int, SavedView], chosen: EnquiryFilter, by: Actor) -> None:
-    shown = next((number for number, view in views.items() if view.filter == chosen), None)
-    if TABS not in st.session_state or st.session_state[TABS] != shown:
-        st.session_state[TABS] = shown
-
-    def title(number: int) -> str:
-        theirs = views[number].owner_id != by.id
-        return escaped(views[number].name) + (" :material/group:" if theirs else "")
-
-    def opened() -> None:
-        number = st.session_state[TABS]
-        choose(views[number].filter if number in views else EnquiryFilter())
-
-    st.pills(
-        "Views", list(views), format_func=title, key=TABS, on_change=opened,
-        label_visibility="collapsed",
-    )  # fmt: skip
 
 
 def _may_change(view: SavedView, by: Actor) -> bool:
@@ -76,7 +70,7 @@ def _may_change(view: SavedView, by: Actor) -> bool:
 def _saving(chosen: EnquiryFilter) -> None:
     def save() -> None:
         name, is_shared = st.session_state[NAME], st.session_state[SHARED]
-        if _done(
+        if attempt(
             lambda session, by: save_view(session, name, chosen, by=by, is_shared=is_shared),
             "View saved.",
         ):
@@ -111,7 +105,7 @@ def _change(view: SavedView) -> None:
     )
     with st.container(horizontal=True):
         if st.button("Keep changes", key=f"e-view-keep-{view.id}"):
-            _do(
+            attempt(
                 lambda session, by: change_view(
                     session, view.id, by=by, name=name, is_shared=is_shared
                 ),
@@ -136,16 +130,6 @@ def _deleted(view: SavedView) -> None:
         )  # fmt: skip
 
 
-def _do(deed: Deed, words: str) -> None:
-    _done(deed, words)
-
-
-def _done(deed: Deed, words: str) -> bool:
-    try:
-        with acting() as (session, by):
-            deed(session, by)
-    except (ViewRefused, BadText) as refusal:
-        keep_trouble(escaped(str(refusal)))
-        return False
-    keep(words)
-    return True
+def _do(gesture: Gesture[object], words: str) -> None:
+    """A callback gives nothing back."""
+    attempt(gesture, words)

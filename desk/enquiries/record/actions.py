@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.enquiries.triage import assign_enquiry, change_status, set_priority, set_tags
-from desk.enquiries.work import attempt
+from actions.enquiries.triage import assign_enquiry, change_status, set_enquiry_tags, set_priority
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.listing.address import open_dialog_on
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
@@ -26,7 +28,7 @@ PRIORITIES: dict[Priority, str] = {
 
 def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
     """Keys carry the version, so that a click on an older state is never taken for a newer one."""
-    this = f"{enquiry.id}-{enquiry.version}"
+    this = Drawn.of(enquiry).key
     with st.grid(2, min_column_width=120, gap="small"):
         _status(enquiry, f"e-move-{this}")
         _assigned(enquiry, colleagues, f"e-assign-{this}")
@@ -35,7 +37,7 @@ def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
 
 
 def priority_and_tags(enquiry: Enquiry) -> None:
-    this = f"{enquiry.id}-{enquiry.version}"
+    this = Drawn.of(enquiry).key
     with st.expander("Priority and tags", key=f"e-more-{enquiry.id}"):
         _priority(enquiry, f"e-priority-{this}")
         _tags(enquiry, f"e-tags-{this}")
@@ -55,16 +57,21 @@ def _status(enquiry: Enquiry, key: str) -> None:
         ),
         key=key,
         on_change=_move,
-        args=(enquiry.id, enquiry.version, enquiry.status, key),
+        args=(Drawn.of(enquiry), enquiry.status, key),
     )
 
 
-def _move(enquiry_id: int, version: int, before: Status, key: str) -> None:
+def _move(drawn: Drawn, before: Status, key: str) -> None:
     status: Status = st.session_state[key]
     if status is Status.CLOSED or status is before:
         return
-    done = attempt(
-        lambda session, by: change_status(session, enquiry_id, status, by=by, version=version),
+    if status is Status.BOOKED:
+        st.session_state[key] = before
+        open_dialog_on("book", drawn.id, drawn.version)
+        return
+    done = attempt_on(
+        drawn,
+        lambda session, by: change_status(session, drawn.id, status, by=by, version=drawn.version),
         f"Moved to {STATUS_TITLES[status]}.",
     )
     if not done:
@@ -87,16 +94,17 @@ def _closing(enquiry: Enquiry, this: str) -> None:
             type="primary",
             key=f"e-close-{this}",
             on_click=_close,
-            args=(enquiry.id, enquiry.version, f"e-reason-{enquiry.id}"),
+            args=(Drawn.of(enquiry), f"e-reason-{enquiry.id}"),
         )
 
 
-def _close(enquiry_id: int, version: int, key: str) -> None:
+def _close(drawn: Drawn, key: str) -> None:
     """A reason that was typed stays until it is saved."""
     reason = st.session_state.get(key) or ""
-    done = attempt(
+    done = attempt_on(
+        drawn,
         lambda session, by: change_status(
-            session, enquiry_id, Status.CLOSED, by=by, version=version, reason=reason
+            session, drawn.id, Status.CLOSED, by=by, version=drawn.version, reason=reason
         ),
         "Closed.",
     )
@@ -115,15 +123,16 @@ def _assigned(enquiry: Enquiry, colleagues: Mapping[int, str], key: str) -> None
         format_func=options.__getitem__,
         key=key,
         on_change=_assign,
-        args=(enquiry.id, enquiry.version, enquiry.assigned_to_id or NOBODY, options, key),
+        args=(Drawn.of(enquiry), enquiry.assigned_to_id or NOBODY, options, key),
     )
 
 
-def _assign(enquiry_id: int, version: int, before: int, names: Mapping[int, str], key: str) -> None:
+def _assign(drawn: Drawn, before: int, names: Mapping[int, str], key: str) -> None:
     staff_id: int = st.session_state[key]
-    done = attempt(
+    done = attempt_on(
+        drawn,
         lambda session, by: assign_enquiry(
-            session, enquiry_id, staff_id or None, by=by, version=version
+            session, drawn.id, staff_id or None, by=by, version=drawn.version
         ),
         f"Assigned to {escaped(names[staff_id])}." if staff_id else "Assigned to nobody.",
     )
@@ -134,7 +143,8 @@ def _assign(enquiry_id: int, version: int, before: int, names: Mapping[int, str]
 def _priority(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         priority: Priority = st.session_state[key]
-        attempt(
+        attempt_on(
+            Drawn.of(enquiry),
             lambda session, by: set_priority(
                 session, enquiry.id, priority, by=by, version=enquiry.version
             ),
@@ -155,8 +165,11 @@ def _priority(enquiry: Enquiry, key: str) -> None:
 def _tags(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         tags: list[str] = st.session_state[key]
-        attempt(
-            lambda session, by: set_tags(session, enquiry.id, tags, by=by, version=enquiry.version),
+        attempt_on(
+            Drawn.of(enquiry),
+            lambda session, by: set_enquiry_tags(
+                session, enquiry.id, tags, by=by, version=enquiry.version
+            ),
             f"Tags: {escaped(', '.join(tags)) or 'none'}.",
         )
 

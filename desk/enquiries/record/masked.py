@@ -3,7 +3,8 @@
 import streamlit as st
 
 from actions.enquiries.masking import reveal_enquiry
-from desk.enquiries.work import attempt
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from models.enquiries.enquiry import Enquiry
 
@@ -25,12 +26,13 @@ def masked_contact(enquiry: Enquiry) -> None:
             icon=":material/visibility:",
             key=f"e-reveal-{enquiry.id}",
             on_click=_reveal,
-            args=(enquiry.id,),
+            args=(Drawn.of(enquiry),),
         )
 
 
-def _reveal(enquiry_id: int) -> None:
-    attempt(
-        lambda session, by: reveal_enquiry(session, enquiry_id, by=by),
+def _reveal(drawn: Drawn) -> None:
+    attempt_on(
+        drawn,
+        lambda session, by: reveal_enquiry(session, drawn.id, by=by),
         "Shown for ten minutes, and written down.",
     )

@@ -1,17 +1,20 @@
 """Perhaps the same person: why, and what to do about it."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.enquiries.merging import (
-    Other,
+    PossibleSame,
+    mark_pair,
     merge_enquiries,
-    say_of_both,
     separate_enquiry,
     who_may_that_be,
 )
 from actions.enquiries.reading import OpenEnquiry
+from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_record
-from desk.enquiries.work import attempt
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken
@@ -21,9 +24,9 @@ from models.enquiries.pair import Bond
 
 MERGE, LINK, APART, UNLINK = "Merge into this one", "Link", "Not the same", "Take the link away"
 BONDS: dict[str, tuple[Bond | None, str]] = {
-    LINK: (Bond.LINKED, "Linked."),
-    APART: (Bond.APART, "Told apart; not suggested any more."),
-    UNLINK: (None, "No longer linked."),
+    LINK: (Bond.LINKED, "linked."),
+    APART: (Bond.APART, "told apart; not suggested any more."),
+    UNLINK: (None, "no longer linked."),
 }
 MOST_TOLD = 3
 
@@ -36,7 +39,7 @@ def merged(opened: OpenEnquiry, *, may_triage: bool) -> None:
             with st.container(horizontal=True):
                 st.button("Open it", key="e-whole", on_click=open_record, args=(whole.id,))
                 if may_triage:
-                    _separating(opened.enquiry)
+                    _separating(opened.enquiry, opened.enquiry)
     for part in opened.parts:
         with st.container(border=True):
             st.markdown(
@@ -46,7 +49,7 @@ def merged(opened: OpenEnquiry, *, may_triage: bool) -> None:
             _contact_of(part)
             st.text(part.message or "No message.")
             if may_triage:
-                _separating(part)
+                _separating(part, opened.enquiry)
 
 
 def _contact_of(part: Enquiry) -> None:
@@ -54,20 +57,23 @@ def _contact_of(part: Enquiry) -> None:
         st.caption(" · ".join(ways))
 
 
-def _separating(part: Enquiry) -> None:
+def _separating(part: Enquiry, opened: Enquiry) -> None:
     st.button(
         "Separate again",
         icon=":material/call_split:",
         key=f"e-separate-{part.id}-{part.version}",
         on_click=_separate,
-        args=(part.id,),
+        args=(Drawn.of(part), Drawn.of(opened)),
     )
 
 
-def _separate(part_id: int) -> None:
-    attempt(
-        lambda session, by: separate_enquiry(session, part_id, by=by),
-        "Separated. Both are as they were.",
+def _separate(part: Drawn, opened: Drawn) -> None:
+    attempt_on(
+        opened,
+        lambda session, by: separate_enquiry(session, part.id, by=by, version=part.version),
+        f"Separated from {escaped(part.name)}. Both are as they were."
+        if part != opened
+        else "Separated. Both are as they were.",
     )
 
 
@@ -79,7 +85,7 @@ def others(opened: OpenEnquiry, *, may_triage: bool) -> None:
         _other(opened, other, may_triage=may_triage)
 
 
-def _other(opened: OpenEnquiry, other: Other, *, may_triage: bool) -> None:
+def _other(opened: OpenEnquiry, other: PossibleSame, *, may_triage: bool) -> None:
     here, there = opened.enquiry, other.enquiry
     with st.container(border=True, gap="xxsmall"):
         words = f"**{escaped(there.name)}** · {escaped(spoken(there.received_at))}"
@@ -91,23 +97,35 @@ def _other(opened: OpenEnquiry, other: Other, *, may_triage: bool) -> None:
             _choices(here, other)
 
 
-def _choices(here: Enquiry, other: Other) -> None:
+def _choices(here: Enquiry, other: PossibleSame) -> None:
     there = other.enquiry
     key = f"e-same-{here.id}-{there.id}-{here.version}-{there.version}"
     choices = [MERGE, UNLINK] if other.is_linked else [MERGE, LINK, APART]
 
     def choose() -> None:
         choice: str = st.session_state[key]
-        if choice == MERGE:
-            attempt(
-                lambda session, by: merge_enquiries(session, here.id, there.id, by=by),
-                f"Merged: {escaped(there.reference)} is part of this one.",
-            )
-            return
-        bond, done = BONDS[choice]
-        attempt(lambda session, by: say_of_both(session, here.id, there.id, bond, by=by), done)
+        (_merge if choice == MERGE else partial(_say_of_both, choice))(here, there)
 
     st.menu_button("Same person?", choices, key=key, type="tertiary", on_click=choose)
+
+
+def _merge(here: Enquiry, there: Enquiry) -> None:
+    versions = here.version, there.version
+    attempt_on(
+        Drawn.of(here),
+        lambda session, by: merge_enquiries(session, here.id, there.id, by=by, versions=versions),
+        f"{escaped(there.name)} ({escaped(there.reference)}) is now part of this one.",
+    )
+
+
+def _say_of_both(choice: str, here: Enquiry, there: Enquiry) -> None:
+    bond, done = BONDS[choice]
+    versions = here.version, there.version
+    attempt_on(
+        Drawn.of(here),
+        lambda session, by: mark_pair(session, here.id, there.id, bond, by=by, versions=versions),
+        f"{escaped(there.name)}: {done}",
+    )
 
 
 def known_already() -> None:

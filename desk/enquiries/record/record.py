@@ -1,37 +1,32 @@
 """One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 from urllib.parse import quote
 
 import streamlit as st
 
 from actions.enquiries.reading import OpenEnquiry
+from desk.enquiries.drawn import Drawn
 from desk.enquiries.record.actions import actions, priority_and_tags
 from desk.enquiries.record.appointment import appointment
 from desk.enquiries.record.masked import masked_contact
 from desk.enquiries.record.merging import merged, others
 from desk.enquiries.record.note import note_being_written, note_box
 from desk.enquiries.record.preferred_time import preferred_time
-from desk.enquiries.record.reply import reply_and_print
+from desk.enquiries.record.reply import print_link, reply_box
 from desk.enquiries.record.risk_acknowledgement import risk_acknowledgement
 from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
 from desk.enquiries.work import what_changed
 from desk.frame.messages import escaped
+from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
-from models.enquiries.enquiry import (
-    STATUS_TITLES,
-    CameBy,
-    Enquiry,
-    EnquiryEvent,
-    Priority,
-    Source,
-    Status,
-)
+from desk.widgets.table.table import Colour
+from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent
+from models.enquiries.event import UNDELIVERED
+from models.enquiries.state import CameBy, EnquirySource, Priority, Status
 
-Colour = Literal["blue", "orange", "violet", "green", "gray", "red"]
 BADGES: dict[Status, Colour] = {
     Status.NEW: "blue",
     Status.IN_PROGRESS: "orange",
@@ -40,11 +35,11 @@ BADGES: dict[Status, Colour] = {
     Status.CLOSED: "gray",
     Status.SPAM: "red",
 }
-SOURCES: dict[Source, str] = {
-    Source.WEB: "from the website",
-    Source.API: "from a connected program",
-    Source.DESK: "written down at the desk",
-    Source.IMPORT: "from an import",
+SOURCES: dict[EnquirySource, str] = {
+    EnquirySource.WEB: "from the website",
+    EnquirySource.API: "from a connected program",
+    EnquirySource.DESK: "written down at the desk",
+    EnquirySource.IMPORT: "from an import",
 }
 CAME_BY: dict[str, str] = {CameBy.PHONE_CALL: "a phone call", CameBy.WALK_IN: "a walk-in"}
 ICONS: dict[str, str] = {
@@ -53,6 +48,7 @@ ICONS: dict[str, str] = {
     "assigned": ":orange[:material/person_add:]",
     "note": ":violet[:material/edit_note:]",
     "risk_acknowledged": ":red[:material/health_and_safety:]",
+    UNDELIVERED: ":red[:material/unsubscribe:]",
 }
 
 
@@ -64,34 +60,34 @@ def enquiry_record(
     *,
     may_triage: bool,
 ) -> None:
-    with st.container():  # a box of fixed height would squeeze the text areas in it
-        _record(opened, colleagues, protocol, replies, may_triage=may_triage)
-
-
-def _record(
-    opened: OpenEnquiry,
-    colleagues: Mapping[int, str],
-    protocol: str,
-    replies: Sequence[Mapping[str, str]],
-    *,
-    may_triage: bool,
-) -> None:
+    """Below its head, which stays in sight."""
     enquiry = opened.enquiry
-    _top(opened)
+    who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+    answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
-    _what_they_ask(opened, replies)
+    _what_they_ask(opened)
+    if may_triage:
+        reply_box(opened, replies)
     merged(opened, may_triage=may_triage)
     if may_triage:
         _work(opened, colleagues)
     others(opened, may_triage=may_triage)
+    _everything(enquiry)
+    _timeline(opened, may_triage=may_triage)
+
+
+def _everything(enquiry: Enquiry) -> None:
+    label, of = "Everything of this contact", {"of": str(enquiry.id)}
+    st.page_link(page_at("person"), label=label, icon=":material/contacts:", query_params=of)
+
+
+def _timeline(opened: OpenEnquiry, *, may_triage: bool) -> None:
     st.subheader("Timeline", anchor=False)
-    belongs = {part.id: part for part in (enquiry, *opened.parts)}
+    belongs = {part.id: part for part in (opened.enquiry, *opened.parts)}
     for event in opened.timeline:
-        of = belongs[event.enquiry_id]
-        _event(
-            event, of, is_mine=may_triage and event is opened.undoable, is_part=of is not enquiry
-        )
+        of, is_mine = belongs[event.enquiry_id], may_triage and event is opened.undoable
+        event_line(event, of, is_mine=is_mine, is_part=of is not opened.enquiry)
 
 
 def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
@@ -100,41 +96,37 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
     if not opened.whole:
         actions(enquiry, colleagues)
         appointment(enquiry)
-    note_box(enquiry.id, opened.note_draft)
+    note_box(Drawn.of(enquiry), opened.note_draft)
     if not opened.whole:
         priority_and_tags(enquiry)
         follow_up(enquiry, opened.hours)
 
 
-def _top(opened: OpenEnquiry) -> None:
-    """The line of who else is here, when empty, is the space below the name."""
-    enquiry = opened.enquiry
-    with st.container(gap=None):
-        _heading(enquiry)
-        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
-        answer_clock(enquiry, opened.hours)
+def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
+    """Whom one reads and acts on: name (unless it stands above), status, who has it.
+
+    Its key tells the browser who is on screen, before a key press acts on them.
+    """
+    with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if is_named:
+                st.header(escaped(enquiry.name), anchor=False, width="stretch")
+            if enquiry.priority is Priority.HIGH:
+                st.badge("High priority", color="red", icon=":material/priority_high:")
+            st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
+        who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
+        st.caption(f"Assigned to {who}")
 
 
-def _heading(enquiry: Enquiry) -> None:
-    """Its key tells the browser who is on screen, before a key press acts on them."""
-    shown = f"e-shown-{enquiry.id}-{enquiry.version}"
-    with st.container(horizontal=True, vertical_alignment="center", key=shown):
-        st.header(escaped(enquiry.name), anchor=False, width="stretch")
-        if enquiry.priority is Priority.HIGH:
-            st.badge("High priority", color="red", icon=":material/priority_high:")
-        st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
-
-
-def _what_they_ask(opened: OpenEnquiry, replies: Sequence[Mapping[str, str]]) -> None:
-    enquiry = opened.enquiry
+def _what_they_ask(opened: OpenEnquiry) -> None:
     if opened.is_masked:
-        masked_contact(enquiry)
+        masked_contact(opened.enquiry)
     else:
-        _contact(enquiry)
-        reply_and_print(enquiry, replies)
+        _contact(opened.enquiry)
+        print_link(opened.enquiry)
         with st.container(border=True):
-            st.text(enquiry.message or "No message.")
-    _circumstances(enquiry, _how_it_came(opened))
+            st.text(opened.enquiry.message or "No message.")
+    _circumstances(opened.enquiry, _how_it_came(opened))
 
 
 def _contact(enquiry: Enquiry) -> None:
@@ -177,7 +169,7 @@ def _circumstances(enquiry: Enquiry, how_it_came: str) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _event(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
+def event_line(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part: bool) -> None:
     """`is_mine` when the reader can take it back; `is_part` when it belongs to one merged here."""
     icon = ICONS.get(event.kind, ":gray[:material/edit:]")
     who = escaped(event.by.full_name) if event.by else "The clinic"

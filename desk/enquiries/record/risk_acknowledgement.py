@@ -3,7 +3,8 @@
 import streamlit as st
 
 from actions.enquiries.triage import acknowledge_risk
-from desk.enquiries.work import attempt
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, waiting
 from desk.widgets.emphasis import on_primary
@@ -26,11 +27,11 @@ def risk_acknowledgement(enquiry: Enquiry, protocol: str, *, may_triage: bool) -
         icon=":material/phone_in_talk:",
     )
     if may_triage:
-        _acknowledge(enquiry.id)
+        _acknowledge(Drawn.of(enquiry))
 
 
-def _acknowledge(enquiry_id: int) -> None:
-    key = f"e-risk-{enquiry_id}"
+def _acknowledge(drawn: Drawn) -> None:
+    key = f"e-risk-{drawn.id}"
     with st.container(gap="small"):
         st.text_area(
             "What did you do? Your name stands beside it.",
@@ -42,15 +43,16 @@ def _acknowledge(enquiry_id: int) -> None:
         st.button(
             on_primary("Acknowledge the risk"),
             type="primary",
-            key=f"e-acknowledge-{enquiry_id}",
+            key=f"e-acknowledge-{drawn.id}",
             on_click=_done,
-            args=(enquiry_id, key),
+            args=(drawn, key),
         )
 
 
-def _done(enquiry_id: int, key: str) -> None:
+def _done(drawn: Drawn, key: str) -> None:
     text: str = st.session_state[key]
-    attempt(
-        lambda session, by: acknowledge_risk(session, enquiry_id, text, by=by),
-        "Acknowledged under your name.",
+    attempt_on(
+        drawn,
+        lambda session, by: acknowledge_risk(session, drawn.id, text, by=by, version=drawn.version),
+        "Risk acknowledged under your name.",
     )

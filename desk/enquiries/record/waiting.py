@@ -7,9 +7,10 @@ import streamlit as st
 
 import settings
 from actions.enquiries.times import CAN_SLEEP, set_follow_up, snooze, wake
-from desk.enquiries.work import attempt
+from desk.enquiries.drawn import Drawn
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
-from desk.widgets.clock import lasting, spoken, spoken_day, today
+from desk.widgets.clock import spoken, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, Status
@@ -21,12 +22,13 @@ MORNING = time(9)
 def answer_clock(enquiry: Enquiry, hours: ClinicHours) -> None:
     """In opening time. Nothing for spam, or where nobody counted."""
     if enquiry.first_answered_at:
-        waited = hours.between(enquiry.received_at, enquiry.first_answered_at)
-        st.caption(f"First answered within {lasting(waited)} of clinic time.")
+        came, answered = enquiry.received_at, enquiry.first_answered_at
+        passed = waited_for(came, hours.between(came, answered), answered)
+        st.caption(f"First answered within {passed}.")
     elif enquiry.status is Status.NEW or enquiry.wakes_up_as is Status.NEW:
         waited = hours.between(enquiry.received_at, now())
         due = hours.after(enquiry.received_at, hours.answer_within)
-        words = f"Waiting for {lasting(waited)} of clinic time"
+        words = f"Waiting for {waited_for(enquiry.received_at, waited)}"
         if due and due <= now():
             st.markdown(f":red[:material/alarm: {words} · overdue since {escaped(spoken(due))}]")
         elif due:
@@ -64,7 +66,7 @@ SNOOZES: dict[str, Callable[[ClinicHours], datetime]] = {
 
 def follow_up(enquiry: Enquiry, hours: ClinicHours) -> None:
     """Keys carry the version, as those of the other changes do."""
-    this = f"{enquiry.id}-{enquiry.version}"
+    this = Drawn.of(enquiry).key
     if enquiry.status in SETTLED and not enquiry.follow_up_on:
         return
     with st.expander(_title(enquiry), key=f"e-later-{enquiry.id}"):
@@ -75,7 +77,7 @@ def follow_up(enquiry: Enquiry, hours: ClinicHours) -> None:
                 icon=":material/notifications_active:",
                 key=f"e-awake-{this}",
                 on_click=_wake,
-                args=(enquiry.id, enquiry.version),
+                args=(Drawn.of(enquiry),),
             )
         elif enquiry.status in CAN_SLEEP:
             _snoozing(enquiry, hours, f"e-snooze-{this}")
@@ -93,7 +95,8 @@ def _title(enquiry: Enquiry) -> str:
 def _day(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         day: date | None = st.session_state[key]
-        attempt(
+        attempt_on(
+            Drawn.of(enquiry),
             lambda session, by: set_follow_up(
                 session, enquiry.id, day, by=by, version=enquiry.version
             ),
@@ -114,11 +117,16 @@ def _snoozing(enquiry: Enquiry, hours: ClinicHours, key: str) -> None:
 
 
 def _sleep(enquiry: Enquiry, until: datetime) -> None:
-    attempt(
+    attempt_on(
+        Drawn.of(enquiry),
         lambda session, by: snooze(session, enquiry.id, until, by=by, version=enquiry.version),
         f"Put aside until {escaped(spoken(until))}.",
     )
 
 
-def _wake(enquiry_id: int, version: int) -> None:
-    attempt(lambda session, by: wake(session, enquiry_id, by=by, version=version), "It is back.")
+def _wake(drawn: Drawn) -> None:
+    attempt_on(
+        drawn,
+        lambda session, by: wake(session, drawn.id, by=by, version=drawn.version),
+        "Brought back.",
+    )

@@ -1,15 +1,17 @@
 """Closing by key: why, chosen by its number or written."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from actions.enquiries.triage import change_status
+from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import go_on
-from desk.enquiries.listing.address import stop_asking_why, why_asked
+from desk.enquiries.listing.address import dialog_subject, open_dialog
 from desk.enquiries.record.actions import CLOSE_REASONS
 from desk.enquiries.view import View
-from desk.enquiries.work import attempt
+from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import Status
@@ -18,31 +20,32 @@ from models.enquiries.enquiry import Status
 def ask_for_reason(view: View) -> None:
     """Nothing unless somebody asked to close the enquiry that is open, as it stands."""
     opened = view.opened.enquiry if view.opened else None
-    asked = why_asked()
+    asked = dialog_subject("why")
     if opened is None or asked != (opened.id, opened.version):
         return
-    _why(opened.id, opened.version, opened.name, [row.id for row in view.page.rows])
+    _why(Drawn.of(opened), view.ids)
 
 
-@st.dialog("Why is it closed?", on_dismiss=stop_asking_why)
-def _why(enquiry_id: int, version: int, name: str, drawn: Sequence[int]) -> None:
-    st.markdown(f"**{escaped(name)}**")
+@st.dialog("Why is it closed?", on_dismiss=partial(open_dialog, "why", wanted=False))
+def _why(drawn: Drawn, page: Sequence[int]) -> None:
+    st.markdown(f"**{escaped(drawn.name)}**")
     for number, reason in enumerate(CLOSE_REASONS, start=1):
         if st.button(f"{number} · {reason}", key=f"e-why-{number}", width="stretch"):
-            _close(enquiry_id, version, reason, drawn)
+            _close(drawn, reason, page)
     with st.form("e-why-form", border=False):
-        written = st.text_input("Another reason", key=f"e-why-other-{enquiry_id}")
+        written = st.text_input("Another reason", key=f"e-why-other-{drawn.id}")
         if st.form_submit_button(on_primary("Close"), type="primary"):
-            _close(enquiry_id, version, written, drawn)
+            _close(drawn, written, page)
 
 
-def _close(enquiry_id: int, version: int, reason: str, drawn: Sequence[int]) -> None:
-    if attempt(
+def _close(drawn: Drawn, reason: str, page: Sequence[int]) -> None:
+    if attempt_on(
+        drawn,
         lambda session, by: change_status(
-            session, enquiry_id, Status.CLOSED, by=by, version=version, reason=reason
+            session, drawn.id, Status.CLOSED, by=by, version=drawn.version, reason=reason
         ),
         "Closed.",
     ):
-        go_on(drawn, enquiry_id)
-    stop_asking_why()
+        go_on(page, drawn.id)
+    open_dialog("why", wanted=False)
     st.rerun()

@@ -2,17 +2,16 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
-from models.articles.markdown import blocks
+from desk.widgets.scripts import loader_of
 
 _HERE = Path(__file__).parent
-_SCRIPTS = [_HERE / "box.js", *sorted(set(_HERE.glob("*.js")) - {_HERE / "box.js"})]
 _REMEMBERED = 50
 
 _editor = cast(
@@ -21,10 +20,22 @@ _editor = cast(
         "copydesk_rich_text",
         html=(_HERE / "box.html").read_text("utf-8"),
         css=(_HERE / "box.css").read_text("utf-8"),
-        js="\n".join(script.read_text("utf-8") for script in _SCRIPTS),
+        js=loader_of(_HERE / "built" / "rich_text.js"),
         isolate_styles=False,
     ),
 )
+
+
+class Problem(NamedTuple):
+    """A passage of one paragraph, the part of it that something is wrong with, and what.
+
+    Without `end` it is all of the passage.
+    """
+
+    passage: str
+    told: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass
@@ -37,21 +48,22 @@ class _Writing:
     is_first: bool = True
     received: int = 0
     echoes: list[str] = field(default_factory=list)
-    drawn: tuple[str, list[dict[str, Any]]] = ("", [])
+    typed_at: int = 0
 
-    def blocks(self) -> list[dict[str, Any]]:
-        """Made anew only for another text: most runs draw the one that they drew before."""
-        if self.drawn[0] != self.text:
-            self.drawn = self.text, [block._asdict() for block in blocks(self.text)]
-        return self.drawn[1]
+    def told(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "edition": self.edition,
+            "isFirst": self.is_first,
+            "received": self.received,
+        }
 
     def receive(self, sent: dict[str, Any] | None) -> None:
         if not sent or sent["edition"] != self.edition or sent["number"] == self.received:
             return
         self.text, self.received = sent["markdown"], sent["number"]
+        self.typed_at = int(sent["at"])
         self.echoes = [*self.echoes, self.text][-_REMEMBERED:]
-        if sent["isSource"]:
-            self.edition = secrets.token_hex(4)
 
     def follow(self, value: str) -> None:
         """Take the page's new value, unless it only repeats what was typed here."""
@@ -70,7 +82,14 @@ class _Writing:
         self.received, self.echoes = 0, []
 
 
-def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
+def rich_text(
+    label: str,
+    value: str,
+    *,
+    key: str,
+    height: int = 220,
+    problems: Sequence[Problem] = (),
+) -> str:
     """Return the text as it stands: Markdown in, Markdown out, byte for byte until edited.
 
     Text arrives about a second after the last key (a rerun, so that the page can keep a
@@ -85,23 +104,14 @@ def rich_text(label: str, value: str, *, key: str, height: int = 220) -> str:
     Giving another `value` replaces the text, also one being typed; giving back what was
     typed here (it was just saved) doesn't. To go back to a value that has not changed,
     call `rewrite`. Give each text its own `key`; the text survives being unmounted.
+
+    `problems` are underlined where their passages stand, with what is told about them.
     """
     writing = _writing(key, value)
     writing.follow(value)
+    told = {"label": label, "height": height, "problems": [each._asdict() for each in problems]}
     result = _editor(
-        key=key,
-        data={
-            "label": label,
-            "height": height,
-            "blocks": writing.blocks(),
-            "text": writing.text,
-            "edition": writing.edition,
-            "isFirst": writing.is_first,
-            "isChanged": writing.text != writing.given,
-            "received": writing.received,
-            "key": key,
-        },
-        on_writing_change=lambda: None,
+        key=key, data={**told, **writing.told(), "key": key}, on_writing_change=lambda: None
     )
     writing.receive(result.writing)
     return writing.text
@@ -116,6 +126,12 @@ def written(key: str) -> str | None:
     if writing is None:
         return None
     return _writing(key, writing.given).text
+
+
+def last_typed(key: str) -> int:
+    """The moment of the last key in the text as told, in milliseconds of the browser's clock."""
+    writing: _Writing | None = st.session_state.get(_place(key))
+    return writing.typed_at if writing else 0
 
 
 def rewrite(key: str, value: str) -> None:

@@ -2,22 +2,25 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, false, select, true
 
 import settings
 from models.articles.article import Article
+from models.base.database import reading
 from models.base.table import now
-from models.enquiries.enquiry import Enquiry
+from models.clinic.hours import ClinicHours
+from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.facet import facets_of
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
-from models.enquiries.state import SETTLED
+from models.enquiries.state import OPEN, SETTLED
 from models.enquiries.tag import EnquiryTag
+from models.enquiries.times import unanswered_by
 
 
 def conditions(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     """All but the search, in the way that finds them soonest."""
     asked = [*_when_it_came(chosen), *_what_waits(chosen)]
-    if chosen.tag or chosen.is_due:
+    if chosen.asks_what_waits:
         return [*asked, *_where_it_stands(chosen)]
     if chosen.is_status_alone_but_for_days:
         return [*asked, Enquiry.status == chosen.status] if chosen.status else asked
@@ -33,6 +36,8 @@ def _where_it_stands(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if chosen.status:
         asked.append(Enquiry.status == chosen.status)
+    if chosen.is_open:
+        asked.append(Enquiry.status.in_(OPEN))
     if chosen.service:
         service = "" if chosen.service == NO_SERVICE else chosen.service
         asked.append(Enquiry.service == service)
@@ -67,6 +72,30 @@ def _what_waits(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     if chosen.is_due:
         today = now().astimezone(settings.TIMEZONE).date()
         asked += [Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)]
+    if chosen.is_overdue:
+        asked += _overdue()
+    if chosen.asks_for_appointments:
+        asked += _appointments(chosen)
+    return asked
+
+
+def _overdue() -> list[ColumnElement[bool]]:
+    """By the clinic's hours, which only a look at the settings can tell."""
+    with reading() as session:
+        hours = ClinicHours.of(session)
+    moment = hours.before(now(), hours.answer_within)
+    return unanswered_by(moment) if moment else [false()]
+
+
+def _appointments(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = [
+        Enquiry.status == Status.BOOKED,
+        Enquiry.booked_for.is_not(None),
+    ]
+    if chosen.booked_since:
+        asked.append(Enquiry.booked_for >= _midnight(chosen.booked_since))
+    if chosen.booked_until:
+        asked.append(Enquiry.booked_for < _midnight(chosen.booked_until + timedelta(days=1)))
     return asked
 
 

@@ -15,7 +15,7 @@ LONGEST_TERM = 200
 TOO_LONG = 10
 
 
-class Sort(StrEnum):
+class EnquirySort(StrEnum):
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
@@ -24,13 +24,19 @@ class Sort(StrEnum):
     SERVICE = "service"
     ASSIGNED = "assigned"
     PRIORITY = "priority"
+    APPOINTMENT = "appointment"
+
+
+NOT_EVERYWHERE = frozenset({EnquirySort.BEST, EnquirySort.APPOINTMENT})
 
 
 @dataclass(frozen=True, slots=True)
 class EnquiryFilter:
     """`status` None is every status; `assigned_to` a staff id, or NOBODY; days in clinic time.
 
-    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today.
+    `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today,
+    `is_open` for New, In progress and Waiting, `is_overdue` for New without an answer in time.
+    `booked_since` and `booked_until` are days of the appointment: only those Booked have one.
     """
 
     status: Status | None = None
@@ -42,16 +48,39 @@ class EnquiryFilter:
     tag: str = ""
     at_risk: bool = False
     is_due: bool = False
+    is_open: bool = False
+    is_overdue: bool = False
+    booked_since: date | None = None
+    booked_until: date | None = None
     since: date | None = None
     until: date | None = None
-    sort: Sort | None = None
+    sort: EnquirySort | None = None
+
+    def sorted_by(self, sort: EnquirySort | None) -> "EnquiryFilter":
+        return replace(self, sort=sort)
 
     @property
-    def order(self) -> Sort:
-        """Best match first belongs to a search; everything else starts with the newest."""
-        if self.sort is None or (self.sort is Sort.BEST and not self.term):
-            return Sort.BEST if self.term else Sort.NEWEST
+    def order(self) -> EnquirySort:
+        """As chosen; best match first belongs to a search, by appointment to a span of them."""
+        if self.sort is None or (self.sort in NOT_EVERYWHERE and self.sort is not self.usual_order):
+            return self.usual_order
         return self.sort
+
+    @property
+    def usual_order(self) -> EnquirySort:
+        """Where nobody chose one."""
+        if self.term:
+            return EnquirySort.BEST
+        return EnquirySort.APPOINTMENT if self.asks_for_appointments else EnquirySort.NEWEST
+
+    @property
+    def asks_for_appointments(self) -> bool:
+        return bool(self.booked_since or self.booked_until)
+
+    @property
+    def asks_what_waits(self) -> bool:
+        """Something that the kept facets know nothing of, and few enquiries are."""
+        return bool(self.tag or self.is_due or self.is_overdue or self.asks_for_appointments)
 
     @property
     def is_status_alone(self) -> bool:
@@ -64,8 +93,8 @@ class EnquiryFilter:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the kept facets know how many there are: no search, days, tag or follow-up."""
-        return not (self.term or self.since or self.until or self.tag or self.is_due)
+        """Whether the kept facets know how many there are: no search, days, tag or the like."""
+        return not (self.term or self.since or self.until or self.asks_what_waits)
 
     @classmethod
     def from_query(cls, given: Mapping[str, str]) -> "EnquiryFilter":
@@ -81,6 +110,10 @@ class EnquiryFilter:
             tag=given.get("tag", ""),
             at_risk=given.get("risk", "") == "yes",
             is_due=given.get("due", "") == "yes",
+            is_open=given.get("open_only", "") == "yes",
+            is_overdue=given.get("overdue", "") == "yes",
+            booked_since=_day(given.get("booked_since", "")),
+            booked_until=_day(given.get("booked_until", "")),
             since=_day(given.get("since", "")),
             until=_day(given.get("until", "")),
             sort=_sort(given.get("sort", "")),
@@ -98,8 +131,12 @@ class EnquiryFilter:
             "tag": self.tag,
             "risk": "yes" if self.at_risk else "",
             "due": "yes" if self.is_due else "",
-            "since": self.since.isoformat() if self.since else "",
-            "until": self.until.isoformat() if self.until else "",
+            "open_only": "yes" if self.is_open else "",
+            "overdue": "yes" if self.is_overdue else "",
+            "booked_since": _written(self.booked_since),
+            "booked_until": _written(self.booked_until),
+            "since": _written(self.since),
+            "until": _written(self.until),
             "sort": self.sort or "",
         }
         if self.status == _status("", self.term):
@@ -117,8 +154,12 @@ def _priority(given: str) -> Priority | None:
     return Priority(given) if given in set(Priority) else None
 
 
-def _sort(given: str) -> Sort | None:
-    return Sort(given) if given in set(Sort) else None
+def _sort(given: str) -> EnquirySort | None:
+    return EnquirySort(given) if given in set(EnquirySort) else None
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _number(given: str) -> int | None:

@@ -12,6 +12,11 @@ def newest_change(*, spam_too: bool = False) -> Select[int]:
     return newest if spam_too else newest.where(NEWS)
 
 
+def sent_since(seen: int) -> Select[int]:
+    """How many have come from outside since then: what the desk writes down itself is no news."""
+    return arrived_since(seen).where(EnquiryEvent.by_id.is_(None))
+
+
 def arrived_since(seen: int, *, spam_too: bool = False) -> Select[int]:
     """How many enquiries have come in since `newest_change()` was `seen`."""
     arrivals = select(func.count()).where(EnquiryEvent.id > seen, EnquiryEvent.kind == "received")

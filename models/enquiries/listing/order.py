@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, s
 
 from models.enquiries.enquiry import Enquiry, Priority, Status
 from models.enquiries.listing.conditions import conditions, conditions_one_by_one
-from models.enquiries.listing.filter import EnquiryFilter, Sort
-from models.enquiries.listing.search import matching, matching_who, rowid, words_to_find
+from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
+from models.enquiries.listing.search import matching, matching_either, matching_who, rowid
+from models.enquiries.listing.term import Sought, sought
 from models.enquiries.tag import EnquiryTag
 from models.staff.member import StaffMember
 
@@ -20,7 +21,11 @@ Falling = tuple[SQLColumnExpression[Any], bool]
 
 
 def chosen_ids(
-    chosen: EnquiryFilter, *, is_small: bool = False, backwards: bool = False, words: str = ""
+    chosen: EnquiryFilter,
+    *,
+    is_small: bool = False,
+    backwards: bool = False,
+    words: Sought | None = None,
 ) -> Select[int]:
     """Which enquiries the filter lets through, in its order or that order backwards.
 
@@ -28,29 +33,30 @@ def chosen_ids(
     `words` are what to look for, where that is known better than from the term alone.
     """
     if chosen.term:
-        return _found(chosen, words or words_to_find(chosen.term), is_small=is_small)
-    if chosen.tag and chosen.order in {Sort.NEWEST, Sort.OLDEST}:
+        return _found(chosen, words or sought(chosen.term), is_small=is_small)
+    if chosen.tag and chosen.order in {EnquirySort.NEWEST, EnquirySort.OLDEST}:
         return _tagged(chosen, backwards=backwards)
     columns = _turned(_columns(chosen), backwards=backwards)
     found = select(Enquiry.id).where(*conditions(chosen)).order_by(*columns)
-    return found.outerjoin(Enquiry.assigned_to) if chosen.order is Sort.ASSIGNED else found
+    return found.outerjoin(Enquiry.assigned_to) if chosen.order is EnquirySort.ASSIGNED else found
 
 
 def _columns(chosen: EnquiryFilter) -> list[Falling]:
     newest: list[Falling] = [(Enquiry.received_at, True), (Enquiry.id, True)]
-    firsts: dict[Sort, list[Falling]] = {
-        Sort.STATUS: [(case(ORDER_OF_WORK, value=Enquiry.status), False)],
-        Sort.PRIORITY: [(case(MOST_URGENT_FIRST, value=Enquiry.priority), False)],
-        Sort.SERVICE: [(func.lower(Enquiry.service), False), (Enquiry.service, False)],
-        Sort.ASSIGNED: [
+    firsts: dict[EnquirySort, list[Falling]] = {
+        EnquirySort.STATUS: [(case(ORDER_OF_WORK, value=Enquiry.status), False)],
+        EnquirySort.PRIORITY: [(case(MOST_URGENT_FIRST, value=Enquiry.priority), False)],
+        EnquirySort.SERVICE: [(func.lower(Enquiry.service), False), (Enquiry.service, False)],
+        EnquirySort.ASSIGNED: [
             (StaffMember.full_name.is_(None), False),
             (func.lower(StaffMember.full_name), False),
             (StaffMember.id, False),
         ],
+        EnquirySort.APPOINTMENT: [(Enquiry.booked_for, False)],
     }
-    if chosen.order is Sort.OLDEST:
+    if chosen.order is EnquirySort.OLDEST:
         return [(Enquiry.received_at, False), (Enquiry.id, False)]
-    if chosen.order is Sort.NAME:
+    if chosen.order is EnquirySort.NAME:
         return [(Enquiry.name, False), (Enquiry.id, False)]
     return [*firsts.get(chosen.order, []), *newest]
 
@@ -68,23 +74,27 @@ def _tagged(chosen: EnquiryFilter, *, backwards: bool) -> Select[int]:
         this = Enquiry.id == EnquiryTag.enquiry_id
         found = found.where(select(Enquiry.id).where(this, *others).exists())
     columns: list[Falling] = [(EnquiryTag.received_at, True), (EnquiryTag.enquiry_id, True)]
-    is_turned = backwards != (chosen.order is Sort.OLDEST)
+    is_turned = backwards != (chosen.order is EnquirySort.OLDEST)
     return found.order_by(*_turned(columns, backwards=is_turned))
 
 
-def _found(chosen: EnquiryFilter, words: str, *, is_small: bool) -> Select[int]:
-    found = matching(words)
+def _found(chosen: EnquiryFilter, words: Sought, *, is_small: bool) -> Select[int]:
+    found = matching_either(words)
     if asked := conditions_one_by_one(chosen):
         found = found.where(select(Enquiry.id).where(Enquiry.id == rowid, *asked).exists())
-    if chosen.order is Sort.OLDEST:
+    if chosen.order is EnquirySort.OLDEST:
         return found.order_by(rowid.asc())
-    if not is_small or chosen.order is Sort.NEWEST:
+    if not is_small or chosen.order is EnquirySort.NEWEST:
         return found.order_by(rowid.desc())
-    if chosen.order is Sort.BEST:
-        who = select(matching_who(words).subquery().c.rowid)
-        return found.order_by(rowid.in_(who).desc(), rowid.desc())
+    if chosen.order is EnquirySort.BEST:
+        best = [_among(matching_who(words.exact)), _among(matching(words.exact))]
+        return found.order_by(*(each.desc() for each in best), rowid.desc())
     columns = _turned(_columns(chosen), backwards=False)
     found = found.join(Enquiry, Enquiry.id == rowid)
-    if chosen.order is Sort.ASSIGNED:
+    if chosen.order is EnquirySort.ASSIGNED:
         found = found.outerjoin(Enquiry.assigned_to)
     return found.order_by(*columns)
+
+
+def _among(found: Select[int]) -> ColumnElement[bool]:
+    return rowid.in_(select(found.subquery().c.rowid))

@@ -9,13 +9,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.enquiries.enquiry import Enquiry
+from models.enquiries.enquiry import Enquiry, Status
+from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.day import day_on_which
-from models.enquiries.listing.facet import groups_of, how_many
-from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, Sort
-from models.enquiries.listing.list import COUNTED, PER_PAGE, count_up_to_the_cap
+from models.enquiries.listing.facet import groups_of, how_many, how_many_by_status
+from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, EnquirySort
+from models.enquiries.listing.list import (
+    COUNTED,
+    PER_PAGE,
+    count_up_to_the_cap,
+    counts_up_to_the_cap,
+)
 from models.enquiries.listing.order import MOST_URGENT_FIRST, ORDER_OF_WORK, chosen_ids
-from models.enquiries.listing.search import with_endings, words_to_find
+from models.enquiries.listing.search import with_endings
+from models.enquiries.listing.term import Sought, sought
 from models.staff.member import StaffMember
 
 FAR = 2_000
@@ -30,16 +37,18 @@ class PageOfIds:
     total: int
     is_exact: bool
     number: int
-    words: str = ""
+    words: Sought | None = None
 
 
-def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfIds:
+def page_of_ids(
+    session: Session, chosen: EnquiryFilter, number: int, per_page: int = PER_PAGE
+) -> PageOfIds:
     """The page `number`, counted from 1, or the last one there is."""
-    words = with_endings(session, words_to_find(chosen.term)) if chosen.term else ""
+    words = with_endings(session, sought(chosen.term)) if chosen.term else None
     total, is_exact = _total(session, chosen, words)
-    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
-    start = (number - 1) * PER_PAGE
-    many = min(PER_PAGE, total - start)
+    number = min(max(1, number), max(1, -(-total // per_page)))
+    start = (number - 1) * per_page
+    many = min(per_page, total - start)
     if chosen.is_kept:
         ids = _from_groups(session, chosen, start, many, total)
     else:
@@ -48,7 +57,24 @@ def page_of_ids(session: Session, chosen: EnquiryFilter, number: int) -> PageOfI
     return PageOfIds(ids, total, is_exact, number, words)
 
 
-def _total(session: Session, chosen: EnquiryFilter, words: str) -> tuple[int, bool]:
+def counts_within(
+    session: Session, chosen: EnquiryFilter, words: Sought | None = None
+) -> dict[Status, int]:
+    """How many of each status the same search and filters find, whatever status is chosen.
+
+    Of a search they are exact up to COUNTED altogether, and at least so many beyond.
+    """
+    anywhere = replace(chosen, status=None, sort=None)
+    if not anywhere.is_kept:
+        counted = counts_up_to_the_cap(anywhere, words)
+    elif anywhere == EnquiryFilter():
+        counted = counts_by_status()
+    else:
+        counted = how_many_by_status(anywhere)
+    return dict(session.execute(counted).all())
+
+
+def _total(session: Session, chosen: EnquiryFilter, words: Sought | None) -> tuple[int, bool]:
     if chosen.is_kept:
         return session.scalar(how_many(chosen)) or 0, True
     counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0
@@ -76,31 +102,31 @@ def _groups(session: Session, chosen: EnquiryFilter, total: int) -> list[tuple[E
     for facet in session.execute(groups_of(chosen)):
         totals[grouping(facet)] += facet.total
     return [
-        (replace(chosen, sort=Sort.NEWEST, **{_FIELDS[chosen.order]: value}), totals[value])
+        (replace(chosen, sort=EnquirySort.NEWEST, **{_FIELDS[chosen.order]: value}), totals[value])
         for value in _sorted(session, chosen.order, totals)
     ]
 
 
 _FIELDS = {
-    Sort.STATUS: "status",
-    Sort.PRIORITY: "priority",
-    Sort.SERVICE: "service",
-    Sort.ASSIGNED: "assigned_to",
+    EnquirySort.STATUS: "status",
+    EnquirySort.PRIORITY: "priority",
+    EnquirySort.SERVICE: "service",
+    EnquirySort.ASSIGNED: "assigned_to",
 }
-_GROUPINGS: dict[Sort, Callable[[Any], Any]] = {
-    Sort.STATUS: lambda facet: facet.status,
-    Sort.PRIORITY: lambda facet: facet.priority,
-    Sort.SERVICE: lambda facet: facet.service or NO_SERVICE,
-    Sort.ASSIGNED: lambda facet: facet.assigned_to_id,
+_GROUPINGS: dict[EnquirySort, Callable[[Any], Any]] = {
+    EnquirySort.STATUS: lambda facet: facet.status,
+    EnquirySort.PRIORITY: lambda facet: facet.priority,
+    EnquirySort.SERVICE: lambda facet: facet.service or NO_SERVICE,
+    EnquirySort.ASSIGNED: lambda facet: facet.assigned_to_id,
 }
 
 
-def _sorted(session: Session, by: Sort, values: Iterable[Any]) -> list[Any]:
-    if by is Sort.STATUS:
+def _sorted(session: Session, by: EnquirySort, values: Iterable[Any]) -> list[Any]:
+    if by is EnquirySort.STATUS:
         return sorted(values, key=ORDER_OF_WORK.__getitem__)
-    if by is Sort.PRIORITY:
+    if by is EnquirySort.PRIORITY:
         return sorted(values, key=MOST_URGENT_FIRST.__getitem__)
-    if by is Sort.SERVICE:
+    if by is EnquirySort.SERVICE:
         return sorted(values, key=lambda name: (name != NO_SERVICE, name.lower(), name))
     names = dict(session.execute(select(StaffMember.id, StaffMember.full_name)).all())
     return sorted(values, key=lambda who: (who == NOBODY, names.get(who, "").lower(), who))
@@ -108,7 +134,7 @@ def _sorted(session: Session, by: Sort, values: Iterable[Any]) -> list[Any]:
 
 def _slice(session: Session, group: EnquiryFilter, start: int, many: int, total: int) -> list[int]:
     """`many` ids from `start`, counted from 0, by the shortest way there."""
-    if group.is_status_alone and group.order is not Sort.NAME and start > FAR:
+    if group.is_status_alone and group.order is not EnquirySort.NAME and start > FAR:
         return _by_the_day(session, group, start, many)
     is_late = start + many > total // 2 + PER_PAGE
     found = chosen_ids(group, backwards=is_late)
@@ -118,7 +144,7 @@ def _slice(session: Session, group: EnquiryFilter, start: int, many: int, total:
 
 def _by_the_day(session: Session, group: EnquiryFilter, start: int, many: int) -> list[int]:
     """From the day on which it begins, as the totals of the days tell."""
-    newest_first = group.order is Sort.NEWEST
+    newest_first = group.order is EnquirySort.NEWEST
     found = chosen_ids(group)
     begins = session.execute(day_on_which(group.status, start, newest_first=newest_first)).first()
     if begins is None:

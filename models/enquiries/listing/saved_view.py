@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base.table import Base, Id, MaybeMoment, Moment
 from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.list import PER_PAGE
 from models.staff.member import StaffMember
 
 LONGEST_VIEW_NAME = 40
@@ -34,12 +35,14 @@ class SavedView(Base):
 
 
 class ColumnChoice(Base):
-    """Which columns of the list this person sees, in their order."""
+    """How this person sees the list: columns in their order, their widths, rows of a page."""
 
     __tablename__ = "column_choice"
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), primary_key=True)
-    columns: Mapped[list[str]]
+    columns: Mapped[list[str]] = mapped_column(default=list)
+    widths: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    per_page: Mapped[int] = mapped_column(default=PER_PAGE, server_default=str(PER_PAGE))
 
 
 def views_for(staff_id: int | None) -> Select[SavedView]:
@@ -71,5 +74,5 @@ def view_named(staff_id: int | None, name: str) -> Select[SavedView]:
     )
 
 
-def columns_of(staff_id: int | None) -> Select[list[str]]:
-    return select(ColumnChoice.columns).where(ColumnChoice.staff_id == staff_id)
+def column_choice_of(staff_id: int | None) -> Select[ColumnChoice]:
+    return select(ColumnChoice).where(ColumnChoice.staff_id == staff_id)

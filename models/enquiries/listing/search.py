@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from sqlalchemy import (
     DDL,
     ColumnClause,
+    ColumnElement,
     Integer,
     Select,
     bindparam,
+    case,
     column,
     event,
+    func,
     literal_column,
     select,
     table,
@@ -19,8 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from models.base.table import Base
+from models.enquiries.listing.term import NOTHING, Sought, quoted
 
-COLUMNS = ("reference", "name", "email", "phone_digits", "message", "notes")
+COLUMNS = ("reference", "name", "email", "phone_digits", "message", "notes", "name_keys")
 
 
 def _row(which: str) -> str:
@@ -28,9 +32,9 @@ def _row(which: str) -> str:
 
 
 _NAMES = ", ".join(COLUMNS)
-_ADD = f"INSERT INTO enquiry_search (rowid, {_NAMES}) VALUES (NEW.id, {_row('NEW')}); "  # noqa: S608
+_ADD = f"INSERT INTO enquiry_search (rowid, {_NAMES}) VALUES (NEW.id, {_row('NEW')}); "  # noqa: S608  made of names in this file: no value is put into it
 _DROP = (
-    f"INSERT INTO enquiry_search (enquiry_search, rowid, {_NAMES}) "  # noqa: S608
+    f"INSERT INTO enquiry_search (enquiry_search, rowid, {_NAMES}) "  # noqa: S608  made of names in this file: no value is put into it
     f"VALUES ('delete', OLD.id, {_row('OLD')}); "
 )
 
@@ -49,20 +53,28 @@ INDEXING = (
     ),
 )
 for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     event.listen(Base.metadata, "after_create", _ddl)
 
-WORDS_LOOKED_FOR = 12
-SHORTEST_BEGINNING = 2
-WHO = "{reference name email phone_digits}"
-NOTHING = '""'
-_NUMBER = re.compile(r"(?<![\w+@.])(\+?\(?\d[\d\s().\-/]{3,30}\d)(?![\w@.])")
+WHO = "{reference name email phone_digits name_keys}"
+MOST_NEAR = 1_000
+"""Near spellings that make a list longer than this are left out when there are exact ones."""
 
 rowid: ColumnClause[int] = column("rowid", Integer)
 _index = table("enquiry_search", rowid)
 
 
-def matching(words: str) -> Select[int]:
+def matching_either(sought: Sought) -> Select[int]:
+    """Exact matches and near spellings; exact ones alone when both would be too many."""
+    if sought.near == sought.exact:
+        return matching(sought.exact)
+    both = matching(sought.near).limit(MOST_NEAR + 1).subquery()
+    are_many = select(func.count()).select_from(both).scalar_subquery() > MOST_NEAR
+    is_exact = matching(sought.exact).limit(1).exists()
+    return matching(case((is_exact & are_many, sought.exact), else_=sought.near))
+
+
+def matching(words: str | ColumnElement[str]) -> Select[int]:
     """Numbers of the enquiries that `words_to_find` asks for."""
     return (
         select(rowid).select_from(_index).where(literal_column("enquiry_search").op("MATCH")(words))
@@ -74,25 +86,8 @@ def matching_who(words: str) -> Select[int]:
     return matching(NOTHING if words == NOTHING else f"{WHO} : ({words})")
 
 
-def words_to_find(term: str) -> str:
-    """What FTS5 shall look for, whatever was typed: every word, the last one perhaps unfinished.
-
-    A number is found by its digits, however it is punctuated.
-    """
-    term = term.encode("utf-8", "ignore").decode().replace("\0", " ")
-    asked: list[str] = []
-    for place, part in enumerate(_NUMBER.split(term)):
-        is_number = place % 2 == 1
-        asked += [_number(part)] if is_number else [_quoted(word) for word in _words(part)]
-    asked = asked[:WORDS_LOOKED_FOR]
-    last = _words(term)[-1:]
-    if asked and last and len(last[0]) >= SHORTEST_BEGINNING and asked[-1] == _quoted(last[0]):
-        asked[-1] += " *"
-    return " AND ".join(asked) or NOTHING
-
-
 _FOUND = text(
-    "SELECT rowid, "  # noqa: S608
+    "SELECT rowid, "  # noqa: S608  made of names in this file: no value is put into it
     + ", ".join(
         f"snippet(enquiry_search, {COLUMNS.index(name)}, '‹', '›', '…', 8)"
         for name in ("name", "message", "notes", "email", "phone_digits", "reference")
@@ -121,9 +116,8 @@ def _first_hit(snippets: Sequence[str]) -> str:
 
 
 MOST_ENDINGS = 16
-PREFIXED = 3
-"""The index holds beginnings of up to this length; longer ones it would have to put together."""
-_UNFINISHED = re.compile(r'"([0-9A-Za-z]{4,})" \*(\)?)$')
+# The index holds beginnings of up to three letters; longer ones it would have to put together.
+_UNFINISHED = re.compile(r'"([0-9A-Za-z]{4,})" \*\)?$')
 _ENDINGS = text(
     "WITH RECURSIVE ending (term) AS ("
     "SELECT (SELECT term FROM enquiry_term WHERE term >= :beginning LIMIT 1) UNION ALL "
@@ -134,31 +128,19 @@ _ENDINGS = text(
 )
 
 
-def with_endings(session: Session, words: str) -> str:
+def with_endings(session: Session, sought: Sought) -> Sought:
     """The same search, its unfinished word replaced by the few words that begin so.
 
     The index reads those in order and stops early; a long beginning it would first collect whole.
     """
-    unfinished = _UNFINISHED.search(words)
+    unfinished = _UNFINISHED.search(sought.exact)
     if unfinished is None:
-        return words
+        return sought
     beginning = unfinished[1].lower()
     asked = {"beginning": beginning, "beyond": beginning + "\U0010ffff", "most": MOST_ENDINGS + 2}
     endings = session.scalars(_ENDINGS, asked).all()
     if not endings or len(endings) > MOST_ENDINGS:
-        return words
-    either = " OR ".join(map(_quoted, endings))
-    return f"{words[: unfinished.start()]}({either}){unfinished[2] or ''}"
-
-
-def _words(typed: str) -> list[str]:
-    return [word for word in typed.split() if any(map(str.isalnum, word))]
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', " ") + '"'
-
-
-def _number(typed: str) -> str:
-    digits = "".join(filter(str.isdecimal, typed.replace("(0)", ""))).removeprefix("00")
-    return f"({_quoted(typed)} OR {_quoted(digits)} *)"
+        return sought
+    either = " OR ".join(map(quoted, endings))
+    begins = f'"{unfinished[1]}" *'
+    return Sought(*(f"({either})".join(words.rsplit(begins, 1)) for words in sought))

@@ -105,7 +105,7 @@ def test_out_of_the_trash_together(session: Session, mo: Actor, three: list[int]
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "act",
     [
         lambda session, by: tag_each(session, [1], "a", by=by),
         lambda session, by: untag_each(session, [1], "a", by=by),
@@ -118,11 +118,11 @@ def test_out_of_the_trash_together(session: Session, mo: Actor, three: list[int]
     ],
 )
 def test_those_who_only_read_change_nothing(
-    session: Session, cleo: Actor, fay: Actor, deed: Callable[..., object]
+    session: Session, cleo: Actor, fay: Actor, act: Callable[..., object]
 ) -> None:
     for by in (cleo, fay):
         with pytest.raises(NotAllowed):
-            deed(session, by)
+            act(session, by)
 
 
 def test_editors_withdraw_nothing(session: Session, ed: Actor, three: list[int]) -> None:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from actions.articles.labels import (
     NoSuchColleague,
     change_author,
-    set_tags,
+    set_article_tags,
     tag_article,
     untag_article,
 )
 from actions.articles.lifecycle import create_article, duplicate_article, trash_article
 from actions.articles.refusals import ArticleGone
 from models.articles.article import Article
-from models.articles.tag import tags_in_use, tags_of
+from models.articles.tag import article_tags_in_use, tags_of
 from models.base.text import BadText
 from models.library.article_filter import ArticleFilter
 from models.library.article_found import authors_in_use, found
@@ -30,7 +30,7 @@ def test_a_tag_keeps_the_spelling_it_has(session: Session, ed: Actor, tides: Wri
     assert tag_article(session, other, "mental Health", by=ed)
     assert not tag_article(session, tides.id, "MENTAL HEALTH", by=ed)
     assert session.scalars(tags_of(other)).all() == ["Mental health"]
-    assert session.execute(tags_in_use()).all() == [("Mental health", 2)]
+    assert session.execute(article_tags_in_use()).all() == [("Mental health", 2)]
     assert untag_article(session, tides.id, "Mental health", by=ed)
     assert not untag_article(session, tides.id, "Mental health", by=ed)
 
@@ -44,8 +44,8 @@ def write_article_in(session: Session, by: Actor) -> int:
 def test_tags_are_set_together_and_narrow_the_list(
     session: Session, ed: Actor, tides: Written
 ) -> None:
-    set_tags(session, tides.id, ["b", "a", " ", "B"], by=ed)
-    assert set_tags(session, tides.id, ["c", "a"], by=ed) == ["c", "a"]
+    set_article_tags(session, tides.id, ["b", "a", " ", "B"], by=ed)
+    assert set_article_tags(session, tides.id, ["c", "a"], by=ed) == ["c", "a"]
     assert session.scalars(tags_of(tides.id)).all() == ["a", "c"]
     assert session.scalars(found(ArticleFilter(tag="c"))).all() == [tides.id]
     assert session.scalars(found(ArticleFilter(tag="b"))).all() == []
@@ -64,7 +64,7 @@ def test_what_can_be_no_tag_is_refused(
     session: Session, ed: Actor, tides: Written, tags: list[str]
 ) -> None:
     with pytest.raises(BadText):
-        set_tags(session, tides.id, tags, by=ed)
+        set_article_tags(session, tides.id, tags, by=ed)
 
 
 def test_nothing_in_the_trash_is_sorted(session: Session, ed: Actor, tides: Written) -> None:
@@ -98,17 +98,17 @@ def test_nobody_without_an_account_answers_for_an_article(
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "act",
     [
-        lambda session, number, by: set_tags(session, number, ["a"], by=by),
+        lambda session, number, by: set_article_tags(session, number, ["a"], by=by),
         lambda session, number, by: tag_article(session, number, "a", by=by),
         lambda session, number, by: untag_article(session, number, "a", by=by),
         lambda session, number, by: change_author(session, number, None, by=by),
     ],
 )
 def test_those_who_only_read_sort_nothing(
-    session: Session, cleo: Actor, fay: Actor, tides: Written, deed: Callable[..., object]
+    session: Session, cleo: Actor, fay: Actor, tides: Written, act: Callable[..., object]
 ) -> None:
     for by in (cleo, fay):
         with pytest.raises(NotAllowed):
-            deed(session, tides.id, by)
+            act(session, tides.id, by)

@@ -17,16 +17,16 @@ from actions.articles.planning import (
 )
 from actions.articles.publishing import NotReady, publish_article, withdraw_article
 from actions.articles.refusals import ArticleGone, NotNow
-from actions.reviews.reviewing import approve_section, submit_for_review
+from actions.reviews.reviewing import submit_for_review
 from models.articles.article import Article, ArticleState, Version
-from models.articles.plan import Outcome, Plan, PlanKind, pending_plans, plans_gone_wrong
+from models.articles.plan import Plan, PlanKind, PlanOutcome, pending_plans, plans_gone_wrong
 from models.base.database import reading, writing
 from models.base.table import now
 from models.staff.log import LogEntry, entries_of
 from models.staff.member import OPERATOR, Actor, NotAllowed, Role, StaffMember
 from public.clock.due_articles import carry_out_plans
 from tests.articles import Written, write_article
-from tests.reviews import approve_all, edit
+from tests.reviews import approve_all, approve_section, edit
 
 SOON = timedelta(hours=1)
 HOURS_AGO = timedelta(hours=3)
@@ -61,7 +61,7 @@ def test_at_its_time_it_is_published_as_the_one_who_asked(
     assert state(session, tides) is ArticleState.DRAFT
     due(session, plan)
     assert state(session, tides) is ArticleState.PUBLISHED
-    assert (plan.outcome, plan.minutes_late) == (Outcome.DONE, 0)
+    assert (plan.outcome, plan.minutes_late) == (PlanOutcome.DONE, 0)
     assert session.scalars(select(Version.published_by_id)).one() == mo.id
 
 
@@ -94,7 +94,7 @@ def test_what_the_gate_refuses_then_stays_as_it_was_and_the_plan_says_why(
     edit(session, tides.sections[1], ed)
     due(session, plan)
     assert state(session, tides) is ArticleState.DRAFT
-    assert plan.outcome is Outcome.REFUSED
+    assert plan.outcome is PlanOutcome.REFUSED
     assert plan.reasons == ["“Spring” has changed since it was approved. It needs approval again."]
     since = now() - timedelta(days=7)
     assert session.scalars(plans_gone_wrong(since)).all() == [plan]

@@ -73,7 +73,7 @@ def test_withdrawing_and_publishing_again(session: Session, mo: Actor, tides: Wr
 def test_a_picture_without_words_blocks(
     session: Session, mo: Actor, tides: Written, content: SectionContent, reason: str
 ) -> None:
-    from models.articles.image import Image  # noqa: PLC0415
+    from models.articles.image import Image  # noqa: PLC0415  only this test needs it
 
     session.add(Image(sha256="a" * 64, media_type="image/png", width=1, height=1, content=b"x"))
     session.flush()

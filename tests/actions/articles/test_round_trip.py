@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from actions.articles.importing import import_article
-from actions.articles.labels import set_tags
+from actions.articles.labels import set_article_tags
 from actions.articles.lifecycle import create_article
 from actions.articles.manuscript import manuscript_of
 from actions.articles.manuscripts import read_manuscripts
@@ -47,7 +47,7 @@ def write_all_kinds(session: Session) -> Article:
         last = add_to(session, whole, kind, content)
         session.flush()
     hide_section(session, last, by=OPERATOR)
-    set_tags(session, article.id, ["sleep", "knee"], by=OPERATOR)
+    set_article_tags(session, article.id, ["sleep", "knee"], by=OPERATOR)
     article.share_image, article.byline = drawn.sha256, "Dr Ona Birk"
     session.flush()
     session.expire_all()

@@ -58,9 +58,9 @@ def test_saving_refuses_to_write_over_a_newer_revision(
     save_section(session, tides.sections[1], replace(NEW, body="Mo's."), based_on=2, by=mo)
     with pytest.raises(StaleEdit) as refused:
         save_section(session, tides.sections[1], NEW, based_on=2, by=ed)
-    assert refused.value.newest == 3
-    assert refused.value.content.body == "Mo's."
-    assert refused.value.saved_by == "Mo Example"
+    assert refused.value.newest.number == 3
+    assert refused.value.newest.content.body == "Mo's."
+    assert refused.value.newest.by == "Mo Example"
     assert revisions_in(session, tides.sections[1]) == 3
 
 

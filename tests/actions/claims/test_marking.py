@@ -30,10 +30,10 @@ from actions.claims.marking import (
 from actions.claims.sources import (
     SourceGone,
     add_source,
-    address_of,
     cite_source,
     remove_source,
     restore_source,
+    source_address,
     uncite_source,
 )
 from actions.copy_checks.checking import checked
@@ -368,7 +368,7 @@ def test_a_dropped_claim_is_gone_and_can_be_made_again(
     ],
 )
 def test_an_address_is_a_doi_or_http(typed: str, kept: str) -> None:
-    assert address_of(typed) == kept
+    assert source_address(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_a_source_needs_a_title_and_a_likely_year(
     session: Session, ed: Actor, wrong: dict[str, object]
 ) -> None:
     with pytest.raises(BadText):
-        add_source(session, **{"title": "A trial", "by": ed, **wrong})  # type: ignore[arg-type]
+        add_source(session, **{"title": "A trial", "by": ed, **wrong})  # type: ignore[arg-type]  # fields by name, checked by the test
 
 
 def test_one_address_is_one_source(session: Session, ed: Actor) -> None:

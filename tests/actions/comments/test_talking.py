@@ -114,10 +114,10 @@ def test_only_who_wrote_it_changes_or_deletes_it(
     session: Session, ed: Actor, cleo: Actor, mo: Actor, tides: Written
 ) -> None:
     first = write_comment(session, tides.sections[1], "Mine", by=cleo)
-    for deed in (lambda: edit_comment(session, first.id, "x", by=ed),
+    for act in (lambda: edit_comment(session, first.id, "x", by=ed),
                  lambda: delete_comment(session, first.id, by=mo)):  # fmt: skip
         with pytest.raises(NotYours):
-            deed()
+            act()
     edit_comment(session, first.id, "Mine, @mo", by=cleo)
     assert first.edited_at
     assert asked(session, mo) == ["tides"]
@@ -148,14 +148,14 @@ def test_nothing_is_said_about_what_is_not_there(
 ) -> None:
     first = write_comment(session, tides.sections[1], "x", by=ed)
     reply = reply_to(session, first.id, "y", by=ed)
-    for deed in (
+    for act in (
         lambda: write_comment(session, 999, "x", by=ed),
         lambda: reply_to(session, 999, "x", by=ed),
         lambda: reply_to(session, reply.id, "x", by=ed),
         lambda: resolve_thread(session, reply.id, by=ed),
     ):
         with pytest.raises(CommentGone):
-            deed()
+            act()
     trash_article(session, tides.id, by=ed)
     with pytest.raises(CommentGone):
         reply_to(session, first.id, "x", by=ed)
@@ -197,7 +197,7 @@ def test_the_log_holds_no_words(session: Session, ed: Actor, tides: Written) -> 
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "act",
     [
         lambda session, by: write_comment(session, 1, "x", by=by),
         lambda session, by: reply_to(session, 1, "x", by=by),
@@ -211,7 +211,7 @@ def test_the_log_holds_no_words(session: Session, ed: Actor, tides: Written) -> 
     ],
 )
 def test_the_front_desk_has_no_part_in_it(
-    session: Session, fay: Actor, deed: Callable[[Session, Actor], object]
+    session: Session, fay: Actor, act: Callable[[Session, Actor], object]
 ) -> None:
     with pytest.raises(NotAllowed):
-        deed(session, fay)
+        act(session, fay)

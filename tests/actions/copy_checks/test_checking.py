@@ -58,7 +58,7 @@ def test_publishing_is_refused_and_says_where_and_what(
     assert len(refused.value.reasons) == 3
     told = next(reason for reason in refused.value.reasons if "addictive" in reason)
     assert told.startswith("“Is it safe?”: “Not addictive”.")
-    assert "answer for it under Checks" in told
+    assert "let it stand with your name under Checks" in told
 
 
 def test_answering_for_each_lets_it_out_and_the_log_holds_no_words(

@@ -1,4 +1,4 @@
-"""One change for many: what is foretold comes true, and it can be taken back."""
+"""One change for many: what the preview tells comes true, and it can be taken back."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,12 +7,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import delete, select, update
 
-from actions.enquiries.batch import Change, Outcome, change_each, foresee
+from actions.enquiries.batch import BatchChange, EnquiryOutcome, change_each, preview_each
 from actions.enquiries.changes import MoveRefused
-from actions.enquiries.times import set_follow_up
-from actions.enquiries.triage import add_note, assign_enquiry, change_status, set_tags
-from actions.enquiries.undo import offered_undo, take_back
-from actions.enquiries.wishes import (
+from actions.enquiries.choices import (
     add_tag,
     follow_up_on,
     give_to,
@@ -21,6 +18,9 @@ from actions.enquiries.wishes import (
     remove_tag,
     snooze_until,
 )
+from actions.enquiries.times import set_follow_up
+from actions.enquiries.triage import add_note, assign_enquiry, change_status, set_enquiry_tags
+from actions.enquiries.undo import offered_undo, take_back
 from models.base.database import writing
 from models.base.table import now
 from models.base.text import BadText
@@ -33,8 +33,8 @@ from tests.enquiries import arrive, do, newest, timeline
 TODAY = date(2026, 3, 2)
 
 
-def in_words(outcomes: list[Outcome]) -> list[str]:
-    return [each.refused or ("there" if each.was_there else "done") for each in outcomes]
+def in_words(outcomes: list[EnquiryOutcome]) -> list[str]:
+    return [each.refused or ("there" if each.is_unchanged else "done") for each in outcomes]
 
 
 def offered(by: Actor) -> int:
@@ -48,10 +48,10 @@ def test_of_fifty_one_fails_and_the_others_are_taken_back(fay: Actor) -> None:
     fifty.append(arrive("Ruth", is_at_risk=True))
     ids = [one.id for one in fifty]
 
-    foreseen = do(foresee, ids, move_to(Status.SPAM), by=fay)
+    previewed = do(preview_each, ids, move_to(Status.SPAM), by=fay)
     done = do(change_each, ids, move_to(Status.SPAM), by=fay)
 
-    assert foreseen == done
+    assert previewed == done
     assert in_words(done)[:49] == ["done"] * 49
     assert done[-1].name == "Ruth"
     assert "Acknowledge the risk first" in done[-1].refused
@@ -72,8 +72,8 @@ def test_of_fifty_one_fails_and_the_others_are_taken_back(fay: Actor) -> None:
 def test_no_gesture_for_many_puts_away_somebody_who_is_to_be_called(fay: Actor) -> None:
     ruth = arrive("Ruth", is_at_risk=True, spam_reasons=["3 links in the message"])
     tomorrow = now() + timedelta(days=1)
-    for wish in (move_to(Status.CLOSED, "Done"), move_to(Status.SPAM), snooze_until(tomorrow)):
-        [outcome] = do(change_each, [ruth.id], wish, by=fay)
+    for wanted in (move_to(Status.CLOSED, "Done"), move_to(Status.SPAM), snooze_until(tomorrow)):
+        [outcome] = do(change_each, [ruth.id], wanted, by=fay)
         assert "Acknowledge the risk first" in outcome.refused
 
     assert newest(ruth).status is Status.NEW
@@ -103,7 +103,7 @@ def test_what_is_so_already_is_neither_done_nor_told_again(fay: Actor, mo: Actor
     ],
 )
 def test_every_change_can_be_made_and_taken_back(
-    change: Change, column: str, after: object, fay: Actor
+    change: BatchChange, column: str, after: object, fay: Actor
 ) -> None:
     enquiry = arrive(tags=["old"], assigned_to_id=fay.id, follow_up_on=TODAY - timedelta(days=1))
     before = newest(enquiry)
@@ -113,7 +113,7 @@ def test_every_change_can_be_made_and_taken_back(
     assert in_words(do(take_back, offered(fay), by=fay)) == ["done"]
 
     again = newest(enquiry)
-    unchanged = {name for name in Enquiry.__table__.columns.keys() if name != "version"}  # noqa: SIM118
+    unchanged = {name for name in Enquiry.__table__.columns.keys() if name != "version"}  # noqa: SIM118  a column collection iterates over columns, not names
     assert {name: getattr(again, name) for name in unchanged} == {
         name: getattr(before, name) for name in unchanged
     }
@@ -135,7 +135,7 @@ def test_what_a_colleague_changed_since_is_left_alone(fay: Actor, mo: Actor) -> 
 def test_step_by_step_back_to_the_start(fay: Actor) -> None:
     enquiry = arrive()
     do(change_status, enquiry.id, Status.WAITING, by=fay)
-    do(set_tags, enquiry.id, ["knee"], by=fay)
+    do(set_enquiry_tags, enquiry.id, ["knee"], by=fay)
     do(change_status, enquiry.id, Status.BOOKED, by=fay)
 
     for expected in (
@@ -233,7 +233,7 @@ def test_two_clicks_at_once_take_back_once(fay: Actor) -> None:
 
 def test_the_log_tells_what_was_taken_back_without_words(fay: Actor) -> None:
     enquiry = arrive()
-    do(set_tags, enquiry.id, ["secret word"], by=fay)
+    do(set_enquiry_tags, enquiry.id, ["secret word"], by=fay)
     do(take_back, offered(fay), by=fay)
 
     with writing() as session:

@@ -10,24 +10,25 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import change_each
 from actions.enquiries.changes import MoveRefused, NoSuchEnquiry, PartOfAnother, RiskNotAcknowledged
+from actions.enquiries.choices import move_to
 from actions.enquiries.merging import (
+    mark_pair,
     merge_enquiries,
     possible_duplicates,
-    say_of_both,
     separate_enquiry,
     who_may_that_be,
 )
 from actions.enquiries.reading import OpenEnquiry, look_up_enquiry
 from actions.enquiries.times import snooze
-from actions.enquiries.triage import add_note, change_status, set_tags
-from actions.enquiries.undo import offered_undo
-from actions.enquiries.wishes import move_to
+from actions.enquiries.triage import add_note, change_status, set_enquiry_tags
+from actions.enquiries.undo import offered_undo, take_back
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
-from models.enquiries.listing.search import matching, words_to_find
-from models.enquiries.pair import Bond
-from models.staff.member import Actor, NotAllowed
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import match_expression
+from models.enquiries.pair import Bond, pairs_of
+from models.staff.member import Actor, NotAllowed, Role
 from tests.enquiries import arrive, do, newest, timeline
 
 PHONE = "+44 7700 900123"
@@ -47,7 +48,7 @@ def suggested(enquiry: Enquiry, by: Actor) -> dict[str, str]:
 def told(enquiry: Enquiry) -> dict[str, object]:
     return {
         name: getattr(newest(enquiry), name)
-        for name in Enquiry.__table__.columns.keys()  # noqa: SIM118
+        for name in Enquiry.__table__.columns.keys()  # noqa: SIM118  a column collection iterates over columns, not names
         if name != "version"
     }
 
@@ -105,8 +106,9 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
     assert whole_of_part.id == keep.id
     with reading() as session:
         for one in (keep, part):
-            assert list(session.scalars(matching(words_to_find(one.reference)))) == [one.id]
-    assert do(offered_undo, by=fay).kind == "snoozed"
+            assert list(session.scalars(matching(match_expression(one.reference)))) == [one.id]
+    offer = do(offered_undo, by=fay)
+    assert (offer.kind, offer.name, offer.many) == ("merged", "Ana Smith", 1)
 
     do(separate_enquiry, part.id, by=fay)
 
@@ -118,6 +120,61 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
         do(separate_enquiry, part.id, by=fay)
 
 
+def test_a_merge_is_the_last_thing_done_and_taken_back_like_any_other(fay: Actor) -> None:
+    keep, part = arrive("Anna"), arrive("Ana")
+    do(change_status, keep.id, Status.IN_PROGRESS, by=fay)
+    before = (told(keep), told(part))
+    do(merge_enquiries, keep.id, part.id, by=fay)
+    merged = do(offered_undo, by=fay)
+
+    [outcome] = do(take_back, merged.batch_id, by=fay)
+
+    assert (outcome.name, outcome.refused) == ("Ana", "")
+    assert (told(keep), told(part)) == before
+    assert [kind for kind, *_ in timeline(keep)[:2]] == ["separated", "merged_here"]
+    assert do(offered_undo, by=fay).name == "Anna"
+    with pytest.raises(MoveRefused, match="taken back already"):
+        do(take_back, merged.batch_id, by=fay)
+    with pytest.raises(MoveRefused, match="by itself already"):
+        do(separate_enquiry, part.id, by=fay)
+
+    do(take_back, do(offered_undo, by=fay).batch_id, by=fay)
+    assert newest(keep).status is Status.NEW
+
+
+def test_only_the_one_who_merged_takes_it_back(
+    fay: Actor, hire: Callable[[str, Role], Actor]
+) -> None:
+    finn = hire("finn", Role.FRONT_DESK)
+    keep, part = arrive("Anna"), arrive("Ana")
+    do(merge_enquiries, keep.id, part.id, by=fay)
+    batch = do(offered_undo, by=fay).batch_id
+
+    assert do(offered_undo, by=finn) is None
+    with pytest.raises(MoveRefused, match="Only the one who did it"):
+        do(take_back, batch, by=finn)
+
+    assert newest(part).merged_into_id == keep.id
+
+
+@pytest.mark.parametrize("first", [None, Bond.LINKED, Bond.APART])
+@pytest.mark.parametrize("then", [Bond.LINKED, Bond.APART, None])
+def test_what_was_said_of_two_is_taken_back(
+    fay: Actor, first: Bond | None, then: Bond | None
+) -> None:
+    one, other = arrive("Ruth Vale", phone=PHONE), arrive("Tom Vale", phone=PHONE)
+    do(mark_pair, one.id, other.id, first, by=fay)
+    do(mark_pair, one.id, other.id, then, by=fay)
+
+    do(take_back, do(offered_undo, by=fay).batch_id, by=fay)
+
+    with reading() as session:
+        assert [pair.bond for pair in session.scalars(pairs_of(other.id))] == [first] * bool(first)
+    for each in (one, other):
+        assert timeline(each)[0][0] == "undone"
+    assert do(offered_undo, by=fay).name == "Ruth Vale"
+
+
 def test_a_part_takes_notes_and_nothing_else(fay: Actor) -> None:
     keep, part = arrive("Anna"), arrive("Ana")
     do(merge_enquiries, keep.id, part.id, by=fay)
@@ -126,7 +183,7 @@ def test_a_part_takes_notes_and_nothing_else(fay: Actor) -> None:
     with pytest.raises(PartOfAnother):
         do(change_status, part.id, Status.BOOKED, by=fay)
     with pytest.raises(PartOfAnother):
-        do(set_tags, part.id, ["x"], by=fay)
+        do(set_enquiry_tags, part.id, ["x"], by=fay)
     [outcome] = do(change_each, [part.id], move_to(Status.BOOKED), by=fay)
     assert "part of another" in outcome.refused
 
@@ -171,23 +228,23 @@ def test_two_who_merge_each_into_the_other_at_once_do_it_once(fay: Actor) -> Non
 
 def test_two_names_on_one_phone_are_linked_and_stay_two(fay: Actor) -> None:
     mother, son = arrive("Ruth Vale", phone=PHONE), arrive("Tom Vale", phone=PHONE)
-    do(say_of_both, mother.id, son.id, Bond.LINKED, by=fay)
+    do(mark_pair, mother.id, son.id, Bond.LINKED, by=fay)
 
     [other] = opened(son, fay).others
     assert (other.enquiry.id, other.is_linked) == (mother.id, True)
     assert newest(son).status is Status.NEW
     assert timeline(son)[0] == ("linked", "", mother.reference, fay.name)
 
-    do(say_of_both, son.id, mother.id, None, by=fay)
+    do(mark_pair, son.id, mother.id, None, by=fay)
     assert not opened(son, fay).others[0].is_linked
-    do(say_of_both, son.id, mother.id, Bond.APART, by=fay)
+    do(mark_pair, son.id, mother.id, Bond.APART, by=fay)
     assert opened(son, fay).others == []
     assert opened(mother, fay).others == []
 
 
 def test_an_erased_whole_leaves_its_part_standing(fay: Actor) -> None:
     keep, part = arrive("Keep"), arrive("Part")
-    do(say_of_both, keep.id, part.id, Bond.LINKED, by=fay)
+    do(mark_pair, keep.id, part.id, Bond.LINKED, by=fay)
     do(merge_enquiries, keep.id, part.id, by=fay)
     with writing() as session:
         session.execute(delete(EnquiryEvent).where(EnquiryEvent.enquiry_id == keep.id))
@@ -197,21 +254,21 @@ def test_an_erased_whole_leaves_its_part_standing(fay: Actor) -> None:
     assert opened(part, fay).whole is None
 
 
-DEEDS: list[Callable[[Session, Actor], object]] = [
+ACTS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: merge_enquiries(session, 1, 2, by=by),
     lambda session, by: separate_enquiry(session, 1, by=by),
-    lambda session, by: say_of_both(session, 1, 2, Bond.LINKED, by=by),
+    lambda session, by: mark_pair(session, 1, 2, Bond.LINKED, by=by),
     lambda session, by: who_may_that_be(session, "Anna", "", "", by=by),
     lambda session, by: possible_duplicates(session, session.get_one(Enquiry, 1), by=by),
 ]
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("act", ACTS)
 def test_editors_and_clinicians_are_refused(
-    deed: Callable[[Session, Actor], object], ed: Actor, cleo: Actor
+    act: Callable[[Session, Actor], object], ed: Actor, cleo: Actor
 ) -> None:
     one, two = arrive(), arrive()
     for by in (ed, cleo):
         with pytest.raises(NotAllowed), writing() as session:
-            deed(session, by)
+            act(session, by)
     assert [newest(one).version, newest(two).version] == [1, 1]

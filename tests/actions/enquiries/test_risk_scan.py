@@ -6,10 +6,10 @@ from sqlalchemy import select
 from actions.clinic.settings import change_setting
 from actions.enquiries.risk_scan import scan_further, scan_of, start_scan
 from models.base.database import reading, writing
-from models.enquiries import risk_scan
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.listing.list import people_to_call
+from models.enquiries.risk import scan as risk_scan
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
 from public.clock.tidying import scan_for_risk

@@ -15,12 +15,17 @@ from actions.enquiries.saved_views import (
 )
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Priority, Status
-from models.enquiries.listing.filter import EnquiryFilter, Sort
-from models.enquiries.listing.saved_view import SavedView, columns_of, view_deleted_last, views_for
+from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
+from models.enquiries.listing.saved_view import (
+    SavedView,
+    column_choice_of,
+    view_deleted_last,
+    views_for,
+)
 from models.staff.member import Actor, NotAllowed, Role
 
 URGENT = EnquiryFilter(
-    status=Status.WAITING, priority=Priority.HIGH, since=date(2026, 3, 2), sort=Sort.OLDEST
+    status=Status.WAITING, priority=Priority.HIGH, since=date(2026, 3, 2), sort=EnquirySort.OLDEST
 )
 
 
@@ -105,8 +110,8 @@ def test_columns_are_everybodys_own(fay: Actor, mo: Actor) -> None:
         choose_columns(session, ["Tags"], by=mo)
 
     with reading() as session:
-        assert session.scalar(columns_of(fay.id)) == ["Phone", "Status"]
-        assert session.scalar(columns_of(mo.id)) == ["Tags"]
+        assert session.scalars(column_choice_of(fay.id)).one().columns == ["Phone", "Status"]
+        assert session.scalars(column_choice_of(mo.id)).one().columns == ["Tags"]
 
 
 def test_who_may_not_read_enquiries_has_no_views(urgent: SavedView, ed: Actor) -> None:

@@ -8,16 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import change_each, foresee
+from actions.enquiries.batch import change_each, preview_each
 from actions.enquiries.changes import (
+    CloseReasonMissing,
     MoveRefused,
     NoSuchEnquiry,
     NotAMove,
-    ReasonMissing,
     RiskNotAcknowledged,
     StaleEnquiry,
 )
-from actions.enquiries.note_drafts import keep_note_draft
+from actions.enquiries.choices import move_to
+from actions.enquiries.note_drafts import keep_note_draft, keep_typed_note
 from actions.enquiries.reading import list_enquiries, look_up_enquiry, open_enquiry, tell_enquiries
 from actions.enquiries.times import set_follow_up, snooze, wake, wake_those_due
 from actions.enquiries.triage import (
@@ -25,19 +26,17 @@ from actions.enquiries.triage import (
     add_note,
     assign_enquiry,
     change_status,
-    mark_spam,
-    release_from_spam,
+    set_enquiry_tags,
     set_priority,
-    set_tags,
 )
 from actions.enquiries.undo import offered_undo, take_back
-from actions.enquiries.wishes import move_to
 from models.base.database import reading, writing
 from models.base.table import now
 from models.base.text import BadText
 from models.enquiries.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiries.listing.filter import EnquiryFilter
-from models.enquiries.listing.search import matching, words_to_find
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import match_expression
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
@@ -66,7 +65,7 @@ def test_every_change_says_who_changed_what_from_what(fay: Actor, mo: Actor) -> 
     do(change_status, enquiry.id, Status.WAITING, by=fay)
     do(assign_enquiry, enquiry.id, mo.id, by=fay)
     do(set_priority, enquiry.id, Priority.HIGH, by=mo)
-    do(set_tags, enquiry.id, ["knee ", "knee", "", "urgent"], by=mo)
+    do(set_enquiry_tags, enquiry.id, ["knee ", "knee", "", "urgent"], by=mo)
     do(add_note, enquiry.id, "Called.", by=fay)
 
     assert timeline(enquiry) == [
@@ -87,7 +86,7 @@ def test_every_change_says_who_changed_what_from_what(fay: Actor, mo: Actor) -> 
 
 def test_closing_needs_a_reason_which_is_kept(fay: Actor) -> None:
     enquiry = arrive()
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CloseReasonMissing):
         do(change_status, enquiry.id, Status.CLOSED, by=fay, reason="  ")
 
     do(change_status, enquiry.id, Status.CLOSED, by=fay, reason="Went elsewhere")
@@ -114,7 +113,7 @@ def test_a_change_based_on_an_older_state_tells_what_was_missed(fay: Actor, mo: 
     assert newest(enquiry).status is Status.IN_PROGRESS
 
 
-@pytest.mark.parametrize("settled", [Status.CLOSED, Status.SPAM])
+@pytest.mark.parametrize("settled", [Status.BOOKED, Status.CLOSED, Status.SPAM])
 def test_nobody_at_risk_is_put_away_unacknowledged(settled: Status, fay: Actor) -> None:
     enquiry = arrive(is_at_risk=True, risk_phrases=["end my life"])
     with pytest.raises(RiskNotAcknowledged):
@@ -137,10 +136,10 @@ def test_nobody_at_risk_is_put_away_unacknowledged(settled: Status, fay: Actor) 
 
 def test_a_released_enquiry_keeps_the_time_it_came_in(fay: Actor) -> None:
     enquiry = arrive()
-    do(mark_spam, enquiry.id, by=fay)
+    do(change_status, enquiry.id, Status.SPAM, by=fay)
     assert newest(enquiry).first_answered_at is None
 
-    do(release_from_spam, enquiry.id, by=fay)
+    do(change_status, enquiry.id, Status.NEW, by=fay)
 
     released = newest(enquiry)
     assert (released.status, released.received_at) == (Status.NEW, enquiry.received_at)
@@ -154,10 +153,19 @@ def test_a_note_is_found_by_its_words_and_its_draft_is_gone(fay: Actor) -> None:
 
     with reading() as session:
         for word in ("voicemail", "husband"):
-            assert list(session.scalars(matching(words_to_find(word)))) == [enquiry.id]
+            assert list(session.scalars(matching(match_expression(word)))) == [enquiry.id]
         opened = look_up_enquiry(session, enquiry.id, by=fay)
     assert opened
     assert opened.note_draft == ""
+
+
+def test_a_note_that_was_sent_while_it_was_saved_begins_no_draft(fay: Actor) -> None:
+    enquiry = arrive()
+    assert do(keep_typed_note, enquiry.id, "Left a", by=fay)
+    do(add_note, enquiry.id, "Left a voicemail", by=fay)
+    assert do(keep_typed_note, enquiry.id, "Left a voi", by=fay) is None
+    assert do(keep_typed_note, enquiry.id, "Left again", by=fay)
+    assert do(keep_typed_note, 9_999, "Hello", by=fay) is None
 
 
 def test_a_half_typed_note_is_kept_for_its_writer_alone(fay: Actor, mo: Actor) -> None:
@@ -182,14 +190,14 @@ def test_what_cannot_be_kept_is_refused(fay: Actor, ed: Actor) -> None:
         (BadText, add_note, "a\0b"),
         (BadText, add_note, "x" * 5_001),
         (MoveRefused, add_note, "  "),
-        (BadText, set_tags, ["x" * 41]),
-        (MoveRefused, set_tags, [f"tag {number}" for number in range(13)]),
+        (BadText, set_enquiry_tags, ["x" * 41]),
+        (MoveRefused, set_enquiry_tags, [f"tag {number}" for number in range(13)]),
         (MoveRefused, assign_enquiry, ed.id),
         (MoveRefused, assign_enquiry, 9_999),
     ]
-    for error, deed, value in refused:
+    for error, act, value in refused:
         with pytest.raises(error):
-            do(deed, enquiry.id, value, by=fay)
+            do(act, enquiry.id, value, by=fay)
     with pytest.raises(NoSuchEnquiry):
         do(add_note, 9_999, "Hello", by=fay)
     assert timeline(enquiry) == [("received", "", "new", "")]
@@ -215,18 +223,17 @@ def test_a_page_beyond_the_last_is_the_last(fay: Actor) -> None:
     assert page.counts[Status.NEW] == 30
 
 
-DEEDS: list[Callable[[Session, Actor], object]] = [
+ACTS: list[Callable[[Session, Actor], object]] = [
     lambda session, by: change_status(session, 1, Status.BOOKED, by=by),
-    lambda session, by: mark_spam(session, 1, by=by),
-    lambda session, by: release_from_spam(session, 1, by=by),
     lambda session, by: acknowledge_risk(session, 1, "Called", by=by),
     lambda session, by: assign_enquiry(session, 1, None, by=by),
     lambda session, by: set_priority(session, 1, Priority.HIGH, by=by),
-    lambda session, by: set_tags(session, 1, [], by=by),
+    lambda session, by: set_enquiry_tags(session, 1, [], by=by),
     lambda session, by: add_note(session, 1, "Hello", by=by),
     lambda session, by: keep_note_draft(session, 1, "Hello", by=by),
+    lambda session, by: keep_typed_note(session, 1, "Hello", by=by),
     lambda session, by: change_each(session, [1], move_to(Status.BOOKED), by=by),
-    lambda session, by: foresee(session, [1], move_to(Status.BOOKED), by=by),
+    lambda session, by: preview_each(session, [1], move_to(Status.BOOKED), by=by),
     lambda session, by: set_follow_up(session, 1, None, by=by),
     lambda session, by: snooze(session, 1, now() + timedelta(days=1), by=by),
     lambda session, by: wake(session, 1, by=by),
@@ -240,12 +247,12 @@ DEEDS: list[Callable[[Session, Actor], object]] = [
 ]
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("act", ACTS)
 def test_editors_and_clinicians_are_refused(
-    deed: Callable[[Session, Actor], object], ed: Actor, cleo: Actor
+    act: Callable[[Session, Actor], object], ed: Actor, cleo: Actor
 ) -> None:
     enquiry = arrive()
     for by in (ed, cleo):
         with pytest.raises(NotAllowed), writing() as session:
-            deed(session, by)
+            act(session, by)
     assert timeline(enquiry) == [("received", "", "new", "")]

@@ -15,7 +15,7 @@ from tests.exporting import file_of, fill
 
 def latest() -> Export:
     with reading() as session:
-        return session.scalars(select(Export).order_by(Export.id.desc())).first()  # type: ignore[return-value]
+        return session.scalars(select(Export).order_by(Export.id.desc())).first()  # type: ignore[return-value]  # the test made one
 
 
 def erase_and_change(erased: int, changed: int) -> None:

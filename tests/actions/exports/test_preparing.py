@@ -17,7 +17,7 @@ from actions.exports.refusals import (
     ExportStopped,
     ListChanged,
     NoSuchExport,
-    ReasonMissing,
+    PurposeMissing,
     TooLongForExcel,
     TooManyExports,
 )
@@ -119,7 +119,7 @@ def test_only_a_few_run_at_once_and_one_cut_off_long_ago_does_not_count(mo: Acto
 
 @pytest.mark.parametrize("reason", ["", "  \n "])
 def test_a_reason_is_needed(mo: Actor, reason: str) -> None:
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(PurposeMissing):
         prepared(mo, Wanted(reason=reason))
 
 

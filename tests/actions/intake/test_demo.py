@@ -12,8 +12,9 @@ from models.base.table import now
 from models.clinic.setting import DEFAULTS
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.listing.count import counts_by_status
-from models.enquiries.listing.search import matching, words_to_find
-from models.enquiries.risk import risk_phrases_in
+from models.enquiries.listing.search import matching
+from models.enquiries.listing.term import match_expression
+from models.enquiries.risk.phrases import risk_phrases_in
 from models.staff.member import OPERATOR, Actor, NotAllowed
 
 
@@ -32,7 +33,7 @@ def test_the_desk_is_full_of_every_kind(fay: Actor) -> None:
     with reading() as session:
         assert dict(session.execute(counts_by_status()).all()) == found
         events = session.scalar(select(func.count(EnquiryEvent.id)))
-        by_words = session.scalars(matching(words_to_find("knee"))).all()
+        by_words = session.scalars(matching(match_expression("knee"))).all()
     assert events
     assert events > len(people)
     assert by_words
@@ -41,6 +42,14 @@ def test_the_desk_is_full_of_every_kind(fay: Actor) -> None:
     assert any(not person.name.isascii() for person in people)
     assert any(len(person.message) > 1_000 for person in people)
     assert not any(person.email == person.phone == "" for person in people)
+
+
+def test_nothing_is_told_of_the_future_nor_answered_before_it_came(fay: Actor) -> None:
+    make(3_000)
+    with reading() as session:
+        told = session.execute(select(EnquiryEvent.at, Enquiry.received_at).join(Enquiry)).all()
+
+    assert all(received <= at <= now() for at, received in told)
 
 
 def test_flags_are_true_and_nobody_at_risk_is_closed_unseen() -> None:

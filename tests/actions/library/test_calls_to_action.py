@@ -23,9 +23,9 @@ from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent
 from models.articles.history import revisions_of
 from models.base.text import BadText
+from models.library.bulk_change import BulkChange
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action, texts_of
 from models.library.call_use import uses_of_calls
-from models.library.spread import Spread
 from models.staff.member import Actor, NotAllowed
 from tests.articles import Written, add_to
 
@@ -64,7 +64,7 @@ def shared(ed: Actor, mo: Actor, cleo: Actor, session: Session) -> Shared:
 
 def change(
     session: Session, shared: Shared, words: SharedWords, by: Actor, *, on_pages: bool = False
-) -> Spread | None:
+) -> BulkChange | None:
     newest = session.get_one(CallToAction, shared.id).latest
     changed = change_call_to_action(
         session, shared.id, words, based_on=newest, on_pages=on_pages, by=by
@@ -78,7 +78,7 @@ def said(session: Session, section_id: int) -> SharedWords:
 
 
 def content(session: Session, section_id: int) -> SectionContent:
-    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]
+    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]  # there is one
 
 
 def read_of(session: Session, article: Written) -> list[tuple[str, str]]:
@@ -124,9 +124,9 @@ def test_a_page_in_review_waits_for_its_approval(
 ) -> None:
     submit_for_review(session, shared.articles[0].id, by=ed)
     session.flush()
-    spread = change(session, shared, SECOND, mo, on_pages=True)
-    assert spread
-    assert spread.changed["pages"] == []
+    bulk = change(session, shared, SECOND, mo, on_pages=True)
+    assert bulk
+    assert bulk.changed["pages"] == []
     assert "not approved yet" in str(pages_held(session, shared.id)["Backs"])
     assert read_of(session, shared.articles[0])[-1] == ("Sore?", "Book a visit")
 
@@ -156,29 +156,29 @@ def test_a_stale_change_carries_what_a_colleague_saved(
     change(session, shared, SECOND, ed)
     with pytest.raises(StaleWords) as stale:
         change_call_to_action(session, shared.id, OWN, based_on=1, on_pages=False, by=mo)
-    assert (stale.value.newest, stale.value.words) == (2, SECOND)
+    assert (stale.value.newest, stale.value.theirs) == (2, SECOND)
     assert change(session, shared, SECOND, mo) is None
 
 
 def test_a_change_is_taken_back_in_all_of_them(session: Session, shared: Shared, mo: Actor) -> None:
-    spread = change(session, shared, SECOND, mo, on_pages=True)
-    assert spread
-    assert take_back_change(session, spread.id, by=mo) == []
+    bulk = change(session, shared, SECOND, mo, on_pages=True)
+    assert bulk
+    assert take_back_change(session, bulk.id, by=mo) == []
     session.flush()
     assert [said(session, each) for each in shared.sections] == [FIRST, FIRST, OWN]
     assert read_of(session, shared.articles[0])[-1] == ("Sore?", "Book a visit")
     texts = [SharedWords.of(each) for each in session.scalars(texts_of(shared.id))]
     assert texts == [FIRST, SECOND, FIRST]
-    assert take_back_change(session, spread.id, by=mo) == []
+    assert take_back_change(session, bulk.id, by=mo) == []
 
 
 def test_an_older_change_is_not_taken_back_over_a_newer_one(
     session: Session, shared: Shared, mo: Actor
 ) -> None:
-    spread = change(session, shared, SECOND, mo)
+    bulk = change(session, shared, SECOND, mo)
     change(session, shared, OWN, mo)
-    assert spread
-    assert take_back_change(session, spread.id, by=mo) == ["Backs", "Feet", "Book a visit"]
+    assert bulk
+    assert take_back_change(session, bulk.id, by=mo) == ["Backs", "Feet", "Book a visit"]
     session.flush()
     assert said(session, shared.sections[0]) == OWN
 

@@ -10,9 +10,9 @@ from actions.articles.lifecycle import create_article, trash_article
 from actions.articles.publishing import current_page, is_behind, live_version, publish_article
 from actions.articles.sections import delete_section, save_section
 from actions.articles.settings import AboutArticle, change_about
+from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import prepare_image, store_image
-from actions.library.spreading import take_back
 from models.articles.article import Article, SectionKind, Version
 from models.articles.content import SectionContent
 from models.articles.history import draft_of, newest_version_number, revisions_of
@@ -63,7 +63,7 @@ def write_in(session: Session, title: str) -> Written:
 
 
 def saved(session: Session, section_id: int) -> SectionContent:
-    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]
+    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]  # there is one
 
 
 def live(session: Session, article: Written) -> Version:
@@ -83,7 +83,7 @@ def shown(version: Version) -> list[tuple[str, int, str]]:
 def test_every_use_changes_in_texts_and_on_pages(
     session: Session, harbour: Harbour, mo: Actor
 ) -> None:
-    spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
     told = [saved(session, section) for section in harbour.sections]
     assert {each.image for each in told} == {harbour.boat}
@@ -91,7 +91,7 @@ def test_every_use_changes_in_texts_and_on_pages(
     assert shown(live(session, harbour.articles[0])) == [(harbour.boat, 70, "A pier")]
     assert live(session, harbour.articles[0]).content["share_image"] == harbour.boat
     assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.boat
-    assert len(spread.changed["pages"]) == 2
+    assert len(bulk.changed["pages"]) == 2
     assert session.scalars(newest_version_number(harbour.articles[2].id)).one() == 0
 
 
@@ -162,35 +162,35 @@ def test_an_editor_changes_texts_and_one_who_publishes_agrees_for_readers(
     session: Session, harbour: Harbour, ed: Actor, mo: Actor
 ) -> None:
     pier, boat = harbour.pier, harbour.boat
-    spread = replace_image(session, pier, boat, alt="A boat", on_pages=False, by=ed)
+    bulk = replace_image(session, pier, boat, alt="A boat", on_pages=False, by=ed)
     session.flush()
     assert shown(live(session, harbour.articles[0])) == [(pier, 60, "A pier")]
-    assert replace_on_pages(session, spread.id, by=mo) == 2
+    assert replace_on_pages(session, bulk.id, by=mo) == 2
     session.flush()
     assert shown(live(session, harbour.articles[0])) == [(boat, 70, "A boat")]
-    assert replace_on_pages(session, spread.id, by=mo) == 0
+    assert replace_on_pages(session, bulk.id, by=mo) == 0
 
 
 def test_all_of_it_is_taken_back(session: Session, harbour: Harbour, mo: Actor) -> None:
-    spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
-    assert take_back(session, spread.id, by=mo) == []
+    assert take_back_bulk_change(session, bulk.id, by=mo) == []
     session.flush()
     assert {saved(session, each).image for each in harbour.sections} == {harbour.pier}
     assert shown(live(session, harbour.articles[0])) == [(harbour.pier, 60, "A pier")]
     assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.pier
-    assert take_back(session, spread.id, by=mo) == []
+    assert take_back_bulk_change(session, bulk.id, by=mo) == []
 
 
 def test_what_went_on_since_is_named_and_left(
     session: Session, harbour: Harbour, mo: Actor
 ) -> None:
-    spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
     later = SectionContent(image=harbour.boat, alt="The boat that I saw")
     save_section(session, harbour.sections[2], later, based_on=3, by=OPERATOR)
     session.flush()
-    assert take_back(session, spread.id, by=mo) == ["Waves"]
+    assert take_back_bulk_change(session, bulk.id, by=mo) == ["Waves"]
     session.flush()
     assert saved(session, harbour.sections[2]) == later
     assert saved(session, harbour.sections[0]).image == harbour.pier
@@ -218,10 +218,10 @@ def test_only_those_who_publish_change_what_readers_see(
 ) -> None:
     with pytest.raises(NotAllowed):
         replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=ed)
-    spread = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=True, by=mo)
     session.flush()
-    for forbidden in (replace_on_pages, take_back):
+    for forbidden in (replace_on_pages, take_back_bulk_change):
         with pytest.raises(NotAllowed):
-            forbidden(session, spread.id, by=ed)
+            forbidden(session, bulk.id, by=ed)
     with pytest.raises(NotAllowed):
         replace_image(session, harbour.boat, harbour.pier, on_pages=False, by=cleo)

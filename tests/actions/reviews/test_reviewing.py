@@ -14,7 +14,7 @@ from actions.articles.sections import (
     move_section,
     show_section,
 )
-from actions.reviews.reviewing import approve_article, approve_section, send_back, submit_for_review
+from actions.reviews.reviewing import approve_article, send_back, submit_for_review
 from models.articles.article import Article, SectionKind
 from models.base.text import BadText
 from models.reviews.list import with_unapproved_text
@@ -23,7 +23,7 @@ from models.reviews.standing import standings_of, unapproved
 from models.staff.log import LogEntry
 from models.staff.member import OPERATOR, Actor, NotAllowed
 from tests.articles import Written
-from tests.reviews import approve_all, edit, seen
+from tests.reviews import approve_all, approve_section, edit, seen
 
 
 def state(session: Session, article: Written) -> ReviewState:

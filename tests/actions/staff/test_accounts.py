@@ -15,7 +15,7 @@ from actions.staff.accounts import (
     enable_staff,
     new_member,
 )
-from actions.staff.sessions import standing, start_session
+from actions.staff.sessions import live_session_of, start_session
 from actions.staff.signing_in import ticket_for
 from models.base.database import reading, writing
 from models.base.text import BadText
@@ -128,8 +128,8 @@ def test_changing_ones_password_keeps_this_session_only(mo: Actor) -> None:
     with writing() as session:
         change_password(session, "new", instead_of="", here=opened[0], by=mo)
     with reading() as session:
-        assert standing(session, opened[0])
-        assert standing(session, opened[1]) is None
+        assert live_session_of(session, opened[0])
+        assert live_session_of(session, opened[1]) is None
 
 
 def test_a_password_is_not_changed_over_another_change(mo: Actor) -> None:

@@ -8,11 +8,11 @@ from actions.staff.links import (
     LinkSpent,
     choose_password,
     link_to_password,
+    redeem,
     set_up_administrator,
     setup_token,
-    take,
 )
-from actions.staff.sessions import standing, start_session
+from actions.staff.sessions import live_session_of, start_session
 from actions.staff.signing_in import ticket_for
 from models.base.database import reading, writing
 from models.staff.access import LinkKind, OneTimeLink, digest
@@ -56,7 +56,7 @@ def test_a_newer_set_up_link_voids_the_older() -> None:
     with writing() as session:
         older, newer = (setup_token(session, by=OPERATOR) for _ in range(2))
     with pytest.raises(LinkSpent), writing() as session:
-        take(session, older, {LinkKind.SETUP})
+        redeem(session, older, {LinkKind.SETUP})
     with writing() as session:
         set_up_administrator(session, newer, first())
 
@@ -117,7 +117,7 @@ def test_choosing_a_password_ends_the_sessions_before(ada: Actor, ed: Actor) -> 
         token = start_session(session, ticket, device="", address="")
     use(invitation(ed, ada))
     with reading() as session:
-        assert standing(session, digest(token)) is None
+        assert live_session_of(session, digest(token)) is None
 
 
 def test_the_link_of_a_disabled_account_is_worthless(ada: Actor, ed: Actor) -> None:

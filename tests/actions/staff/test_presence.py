@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from actions.staff.presence import Other, be_here, look_around, who_stays_at
+from actions.staff.presence import Colleague, be_here, look_around, who_stays_at
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.listing.news import newest_change
@@ -20,7 +20,7 @@ def come(by: Actor, subject: str, tab: str, writes_in: int | None = None) -> Non
         be_here(session, subject, tab, writes_in, by=by)
 
 
-def others(by: Actor, subject: str, tab: str = "mine") -> list[Other]:
+def others(by: Actor, subject: str, tab: str = "mine") -> list[Colleague]:
     with reading() as session:
         return look_around(session, subject, tab, None, by=by).others
 
@@ -41,7 +41,9 @@ def test_a_colleague_is_seen_and_oneself_is_not(fay: Actor, mo: Actor) -> None:
     come(mo, "enquiry:1", "b")
     come(mo, "enquiry:2", "c")
 
-    assert others(fay, "enquiry:1", "a") == [Other("Mo Example", is_writing=False, section_id=None)]
+    assert others(fay, "enquiry:1", "a") == [
+        Colleague("Mo Example", is_writing=False, section_id=None)
+    ]
     assert others(mo, "enquiry:2", "c") == []
 
 
@@ -49,7 +51,7 @@ def test_two_tabs_are_one_person_who_writes_if_either_does(ed: Actor, mo: Actor)
     come(mo, "article:1", "a")
     come(mo, "article:1", "b", 7)
 
-    assert others(ed, "article:1") == [Other("Mo Example", is_writing=True, section_id=7)]
+    assert others(ed, "article:1") == [Colleague("Mo Example", is_writing=True, section_id=7)]
 
 
 def test_a_tab_is_at_one_place_at_a_time(fay: Actor, mo: Actor) -> None:

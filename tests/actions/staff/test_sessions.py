@@ -7,11 +7,11 @@ from actions.staff.links import LinkSpent
 from actions.staff.sessions import (
     end_all_sessions,
     end_session,
+    live_session_of,
     previous_session,
-    see,
     sign_out,
-    standing,
     start_session,
+    touch,
 )
 from actions.staff.signing_in import ticket_for
 from models.base.database import reading, writing
@@ -36,7 +36,7 @@ def signed_in(staff: Actor) -> str:
 
 def who(token_hash: str) -> Actor | None:
     with reading() as session:
-        found = standing(session, token_hash)
+        found = live_session_of(session, token_hash)
     return found.by if found else None
 
 
@@ -85,7 +85,7 @@ def test_a_sign_of_life_keeps_it_but_never_longer_than_twelve_hours(mo: Actor) -
     token_hash = signed_in(mo)
     age(last_seen_at=IDLE - SECOND * 5)
     with writing() as session:
-        see(session, session.query(StaffSession).one().id)
+        touch(session, session.query(StaffSession).one().id)
     assert who(token_hash)
     age(created_at=LONGEST)
     assert who(token_hash) is None
@@ -97,15 +97,15 @@ def test_what_ran_out_still_keeps_drafts_for_a_day_but_what_was_ended_does_not(
     token_hash = signed_in(mo)
     age(last_seen_at=IDLE)
     with reading() as session:
-        assert standing(session, token_hash, even_run_out=True)
+        assert live_session_of(session, token_hash, even_run_out=True)
     age(last_seen_at=timedelta(days=1))
     with reading() as session:
-        assert standing(session, token_hash, even_run_out=True) is None
+        assert live_session_of(session, token_hash, even_run_out=True) is None
     age(last_seen_at=IDLE)
     with writing() as session:
         session.query(StaffSession).one().ended_at = now()
     with reading() as session:
-        assert standing(session, token_hash, even_run_out=True) is None
+        assert live_session_of(session, token_hash, even_run_out=True) is None
 
 
 def test_signing_out_ends_it_and_twice_does_no_harm(mo: Actor) -> None:

@@ -182,7 +182,7 @@ def test_section_nine_goes_to_three_by_keyboard_and_readers_see_it_so(
     handle.focus()
     for step in range(6):
         page.keyboard.press("ArrowUp")
-        page.wait_for_timeout(40 * step)
+        page.wait_for_timeout(40 * step)  # a hand that gets slower, not a wait for something
     outline = page.get_by_role("navigation").get_by_role("listitem")
     expect(outline.nth(2)).to_contain_text("Part 9")
     expect(page.get_by_text("Moved “Part 9”.")).to_be_visible()
@@ -225,7 +225,7 @@ def test_a_sign_in_that_ran_out_while_somebody_typed_loses_nothing(
     with writing() as session:
         session.execute(update(StaffSession).values(last_seen_at=long_ago))
     page.keyboard.type(" After.")
-    save(page)
+    page.keyboard.press("Control+s")  # the button may have gone already
     expect(page.get_by_text("You were signed out.")).to_be_visible()
     assert newest(tides.sections[1]).body == "About spring."
     sign_in(page, "ed", address(tides, 1))
@@ -254,6 +254,7 @@ def test_an_open_tab_goes_on_where_it_was_after_the_server_restarts(
     server.start()
     page.keyboard.type(" After.")
     go_on_typing_until_the_desk_is_back("Before. Meanwhile. After.", page)
+    page.locator(".stApp[data-test-connection-state=CONNECTED]").wait_for()
     save(page)
     expect(page.get_by_text("Saved.")).to_be_visible()
     body = newest(tides.sections[1]).body
@@ -286,7 +287,9 @@ def test_a_photo_is_shown_described_and_published(
     drop.set_input_files({"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"})
     expect(page.get_by_text("SVG drawings can hold programs")).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("has no picture yet")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish now")).to_be_disabled()
+    page.get_by_role("button", name=re.compile("has no picture yet")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.locator("input[type=file]").set_input_files(
         {"name": "pier.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
@@ -309,7 +312,7 @@ def test_publishing_says_when_ones_own_text_is_not_saved(
     write_at_end(page, " Not saved.")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Your text in one section is not saved.")).to_be_visible()
-    page.get_by_role("button", name="Publish what is saved").click()
+    page.get_by_role("button", name="Publish now").click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
     expect(page.locator(".rt-page")).to_contain_text("Not saved.")
     page.goto(f"{server.url}/articles/tides")
@@ -328,7 +331,7 @@ def test_everybody_can_use_each_part_of_the_editor(
         if name != "Preview":  # it is open already
             page.get_by_role("radio", name=name, exact=True).click()
         expect(page.locator(f".st-key-panel-{name.lower()}")).to_be_visible()
-        page.wait_for_timeout(1000)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         assert axe(page, '".stMain"') == [], name
 
 
@@ -338,9 +341,10 @@ def test_withdrawn_trashed_and_restored(
     sign_in(page, "mo", address(tides, 1))
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published. Readers see it now.")).to_be_visible()
-    page.get_by_role("button", name="More", exact=True).click()
-    page.get_by_text("Withdraw", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Readers see this very text already.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
+    page.get_by_role("button", name="Withdraw now").click()
     expect(page.get_by_text("Withdrawn. Readers no longer find it.")).to_be_visible()
     assert page.request.get(f"{server.url}/articles/tides").status == 404
     page.get_by_role("button", name="More", exact=True).click()

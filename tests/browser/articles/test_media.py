@@ -49,7 +49,7 @@ def shown_to(visitor: Page, server: Server) -> tuple[str, str]:
     return address, image.get_attribute("alt") or ""
 
 
-def test_a_picture_comes_in_with_word_and_is_replaced_for_readers_in_one_gesture(  # noqa: PLR0917
+def test_a_picture_comes_in_with_word_and_is_replaced_for_readers_in_one_gesture(  # noqa: PLR0917  pytest hands fixtures over by place
     server: Server,
     page: Page,
     chromium: Browser,

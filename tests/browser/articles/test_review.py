@@ -28,6 +28,11 @@ def click(page: Page, name: str) -> None:
 
 
 def sign_off_on_a_phone(cleo: Page) -> None:
+    expect(cleo.locator("[data-end]")).to_have_count(4)
+    for section in cleo.locator("[data-end]").all():
+        section.scroll_into_view_if_needed()
+        end = (section.get_attribute("data-end") or "").replace(".", "-")
+        expect(cleo.locator(f".st-key-approve-{end} button:visible")).to_be_enabled()
     click(cleo, "Approve all 4")
     expect(cleo.get_by_text("Every part is approved as it stands.")).to_be_visible()
     click(cleo, "Sign off")
@@ -36,11 +41,13 @@ def sign_off_on_a_phone(cleo: Page) -> None:
 
 
 def change_the_spring(ed: Page, article: Written) -> None:
-    ed.goto(ed.url.partition("/desk")[0] + f"{REVIEW}&section={article.sections[1]}")
+    ed.goto(
+        ed.url.partition("/desk")[0] + f"/desk/article?slug=tides&section={article.sections[1]}"
+    )
     heading = ed.get_by_role("textbox", name="Heading")
     heading.fill("Spring tides")
     heading.press("Control+s")
-    expect(ed.get_by_text("Changed since it was approved.")).to_be_visible()
+    expect(ed.get_by_text("Approval needed")).to_be_visible()
 
 
 def test_an_article_goes_through_review_to_its_readers(
@@ -67,8 +74,9 @@ def test_an_article_goes_through_review_to_its_readers(
 
     change_the_spring(ed, tides)
     click(mo, "Publish")
-    refusal = mo.get_by_role("alert").filter(has_text="Not published yet")
+    refusal = mo.get_by_role("dialog")
     expect(refusal).to_contain_text("“Spring tides” has changed since it was approved")
+    expect(refusal.get_by_role("button", name="Publish now")).to_be_disabled()
     reader.reload()
     expect(reader.get_by_role("heading", name="Spring", exact=True)).to_be_visible()
 
@@ -85,8 +93,10 @@ def test_the_clock_publishes_and_withdraws_with_nobody_signed_in(
     server: Server, mo: Actor, tides: Written
 ) -> None:
     with writing() as session:
-        schedule_publishing(session, tides.id, now() + timedelta(seconds=2), by=mo)
+        schedule_publishing(session, tides.id, now() + timedelta(hours=1), by=mo)
     assert status(server) == 404
+    with writing() as session:
+        session.execute(update(Plan).values(due_at=now()))
     until = time.monotonic() + 60
     while status(server) == 404 and time.monotonic() < until:
         time.sleep(0.3)

@@ -112,7 +112,7 @@ def book_through_the_call(reader: Page, server: Server, article: Written) -> Non
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
 
-def test_a_reader_books_through_a_call_to_action_and_the_article_counts_one_more(  # noqa: PLR0917
+def test_a_reader_books_through_a_call_to_action_and_the_article_counts_one_more(  # noqa: PLR0917  pytest hands fixtures over by place
     server: Server,
     mo: Actor,
     foxes: Written,

@@ -19,15 +19,13 @@ from tests.browser.wire import answer, cookie_of, line, run
 from tests.enquiries import arrive
 
 SignIn = Callable[..., None]
-ROW = 36
-BOX, NAME = 18, 120
+BOX, NAME = ".tb-tick input", ".tb-open"
 WITHIN = 10_000
 
 
-def click_row(page: Page, row: int, x: int) -> None:
-    table = page.get_by_test_id("stDataFrame")
-    expect(table.locator("canvas").first).to_be_visible()
-    table.click(position={"x": x, "y": ROW * (row + 1) + ROW // 2})
+def click_row(page: Page, row: int, part: str) -> None:
+    """By its place as it is drawn now: the tick (BOX) or the name (NAME) in it."""
+    page.locator(".tb-row").nth(row).locator(part).click()
 
 
 def asked(page: Page, name: str) -> str:
@@ -35,7 +33,7 @@ def asked(page: Page, name: str) -> str:
     return query.get(name, [""])[0]
 
 
-def wait_for(page: Page, name: str, value: str) -> None:
+def wait_for(page: Page, name: str, value: str | None) -> None:
     page.wait_for_function(
         "([name, value]) => new URL(location.href).searchParams.get(name) === value",
         arg=[name, value],
@@ -125,7 +123,7 @@ def test_a_new_enquiry_appears_by_itself_and_a_half_typed_note_stays(
     note.press_sequentially("cemail")
 
     arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
-    expect(page.get_by_text("One person to call today")).to_be_visible(timeout=WITHIN)
+    expect(page.get_by_role("button", name="To call today")).to_be_visible(timeout=WITHIN)
     expect(note).to_have_value("Left a voicemail")
     note.press_sequentially(".")
     page.get_by_role("button", name="Save note").click()
@@ -192,7 +190,7 @@ def test_the_screen_has_no_barriers(
 
     found = axe(page, "document.querySelector('[data-testid=\"stMain\"]')")
 
-    assert [each for each in found if "glide" not in each and "canvas" not in each] == []
+    assert found == []
 
 
 def test_on_a_phone_the_record_slides_over_the_list(
@@ -201,7 +199,7 @@ def test_on_a_phone_the_record_slides_over_the_list(
     arrive("Anna", message="My knee hurts")
     mobile = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36"
-    page = new_context(**mobile, user_agent=agent).new_page()  # type: ignore[attr-defined]
+    page = new_context(**mobile, user_agent=agent).new_page()  # type: ignore[attr-defined]  # Playwright's devices are untyped
     sign_in(page, "fay", "/desk/enquiries")
     settle(page)
     click_row(page, 0, NAME)
@@ -219,7 +217,8 @@ def test_spam_that_arrives_redraws_only_a_list_that_shows_it(
     for query in ("", "status=spam"):
         with line(server, cookie=cookie_of(staff["fay"])) as desk:
             desk.send(run("enquiries", query=query))
-            [part] = [m.auto_rerun.fragment_id for m in answer(desk) if m.HasField("auto_rerun")]
+            drawn = answer(desk)  # the list's own look comes after the one that every screen has
+            *_, part = [m.auto_rerun.fragment_id for m in drawn if m.HasField("auto_rerun")]
             for status in (Status.SPAM, Status.NEW):
                 arrive(status=status)
                 sleep(EVERY_SECONDS / 2)

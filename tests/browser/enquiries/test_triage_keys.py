@@ -63,8 +63,9 @@ def test_fifty_enquiries_are_cleared_with_the_keyboard_alone(
     sign_in(page, "fay", "/desk/enquiries")
     expect(page.get_by_role("radio", name=f"New {PEOPLE}")).to_be_visible()
     listens(page)
-    page.keyboard.press("j")
-    expect(page.get_by_role("heading", name="P49", exact=True)).to_be_visible()
+    for keys, name in (("jjj", "P47"), ("kk", "P49")):  # faster than the desk can answer
+        page.keyboard.type(keys)
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     meant: dict[str, Status] = {}
     for turn in range(PEOPLE):
         settle(page)
@@ -73,6 +74,9 @@ def test_fifty_enquiries_are_cleared_with_the_keyboard_alone(
         if key == "c":
             expect(page.get_by_role("dialog")).to_be_visible()
             page.keyboard.press(str(1 + turn % 4))
+        if key == "b":
+            expect(page.get_by_role("button", name="Booked, time not known")).to_be_visible()
+            page.keyboard.press("b")
         await_next(page, name)
         assert name not in meant
         meant[name] = MOVES[key]

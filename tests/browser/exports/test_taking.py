@@ -47,6 +47,7 @@ def test_a_manager_exports_a_list_and_opens_it(page: Page, sign_in: SignIn, tmp_
 def test_the_page_goes_on_while_the_file_comes(page: Page, sign_in: SignIn) -> None:
     fill(5)
     sign_in(page, "mo", "/desk/exports")
+    page.get_by_label("Reason").fill("Reminders")
     for _ in range(2):
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Download").click()
@@ -60,6 +61,7 @@ def test_the_front_desk_finds_no_way_to_export(
     fill(5)
     managers = new_context().new_page()
     sign_in(managers, "mo", "/desk/exports")
+    managers.get_by_label("Reason").fill("Reminders")
     with managers.expect_download() as waiting:
         managers.get_by_role("button", name="Download").click()
     stolen = waiting.value.url

@@ -75,6 +75,7 @@ def ask_for_an_appointment(visitor: Page, server: Server) -> str:
 
 def exported(page: Page) -> str:
     page.get_by_role("link", name="Exports", exact=True).click()
+    page.get_by_label("Reason").fill("Calls on Monday")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download", exact=True).click()
     return download.value.path().read_text("utf-8-sig")

@@ -41,6 +41,7 @@ SCREENS = {
 PANELS = ("Checks", "Claims", "Review", "Comments", "History", "Results", "Settings")
 STATES = {
     "/desk/enquiries?open=3": "Enquiries",
+    "/desk/person?of=3": "",
     "/desk/enquiries?status=all&ticked=1-2-3": "Enquiries",
     "/desk/enquiries?status=all&ticked=1-2-3&wish=close:": "Enquiries",
     "/desk/articles?ticked=1-2": "Articles",
@@ -58,6 +59,7 @@ PHONE = {
     "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/139.0 Mobile Safari/537.36",
 }
 DEVICES: dict[str, dict[str, Any]] = {"desktop": {}, "phone": PHONE}
+PETROL, MINT = "rgb(14, 99, 99)", "rgb(108, 201, 188)"
 STATES_ON = {("desktop", "light"), ("phone", "dark")}
 
 
@@ -96,7 +98,7 @@ def settled(page: Page, heading: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", DEVICES)
-def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917
+def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917  pytest hands fixtures over by place
     full_desk: Server,
     new_context: Callable[..., BrowserContext],
     sign_in: Callable[..., None],
@@ -125,10 +127,21 @@ def elsewhere(request: Request, server: Server) -> list[str]:
     return [] if request.url.startswith(ours) else [request.url]
 
 
-def test_the_sign_in_form_has_no_barrier(
-    server: Server, page: Page, axe: Callable[..., list[str]]
+@pytest.mark.parametrize(("scheme", "button"), [("light", PETROL), ("dark", MINT)])
+def test_the_sign_in_form_has_no_barrier_and_can_be_typed_into_at_once(
+    server: Server,
+    new_context: Callable[..., BrowserContext],
+    axe: Callable[..., list[str]],
+    scheme: str,
+    button: str,
 ) -> None:
+    page = new_context(color_scheme=scheme).new_page()
     page.goto(server.url + "/desk/")
-    expect(page.get_by_label("Username")).to_be_visible()
+    expect(page.get_by_label("Username")).to_be_focused()
+    page.keyboard.type("mo")
+    expect(page.get_by_label("Username")).to_have_value("mo")
+    sign_in = page.get_by_role("button", name="Sign in", exact=True)
+    expect(sign_in).to_have_css("background-color", button)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
     assert axe(page) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.widgets.rich_text.box import rewrite, rich_text
+from desk.widgets.rich_text.box import Problem, rewrite, rich_text
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))
@@ -38,7 +38,8 @@ def editors() -> None:
     for name, text in saved.items():
         if start.get("hide") and st.session_state.get("hidden"):
             continue
-        texts[name] = rich_text(name, text, key=f"text-{name}")
+        problems = [Problem(**each) for each in start.get("problems", ())]
+        texts[name] = rich_text(name, text, key=f"text-{name}", problems=problems)
 
 
 shape = start.get("shape", "plain")

@@ -23,6 +23,8 @@ from models.articles.markdown import blocks, plain_text, to_html, words
         "<div style='position:fixed'>",
         "```html\n<script>\n```",
         '``` "onload=x\ncode\n```',
+        'a[^"><script>]\n\n[^"><script>]: b',
+        "10^<img/onerror=x>^",
     ],
 )
 def test_nothing_that_runs_comes_through(markdown: str) -> None:
@@ -59,6 +61,39 @@ def test_strikethrough_and_line_breaks_are_known() -> None:
     assert to_html("~~old~~\\\nnew") == "<p><s>old</s><br>\nnew</p>"
 
 
+def test_small_letters_are_small_and_stay_apart_in_words() -> None:
+    assert to_html("10^6^ of B~12~") == "<p>10<sup>6</sup> of B<sub>12</sub></p>"
+    assert plain_text("10^6^ of B~12~") == "10⁶ of B₁₂"
+    assert to_html("~5 mg to ~10 mg") == "<p>~5 mg to ~10 mg</p>"
+
+
+def test_a_box_says_what_it_is() -> None:
+    html = to_html("::: warning\nNever with wine.\n:::\n\n::: other\nno box\n:::")
+    box = '<div class="callout warning" role="note">\n<p class="callout-name">Warning</p>\n'
+    assert html.startswith(f"{box}<p>Never with wine.</p>\n</div>")
+    assert html.count("<div") == 1
+    assert plain_text("::: warning\nNever with wine.\n:::") == "Never with wine."
+
+
+def test_footnotes_stand_below_and_lead_back() -> None:
+    html = to_html("Tea[^a] and tea[^a].\n\n[^a]: Forty adults.", part="2")
+    assert '<a href="#fn-2-1" id="fnref-2-1" rel="noopener">[1]</a>' in html
+    assert '<li id="fn-2-1" class="footnote-item"><p>Forty adults. <a href="#fnref-2-1"' in html
+    assert html.count('aria-label="Back to the text"') == 2
+
+
+def test_a_note_that_nothing_refers_to_is_still_read() -> None:
+    assert "Loose." in to_html("Tea.\n\n[^a]: Loose.")
+    twice = to_html("Tea[^a].\n\n[^a]: First.\n\n[^a]: Second.")
+    assert "First." in twice
+    assert "Second." in twice
+
+
+def test_a_box_is_one_piece_with_its_colons() -> None:
+    found = blocks("::: warning\nNever.\n:::\n\nText\n")
+    assert [block.source for block in found] == ["::: warning\nNever.\n:::", "Text"]
+
+
 def test_words_are_those_a_reader_sees() -> None:
     text = "## Two words\n\nA [link](https://e.org/not/counted) – `code` **b**old\n\n- x\n- y"
     assert plain_text(text) == "Two words\nA link – code bold\nx\ny"
@@ -77,6 +112,7 @@ def test_blocks_carry_the_notes_that_links_refer_to() -> None:
 
 
 PIECES = ["# ", "- ", "1. ", "> ", "| a | b |\n|---|---|\n", "```\n", "    ", "\n", "\r\n", "\n\n"]
+PIECES += ["~", "^", "::: warning\n", ":::\n"]
 PIECES += ["*", "_", "`", "[x]: /y", "[x](/y)", "<b>", "---", "word", "\t", " ", "\\", "&amp;", "é"]
 
 

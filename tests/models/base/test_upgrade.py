@@ -11,6 +11,8 @@ from models.base import database, schema
 from models.base.database import engine, reading
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.count import counts_by_status
+from models.enquiries.listing.search import matching_either
+from models.enquiries.listing.term import sought
 from tests.conftest import use_database
 
 AT = "2026-01-05 09:00:00"
@@ -82,6 +84,8 @@ def test_everything_kept_is_there_and_can_be_found(first_release: Path) -> None:
     assert answers("SELECT sum(total) FROM enquiry_day") == [(3,)]
     assert answers("SELECT sum(total) FROM enquiry_facet WHERE status = 'new'") == [(2,)]
     assert answers("SELECT enquiry_id, tag FROM enquiry_tag") == [(1, "urgent")]
+    with reading() as session:
+        assert len(session.scalars(matching_either(sought("jame"))).all()) == 3
     lighthouse = "SELECT rowid FROM article_search WHERE article_search MATCH '{}'"
     assert answers(lighthouse.format("lighthouse")) == [(1,)]
     assert answers(lighthouse.format("moon")) == []

@@ -16,6 +16,10 @@ from models.enquiries.contact import (
         ("jane@clinic.example", "jane@clinic.example"),
         ("Jane.O'Neil+desk@Clinic.Example", "Jane.O'Neil+desk@clinic.example"),
         ("jörg@exämple.com", "jörg@exämple.com"),
+        ("mailto:jane@clinic.example?subject=Knee", "jane@clinic.example"),
+        ("Jane O'Neil <jane@clinic.example>", "jane@clinic.example"),
+        ("\u200bjane@\u00adclinic.example\ufeff", "jane@clinic.example"),
+        ("<jane@clinic.example>,", "jane@clinic.example"),
     ],
 )
 def test_an_address_is_kept_as_its_owner_writes_it(typed: str, kept: str) -> None:
@@ -62,6 +66,14 @@ def test_what_nobody_can_dial_is_refused(typed: str) -> None:
         ("020 7946 0958", "GB", "+442079460958"),
         ("+44 (0)20 7946 0958", "US", "+442079460958"),
         ("999", "GB", ""),
+        ("0161 496 0107 before 9", "GB", "+441614960107"),
+        ("07700 900456 (only texts)", "GB", "+447700900456"),
+        ("07700 900456 Signal", "GB", "+447700900456"),
+        ("07700 900456 or 0161 496 0107", "GB", "+447700900456"),
+        ("07700 900456/0161 496 0107", "GB", "+447700900456"),
+        ("07700 900456 ext", "GB", "+447700900456"),
+        ("(212) 555-0147 after six", "US", "+12125550147"),
+        ("0800 FLOWERS", "GB", "+448003569377"),
         ("", "GB", ""),
     ],
 )
@@ -85,3 +97,23 @@ def test_a_british_number_is_found_with_and_without_its_country(typed: str, want
 def test_a_number_that_no_plan_knows_is_found_by_its_digits() -> None:
     assert phone_digits("22 33 4").split()[0] == "22334"
     assert phone_digits("") == ""
+
+
+def test_both_numbers_of_two_are_found() -> None:
+    digits = phone_digits("07700 900456 or 0161 496 0107", "GB").split()
+
+    assert {"07700900456", "01614960107", "447700900456", "441614960107"} <= set(digits)
+
+
+@pytest.mark.parametrize(
+    "typed, reason",
+    [
+        ("jane at clinic", "no @"),
+        ("jane @clinic.example", "a space"),
+        ("jane@clinic", "ends too early"),
+        ("a@clinic.example; b@clinic.example", "one email address"),
+    ],
+)
+def test_it_is_said_what_is_wrong_with_an_address(typed: str, reason: str) -> None:
+    with pytest.raises(BadContact, match=reason):
+        read_email(typed)

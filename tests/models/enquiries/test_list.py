@@ -13,7 +13,7 @@ from sqlalchemy import Select, text
 from actions.enquiries.triage import change_status
 from models.base.database import engine, reading
 from models.enquiries.enquiry import Enquiry, Priority, Status
-from models.enquiries.listing.filter import NO_SERVICE, EnquiryFilter, Sort
+from models.enquiries.listing.filter import NO_SERVICE, EnquiryFilter, EnquirySort
 from models.enquiries.listing.list import (
     count_up_to_the_cap,
     people_to_call,
@@ -22,7 +22,7 @@ from models.enquiries.listing.list import (
 from models.enquiries.listing.news import arrived_since, newest_change
 from models.enquiries.listing.order import chosen_ids
 from models.enquiries.listing.page import page_of_ids
-from models.enquiries.tag import tags_in_use
+from models.enquiries.tag import enquiry_tags_in_use
 from models.staff.member import Actor
 from tests.enquiries import arrive, do
 
@@ -68,8 +68,8 @@ def three(fay: Actor) -> list[Enquiry]:
     "chosen, expected",
     [
         (EnquiryFilter(), ["Ann", "Cal", "bea"]),
-        (EnquiryFilter(sort=Sort.OLDEST), ["bea", "Cal", "Ann"]),
-        (EnquiryFilter(sort=Sort.NAME), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(sort=EnquirySort.OLDEST), ["bea", "Cal", "Ann"]),
+        (EnquiryFilter(sort=EnquirySort.NAME), ["Ann", "bea", "Cal"]),
         (EnquiryFilter(status=Status.NEW), ["Ann", "Cal"]),
         (EnquiryFilter(status=Status.SPAM), []),
         (EnquiryFilter(service="Consultation"), ["Cal"]),
@@ -81,26 +81,26 @@ def three(fay: Actor) -> list[Enquiry]:
         (EnquiryFilter(priority=Priority.HIGH), ["Ann"]),
         (EnquiryFilter(priority=Priority.NORMAL, status=Status.NEW), ["Cal"]),
         (EnquiryFilter(tag="vip"), ["Ann", "Cal"]),
-        (EnquiryFilter(tag="vip", sort=Sort.OLDEST), ["Cal", "Ann"]),
-        (EnquiryFilter(tag="vip", sort=Sort.NAME), ["Ann", "Cal"]),
+        (EnquiryFilter(tag="vip", sort=EnquirySort.OLDEST), ["Cal", "Ann"]),
+        (EnquiryFilter(tag="vip", sort=EnquirySort.NAME), ["Ann", "Cal"]),
         (EnquiryFilter(tag="vip", status=Status.WAITING), []),
         (EnquiryFilter(tag="vip", priority=Priority.HIGH), ["Ann"]),
         (EnquiryFilter(tag="Spanish", since=date(2026, 3, 4)), []),
         (EnquiryFilter(is_due=True), ["Cal"]),
         (EnquiryFilter(is_due=True, status=Status.WAITING), []),
-        (EnquiryFilter(sort=Sort.STATUS), ["Ann", "Cal", "bea"]),
-        (EnquiryFilter(sort=Sort.PRIORITY), ["Ann", "Cal", "bea"]),
-        (EnquiryFilter(sort=Sort.SERVICE), ["Ann", "bea", "Cal"]),
-        (EnquiryFilter(sort=Sort.ASSIGNED), ["bea", "Ann", "Cal"]),
+        (EnquiryFilter(sort=EnquirySort.STATUS), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(sort=EnquirySort.PRIORITY), ["Ann", "Cal", "bea"]),
+        (EnquiryFilter(sort=EnquirySort.SERVICE), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(sort=EnquirySort.ASSIGNED), ["bea", "Ann", "Cal"]),
         (EnquiryFilter(since=date(2026, 3, 3)), ["Ann", "Cal"]),
         (EnquiryFilter(until=date(2026, 3, 3)), ["Cal", "bea"]),
         (EnquiryFilter(since=date(2026, 3, 3), until=date(2026, 3, 3)), ["Cal"]),
         (EnquiryFilter(term="ann"), ["Ann"]),
         (EnquiryFilter(term="example"), ["Ann", "Cal", "bea"]),
-        (EnquiryFilter(term="example", sort=Sort.OLDEST), ["bea", "Cal", "Ann"]),
-        (EnquiryFilter(term="example", sort=Sort.NAME), ["Ann", "bea", "Cal"]),
+        (EnquiryFilter(term="example", sort=EnquirySort.OLDEST), ["bea", "Cal", "Ann"]),
+        (EnquiryFilter(term="example", sort=EnquirySort.NAME), ["Ann", "bea", "Cal"]),
         (EnquiryFilter(term="example", status=Status.NEW), ["Ann", "Cal"]),
-        (EnquiryFilter(term="example", sort=Sort.ASSIGNED), ["bea", "Ann", "Cal"]),
+        (EnquiryFilter(term="example", sort=EnquirySort.ASSIGNED), ["bea", "Ann", "Cal"]),
         (EnquiryFilter(term="example", tag="Spanish"), ["Cal"]),
         (EnquiryFilter(term="…"), []),
     ],
@@ -161,7 +161,7 @@ def test_pages_follow_one_another_and_miss_nobody(
     crowd: None, monkeypatch: pytest.MonkeyPatch, far: int
 ) -> None:
     monkeypatch.setattr("models.enquiries.listing.page.FAR", far)
-    for narrowed, sort in product(NARROWED, Sort):
+    for narrowed, sort in product(NARROWED, EnquirySort):
         chosen = replace(narrowed, sort=sort)
 
         assert pages(chosen) == ask(chosen_ids(chosen)), chosen
@@ -178,7 +178,7 @@ def test_tags_in_use_are_offered_once_each() -> None:
     arrive(tags=["vip", "Spanish"])
     arrive(tags=["vip"])
 
-    assert ask(tags_in_use()) == ["Spanish", "vip"]
+    assert ask(enquiry_tags_in_use()) == ["Spanish", "vip"]
 
 
 def test_a_count_stops_at_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +248,7 @@ FILTERS = st.builds(
     is_due=st.booleans(),
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
-    sort=st.none() | st.sampled_from(Sort),
+    sort=st.none() | st.sampled_from(EnquirySort),
 )
 
 
@@ -287,12 +287,12 @@ def plan(wanted: Select[Any]) -> str:
     [
         EnquiryFilter(),
         EnquiryFilter(status=Status.NEW),
-        EnquiryFilter(status=Status.NEW, sort=Sort.OLDEST),
-        EnquiryFilter(sort=Sort.NAME),
-        EnquiryFilter(status=Status.NEW, sort=Sort.NAME),
+        EnquiryFilter(status=Status.NEW, sort=EnquirySort.OLDEST),
+        EnquiryFilter(sort=EnquirySort.NAME),
+        EnquiryFilter(status=Status.NEW, sort=EnquirySort.NAME),
         EnquiryFilter(since=date(2026, 3, 5)),
         EnquiryFilter(tag="vip"),
-        EnquiryFilter(tag="vip", status=Status.NEW, sort=Sort.OLDEST),
+        EnquiryFilter(tag="vip", status=Status.NEW, sort=EnquirySort.OLDEST),
     ],
 )
 @pytest.mark.parametrize("backwards", [False, True])

@@ -1,5 +1,7 @@
 """Risk phrases: found however they are written, never claimed where they are not."""
 
+import tomllib
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -7,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.clinic.setting import DEFAULTS
-from models.enquiries.risk import risk_phrases_in
+from models.enquiries.risk.phrases import risk_phrases_in
 
 PHRASES: list[str] = DEFAULTS["risk_phrases"]
+SENTENCES = tomllib.loads(Path(__file__).with_name("risk_sentences.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -83,3 +86,52 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
 
     short, long = (min(seconds(times) for _ in range(3)) for times in (4_000, 40_000))
     assert long < max(0.05, short) * 40
+
+
+def test_of_two_hundred_sentences_at_least_95_in_100_are_found_and_5_in_100_are_false() -> None:
+    asks = [said for said in SENTENCES["at_risk"] if risk_phrases_in(said, PHRASES)]
+    false = [said for said in SENTENCES["harmless"] if risk_phrases_in(said, PHRASES)]
+
+    assert {kind: len(said) for kind, said in SENTENCES.items()} == {
+        "at_risk": 100,
+        "harmless": 100,
+    }
+    assert len(asks) >= 95, sorted(set(SENTENCES["at_risk"]) - set(asks))
+    assert len(false) <= 5, false
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("kill my self", "kill my self"),
+        ("killmyself", "killmyself"),
+        ("kill myslef", "kill myslef"),
+        ("i do not wish to live", "do not wish to live"),
+        ("suiside", "suiside"),
+        ("I want to, really, just die", "want to, really, just die"),
+        ("kms", "kms"),
+    ],
+)
+def test_slips_split_words_and_words_that_say_the_same_are_found(text: str, found: str) -> None:
+    assert risk_phrases_in(text, PHRASES) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dying to know",
+        "killing time",
+        "I feel like doing more",
+        "I can't go on Tuesday",
+        "I cut myself while shaving",
+        "hunt myself",
+        "do not. Wish to live",
+        "I want to dine",
+    ],
+)
+def test_real_words_and_harmless_endings_are_no_slips(text: str) -> None:
+    assert risk_phrases_in(text, PHRASES) == []
+
+
+def test_a_phrase_of_small_words_alone_is_still_looked_for_whole() -> None:
+    assert risk_phrases_in("the life of a star in the end", ["in the end"]) == ["in the end"]

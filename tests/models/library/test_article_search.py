@@ -10,16 +10,16 @@ from actions.articles.sections import delete_section, save_section, undelete_sec
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
 from models.base.database import reading, writing
-from models.library.article_filter import ArticleFilter, Sort
+from models.library.article_filter import ArticleFilter, ArticleSort
 from models.library.article_found import count_found
 from models.library.article_found import found as asked
-from models.library.article_search import END_OF_MARK, MARK, passages_with, words_to_find
+from models.library.article_search import END_OF_MARK, MARK, passages_with, search_words
 from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, write_article
 
 
 def found(term: str, **narrowed: str) -> list[int]:
-    chosen = ArticleFilter(term=term, **narrowed)  # type: ignore[arg-type]
+    chosen = ArticleFilter(term=term, **narrowed)  # type: ignore[arg-type]  # fields by name, checked by the test
     with reading() as session:
         ids = list(session.scalars(asked(chosen)))
         assert session.scalars(count_found(chosen)).one() == len(ids)
@@ -28,7 +28,7 @@ def found(term: str, **narrowed: str) -> list[int]:
 
 def save(section_id: int, based_on: int, **content: str) -> None:
     with writing() as session:
-        save_section(session, section_id, SectionContent(**content), based_on=based_on, by=OPERATOR)  # type: ignore[arg-type]
+        save_section(session, section_id, SectionContent(**content), based_on=based_on, by=OPERATOR)  # type: ignore[arg-type]  # fields by name, checked by the test
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_a_title_counts_more_than_a_mention(tides: Written) -> None:
     named = write_article("The moon", ["One"])
 
     assert found("moon") == [named.id, tides.id]
-    assert found("moon", sort=Sort.TITLE) == [named.id, tides.id]
+    assert found("moon", sort=ArticleSort.TITLE) == [named.id, tides.id]
 
 
 def test_a_passage_shows_the_word_among_its_neighbours(session: Session, tides: Written) -> None:
     [(section_id, text)] = session.execute(
-        passages_with(words_to_find("neap"), [tides.sections[2]])
+        passages_with(search_words("neap"), [tides.sections[2]])
     ).all()
 
     assert section_id == tides.sections[2]
@@ -117,7 +117,7 @@ def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
 
 def test_the_address_says_what_is_shown_and_back() -> None:
     chosen = ArticleFilter(
-        tab="Drafts", term="knee pain", author="Ed", tag="NHS & more", sort=Sort.TITLE
+        tab="Drafts", term="knee pain", author="Ed", tag="NHS & more", sort=ArticleSort.TITLE
     )
 
     assert ArticleFilter.from_query(chosen.to_query()) == chosen

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from models.articles.content import SectionContent
 from models.articles.markdown import plain_text
-from models.library.replacing import Search, hits_in, replaced
+from models.library.replacing import Search, occurrences_in, replaced
 
 LINKED = "A [knee](https://knee.example/knee) and <https://knee.example> or https://x.example/knee."
 
 
 def after(body: str, search: Search) -> str:
     content = SectionContent(body=body)
-    return replaced(content, search, hits_in(content, search)).body
+    return replaced(content, search, occurrences_in(content, search)).body
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,9 @@ def test_words_are_replaced_as_they_are_read(body: str, search: Search, wanted: 
 def test_a_place_is_shown_among_whole_words() -> None:
     """A word without end is cut where it is."""
     around = "somewhere " * 20
-    hit, long = hits_in(SectionContent(body=f"{around}knee {around}{'x' * 99}knee"), Search("knee"))
+    hit, long = occurrences_in(
+        SectionContent(body=f"{around}knee {around}{'x' * 99}knee"), Search("knee")
+    )
     assert hit.before == "…" + "somewhere " * 5
     assert hit.after == " somewhere" * 5 + "…"
     assert long.before == "…" + "x" * 60
@@ -53,14 +55,14 @@ def test_addresses_stay_unless_asked() -> None:
 
 def test_every_field_is_looked_through_and_some_hits_are_left() -> None:
     content = SectionContent("A knee", "b knee", None, "c knee", False, "d knee", "e knee")
-    hits = hits_in(content, search := Search("knee", "hip"))
+    hits = occurrences_in(content, search := Search("knee", "hip"))
     assert [hit.field for hit in hits] == ["heading", "body", "alt", "caption", "button_label"]
     changed = replaced(content, search, hits[1:3])
     assert (changed.heading, changed.body, changed.alt) == ("A knee", "b hip", "c hip")
 
 
 def test_no_words_are_found_nowhere() -> None:
-    assert hits_in(SectionContent(body="knee"), Search("", "x")) == []
+    assert occurrences_in(SectionContent(body="knee"), Search("", "x")) == []
 
 
 @given(body=st.text(), words=st.text(min_size=1, max_size=20), instead=st.text(max_size=20))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 from streamlit.testing.v1 import AppTest
 
 from actions.articles.drafts import keep_draft
@@ -18,7 +18,9 @@ from models.articles.article import Article, ArticleState, Section, SectionKind,
 from models.articles.content import SectionContent
 from models.articles.history import draft_of, revision_number
 from models.base.database import engine, reading, writing
-from models.staff.member import OPERATOR, Actor
+from models.base.table import now
+from models.staff.access import IDLE, StaffSession
+from models.staff.member import OPERATOR, Actor, Role, StaffMember
 from tests.articles import Written, add_to, newest, order_of, write_article
 
 Open = Callable[..., AppTest]
@@ -167,7 +169,7 @@ def test_saving_over_a_colleague_shows_both_texts_and_writes_nothing(
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("mine", ("Ed's", 4)), ("theirs", ("Mo's", 5))])
-def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917
+def test_either_text_can_go_on_and_both_stay_in_the_history(  # noqa: PLR0917  pytest hands fixtures over by place
     open_desk: Open, ed: Actor, mo: Actor, tides: Written, choice: str, stands: object
 ) -> None:
     section = tides.sections[1]
@@ -215,6 +217,21 @@ def test_a_choice_made_on_an_older_text_does_nothing(
     assert f"mine-{section}-4" in [button.key for button in desk.button]
 
 
+@pytest.mark.parametrize("fate", [{"role": Role.FRONT_DESK}, {"is_active": False}])
+def test_who_is_signed_out_and_loses_more_while_typing_finds_the_way_back_in(
+    open_desk: Open, ed: Actor, tides: Written, fate: dict[str, object]
+) -> None:
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, tides.sections[1], "Half a headi")
+    with writing() as session:
+        session.execute(update(StaffSession).values(last_seen_at=now() - IDLE))
+        session.execute(update(StaffMember).values(fate))
+    desk.run()
+
+    assert not desk.exception
+    assert [field.label for field in desk.text_input] == ["Username", "Password"]
+
+
 def test_a_deleted_section_keeps_what_was_typed_and_can_come_back(
     open_desk: Open, ed: Actor, mo: Actor, tides: Written
 ) -> None:
@@ -252,6 +269,9 @@ def test_a_manager_publishes_and_an_editor_cannot(
 ) -> None:
     assert "Publish" not in labels(at(open_desk, ed, tides, 1))
     desk = at(open_desk, mo, tides, 1)
+    desk.button("publish-more").click().run()
+    assert "for the first time: 3 sections" in desk.markdown[-1].value
+    assert state_of(tides) is ArticleState.DRAFT
     desk.button("publish").click().run()
     assert not desk.exception
     assert state_of(tides) is ArticleState.PUBLISHED
@@ -263,7 +283,9 @@ def test_publishing_says_what_is_missing(open_desk: Open, mo: Actor, tides: Writ
         add_to(session, tides, SectionKind.IMAGE, SectionContent(heading="The pier"))
     desk = at(open_desk, mo, tides, 1)
     desk.button("publish").click().run()
-    assert "“The pier” has no picture yet" in desk.error[0].value
+    assert any("One thing holds it back" in each.value for each in desk.markdown)
+    assert any("The pier” has no picture yet" in each for each in labels(desk))
+    assert desk.button("publish-now").disabled
     assert state_of(tides) is ArticleState.DRAFT
 
 
@@ -275,7 +297,7 @@ def test_publishing_with_unsaved_text_asks_first(
     desk.run()
     desk.button("publish").click().run()
     assert state_of(tides) is ArticleState.DRAFT
-    assert "Your text in one section is not saved." in desk.markdown[-1].value
+    assert "Your text in one section is not saved." in desk.warning[0].value
 
 
 def test_an_address_that_was_changed_meanwhile_still_leads_here(
@@ -373,10 +395,10 @@ def test_one_panel_is_drawn_beside_the_text_and_named_in_the_address(
 ) -> None:
     desk = at(open_desk, ed, tides, 1)
     assert not desk.radio
-    desk.segmented_control("panel-strip").set_value("History").run()
+    desk.segmented_control("panel-strip-rare").set_value("History").run()
     assert desk.query_params["panel"] == "History"
     assert desk.radio
-    desk.segmented_control("panel-strip").set_value(None).run()
+    desk.segmented_control("panel-strip-rare").set_value(None).run()
     assert desk.query_params["panel"] == "none"
     assert not desk.radio
     assert at(open_desk, ed, tides, 1, view="History").radio
@@ -401,7 +423,7 @@ def test_clinicians_read_approve_comment_and_find_nothing_to_change(
     assert desk.title[0].value == "Tides"
     assert not desk.text_input
     ruling = {"Approve", "Approve all 4", "Send it back"}
-    assert set(labels(desk)) == ruling | {"Wide", "Sign out"}
+    assert set(labels(desk)) == ruling | {"Sign out"}
     for panel in PANELS:
         desk = at(open_desk, cleo, tides, 1, panel=panel)
         assert not desk.text_input

@@ -38,7 +38,7 @@ def words(desk: AppTest) -> str:
 def answer_for(desk: AppTest, reason: str) -> None:
     """The first passage that waits for it."""
     next(each for each in desk.text_area if each.label == "Why it may stand").set_value(reason)
-    next(each for each in desk.button if each.label == "Answer for it").click().run()
+    next(each for each in desk.button if each.label == "Let it stand in my name").click().run()
 
 
 NOT_ADDICTIVE = "“Not addictive”"
@@ -56,7 +56,7 @@ def test_an_editor_sees_the_passages_why_and_what_to_write_instead(
     assert ":red-badge[3 to mend before publishing]" in told
     assert "**Instead:** Say what is known" in told
     assert "https://www.ecfr.gov/current/title-21/chapter-II/part-1308" in told
-    assert "Answer for it" not in [each.label for each in desk.button]
+    assert "Let it stand in my name" not in [each.label for each in desk.button]
 
 
 def test_a_click_leads_to_the_section(open_desk: Open, ed: Actor, hasty: Written) -> None:
@@ -93,7 +93,7 @@ def test_a_manager_answers_for_a_passage_with_a_reason_and_takes_it_back(
     open_desk: Open, mo: Actor, hasty: Written
 ) -> None:
     desk = checks(open_desk, mo, hasty, 4)
-    assert len([each for each in desk.button if each.label == "Answer for it"]) == 3
+    assert len([each for each in desk.button if each.label == "Let it stand in my name"]) == 3
     answer_for(desk, "")
     assert "say why this may stand" in desk.error[0].value
     answer_for(desk, "Agreed *with* [counsel](javascript:x).")
@@ -109,7 +109,7 @@ def test_a_clinician_reads_the_checks(open_desk: Open, cleo: Actor, hasty: Writt
     desk = checks(open_desk, cleo, hasty, 1)
 
     assert NOT_ADDICTIVE in rules(desk)
-    assert "Answer for it" not in [each.label for each in desk.button]
+    assert "Let it stand in my name" not in [each.label for each in desk.button]
 
 
 def test_a_demoted_manager_answers_for_nothing(open_desk: Open, mo: Actor, hasty: Written) -> None:

@@ -1,27 +1,29 @@
 """The review beside the text: what each role sees there, and what a click does."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Html
 
 import settings
 from actions.articles.planning import schedule_publishing
 from actions.articles.publishing import publish_article
-from actions.reviews.reviewing import approve_section, send_back, submit_for_review
+from actions.reviews.reviewing import send_back, submit_for_review
 from models.articles.plan import pending_plans
 from models.base.database import reading, writing
 from models.base.table import now
 from models.clinic.clock import clinic_moment
 from models.reviews.review import Review, ReviewState, SignOff, Verdict
+from models.reviews.shown import Shown
 from models.reviews.standing import standings_of, unapproved
 from models.staff.member import OPERATOR, Actor, Role, StaffMember
 from tests.articles import Written
-from tests.reviews import approve_all, edit, signed_off
+from tests.reviews import approve_all, approve_section, edit, read_through, signed_off
 
 Open = Callable[..., AppTest]
 NEXT_YEAR = now().year + 1
@@ -72,7 +74,7 @@ def approved(tides: Written, by: Actor) -> None:
 
 def test_an_editor_submits_and_decides_nothing(open_desk: Open, ed: Actor, tides: Written) -> None:
     desk = review(open_desk, ed, tides)
-    assert "The article can be published as it stands" in said(desk)
+    assert "the article can be published as it stands" in said(desk)
     desk.button("submit").click().run()
     assert state(tides) is ReviewState.IN_REVIEW
     assert ":blue-badge[In review]" in said(desk)
@@ -88,6 +90,7 @@ def test_a_clinician_approves_part_by_part_and_signs_off(
 ) -> None:
     with writing() as session:
         submit_for_review(session, tides.id, by=ed)
+        read_through(session, tides, cleo)
     desk = review(open_desk, cleo, tides)
     for section, number in zip(tides.sections, (1, 2, 2, 2), strict=True):
         desk.button(f"approve-{section}-{number}").click().run()
@@ -105,29 +108,84 @@ def test_only_what_changed_since_the_sign_off_is_shown_word_by_word(
         signed_off(session, tides, cleo)
         edit(session, tides.sections[1], ed, "About spring tides.")
     desk = review(open_desk, cleo, tides)
-    (shown,) = differences(desk)
+    header, shown, *others = differences(desk)
     assert "<ins>spring tides.</ins>" in shown
+    assert not re.search("<(ins|del|mark)", " ".join([header, *others]))
     assert "no longer counts" in said(desk)
     assert ":orange-badge[Approval needed]" in said(desk)
 
 
-def test_a_manager_reads_what_is_open_and_a_clinician_also_what_only_a_manager_approved(
-    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+def test_everybody_sees_the_whole_text_whatever_is_approved(
+    open_desk: Open, ed: Actor, mo: Actor, cleo: Actor, tides: Written
 ) -> None:
     approved(tides, mo)
-    assert not differences(review(open_desk, mo, tides))
-    assert len(differences(review(open_desk, cleo, tides))) == 4
+    for by in (ed, mo, cleo):
+        assert len(differences(review(open_desk, by, tides))) == 4
+
+
+def test_what_was_sent_back_comes_back_with_its_changes_marked(
+    open_desk: Open, ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        send_back(session, tides.sections[1], 2, "Which tides?", by=cleo)
+        edit(session, tides.sections[1], ed, "About spring tides.")
+    marked = [each for each in differences(review(open_desk, cleo, tides)) if "<ins>" in each]
+    assert ["<ins>spring tides.</ins>" in each for each in marked] == [True]
+    assert not [each for each in differences(review(open_desk, mo, tides)) if "<ins>" in each]
+
+
+def test_a_look_without_an_answer_is_what_the_next_one_is_compared_with(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        read_through(session, tides, mo)
+        edit(session, tides.sections[2], ed, "About neap tides.")
+    assert "<ins>" in differences(review(open_desk, mo, tides))[2]
+
+
+def test_nothing_is_approved_or_signed_before_its_end_was_on_the_screen(
+    open_desk: Open, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, cleo, tides)
+    offered = [each for each in desk.button if each.label.startswith("Approve")]
+    assert len(offered) == 5
+    assert all(each.disabled for each in offered)
+    approved(tides, mo)
+    (sign,) = [each for each in review(open_desk, cleo, tides).button if "Sign off" in each.label]
+    assert sign.disabled
+
+
+def test_a_screen_that_knows_of_a_reading_that_the_database_does_not_approves_nothing(
+    open_desk: Open, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        read_through(session, tides, cleo)
+    desk = review(open_desk, cleo, tides)
+    with writing() as session:
+        session.execute(delete(Shown))
+    desk.button(f"approve-{tides.sections[1]}-2").click().run()
+    assert "Read to the end first" in desk.error[0].value
+    with writing() as session:
+        read_through(session, tides, cleo)
+    (everything,) = [e for e in review(open_desk, cleo, tides).button if e.label == "Approve all 4"]
+    assert not everything.disabled
+    assert len(left(tides)) == 4
 
 
 def test_a_click_on_a_text_that_has_changed_approves_nothing(
     open_desk: Open, ed: Actor, cleo: Actor, tides: Written
 ) -> None:
+    with writing() as session:
+        read_through(session, tides, cleo)
     desk = review(open_desk, cleo, tides)
     with writing() as session:
         edit(session, tides.sections[1], ed)
     desk.button(f"approve-{tides.sections[1]}-2").click().run()
     assert "Spring” changed while you were reading" in desk.error[0].value
     assert "Spring" in left(tides)
+    with writing() as session:
+        read_through(session, tides, cleo)
+    desk = review(open_desk, cleo, tides)
     everything = next(each for each in desk.button if each.label == "Approve all 4")
     with writing() as session:
         edit(session, tides.sections[1], ed, "Changed again.")
@@ -150,7 +208,7 @@ def test_a_part_goes_back_with_a_reason_that_the_editor_reads(
     assert "Sent back by Cleo Example (clinician)" in said(shown)
     shown.button(f"open-part-{section}").click().run()
     assert shown.text_input(f"section-{section}-heading").value == "Spring"
-    shown.button("submit").click().run()
+    review(open_desk, ed, tides).button("submit").click().run()
     assert state(tides) is ReviewState.IN_REVIEW
 
 
@@ -170,6 +228,8 @@ def test_a_reason_is_still_there_after_the_text_changed_under_it(
 def test_who_was_demoted_meanwhile_decides_nothing(
     open_desk: Open, cleo: Actor, tides: Written
 ) -> None:
+    with writing() as session:
+        read_through(session, tides, cleo)
     desk = review(open_desk, cleo, tides)
     with writing() as session:
         session.execute(update(StaffMember).values(role=Role.EDITOR))
@@ -192,18 +252,22 @@ def test_reviewed_no_change_is_offered_to_clinicians_on_a_later_day(
     assert "Reviewed, no change" not in labels(review(open_desk, mo, tides))
     desk = review(open_desk, cleo, tides)
     assert "The next review was due on 31 January 2026" in said(desk)
+    assert desk.button("confirm-1").disabled
+    with writing() as session:
+        read_through(session, tides, cleo)
+    desk = review(open_desk, cleo, tides)
     desk.button("confirm-1").click().run()
     assert "The next review is due on" in said(desk)
 
 
-def test_approved_parts_fold_away_and_can_be_sent_back(
+def test_an_approved_part_can_be_sent_back(
     open_desk: Open, mo: Actor, cleo: Actor, tides: Written
 ) -> None:
     approved(tides, cleo)
     with writing() as session:
         send_back(session, tides.sections[1], 2, "Shorter.", by=mo)
     desk = review(open_desk, mo, tides)
-    assert [fold.label for fold in desk.expander] == ["Approved (3)"]
+    assert f"return-{tides.sections[2]}-2" in [each.key for each in desk.button]
     assert "Shorter." in [each.value for each in desk.text]
     with writing() as session:
         approve_section(session, tides.sections[1], 2, by=cleo)

@@ -141,11 +141,21 @@ def test_replies_are_written_added_and_removed(open_desk: Open, mo: Actor) -> No
     hello = dict.fromkeys(("name", "subject", "body"), "Hello {name}")
     assert now_set("reply_templates") == [hello]
 
-    desk.text_area("set-reply-0-body-2").set_value("About {message}")
+    desk.selectbox("set-reply-0-status-2").set_value("waiting")
+    desk.text_input("set-reply-0-tag-2").set_value("called")
+    desk.text_input("set-reply-0-follow_up-2").set_value("x")
+    button(desk, "Save").click().run()
+    assert "number of days" in desk.error[0].value
+    desk.text_input("set-reply-0-follow_up-2").set_value("3")
+    button(desk, "Save").click().run()
+    then = {"status": "waiting", "tag": "called", "follow_up": "3"}
+    assert now_set("reply_templates") == [hello | then]
+
+    desk.text_area("set-reply-0-body-3").set_value("About {message}")
     button(desk, "Save").click().run()
     assert "unknown" in desk.error[0].value
-    assert desk.text_area("set-reply-0-body-2").value == "About {message}"
-    assert now_set("reply_templates") == [hello]
+    assert desk.text_area("set-reply-0-body-3").value == "About {message}"
+    assert now_set("reply_templates") == [hello | then]
 
 
 def test_notifications_are_chosen_tried_and_their_failures_told(

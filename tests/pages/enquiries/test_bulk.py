@@ -15,7 +15,9 @@ Open = Callable[..., AppTest]
 
 def words(desk: AppTest) -> str:
     assert not desk.exception
-    return "\n".join(str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error))
+    return "\n".join(
+        str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error, *desk.success)
+    )
 
 
 def test_a_change_of_many_is_told_done_and_taken_back_after_a_reload(

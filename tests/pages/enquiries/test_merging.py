@@ -8,6 +8,7 @@ from actions.enquiries.merging import merge_enquiries
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor
 from tests.enquiries import arrive, do, newest
+from tests.pages.tables import drawn_component
 
 Open = Callable[..., AppTest]
 PHONE = "+44 7700 900123"
@@ -15,7 +16,9 @@ PHONE = "+44 7700 900123"
 
 def words(desk: AppTest) -> str:
     assert not desk.exception, desk.exception
-    return "\n".join(str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error))
+    return "\n".join(
+        str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error, *desk.success)
+    )
 
 
 def test_a_likely_duplicate_is_suggested_with_the_reason(open_desk: Open, fay: Actor) -> None:
@@ -38,20 +41,9 @@ def test_merged_records_are_read_as_one_and_separated(open_desk: Open, fay: Acto
     assert "is part of this" in words(whole)
     piece = open_desk("enquiries", fay, open=str(part.id))
     assert not [box for box in piece.selectbox if box.label == "Status"]
-    assert piece.text_area(f"e-note-{part.id}")
+    assert drawn_component(piece, "copydesk_plain_text")["label"] == "Add a note"
 
     whole.button(f"e-separate-{part.id}-2").click().run()
     assert newest(part).merged_into_id is None
     assert newest(part).status is Status.NEW
     assert "is part of this" not in words(whole)
-
-
-def test_who_calls_again_is_recognised_while_they_are_written_down(
-    open_desk: Open, fay: Actor
-) -> None:
-    arrive("Anna", phone=PHONE)
-    desk = open_desk("enquiries", fay, new="1")
-    desk.text_input("e-new-phone").set_value("07700 900123").run()
-
-    assert "Perhaps **Anna**" in words(desk)
-    assert desk.text_input("e-new-phone").value == "07700 900123"

@@ -47,7 +47,7 @@ def test_the_list_says_how_often_each_is_used(open_desk: Open, ed: Actor, pier: 
     assert "60 × 40  \nIn 1 article" in words(desk)
     assert "70 × 40  \nNot used" in words(desk)
     assert "1 picture" in words(open_desk("library", ed, unused="true"))
-    assert "No picture is like that." in words(open_desk("library", ed, q="crab"))
+    assert "No picture is like that." in words(open_desk("library", ed, **{"find-picture": "crab"}))
 
 
 def test_a_picture_tells_where_it_is_used_and_who_sees_it(

@@ -29,6 +29,30 @@ def test_it_is_narrowed_by_what_the_address_says(ada: Actor, mo: Actor) -> None:
         assert list(desk.dataframe[0].value["What"]) == ["Enquiry read"]
 
 
+def test_a_colleague_is_named_and_the_number_for_about_stays_beside_the_name(
+    ada: Actor, mo: Actor
+) -> None:
+    with writing() as session:
+        record(session, ada, "staff.disabled", subject=f"staff:{mo.id}")
+        record(session, ada, "enquiry.assigned", subject="enquiry:8", details={"to": mo.id})
+        record(session, ada, "staff.changed", subject="staff:4711")
+    shown = open_desk("audit", ada).dataframe[0].value
+
+    assert list(shown["About"]) == ["staff:4711", "enquiry:8", f"Mo Example (staff:{mo.id})"]
+    assert shown["Details"][1] == "to: Mo Example"
+    found = open_desk("audit", ada, about=f"staff:{mo.id}").dataframe[0].value
+    assert list(found["What"]) == ["Staff disabled"]
+
+
+def test_what_is_so_or_not_is_said_as_yes_or_no(ada: Actor) -> None:
+    told = {"is_known": False, "shared": True, "to": None, "count": 1}
+    with writing() as session:
+        record(session, ada, "export.checked", details=told)
+
+    shown = open_desk("audit", ada).dataframe[0].value
+    assert shown["Details"][0] == "is known: no, shared: yes, to: none, count: 1"
+
+
 def test_an_empty_answer_says_what_to_do(ada: Actor) -> None:
     desk = open_desk("audit", ada, about="article:4711")
 

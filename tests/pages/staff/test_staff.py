@@ -1,15 +1,25 @@
+from urllib.parse import parse_qsl
+
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from actions.staff.accounts import disable_staff
 from desk.frame.messages import escaped
 from models.base.database import reading, writing
+from models.enquiries.enquiry import Status
 from models.staff.member import Actor, Role, StaffMember, staff_member_named
 from tests.desk.opening import open_desk
+from tests.enquiries import arrive
+from tests.pages.tables import names
 
 
 def press(desk: AppTest, label: str) -> None:
     next(button for button in desk.button if button.label == label).click().run()
     assert not desk.exception, desk.exception
+
+
+def shown(desk: AppTest) -> str:
+    return "\n".join(each.value for each in desk.markdown)
 
 
 def member(staff: Actor) -> StaffMember:
@@ -25,8 +35,19 @@ def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
 
     assert "/desk/welcome?token=" in desk.code[0].value
     assert any("Nia Okoro" in button.label for button in desk.button)
-    desk.run()
+    press(desk, "Done")
     assert not desk.code
+
+
+def test_a_new_link_stands_in_front_of_the_page_and_not_somewhere_on_it(
+    ada: Actor, mo: Actor
+) -> None:
+    desk = open_desk("staff", ada, who=str(mo.id))
+    press(desk, "New invitation link")
+
+    [dialog] = desk.get("dialog")
+    assert isinstance(dialog, Block)
+    assert "/desk/welcome?token=" in dialog.code[0].value
 
 
 def test_a_taken_name_is_said_beside_the_field(ada: Actor, mo: Actor) -> None:
@@ -56,6 +77,28 @@ def test_disabling_asks_first_and_then_closes_the_account(ada: Actor, mo: Actor)
     assert not member(mo).is_active
     press(desk, "Enable the account")
     assert member(mo).is_active
+
+
+def test_disabling_tells_how_many_open_enquiries_are_theirs_and_leads_to_them(
+    ada: Actor, fay: Actor
+) -> None:
+    anna = arrive("Anna", assigned_to_id=fay.id)
+    arrive("Bob", assigned_to_id=fay.id, status=Status.CLOSED)
+    arrive("Cem")
+    desk = open_desk("staff", ada, who=str(fay.id))
+    assert "**1 open enquiry is assigned to them**" in shown(desk)
+    press(desk, "Disable the account")
+    assert "**1 open enquiry is assigned to them**" in shown(desk)
+
+    [link] = [each for each in desk.get("page_link") if "their open" in each.proto.label]
+    asked = dict(parse_qsl(link.proto.query_string))
+    listed = open_desk("enquiries", ada, **asked)
+    assert names(listed) == [anna.name]
+    assert "Assigned to Fay Example" in [button.label for button in listed.button]
+
+
+def test_disabling_says_nothing_of_enquiries_where_there_are_none(ada: Actor, fay: Actor) -> None:
+    assert "open enquir" not in shown(open_desk("staff", ada, who=str(fay.id)))
 
 
 def test_the_last_administrator_stays(ada: Actor) -> None:

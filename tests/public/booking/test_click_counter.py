@@ -163,7 +163,7 @@ def test_a_withdrawn_articles_clicks_go_nowhere(knee: Written) -> None:
 
 
 def test_many_addresses_do_not_fill_the_memory(public_knee: Written) -> None:
-    from public.booking import click_counter  # noqa: PLC0415
+    from public.booking import click_counter  # noqa: PLC0415  only this test needs it
 
     reader = TestClient(visitor().app, headers=PERSON)
     click_counter._waiting.update({(f"made-up-{n}", 0): 1 for n in range(click_counter.MOST_KEYS)})

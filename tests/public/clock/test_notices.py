@@ -10,11 +10,11 @@ import pytest
 import settings
 from actions.clinic.settings import change_setting, read_setting
 from actions.intake.receiving import enter_enquiry, receive_enquiries
-from actions.notices.sending import claim, send_test, settle, try_again
+from actions.notices.sending import lease, record_delivery, send_test, try_again
 from models.base.database import reading, writing
 from models.base.table import now
 from models.base.text import BadText
-from models.enquiries.enquiry import Source
+from models.enquiries.enquiry import EnquirySource
 from models.intake.arrival import Arrival
 from models.intake.booking import BookingRequest
 from models.notices.notice import Channel, Dispatch, Notice, Stand, unsent
@@ -58,7 +58,9 @@ def program() -> Iterator[ForeignProgram]:
 def arrive(*people: BookingRequest, spam: bool = False) -> None:
     reasons = ("links",) if spam else ()
     with writing() as session:
-        receive_enquiries(session, [Arrival(who, Source.WEB, None, reasons) for who in people])
+        receive_enquiries(
+            session, [Arrival(who, EnquirySource.WEB, None, reasons) for who in people]
+        )
 
 
 def time_passes(much: timedelta) -> None:
@@ -145,9 +147,9 @@ def test_a_clinic_that_chose_no_channel_keeps_no_notices() -> None:
 def test_nothing_is_claimed_twice(mailbox: Mailbox) -> None:
     arrive(ANNA)
     with writing() as session:
-        assert claim(session, Channel.MAIL)
+        assert lease(session, Channel.MAIL)
     with writing() as session:
-        assert claim(session, Channel.MAIL) is None
+        assert lease(session, Channel.MAIL) is None
     send_all(Channel.MAIL)
     assert not mailbox.posted
 
@@ -283,8 +285,8 @@ def test_what_never_arrives_is_given_up_at_last(mailbox: Mailbox) -> None:
     for _ in range(30):
         time_passes(timedelta(hours=2))
         with writing() as session:
-            if claimed := claim(session, Channel.MAIL):
-                settle(session, claimed.id, "unreachable")
+            if claimed := lease(session, Channel.MAIL):
+                record_delivery(session, claimed.id, "unreachable")
 
     with reading() as session:
         [failed] = session.scalars(unsent())
@@ -316,7 +318,7 @@ def test_a_server_that_keeps_silent_holds_up_nobody_else(
     mailbox.answers("silence")
     arrive(ANNA)
     send_notices()  # returns at once, and the other channel is served
-    for _ in range(100):
+    for _ in range(600):
         if program.calls:
             break
         time.sleep(0.05)

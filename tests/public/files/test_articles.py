@@ -57,7 +57,7 @@ def test_word_opens_it_with_its_picture_described(
 ) -> None:
     answer = browser(ed).get(f"/desk/files/articles/{knee.slug}.docx")
     document = Document(BytesIO(answer.content))
-    assert document.paragraphs[0].style.name == "Title"  # type: ignore[union-attr]
+    assert document.paragraphs[0].style.name == "Title"  # type: ignore[union-attr]  # a paragraph of ours has a style
     assert document.inline_shapes[0]._inline.docPr.get("descr")
 
 

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from actions.claims.marking import mark_claim
-from actions.reviews.reviewing import approve_section, send_back, submit_for_review
+from actions.reviews.reviewing import send_back, submit_for_review
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
 from models.base.database import reading, writing
@@ -14,7 +14,7 @@ from models.staff.log import entries_of
 from models.staff.member import Actor
 from tests.articles import Written, add_to
 from tests.public.site.test_preview import browser
-from tests.reviews import edit
+from tests.reviews import approve_section, edit
 
 REASON = "Name the <b>study</b> & who took part.\x0b"
 

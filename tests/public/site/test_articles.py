@@ -243,7 +243,7 @@ def test_an_article_taken_down_is_nowhere_at_once(
     assert reader.get("/articles/old-knee").status_code == 301
 
     with writing() as session:
-        leave(session, public_knee.id, by=OPERATOR)  # type: ignore[operator]
+        leave(session, public_knee.id, by=OPERATOR)  # type: ignore[operator]  # one of several actions with one signature
 
     addresses = ("/articles/knee-pain", "/articles/old-knee", "/api/articles/knee-pain")
     assert {reader.get(address).status_code for address in addresses} == {404}

@@ -9,7 +9,6 @@ from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from actions.articles.publishing import publish_article
-from actions.reviews.reviewing import approve_section
 from actions.reviews.signing_off import confirm_review
 from models.base.database import writing
 from models.clinic.moments import clinic_today
@@ -17,7 +16,7 @@ from models.reviews.review import SignOff
 from models.staff.member import Actor
 from tests.articles import Written
 from tests.public.site.test_preview import browser
-from tests.reviews import edit, signed_off
+from tests.reviews import approve_section, edit, read_through, signed_off
 
 WORDS = re.compile("medically|reviewed", re.IGNORECASE)
 
@@ -100,6 +99,7 @@ def test_reviewed_no_change_moves_the_review_date_and_not_the_modified_date(
         reader.get(address) for address in ("/articles/tides?", "/sitemap.xml", "/feed.xml")
     )
     with writing() as session:
+        read_through(session, tides, cleo)
         confirm_review(session, tides.id, 1, by=cleo)
 
     after = reader.get("/articles/tides", headers={"If-None-Match": before.headers["ETag"]})

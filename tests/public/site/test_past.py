@@ -8,7 +8,6 @@ from sqlalchemy import update
 import settings
 from actions.articles.publishing import publish_article, withdraw_article
 from actions.articles.sections import save_section
-from actions.reviews.reviewing import approve_section
 from models.articles.article import Version
 from models.articles.content import SectionContent
 from models.base.database import writing
@@ -16,6 +15,7 @@ from models.base.table import now
 from models.staff.member import Actor
 from tests.articles import Written
 from tests.public.site.test_preview import browser
+from tests.reviews import approve_section
 
 FIRST, SECOND = now() - timedelta(days=20), now() - timedelta(days=10)
 

@@ -40,7 +40,7 @@ def site(mo: Actor, tides: Written, tmp_path: Path) -> Path:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that the caller uses
         """Say nothing."""
 
 

@@ -42,12 +42,14 @@ class _Converter(MarkdownConverter):
         return ""
 
 
+_CONVERTER: Any = _Converter()
+
+
 def markdown_of(nodes: list[PageElement]) -> str:
     """The nodes as Markdown; they leave the page for it."""
     holder = Tag(name="div")
     for node in nodes:
         holder.append(node.extract())
-    converter: Any = _Converter()
-    text = converter.process_tag(holder)
+    text = _CONVERTER.process_tag(holder)
     text = _MANY_LINES.sub("\n\n", _HOLLOW_LINES.sub("\n\n", text)).strip()
     return str(text).rstrip("\\\n ").removeprefix("\\\n")

@@ -9,6 +9,7 @@ from bs4.element import Comment, NavigableString, PageElement
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
+from actions.articles.manuscripts.html.tables import holds_values, made_plain
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -17,7 +18,7 @@ from actions.articles.manuscripts.html.text import (
     visible_text,
 )
 from actions.articles.manuscripts.markdown.text import as_markdown
-from models.articles.manuscript import words_of
+from models.articles.manuscript import spaced_words
 
 LONGEST_BOLD_LINE = 16
 LONGEST_LABEL = 12
@@ -52,7 +53,9 @@ def _stands_alone(tag: Tag) -> bool:
 def _is_button(tag: Tag) -> bool:
     is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
     is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
-    return (is_button or tag.name == "button") and len(words_of(visible_text(tag))) <= LONGEST_LABEL
+    return (is_button or tag.name == "button") and len(
+        spaced_words(visible_text(tag))
+    ) <= LONGEST_LABEL
 
 
 def _element(tag: Tag) -> Iterator[Block]:
@@ -115,9 +118,7 @@ def _figure(tag: Tag) -> Iterator[Block]:
 
 def _is_leaf(tag: Tag) -> bool:
     """A list or table of plain content; one that lays out a page is walked through instead."""
-    if tag.find(_UNFIT_FOR_LEAF):
-        return False
-    return tag.name != "table" or any(len(row(["td", "th"])) > 1 for row in tag("tr"))
+    return holds_values(tag) if tag.name == "table" else not tag.find(_UNFIT_FOR_LEAF)
 
 
 def _leaf(tag: Tag) -> Iterator[Block]:
@@ -125,6 +126,8 @@ def _leaf(tag: Tag) -> Iterator[Block]:
     for name in names:
         yield from _label(name)
     pictures = list(pictures_in(tag))
+    if tag.name == "table":
+        made_plain(tag)
     if text := markdown_of([tag]):
         yield Block("text", text, is_prose=False)
     yield from pictures
@@ -175,7 +178,7 @@ def _bold_line(part: list[PageElement]) -> str:
     if not pieces or not all(isinstance(piece, Tag) and _is_bold(piece) for piece in pieces):
         return ""
     text = " ".join(visible_text(piece) for piece in pieces if isinstance(piece, Tag)).strip()
-    is_short = 0 < len(words_of(text)) <= LONGEST_BOLD_LINE
+    is_short = 0 < len(spaced_words(text)) <= LONGEST_BOLD_LINE
     return text if is_short and not text.endswith((".", ":", ";", ",")) else ""
 
 

@@ -10,13 +10,20 @@ from actions.articles.manuscripts.furniture import (
     HIDDEN,
     OUTER_TAG_RULES,
     OUTSIDE,
-    ROLE_RULES,
     SCRIPT_LINK,
     TAG_RULES,
-    reason_for_class,
 )
-from actions.articles.manuscripts.html.text import attribute, names_of, tags_of, visible_text
-from models.articles.manuscript import LeftOut, words_of
+from actions.articles.manuscripts.html.article import holders_of
+from actions.articles.manuscripts.html.boxes import boxes_out, reason_left_out
+from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    is_inside,
+    tags_of,
+    visible_text,
+)
+from models.articles.manuscript import LeftOut
 
 _HIDING = re.compile(
     r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
@@ -24,12 +31,9 @@ _HIDING = re.compile(
 _RUNS_SCRIPT = re.compile(
     r"[\s\x00-\x1f]*(java|vb|live)\s*script\s*:|[\s\x00-\x1f]*data:", re.IGNORECASE
 )
-_NAMED_BY_WORDS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "body"})
-"""Programs name these after the words inside them."""
 _LONGEST_SHOWN = 120
-_SMALLEST_SHARE = 0.4
-"""Of the page's words. An <article> or <main> with fewer is not the article."""
-_MOST_CANDIDATES = 30
+_DRAWN = frozenset({"svg", "object"})
+_NEVER = frozenset({"iframe", "object", "embed", "video", "audio", "canvas", "svg", "template"})
 
 
 def links_dropped(soup: BeautifulSoup) -> list[LeftOut]:
@@ -42,71 +46,66 @@ def links_dropped(soup: BeautifulSoup) -> list[LeftOut]:
     return dropped
 
 
-def pruned(soup: BeautifulSoup) -> list[LeftOut]:
-    """Take menus, notices, share strips and the like off the page; say what and why."""
+def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """Take out what the page hides and what shows no words of its own."""
     left_out: list[LeftOut] = []
-    most = len(words_of(visible_text(soup))) / 2
-    waiting = list(tags_of(soup.body))[::-1] if soup.body else []
-    while waiting:
-        tag = waiting.pop()
-        reason = _reason(tag)
-        text = visible_text(tag) if reason else ""
-        if reason and not _holds_article(tag, text, most):
+    for tag in soup.find_all(True):
+        is_hidden = tag.has_attr("hidden") or bool(_HIDING.search(attribute(tag, "style")))
+        reason = TAG_RULES[tag.name] if tag.name in _NEVER else HIDDEN if is_hidden else ""
+        if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
+            left_out.append(LeftOut(visible_text(tag), reason))
             tag.extract()
-            left_out.append(LeftOut(text, reason))
-        else:
-            waiting += list(tags_of(tag))[::-1]
     return left_out
 
 
-def _reason(tag: Tag) -> str:
-    is_inside = tag.find_parent(["article", "main", "blockquote"]) is not None
-    if tag.name == "footer" and tag.find_parent("blockquote"):
-        return ""
-    return (
-        TAG_RULES.get(tag.name, "")
-        or ("" if is_inside else OUTER_TAG_RULES.get(tag.name, ""))
-        or ROLE_RULES.get(attribute(tag, "role").lower(), "")
-        or (HIDDEN if _is_hidden(tag) else "")
-        or reason_for_class([] if tag.name in _NAMED_BY_WORDS else names_of(tag))
-    )
-
-
-def _is_hidden(tag: Tag) -> bool:
-    is_silent = attribute(tag, "aria-hidden") == "true" and tag.name != "img"
-    return tag.has_attr("hidden") or is_silent or bool(_HIDING.search(attribute(tag, "style")))
-
-
-def _holds_article(tag: Tag, text: str, most: float) -> bool:
-    """A rule that would take the title or half the words has met the article itself."""
-    return tag.find(["h1", "article", "main"]) is not None or len(words_of(text)) > most
+def _holds_most(tag: Tag, soup: BeautifulSoup) -> bool:
+    """A page that shows itself only by script hides its article until then."""
+    if tag.name in {"body", "html"}:
+        return True
+    if tag.name in _NEVER or tag.find(["article", "main", "h1"]) is None:
+        return False
+    return len(tag.get_text()) * 2 > len((soup.body or soup).get_text())
 
 
 def article_root(soup: BeautifulSoup) -> tuple[Tag, list[LeftOut]]:
-    """The element that holds the article, with its title in it, and the words around it."""
+    """The element that holds the article alone, and the words around it, each with its reason."""
     body = soup.body or soup
-    root = _smallest_holder(body)
-    title = soup.find("h1")
-    if title is not None and root.find("h1") is None and root is not body:
-        root.insert(0, title.extract())
-    return root, [LeftOut(text, OUTSIDE) for text in _around(root, body) if text]
+    evidence = Evidence(body)
+    holders = holders_of(body, evidence)
+    root = soup.new_tag("div")
+    outside: list[LeftOut] = []
+    if holders != [body]:
+        title = _title_outside(soup, holders)
+        marks = [soup.new_tag("hr") for _ in holders]
+        for mark, holder in zip(marks, holders, strict=True):
+            holder.replace_with(mark)
+        root.extend([*([title.extract()] if title else []), *holders])
+        for mark in marks:
+            mark.extract()
+        outside = [item for item in _listed(body) if item.text]
+    else:
+        root.extend(list(body.children))
+    return root, [*outside, *boxes_out(root, evidence)]
 
 
-def _smallest_holder(body: Tag) -> Tag:
-    enough = len(words_of(visible_text(body))) * _SMALLEST_SHARE
-    candidates = body.find_all(["article", "main"], limit=_MOST_CANDIDATES)
-    candidates += body.find_all(None, {"role": "main"}, limit=1)
-    sizes = [(len(words_of(visible_text(tag))), tag) for tag in candidates]
-    holders = [(size, tag) for size, tag in sizes if size > 0 and size >= enough]
-    return min(holders, key=lambda holder: holder[0])[1] if holders else body
+def _title_outside(soup: BeautifulSoup, holders: list[Tag]) -> Tag | None:
+    """The only top heading of the page, when it stands before the article."""
+    found = soup.find_all("h1")
+    if len(found) != 1 or any(holder in found[0].parents for holder in holders):
+        return None
+    is_logo = found[0].find_parent(["nav", "footer"]) or found[0].find("a", href="/")
+    return None if is_logo else found[0]
 
 
-def _around(root: Tag, body: Tag) -> Iterator[str]:
-    inner = root
-    while inner is not body and inner.parent is not None:
-        for piece in inner.parent.children:
-            if isinstance(piece, Tag) and piece is not inner:
-                yield visible_text(piece)
-            elif type(piece) is NavigableString:
-                yield " ".join(piece.split())
-        inner = inner.parent
+def _listed(around: Tag) -> Iterator[LeftOut]:
+    """Each part with the truest reason there is for it."""
+    for piece in around.children:
+        if type(piece) is NavigableString:
+            yield LeftOut(" ".join(piece.split()), OUTSIDE)
+        elif isinstance(piece, Tag):
+            reason = reason_left_out(piece) or OUTER_TAG_RULES.get(piece.name, "")
+            inner = any(tag.name in BLOCKS for tag in tags_of(piece))
+            if reason or not inner:
+                yield LeftOut(visible_text(piece), reason or OUTSIDE)
+            else:
+                yield from _listed(piece)

@@ -1,49 +1,64 @@
 """Reading saved web pages: from site builders, WordPress, Word and Google Docs."""
 
-import re
-
 from bs4 import BeautifulSoup
 
 from actions.articles.manuscripts.assembling import assembled
-from actions.articles.manuscripts.blocks import Pieces
+from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.encoding import cleaned
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import TAB_TITLE
+from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_sentence
 from actions.articles.manuscripts.html.blocks import blocks_of
-from actions.articles.manuscripts.html.furniture import article_root, links_dropped, pruned
-from actions.articles.manuscripts.html.pictures import put_back, set_aside
+from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
+from actions.articles.manuscripts.html.page_data import PageData, page_data
+from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
+from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
-from actions.articles.manuscripts.html.text import attribute, is_beyond_reading, visible_text
+from actions.articles.manuscripts.html.text import is_beyond_reading
+from actions.articles.manuscripts.titles import same_words
 from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
-_SEPARATOR = re.compile(r"(\s+[|–—·»-]\s+)")
-
 
 def read(text: str) -> list[Manuscript]:
     return [assembled(pieces_of(text))]
 
 
-def pieces_of(text: str, facts: dict[str, str] | None = None) -> Pieces:
-    """Errors: UnreadableManuscript for a page too large or too deeply nested to be an article."""
-    text, held = set_aside(text)
-    soup = parsed(text)
-    found = {**_facts(soup), **(facts or {})}
-    tab_title = _tab_title(soup, found)
+def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool = True) -> Pieces:
+    """Errors: UnreadableManuscript for a page too large or too deeply nested to be an article.
+
+    `is_page` is false for an article's own text, which has nothing around it.
+    """
+    text, held = detach_pictures(text)
+    soup = parsed_page(text)
+    data = page_data(soup) if is_page else PageData()
+    found = {**_facts(data), **(facts or {})}
+    if soup.title:
+        soup.title.extract()
     repaired(soup)
-    dropped = links_dropped(soup)
-    noted = [*tab_title, *dropped]
-    source = [*found.values(), *(item.text for item in noted), visible_text(soup.body or soup)]
-    left_out = [*noted, *pruned(soup)]
-    root, outside = article_root(soup)
-    blocks = tuple(put_back(tuple(blocks_of(root)), held))
+    noted = [*_noted(data, found), *links_dropped(soup)]
+    left_out = [*noted, *hidden_out(soup)]
+    root, outside = article_root(soup) if is_page else (soup.body or soup, [])
+    blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
+    blocks, named = _without_title(blocks, found.get("title", ""))
+    said = [words for name, words in found.items() if not (named and name == "title")]
+    source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
     return Pieces("\n".join(source), blocks, (*left_out, *outside), found)
 
 
-def parsed(text: str) -> BeautifulSoup:
+def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], bool]:
+    """The heading that says the title is the title, and no text besides."""
+    for number, block in enumerate(blocks):
+        if block.kind == "heading" and same_words(title, block.words):
+            return (*blocks[:number], *blocks[number + 1 :]), True
+        if block.kind == "text" and is_sentence(block.words):
+            break
+    return blocks, False
+
+
+def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(text, "lxml")
@@ -52,21 +67,25 @@ def parsed(text: str) -> BeautifulSoup:
     return soup
 
 
-def _facts(soup: BeautifulSoup) -> dict[str, str]:
-    described = soup.find("meta", attrs={"name": "description"})
-    description = attribute(described, "content") if described else ""
-    return {"description": " ".join(cleaned(description).split())} if description.strip() else {}
+def _facts(data: PageData) -> dict[str, str]:
+    facts = {"title": data.title, "byline": data.byline, "description": data.description}
+    return {name: words for name, words in facts.items() if words}
 
 
-def _tab_title(soup: BeautifulSoup, facts: dict[str, str]) -> list[LeftOut]:
-    """The browser's tab names the article where no top heading does, then the site."""
-    tab = " ".join(cleaned(soup.title.get_text()).split()) if soup.title else ""
-    if soup.title:
-        soup.title.extract()
-    if not tab:
-        return []
-    if soup.find(["h1"]) or soup.find(class_=["MsoTitle", "title"]) or "title" in facts:
-        return [LeftOut(tab, TAB_TITLE)]
-    name, separator, site = [*_SEPARATOR.split(tab, maxsplit=1), "", ""][:3]
-    facts["title"] = name
-    return [LeftOut(f"{separator.strip()} {site}".strip(), TAB_TITLE)] if site else []
+def _noted(data: PageData, facts: dict[str, str]) -> list[LeftOut]:
+    """What the page says of itself and no field of an article holds."""
+    tab = data.tab
+    title = facts.get("title", "")
+    if title and tab.startswith(title):
+        tab = tab.removeprefix(title).strip()
+    found = [LeftOut(tab, TAB_TITLE), LeftOut(data.date, DETAILS)]
+    return [item for item in found if item.text]
+
+
+def _with_lead(blocks: list[Block], data: PageData) -> list[Block]:
+    """The picture that the page names for itself leads an article that has none."""
+    if not data.picture.startswith("http") or any(block.kind == "image" for block in blocks):
+        return blocks
+    lead = Block("image", alt=data.picture_alt, image_source=data.picture[:2000])
+    place = next((n for n, block in enumerate(blocks) if block.kind == "text"), len(blocks))
+    return [*blocks[:place], lead, *blocks[place:]]

@@ -18,7 +18,7 @@ _ENCLOSED = re.compile(r"data:image/(?:png|jpe?g|webp|gif);base64,([A-Za-z0-9+/=
 _HELD = re.compile(r"held-picture:(\d+)")
 
 
-def set_aside(text: str) -> tuple[str, list[str]]:
+def detach_pictures(text: str) -> tuple[str, list[str]]:
     """The page with a short name for each enclosed picture, and the pictures, still encoded.
 
     A photograph is a longer word than any reader of pages takes.
@@ -32,7 +32,7 @@ def set_aside(text: str) -> tuple[str, list[str]]:
     return _ENCLOSED.sub(hold, text), held
 
 
-def put_back(blocks: Sequence[Block], held: Sequence[str]) -> Iterator[Block]:
+def restore_pictures(blocks: Sequence[Block], held: Sequence[str]) -> Iterator[Block]:
     for block in blocks:
         name = _HELD.fullmatch(block.image_source)
         content = _decoded(held[int(name[1])]) if name and int(name[1]) < len(held) else b""

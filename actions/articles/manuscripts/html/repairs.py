@@ -4,19 +4,19 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, PageElement, PreformattedString
+from bs4.element import Comment, PreformattedString
 
-from actions.articles.manuscripts.html.text import attribute, names_of, tags_of
+from actions.articles.manuscripts.html.emphasis import repair_emphasis
+from actions.articles.manuscripts.html.lists import repair_lists
+from actions.articles.manuscripts.html.raised import repair_raised
+from actions.articles.manuscripts.html.text import attribute, names_of, visible_text
 
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
-_WORD_LIST = re.compile(r"mso-list\s*:\s*\w+ level(\d)", re.IGNORECASE)
-_WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)")
-_NUMBER = re.compile(r"\s*(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
+_INITIAL = re.compile(r"(.*[-_])?(drop-?cap|initial)", re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
@@ -26,8 +26,10 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     for tag in soup.find_all(True):
         if tag.parent is not None:
             _repair(tag, bold, italic)
-    _word_lists(soup)
-    _nest_lists(soup)
+    _join_initials(soup)
+    repair_lists(soup)
+    repair_raised(soup)
+    repair_emphasis(soup)
     return soup
 
 
@@ -63,8 +65,8 @@ def _repair(tag: Tag, bold: set[str], italic: set[str]) -> None:
         case "input" if attribute(tag, "type") in {"submit", "button"}:
             tag.name = "button"
             tag.string = attribute(tag, "value")
-        case "td" | "th" if not re.fullmatch(r"1?\d", attribute(tag, "colspan")):
-            del tag["colspan"]
+        case "input" if attribute(tag, "type").lower() in {"checkbox", "radio"}:
+            tag.replace_with("☒ " if tag.has_attr("checked") else "☐ ")
         case name if ":" in name:
             tag.unwrap()
 
@@ -86,8 +88,22 @@ def _true_address(tag: Tag) -> None:
         wanted = parse_qs(urlsplit(address).query)
         address = (wanted.get("q") or wanted.get("url") or [address])[0]
     tag["href"] = address
-    if not address or address.startswith("#"):
+    if address.startswith("#") and re.fullmatch(r"\s*[↑↩^⤴]\ufe0e?\s*", tag.get_text()):
+        tag.extract()  # the way back from a note
+    elif not address or address.startswith("#"):
         tag.name = "span"
+        tag["data-note"] = ""
+
+
+def _join_initials(soup: BeautifulSoup) -> None:
+    """A large first letter in a block of its own belongs to the word behind it."""
+    for tag in soup.find_all(class_=_INITIAL):
+        following = tag.find_next_sibling()
+        letter = visible_text(tag)
+        is_alone = tag.name in {"p", "div"} and len(letter) == 1 and letter.isalpha()
+        if is_alone and following is not None and visible_text(following)[:1].islower():
+            following.insert(0, letter)
+            tag.extract()
 
 
 def _true_picture(tag: Tag) -> None:
@@ -97,65 +113,3 @@ def _true_picture(tag: Tag) -> None:
         tag["src"] = lazy
     if "emoji" in names_of(tag) or "/emoji/" in attribute(tag, "src"):
         tag.replace_with(attribute(tag, "alt"))
-
-
-def _word_lists(soup: BeautifulSoup) -> None:
-    """Word writes an item as a paragraph that begins with its bullet."""
-    for item in soup.find_all("p", style=_WORD_LIST):
-        mark = item.find(style=_WORD_MARK)
-        is_numbered = bool(mark and _NUMBER.match(mark.get_text()))
-        if mark:
-            mark.extract()
-        level = _WORD_LIST.search(attribute(item, "style"))
-        holder = soup.new_tag("ol" if is_numbered else "ul")
-        holder["data-depth"] = str(int(level[1]) - 1 if level else 0)
-        item.wrap(holder)
-        item.name = "li"
-
-
-def _nest_lists(soup: BeautifulSoup) -> None:
-    """Lists that follow one another with growing depth are one list with lists inside."""
-    for found in soup.find_all(["ul", "ol"]):
-        depth = _depth(found)
-        before = _tag_before(found)
-        if before is not None and before.name == "li" and found.parent is before.parent:
-            before.append(found.extract())  # pasted lists stand beside the item they belong to
-            continue
-        if depth is None or before is None or _depth(before) is None:
-            continue
-        if depth == 0 and before.name == found.name:
-            _move_items(found, before)
-        elif depth > 0:
-            _nest(found, before, depth)
-
-
-def _depth(tag: Tag) -> int | None:
-    named = _GOOGLE_LIST.search(attribute(tag, "class"))
-    depth = named[1] if named else attribute(tag, "data-depth")
-    return int(depth) if depth and tag.name in {"ul", "ol"} else None
-
-
-def _tag_before(tag: Tag) -> Tag | None:
-    before: PageElement | None = tag.previous_sibling
-    while before is not None and not isinstance(before, Tag) and not str(before).strip():
-        before = before.previous_sibling
-    return before if isinstance(before, Tag) else None
-
-
-def _nest(found: Tag, outer: Tag, depth: int) -> None:
-    for _ in range(depth):
-        items = [tag for tag in tags_of(outer) if tag.name == "li"]
-        if not items:
-            return
-        inner = [tag for tag in tags_of(items[-1]) if tag.name in {"ul", "ol"}]
-        if not inner:
-            items[-1].append(found.extract())
-            return
-        outer = inner[-1]
-    _move_items(found, outer)
-
-
-def _move_items(found: Tag, target: Tag) -> None:
-    for item in list(tags_of(found)):
-        target.append(item.extract())
-    found.extract()

@@ -13,8 +13,9 @@ from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.front_matter import parted
 from actions.articles.manuscripts.furniture import REMARK, SCRIPT_LINK
-from actions.articles.manuscripts.html.page import parsed, pieces_of
-from actions.articles.manuscripts.html.text import visible_text
+from actions.articles.manuscripts.html.page import parsed_page, pieces_of
+from actions.articles.manuscripts.markdown.notes import with_markdown_notes
+from actions.articles.manuscripts.markdown.raw import raw_markdown
 from models.articles.manuscript import LeftOut, Manuscript
 from models.articles.markdown import plain_text
 
@@ -47,11 +48,13 @@ _PARSER.add_render_rule("image", _picture)
 def read(text: str) -> list[Manuscript]:
     facts, left_out, body = parted(text)
     body, dropped = _without_remarks(body)
+    raw = raw_markdown(body)
+    body = with_markdown_notes(body)
     left_out += dropped
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(body, references)
-    page = parsed(_PARSER.renderer.render(tokens, _PARSER.options, references))
-    source = [*facts.values(), *(item.text for item in left_out), visible_text(page)]
+    parsed_page(_PARSER.renderer.render(tokens, _PARSER.options, references))
+    source = [*facts.values(), *(item.text for item in left_out), raw]
     blocks: list[Block] = []
     for group in _top_level(tokens):
         pieces = _pieces(group, body.split("\n"), references)
@@ -82,7 +85,8 @@ def _pieces(group: list[Token], lines: list[str], references: dict[str, Any]) ->
     first, last = group[0].map or (0, 0)
     written = "\n".join(lines[first:last]).strip("\n")
     if _has_more_than_text(group) or (references.get("references") and "[" in written):
-        return pieces_of(_PARSER.renderer.render(group, _PARSER.options, references))
+        page = _PARSER.renderer.render(group, _PARSER.options, references)
+        return pieces_of(page, is_page=False)
     return Pieces("", tuple(_blocks(group[0], written)))
 
 

@@ -11,8 +11,10 @@ from lxml import etree
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import FOOT, HEAD, REMARK
+from actions.articles.manuscripts.furniture import FOOT, HEAD, HIDDEN, REMARK
 from actions.articles.manuscripts.html import page as html
+from actions.articles.manuscripts.word.parts import WORD, main_part, raw_document_text
+from actions.articles.manuscripts.word.preparing import NUMBER_MARK, prepared
 from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_BYTES_OF_TEXT = 40 * 1024 * 1024
@@ -29,13 +31,17 @@ p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 """
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AROUND = (
     (re.compile(r"word/header\d*\.xml"), HEAD),
     (re.compile(r"word/footer\d*\.xml"), FOOT),
     (re.compile(r"word/comments\.xml"), REMARK),
 )
 _CAPTIONED = re.compile(r'<p>(<img [^>]*>)</p>\s*<p class="caption">(.*?)</p>', re.DOTALL)
+_ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+){NUMBER_MARK}")
+_NUMBER = re.compile(rf"{NUMBER_MARK}\d+{NUMBER_MARK}")
+NO_DOCUMENT = (
+    "This is no Word document. Open it, save it as DOCX, and bring that file; or paste its text."
+)
 _DAMAGE = (
     zipfile.BadZipFile, ExpatError, LookupError, ValueError, AttributeError, TypeError,
     RuntimeError, OSError, etree.XMLSyntaxError,
@@ -47,16 +53,21 @@ def read(content: bytes) -> list[Manuscript]:
     """Errors: UnreadableManuscript for a damaged document and one that unpacks to far more."""
     try:
         is_too_long = _bytes_of_text(content) > MOST_BYTES_OF_TEXT
-        page = "" if is_too_long else _page(content)
-        around = [] if is_too_long else _around(content)
+        main = "" if is_too_long else main_part(content)
+        plain, around = prepared(content, main) if main else (content, [])
+        page = _page(plain) if main else ""
+        around += [] if is_too_long else _around(content)
+        source = raw_document_text(content, main) if main else ""
     except _DAMAGE as error:
         raise UnreadableManuscript(
             "The document is damaged. Open it in Word, save it again as DOCX, and bring that."
         ) from error
+    if not (is_too_long or main):
+        raise UnreadableManuscript(NO_DOCUMENT)
     if is_too_long:
         raise UnreadableManuscript("The document is far too long. Paste its text instead.")
-    pieces = html.pieces_of(f"<html><body>{page}</body></html>")
-    source = "\n".join([pieces.source, *(item.text for item in around)])
+    pieces = html.pieces_of(f"<html><body>{page}</body></html>", is_page=False)
+    source = "\n".join([source, *(item.text for item in around if item.reason != HIDDEN)])
     left_out = (*pieces.left_out, *around)
     return [assembled(Pieces(source, pieces.blocks, left_out, pieces.facts))]
 
@@ -89,13 +100,15 @@ def _around(content: bytes) -> list[LeftOut]:
 def _words(part: bytes) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(part, parser)
-    paragraphs = [] if root is None else root.iter(f"{_WORD}p")
+    paragraphs = [] if root is None else root.iter(f"{WORD}p")
     return " ".join(
-        " ".join("".join(text.text or "" for text in each.iter(f"{_WORD}t")).split())
+        " ".join("".join(text.text or "" for text in each.iter(f"{WORD}t")).split())
         for each in paragraphs
     ).strip()
 
 
 def _page(content: bytes) -> str:
     page = str(mammoth.convert_to_html(BytesIO(content), style_map=_STYLES).value)
+    page = _ITEM_NUMBER.sub(r'<li value="\1">', page)
+    page = _NUMBER.sub("", page)
     return _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)

@@ -1,47 +1,97 @@
 """Reading a WordPress export, which may hold many articles."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
 
 from lxml import etree
 
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import SHORTCODE
+from actions.articles.manuscripts.furniture import UNREADABLE_POST
 from actions.articles.manuscripts.html.page import pieces_of
-from models.articles.manuscript import LeftOut, Manuscript
-
-_CAPTION = re.compile(
-    r"\[caption[^\]]*\](?P<picture>.*?<img[^>]*>(?:\s*</a>)?)(?P<words>.*?)\[/caption\]", re.DOTALL
+from actions.articles.manuscripts.html.raw import raw_page_text
+from actions.articles.manuscripts.wordpress.content import (
+    in_paragraphs,
+    with_patterns,
+    with_wordpress_notes,
+    without_shortcodes,
 )
-_SHORTCODE = re.compile(r"\[/?[a-z][\w-]*( [^\]\n]*=[^\]\n]*)?/?\](?!\()")
-_HAS_TAGS = re.compile(r"<(p|div|h[1-6]|ul|ol|table|figure|!-- wp:)", re.IGNORECASE)
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read(text: str) -> list[Manuscript]:
-    """Every post and page with words in it. Errors: UnreadableManuscript."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableManuscript("This WordPress export is damaged. Export it again.") from error
-    found = [] if root is None else [_facts(item) for item in root.iter("item")]
-    articles = [_manuscript(facts) for facts in found if _is_article(facts)]
+    """Every post and page with words in it; one that cannot be read is named beside the others.
+
+    Errors: UnreadableManuscript.
+    """
+    items = list(_items(text))
+    patterns = {
+        facts.get("post_id", ""): facts.get("encoded", "")
+        for facts in items
+        if facts.get("post_type") == "wp_block"
+    }
+    articles: list[Manuscript] = []
+    unread: list[LeftOut] = []
+    for facts in filter(_is_article, items):
+        try:
+            articles.append(_manuscript(facts, patterns))
+        except UnreadableManuscript as error:
+            name = facts.get("title") or facts.get("post_id", "") or "?"
+            unread.append(LeftOut(name, f"{UNREADABLE_POST} {error.words}"))
     if not articles:
         raise UnreadableManuscript(
             "This WordPress export holds no posts or pages. Export “All content” or “Posts”."
         )
-    return articles
+    return [_naming(articles[0], unread), *articles[1:]] if unread else articles
+
+
+def _naming(manuscript: Manuscript, unread: list[LeftOut]) -> Manuscript:
+    """The first article's report also names the posts that could not be read."""
+    report = manuscript.report
+    listed = (*report.left_out, *unread)
+    more = sum(len(spaced_words(item.text)) for item in unread)
+    came_in = report.words_in_source + more
+    return replace(manuscript, report=replace(report, words_in_source=came_in, left_out=listed))
+
+
+def _items(text: str) -> Iterator[dict[str, str]]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    try:
+        root = etree.fromstring(_FORBIDDEN.sub("", text).encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableManuscript("This WordPress export is damaged. Export it again.") from error
+    for item in [] if root is None else root.iter("item"):
+        yield _facts(item)
 
 
 def _facts(item: etree._Element) -> dict[str, str]:
     """The item’s children by their names without namespaces; content and excerpt differ by it."""
     facts: dict[str, str] = {}
     for child in item:
+        if not isinstance(child.tag, str):
+            continue
         name = etree.QName(child)
+        if name.localname == "postmeta":
+            _keep_notes(child, facts)
+            continue
         is_excerpt = "excerpt" in (name.namespace or "")
         facts.setdefault("excerpt" if is_excerpt else name.localname, (child.text or "").strip())
     return facts
+
+
+def _keep_notes(meta: etree._Element, facts: dict[str, str]) -> None:
+    told = {
+        etree.QName(each).localname: (each.text or "").strip()
+        for each in meta
+        if isinstance(each.tag, str)
+    }
+    if told.get("meta_key") == "footnotes":
+        facts["footnotes"] = told.get("meta_value", "")
 
 
 def _is_article(facts: dict[str, str]) -> bool:
@@ -49,29 +99,27 @@ def _is_article(facts: dict[str, str]) -> bool:
     return is_post and facts.get("status") != "trash" and bool(facts.get("encoded"))
 
 
-def _manuscript(facts: dict[str, str]) -> Manuscript:
+def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscript:
     known = {
-        "title": facts.get("title", ""),
+        "title": _words(facts.get("title", "")),
         "slug": facts.get("post_name", ""),
-        "standfirst": facts.get("excerpt", ""),
+        "standfirst": _words(facts.get("excerpt", "")),
     }
-    content, codes = _without_shortcodes(_paragraphs(facts["encoded"]))
-    pieces = pieces_of(content, {place: words for place, words in known.items() if words})
-    source = "\n".join([pieces.source, *(code.text for code in codes)])
-    return assembled(Pieces(source, pieces.blocks, (*pieces.left_out, *codes), pieces.facts))
+    whole, lost = with_patterns(facts["encoded"], patterns)
+    whole = with_wordpress_notes(whole, facts.get("footnotes", ""))
+    content, codes = without_shortcodes(in_paragraphs(whole))
+    found = {place: words for place, words in known.items() if words}
+    pieces = pieces_of(content, found, is_page=False)
+    left_out = (*pieces.left_out, *lost, *codes)
+    source = "\n".join([*found.values(), raw_page_text(_apart(whole)), *(one.text for one in lost)])
+    return assembled(Pieces(source, pieces.blocks, left_out, pieces.facts))
 
 
-def _paragraphs(content: str) -> str:
-    """The old editor of WordPress stores blank lines for paragraphs; captions are shortcodes."""
-    content = _CAPTION.sub(
-        r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", content
-    )
-    if _HAS_TAGS.search(content) and "<p" in content:
-        return content
-    parts = re.split(r"\n\s*\n", content)
-    return "\n".join(part if _HAS_TAGS.match(part.strip()) else f"<p>{part}</p>" for part in parts)
+def _words(text: str) -> str:
+    """Titles and excerpts are HTML too, their entities often escaped twice."""
+    plain = re.sub(r"</?[a-zA-Z][^>]*>", "", unescape(text))
+    return " ".join(unescape(plain).split())
 
 
-def _without_shortcodes(content: str) -> tuple[str, list[LeftOut]]:
-    codes = [found.group() for found in _SHORTCODE.finditer(content)]
-    return _SHORTCODE.sub(" ", content), [LeftOut(code, SHORTCODE) for code in codes]
+def _apart(content: str) -> str:
+    return content.replace("[", " [").replace("]", "] ")

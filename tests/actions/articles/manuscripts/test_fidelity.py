@@ -14,7 +14,7 @@ from models.articles.manuscript import (
     LeftOut,
     Manuscript,
     ManuscriptSection,
-    words_of,
+    spaced_words,
 )
 
 SIGNS = """
@@ -49,7 +49,7 @@ def test_the_words_of_a_plain_text_are_all_counted(lines: list[str]) -> None:
         [manuscript] = read_manuscripts(text.encode(), "a.txt")
     except UnreadableManuscript:
         return
-    assert manuscript.report.words_in_source >= len(words_of(cleaned(text))) * 0.9
+    assert manuscript.report.words_in_source >= len(spaced_words(cleaned(text))) * 0.9
 
 
 def test_a_report_that_does_not_add_up_cannot_be_made() -> None:

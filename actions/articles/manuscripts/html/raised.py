@@ -1,0 +1,103 @@
+"""Raised and lowered signs: powers, formulas and note marks that must not run into the number."""
+
+import re
+import unicodedata
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+from actions.articles.manuscripts.html.text import BLOCKS, attribute, names_of
+
+_RAISED = str.maketrans(
+    "0123456789+-−–=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+)
+_LOWERED = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_AS_THEY_ARE = re.compile(r"st|nd|rd|th|tm|er|e|[®©™*†‡§¶#°ºª]+|\[.*\]|\(\d.*\)", re.IGNORECASE)
+_NOTES = re.compile(r"(\d{1,3}|[a-z])(\s*[,–-]\s*(\d{1,3}|[a-z]))*", re.IGNORECASE)
+_NOTE_NAMES = re.compile(r"(foot|end)?notes?([-_]?(ref|mark|anchor))?|fn|reference|cite[-_]?ref")
+_WORD = re.compile(r"[^\W\d]{2}")
+"""Words stay words: small letters are for one sign, not for “not”."""
+_RANGE = re.compile(r"\d\s*[–-]\s*\d")
+_UNIT = re.compile(
+    r"\s*(%|[µμmkcd]?(g|l|m|mol|U|IU|units?)\b|mcg|°|ml|mmHg|kcal|kJ|hours?|days?|weeks?|months?|"
+    r"years?|minutes?|tablets?|people|patients|adults|children|women|men)",
+)
+
+
+def repair_raised(soup: BeautifulSoup | Tag) -> None:
+    """Write `<sup>` and `<sub>` as signs that stay apart from what they stand beside."""
+    for tag in list(soup.find_all(["sup", "sub"])):
+        if tag.find(["img", *BLOCKS]):
+            continue
+        words = " ".join(tag.get_text().split())
+        before, after = letters_before(tag), letters_after(tag)
+        if tag.name == "sub":
+            tag.replace_with(lowered(words))
+        elif _is_note(tag) and words and not _AS_THEY_ARE.fullmatch(words):
+            tag.replace_with(f"[{words}]")
+        else:
+            tag.replace_with(raised(words, before, after))
+
+
+def raised(words: str, before: str, after: str) -> str:
+    """`words` as superscript; a mark between a number and its unit is a note, not a power."""
+    if not words or _AS_THEY_ARE.fullmatch(words):
+        return words
+    is_power = not before[-1:].isdigit() or re.search(r"(?<![\d.,])10$", before)
+    if _NOTES.fullmatch(words) and not is_power and _UNIT.match(after):
+        return f"[{words}]"
+    written = words.translate(_RAISED)
+    if _is_small(written) and not (_WORD.search(words) or _RANGE.search(words)):
+        return written
+    return f"[{words}]" if _NOTES.fullmatch(words) else f"^({words})"
+
+
+def lowered(words: str) -> str:
+    """`words` as subscript. Letters in a row (Tmax) are written plainly, as people do."""
+    if words.isalpha() and len(words) > 1:
+        return words
+    written = words.translate(_LOWERED)
+    is_small = _is_small(written) and not _WORD.search(words)
+    return written if not words or is_small else f"_({words})"
+
+
+def _is_small(written: str) -> bool:
+    return all(unicodedata.normalize("NFKC", sign) != sign for sign in written)
+
+
+def _is_note(tag: Tag) -> bool:
+    """It leads to a note on this page, or WordPress says that it does."""
+    link = tag.find("a")
+    near = [tag, *tag.find_all(True), *([tag.parent] if tag.parent else [])]
+    leads = isinstance(link, Tag) and attribute(link, "href").startswith("#")
+    named = [*names_of(tag), *(names_of(link) if isinstance(link, Tag) else [])]
+    is_marked = any(each.has_attr("data-note") or each.has_attr("data-fn") for each in near)
+    return leads or is_marked or any(map(_NOTE_NAMES.fullmatch, named))
+
+
+def letters_before(tag: Tag) -> str:
+    """The text straight before a tag, in the same paragraph."""
+    return _near(tag, forward=False)
+
+
+def letters_after(tag: Tag) -> str:
+    return _near(tag, forward=True)
+
+
+def _near(tag: Tag, *, forward: bool) -> str:
+    piece: PageElement | None = tag
+    while piece is not None:
+        following = piece.next_sibling if forward else piece.previous_sibling
+        if following is None:
+            piece = piece.parent
+            if piece is None or (isinstance(piece, Tag) and piece.name in BLOCKS):
+                return ""
+            continue
+        piece = following
+        if isinstance(piece, Tag) and (piece.name in BLOCKS or piece.name == "br"):
+            return ""
+        text = piece.get_text() if isinstance(piece, Tag) else str(piece)
+        if text and (isinstance(piece, Tag) or type(piece) is NavigableString):
+            return text
+    return ""

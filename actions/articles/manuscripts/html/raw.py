@@ -1,0 +1,52 @@
+"""Counting a page's words a second way: from the file's own letters, without reading its tree."""
+
+import re
+from html import unescape
+
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
+    r"|<(script|style|title|template)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|</?[a-zA-Z][^>]*(?:>|\Z)"
+)
+_LIST_MARK = re.compile(
+    r"<span[^>]*mso-list\s*:\s*ignore[^>]*>[^<]*(?:<span[^>]*>[^<]*</span>[^<]*)*</span>",
+    re.IGNORECASE,
+)
+"""Word writes the bullet of an item as if it were a word."""
+_SPOKEN = re.compile(
+    r"""\b(?:(?P<name>alt|value)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+)))""",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(r"""\btype\s*=\s*["']?(submit|button)\b""", re.IGNORECASE)
+_RUNNING = frozenset([
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+    *("font", "i", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small"),
+    *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p"),
+])  # fmt: skip
+"""Tags that part no words; every other one does."""
+
+
+def raw_page_text(page: str) -> str:
+    """The words that the file shows, and its pictures’ descriptions, in the order of the file."""
+    return unescape(_TAG.sub(_apart, _LIST_MARK.sub(" ", _UNSEEN.sub("", page))))
+
+
+def _apart(tag: re.Match[str]) -> str:
+    name = (tag["name"] or "").lower()
+    if name in {"img", "input"} and not tag["end"]:
+        return f" {_spoken(name, tag['rest'] or '')} "
+    return "" if name in _RUNNING else " "
+
+
+def _spoken(name: str, attributes: str) -> str:
+    wanted = "alt" if name == "img" else "value"
+    if name == "input" and not _BUTTON.search(attributes):
+        return ""
+    for found in _SPOKEN.finditer(attributes):
+        if found["name"].lower() == wanted:
+            return found["a"] or found["b"] or found["c"] or ""
+    return ""

@@ -1,0 +1,137 @@
+"""Tables whose every cell stands under its own heading."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from actions.articles.manuscripts.html.text import attribute, tags_of, visible_text
+from models.articles.manuscript import spaced_words
+
+WIDEST_CELL = 20
+TALLEST_CELL = 200
+FEWEST_ROWS = 2
+LONGEST_CELL = 60
+"""Words. A cell with more holds a part of the page, not a value."""
+
+
+def rows_of(table: Tag) -> list[Tag]:
+    """Its own rows, without those of a table inside it."""
+    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
+
+
+def table_cells(row: Tag) -> list[Tag]:
+    return [tag for tag in tags_of(row) if tag.name in {"td", "th"}]
+
+
+def holds_values(table: Tag) -> bool:
+    """A table of values; one that lays out a page is walked through instead."""
+    if table.find(["table", "form", "article"]) or attribute(table, "role") == "presentation":
+        return False
+    rows = [table_cells(row) for row in rows_of(table)]
+    sizes = (len(spaced_words(visible_text(cell))) for row in rows for cell in row)
+    return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= LONGEST_CELL
+
+
+def made_plain(table: Tag) -> None:
+    """One cell for each place: what spans several is said in each of them."""
+    _spread(table)
+    _one_heading_row(table)
+    for cell in table.find_all(["td", "th"]):
+        _on_one_line(cell)
+
+
+def _spread(table: Tag) -> None:
+    waiting: dict[int, tuple[Tag, int]] = {}
+    width = _width(table)
+    for row in rows_of(table):
+        places = list(_places(row, waiting, width))
+        for cell in table_cells(row):
+            cell.extract()
+        for cell in places:
+            row.append(cell)
+
+
+def _width(table: Tag) -> int:
+    rows = rows_of(table)
+    return max(
+        (sum(_span(c, "colspan", WIDEST_CELL) for c in table_cells(r)) for r in rows), default=0
+    )
+
+
+def _places(row: Tag, waiting: dict[int, tuple[Tag, int]], width: int) -> Iterator[Tag]:
+    place = 0
+    cells = table_cells(row)
+    while cells or place in waiting:
+        if place in waiting:
+            cell, left = waiting.pop(place)
+            if left > 1:
+                waiting[place] = cell, left - 1
+            yield _copy(cell)
+            place += 1
+            continue
+        cell = cells.pop(0)
+        across, down = _span(cell, "colspan", WIDEST_CELL), _span(cell, "rowspan", TALLEST_CELL)
+        del cell["colspan"], cell["rowspan"]
+        is_band = across > 1 and across >= width
+        for n in range(across):
+            if down > 1:
+                waiting[place] = cell, down - 1
+            yield _copy(cell, empty=is_band) if n else cell
+            place += 1
+
+
+def _span(cell: Tag, name: str, most: int) -> int:
+    value = attribute(cell, name).strip()
+    return min(max(int(value), 1), most) if re.fullmatch(r"\d{1,5}", value) else 1
+
+
+def _copy(cell: Tag, *, empty: bool = False) -> Tag:
+    if empty:
+        return Tag(name=cell.name)
+    copied = BeautifulSoup(str(cell), "lxml").find(cell.name)
+    return copied if isinstance(copied, Tag) else _parsed_cell(cell)
+
+
+def _parsed_cell(cell: Tag) -> Tag:
+    """A cell on its own is no page; in a table it is."""
+    page = BeautifulSoup(f"<table><tr>{cell}</tr></table>", "lxml")
+    found = page.find(cell.name)
+    return found if isinstance(found, Tag) else Tag(name=cell.name)
+
+
+def _one_heading_row(table: Tag) -> None:
+    """Markdown has one row of headings; those of several rows are said together."""
+    rows = rows_of(table)
+    tops = []
+    for row in rows:
+        cells = table_cells(row)
+        if not cells or any(cell.name != "th" for cell in cells):
+            break
+        tops.append(cells)
+    if len(tops) < FEWEST_ROWS or len(tops) == len(rows):
+        return
+    for number, cell in enumerate(tops[0]):
+        under = [row[number] for row in tops[1:] if number < len(row)]
+        said = [visible_text(one) for one in (cell, *under)]
+        cell.string = " · ".join(dict.fromkeys(text for text in said if text))
+    for cells in tops[1:]:
+        if cells[0].parent:
+            cells[0].parent.extract()
+
+
+def _on_one_line(cell: Tag) -> None:
+    """Paragraphs and items of one cell stay apart on its one line."""
+    for tag in cell.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+        tag.name = "strong"
+    for tag in cell.find_all(["li", "p", "div", "br"]):
+        following = tag.next_sibling
+        if tag.name == "br":
+            tag.replace_with(" ")
+        elif following is not None and cell.get_text(strip=True):
+            tag.insert_after("; " if tag.name == "li" else " ")
+            tag.unwrap()
+        else:
+            tag.unwrap()
+    for tag in cell.find_all(["ul", "ol"]):
+        tag.unwrap()

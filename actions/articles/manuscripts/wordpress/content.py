@@ -1,0 +1,92 @@
+"""What WordPress writes into a post that is neither words nor HTML: shortcodes, patterns, notes."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from actions.articles.manuscripts.furniture import PATTERN, SHORTCODE
+from models.articles.manuscript import LeftOut
+
+DEEPEST_PATTERN = 5
+
+_PATTERN = re.compile(r'<!-- wp:block \{[^}]*"ref"\s*:\s*(\d+)[^}]*\} /-->')
+_NOTES_PLACE = re.compile(r"<!-- wp:footnotes\b[^>]*/-->")
+_CAPTION = re.compile(
+    r"\[caption[^\]]*\](?P<picture>.*?<img[^>]*>(?:\s*</a>)?)(?P<words>.*?)\[/caption\]", re.DOTALL
+)
+_CODE = re.compile(r"\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(\s[^\]\n]*)?)\](?!\()")
+_VALUES = re.compile(r"""\s+([\w-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'\]]+)\s*)+/?|\s*/""")
+_KNOWN = frozenset(["gallery", "playlist", "audio", "video", "embed", "caption", "wp_caption"])
+_HAS_TAGS = re.compile(
+    r"<(p|div|h[1-6]|ul|ol|table|figure|blockquote|pre|section|!-- /?wp:)", re.IGNORECASE
+)
+
+
+def with_patterns(
+    content: str, patterns: Mapping[str, str], depth: int = 0
+) -> tuple[str, list[LeftOut]]:
+    """The text of the same file's synced patterns in its place; those of another file are named."""
+    lost: list[LeftOut] = []
+
+    def filled(found: re.Match[str]) -> str:
+        if found[1] not in patterns or depth >= DEEPEST_PATTERN:
+            lost.append(LeftOut(f"Pattern {found[1]}", PATTERN))
+            return ""
+        inner, missing = with_patterns(patterns[found[1]], patterns, depth + 1)
+        lost.extend(missing)
+        return inner
+
+    return _PATTERN.sub(filled, content), lost
+
+
+def with_wordpress_notes(content: str, told: str) -> str:
+    """The notes that WordPress keeps beside the post, at the place where it shows them."""
+    listed = "".join(f"<li>{note}</li>" for note in _notes(told))
+    notes = f"<h2>Notes</h2><ol>{listed}</ol>" if listed else ""
+    if _NOTES_PLACE.search(content):
+        return _NOTES_PLACE.sub(lambda _: notes, content, count=1)
+    return content + notes
+
+
+def _notes(told: str) -> Iterator[str]:
+    try:
+        found = json.loads(told) if told else []
+    except ValueError:
+        found = []
+    for note in found if isinstance(found, list) else []:
+        if isinstance(note, dict) and isinstance(note.get("content"), str):
+            yield note["content"]
+
+
+def in_paragraphs(content: str) -> str:
+    """The old editor of WordPress stores blank lines for paragraphs; captions are shortcodes."""
+    content = _CAPTION.sub(
+        r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", content
+    )
+    if _HAS_TAGS.search(content) and "<p" in content:
+        return content
+    parts = re.split(r"\n\s*\n", content)
+    return "\n".join(part if _HAS_TAGS.match(part.strip()) else _lines(part) for part in parts)
+
+
+def _lines(part: str) -> str:
+    return f"<p>{re.sub(chr(10), '<br>', part.strip())}</p>" if part.strip() else ""
+
+
+def without_shortcodes(content: str) -> tuple[str, list[LeftOut]]:
+    """Take out what only WordPress can show. Words in brackets are words: [sic], [optional]."""
+    closed = {found["name"] for found in _CODE.finditer(content) if found["end"]}
+    codes = [found for found in _CODE.finditer(content) if _is_code(found, closed)]
+    kept, end = "", 0
+    for code in codes:
+        kept += content[end : code.start()] + " "
+        end = code.end()
+    return kept + content[end:], [LeftOut(code.group(), SHORTCODE) for code in codes]
+
+
+def _is_code(found: re.Match[str], closed: set[str]) -> bool:
+    """It carries values, is closed again, or has a name that no prose has."""
+    name, rest = found["name"], found["rest"]
+    is_named = name.lower() in _KNOWN or "_" in name
+    has_values = bool(_VALUES.fullmatch(rest))
+    return has_values or (not rest.strip() and (name in closed or is_named))

@@ -1,0 +1,78 @@
+"""What stands around the list: whom to call, who waits, how many of each, and the choices."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from models.articles.list import titles_by_slug
+from models.clinic.hours import ClinicHours
+from models.enquiries.awaiting import enquiries_assigned_to, enquiries_waiting_longest
+from models.enquiries.enquiry import Enquiry, Status
+from models.enquiries.listing.count import counts_by_status
+from models.enquiries.listing.facet import how_many
+from models.enquiries.listing.filter import EnquiryFilter
+from models.enquiries.listing.list import count_up_to_the_cap, people_to_call, side_by_side
+from models.enquiries.tag import enquiry_tags_in_use
+from models.enquiries.times import enquiries_to_follow_up
+from models.staff.member import Actor, Permission, staff_who_may
+
+Since = Sequence[Row[int, str, str, datetime]]
+"""Number, name, service, and the moment since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for the clinic; `to_call` are those with risk phrases, `due` those of a day."""
+
+    to_call: list[Enquiry]
+    totals: dict[Status, int]
+    longest: Since
+    assigned: Since
+    due: Sequence[Row[int, str, str, date | None]]
+    hours: ClinicHours
+
+
+def whom_to_call(session: Session, most: int, *, by: Actor) -> list[Enquiry]:
+    """Who waits longest comes first. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return list(session.scalars(people_to_call().limit(most)))
+
+
+def who_is_waiting(session: Session, day: date, most_to_call: int, *, by: Actor) -> Waiting:
+    """`day` is today on the clinic's clock. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return Waiting(
+        to_call=whom_to_call(session, most_to_call, by=by),
+        totals=dict(session.execute(counts_by_status()).all()),
+        longest=session.execute(enquiries_waiting_longest()).all(),
+        assigned=session.execute(enquiries_assigned_to(by.id or 0)).all(),
+        due=session.execute(enquiries_to_follow_up(day)).all(),
+        hours=ClinicHours.of(session),
+    )
+
+
+def how_many_match(session: Session, wanted: Collection[EnquiryFilter], *, by: Actor) -> list[int]:
+    """Of each, with one look: from the kept totals, or counted to one more than COUNTED.
+
+    Errors: NotAllowed.
+    """
+    by.must(Permission.READ_ENQUIRIES)
+    counts = ((how_many if each.is_kept else count_up_to_the_cap)(each) for each in wanted)
+    return [many or 0 for many in session.execute(side_by_side(counts)).one()]
+
+
+def what_narrows(session: Session, *, by: Actor) -> tuple[dict[str, str], list[str]]:
+    """Articles, title by slug, and the tags of enquiries. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return dict(session.execute(titles_by_slug()).all()), list(
+        session.scalars(enquiry_tags_in_use())
+    )
+
+
+def who_takes_enquiries(session: Session, *, by: Actor) -> dict[int, str]:
+    """Colleagues by number, those that an enquiry can be given to. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return dict(session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES)).all())

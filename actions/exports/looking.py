@@ -1,0 +1,30 @@
+"""Looking at exports: the list of who took what, and one of them by its receipt."""
+
+from sqlalchemy.orm import Session
+
+from models.exports.export import (
+    Export,
+    count_of_exports,
+    export_with_receipt,
+    exports_newest_first,
+)
+from models.staff.member import Actor, Permission
+
+
+def how_many_exports(session: Session, *, by: Actor) -> int:
+    by.must(Permission.EXPORT_ENQUIRIES)
+    return session.scalars(count_of_exports()).one()
+
+
+def list_exports(session: Session, page: int, per_page: int, *, by: Actor) -> list[Export]:
+    """Newest first, with who took each. Errors: NotAllowed."""
+    by.must(Permission.EXPORT_ENQUIRIES)
+    return list(
+        session.scalars(exports_newest_first().limit(per_page).offset((page - 1) * per_page))
+    )
+
+
+def look_up_export(session: Session, receipt: str, *, by: Actor) -> Export | None:
+    """None when there is no such export. Errors: NotAllowed."""
+    by.must(Permission.EXPORT_ENQUIRIES)
+    return session.scalar(export_with_receipt(receipt))

@@ -1,0 +1,83 @@
+"""Looking at the staff, at where each is signed in, and at the log of what everybody did."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy.orm import Session
+
+from models.staff.access import StaffSession, open_sessions_of
+from models.staff.log import (
+    LogEntry,
+    LogFilter,
+    actions_in_log,
+    count_matching,
+    count_of_entries,
+    entries_in_order,
+    entries_matching,
+    first_broken_entry,
+    head_of_log,
+)
+from models.staff.member import Actor, Permission, StaffMember, all_staff
+
+CHUNK = 1000
+
+
+def list_staff(session: Session, *, by: Actor) -> list[StaffMember]:
+    """Everybody who ever worked here. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    return list(session.scalars(all_staff()))
+
+
+def list_sessions(session: Session, staff_id: int, *, by: Actor) -> list[StaffSession]:
+    """Where somebody is signed in: oneself, or anybody for who manages staff."""
+    if staff_id != by.id:
+        by.must(Permission.MANAGE_STAFF)
+    return list(session.scalars(open_sessions_of(staff_id)))
+
+
+def names_in_log(session: Session, *, by: Actor) -> dict[str, str]:
+    """Everybody who ever worked here, by the number of the account. Errors: NotAllowed."""
+    by.must(Permission.READ_LOG)
+    return {str(each.id): each.full_name for each in session.scalars(all_staff())}
+
+
+def list_actions(session: Session, *, by: Actor) -> list[str]:
+    """What the log has entries of. Errors: NotAllowed."""
+    by.must(Permission.READ_LOG)
+    return list(session.scalars(actions_in_log()))
+
+
+def how_many_entries(session: Session, sought: LogFilter, *, by: Actor) -> int:
+    by.must(Permission.READ_LOG)
+    return session.scalars(count_matching(sought)).one()
+
+
+def list_entries(
+    session: Session, sought: LogFilter, page: int, per_page: int, *, by: Actor
+) -> list[LogEntry]:
+    """Newest first. Errors: NotAllowed."""
+    by.must(Permission.READ_LOG)
+    wanted = entries_matching(sought).offset((page - 1) * per_page).limit(per_page)
+    return list(session.scalars(wanted))
+
+
+def verify_log(
+    session: Session, tell: Callable[[float], object] = lambda _: None, *, by: Actor
+) -> tuple[int, int | None]:
+    """How many entries there are, and the first that does not follow from the one before.
+
+    `tell` hears how much is done, from 0 to 1. Errors: NotAllowed.
+    """
+    by.must(Permission.READ_LOG)
+    total = session.scalars(count_of_entries()).one()
+    entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
+    told = _telling(entries, total, tell)
+    return total, first_broken_entry(told, session.scalar(head_of_log()))
+
+
+def _telling(
+    entries: Iterable[LogEntry], total: int, tell: Callable[[float], object]
+) -> Iterator[LogEntry]:
+    for number, entry in enumerate(entries):
+        if number % CHUNK == 0:
+            tell(min(number / max(total, 1), 1.0))
+        yield entry

@@ -1,0 +1,26 @@
+"""What the copy checks found, underlined where it stands while their panel is open."""
+
+import streamlit as st
+
+from actions.copy_checks.checking import checked
+from desk.articles.open_article import OpenArticle
+from desk.copy_checks.panel import text_here
+from desk.widgets.rich_text.box import Problem
+from models.articles.article import Section
+from models.base.database import reading
+
+PANEL = "Checks"
+
+
+def problems_in(found: OpenArticle, section: Section) -> list[Problem]:
+    """Of this section, but for what somebody answers for; none while the panel is closed."""
+    if PANEL not in {st.query_params.get("panel"), st.query_params.get("view")}:
+        return []
+    with reading() as session:
+        findings = checked(session, found.article.id, text_here(found)).findings
+    here = None if section.id == found.sections[0].id else section.id
+    return [
+        Problem(each.quote, f"{each.rule.title}. {each.rule.instead}", each.start, each.end)
+        for each in findings
+        if each.section == here and each.quote and not each.override
+    ]

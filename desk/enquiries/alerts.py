@@ -1,0 +1,73 @@
+"""That somebody wrote, told on every screen: in the tab's title, as a toast, with a sound."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from actions.staff.alerts import choose_sound
+from desk.frame.sign_in import acting, signed_in_staff, who_is_it
+from models.base.database import reading
+from models.enquiries.enquiry import Status
+from models.enquiries.listing.count import how_many_of_status
+from models.enquiries.listing.list import side_by_side
+from models.enquiries.listing.news import newest_change, sent_since
+from models.staff.member import Actor, Permission
+
+EVERY_SECONDS = 8
+_SEEN, _RING = "desk.alerts.seen", "desk.alerts.ring"
+
+_alert = cast(
+    "Callable[..., Any]",
+    st.components.v2.component(
+        "copydesk_alerts",
+        html="<span hidden></span>",
+        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+        isolate_styles=False,
+    ),
+)
+
+
+def alerts(by: Actor) -> None:
+    """Nothing for who reads no enquiries."""
+    if by.may(Permission.READ_ENQUIRIES):
+        _watch()
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _watch() -> None:
+    """It is never in anybody's way: signed out or demoted, it says nothing."""
+    by = who_is_it()
+    if by is None or not by.may(Permission.READ_ENQUIRIES):
+        return
+    with reading() as session:
+        looks = how_many_of_status(Status.NEW), newest_change()
+        new, newest = session.execute(side_by_side(looks)).one()
+        seen = st.session_state.get(_SEEN, newest)
+        sent = session.execute(sent_since(seen)).scalar_one() if newest > seen else 0
+    st.session_state[_SEEN] = newest
+    if sent:
+        st.session_state[_RING] = newest
+        words = "Somebody wrote: 1 new enquiry" if sent == 1 else f"{sent:,} new enquiries"
+        st.toast(words, icon=":material/inbox:", duration="long")
+    ring = st.session_state.get(_RING, 0)
+    _alert(key="alerts", data={"new": new or 0, "ring": ring, "sound": by.has_sound})
+
+
+def sound_toggle() -> None:
+    """Each person's own choice, on every machine they use; switched on, it is heard at once."""
+    is_on = signed_in_staff().has_sound
+    st.toggle(
+        "A sound when somebody writes",
+        value=is_on,
+        key=(key := f"alert-sound-{is_on}"),
+        help="Two short notes. The number in the tab and the message in the corner come anyway.",
+        on_change=_choose,
+        args=(key,),
+    )
+
+
+def _choose(key: str) -> None:
+    with acting() as (session, by):
+        choose_sound(session, wanted=st.session_state[key], by=by)

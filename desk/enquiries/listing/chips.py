@@ -1,0 +1,63 @@
+"""What narrows the list now, each to be taken away with one click."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from desk.enquiries.listing.address import choose_enquiries
+from desk.frame.messages import escaped
+from desk.widgets.clock import spoken_day
+from models.base.database import reading
+from models.enquiries.enquiry import Priority
+from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.staff.member import StaffMember
+
+PRIORITIES: dict[Priority, str] = {
+    Priority.HIGH: "High priority",
+    Priority.NORMAL: "Normal priority",
+    Priority.LOW: "Low priority",
+}
+ChipText = Callable[[Any], str]
+SAID: dict[str, ChipText] = {
+    "service": lambda name: "No service named" if name == NO_SERVICE else name,
+    "article": lambda slug: f"Article {slug}",
+    "priority": lambda priority: PRIORITIES[priority],
+    "tag": lambda tag: f"Tag {tag}",
+    "at_risk": lambda _: "With risk phrases",
+    "is_due": lambda _: "To follow up by today",
+    "is_open": lambda _: "Open ones",
+    "is_overdue": lambda _: "Answer overdue",
+    "booked_since": lambda day: f"Comes from {spoken_day(day)}",
+    "booked_until": lambda day: f"Comes until {spoken_day(day)}",
+    "since": lambda day: f"Since {spoken_day(day)}",
+    "until": lambda day: f"Until {spoken_day(day)}",
+}
+
+
+def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
+    who = {NOBODY: "Nobody yet", **colleagues}
+    said: dict[str, ChipText] = {
+        **SAID,
+        "assigned_to": lambda number: f"Assigned to {who.get(number) or _former(number)}",
+    }
+    nothing = EnquiryFilter()
+    for name, words in said.items():
+        value = getattr(chosen, name)
+        if value != getattr(nothing, name):
+            st.button(
+                escaped(words(value)),
+                icon=":material/close:",
+                key=f"e-chip-{name}",
+                help="Take this filter away",
+                on_click=choose_enquiries,
+                args=(replace(chosen, **{name: getattr(nothing, name)}),),
+            )
+
+
+def _former(staff_id: int) -> str:
+    """Whose account is closed or no longer the front desk's, but may still have enquiries."""
+    with reading() as session:
+        member = session.get(StaffMember, staff_id)
+    return member.full_name if member else f"No. {staff_id}"

@@ -1,0 +1,57 @@
+"""One gesture: done in one transaction, and told, whether it was done or refused."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from desk.frame.messages import escaped, keep_message, keep_trouble
+from desk.frame.sign_in import acting
+from models.base.refusal import Refused
+from models.staff.member import Actor
+
+Made = TypeVar("Made")
+Gesture = Callable[[Session, Actor], Made]
+Tell = Callable[[str], object]
+Unless = Mapping[type[Refused], Callable[[Any], object]]
+NOTHING_ELSE: Unless = MappingProxyType({})
+
+
+def show_refusal(refused: Refused) -> None:
+    """Right here, where what was typed has to be mended."""
+    st.error(escaped(refused.words))
+
+
+def attempted(
+    gesture: Gesture[Made], *, tell: Tell = keep_trouble, unless: Unless = NOTHING_ELSE
+) -> Made | None:
+    """What the gesture makes, as plain values; None when it is refused, and why is told.
+
+    `tell` takes Markdown. `unless` has what happens to a refusal instead, by its kind.
+    """
+    try:
+        with acting() as (session, by):
+            return gesture(session, by)
+    except Refused as refused:
+        for kind, answer in unless.items():
+            if isinstance(refused, kind):
+                answer(refused)
+                return None
+        tell(escaped(refused.words))
+    return None
+
+
+def attempt(
+    gesture: Gesture[object],
+    done: str = "",
+    *,
+    tell: Tell = keep_trouble,
+    unless: Unless = NOTHING_ELSE,
+) -> bool:
+    """Was it done? Then `done`, in Markdown, is kept for the next run of the script."""
+    made = attempted(lambda session, by: (gesture(session, by),), tell=tell, unless=unless)
+    if made and done:
+        keep_message(done)
+    return made is not None

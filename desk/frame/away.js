@@ -1,0 +1,39 @@
+// Says in our words that the desk cannot be reached, and closes Streamlit's own words for it.
+const PATIENCE = 1500;
+const THEIRS = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
+
+export default function ({ data }) {
+  const app = document.querySelector(".stApp");
+  const told = document.createElement("div");
+  told.className = "copydesk-away";
+  told.setAttribute("role", "alert");
+  document.body.append(told);
+  let waiting = 0;
+
+  const look = () => {
+    clearTimeout(waiting);
+    const state = app.dataset.testConnectionState;
+    if (state === "CONNECTED") told.textContent = "";
+    else waiting = setTimeout(() => (told.textContent = wordsFor(state, data)), told.textContent ? 0 : PATIENCE);
+  };
+  const states = new MutationObserver(look);
+  states.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  const dialogs = new MutationObserver(() => closeTheirs(app));
+  dialogs.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    clearTimeout(waiting);
+    states.disconnect();
+    dialogs.disconnect();
+    told.remove();
+  };
+}
+
+function wordsFor(state, { away, gone }) {
+  return state === "DISCONNECTED_FOREVER" ? gone : away;
+}
+
+// Closed, it does not come back before the next time: open and unseen, it would keep the cursor.
+function closeTheirs(app) {
+  if (app.dataset.testConnectionState === "CONNECTED") return;
+  document.querySelector(`${THEIRS} [aria-label=Close]`)?.click();
+}

@@ -1,0 +1,186 @@
+"""A table that people act on: its rows are ids, wherever they stand when somebody clicks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
+
+import streamlit as st
+
+from desk.widgets.scripts import loader_of
+
+_HERE = Path(__file__).parent
+BEYOND = 2**53
+MOST_AT_ONCE = 200
+WIDEST = 1_000
+
+_table = cast(
+    "Callable[..., Any]",
+    st.components.v2.component(
+        "copydesk_table",
+        html='<div class="tb"><div class="tb-scroll"></div></div>',
+        css=(_HERE / "table.css").read_text("utf-8"),
+        js=loader_of(_HERE / "table.js"),
+        isolate_styles=False,
+    ),
+)
+
+Colour = Literal["red", "orange", "blue", "green", "violet", "gray"]
+Kind = Literal["text", "badge", "marks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`sort` is what a click on its heading asks for; the column that `is_name` opens the row."""
+
+    name: str
+    title: str = ""
+    width: int = 120
+    sort: str = ""
+    kind: Kind = "text"
+    is_name: bool = False
+
+
+class Badge(NamedTuple):
+    text: str
+    colour: Colour
+
+
+class Mark(NamedTuple):
+    """A sign, and what it says to who cannot see it."""
+
+    sign: str
+    says: str
+    colour: Colour
+
+
+Cell = str | Sequence[str] | Badge | Sequence[Badge] | Sequence[Mark]
+"""A text; or its pieces in turn, outside a hit of the search and in it; or badges or marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`name` says who or what it is, for the tick beside it."""
+
+    id: int
+    name: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Gestures:
+    """What is done with what somebody clicked; a table without `ticked` has no ticks."""
+
+    opened: Callable[[int], None]
+    sorted_by: Callable[[str], None] | None = None
+    ticked: Callable[[list[int], list[int]], None] | None = None
+    widened: Callable[[dict[str, int]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How it stands: who is open and ticked, by what it is sorted, and how high it may become."""
+
+    current: int | None = None
+    ticked: Sequence[int] = ()
+    sorted_by: tuple[str, bool] | None = None
+    widths: Mapping[str, int] = field(default_factory=dict)
+    total: int = -1
+    height: str = "none"
+    is_narrow: bool = False
+
+
+def table(
+    label: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    key: str,
+    look: Look,
+    gestures: Gestures,
+) -> None:
+    """Draw it; what somebody does calls `gestures` before the next run."""
+    _table(
+        key=key,
+        data={
+            "label": label,
+            "columns": [_column(column, look.widths) for column in columns],
+            "rows": [{"id": row.id, "name": row.name, "cells": _cells(row)} for row in rows],
+            "canTick": gestures.ticked is not None,
+            **_standing(look),
+        },
+        on_opened_change=lambda: _opened(key, gestures),
+        on_ticked_change=lambda: _ticked(key, gestures),
+        on_sorted_change=lambda: _sorted(key, gestures, columns),
+        on_widened_change=lambda: _widened(key, gestures, columns),
+    )
+
+
+def _standing(look: Look) -> dict[str, Any]:
+    by = look.sorted_by
+    return {
+        "current": look.current or 0,
+        "ticked": list(look.ticked),
+        "sorted": {"name": by[0], "isFalling": by[1]} if by else None,
+        "total": look.total,
+        "height": look.height,
+        "isNarrow": look.is_narrow,
+    }
+
+
+def _column(column: Column, widths: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        **asdict(column),
+        "isName": column.is_name,
+        "width": widths.get(column.name, column.width),
+    }
+
+
+def _cells(row: Row) -> list[Any]:
+    return [_plain(cell) for cell in row.cells]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, Badge | Mark):
+        return cell._asdict()
+    return [_plain(each) for each in cell] if isinstance(cell, list | tuple) else cell
+
+
+def _told(key: str, name: str) -> dict[str, Any]:
+    """What a browser says may be anything."""
+    told = (st.session_state.get(key) or {}).get(name)
+    return told if isinstance(told, dict) else {}
+
+
+def _ids(told: object) -> list[int]:
+    given = told if isinstance(told, list) else []
+    return [int(each) for each in given[:MOST_AT_ONCE] if _is_id(each)]
+
+
+def _is_id(told: object) -> bool:
+    return isinstance(told, int | float) and not isinstance(told, bool) and 0 < told < BEYOND
+
+
+def _opened(key: str, gestures: Gestures) -> None:
+    for wanted in _ids([_told(key, "opened").get("id")]):
+        gestures.opened(wanted)
+
+
+def _ticked(key: str, gestures: Gestures) -> None:
+    told = _told(key, "ticked")
+    if gestures.ticked:
+        gestures.ticked(_ids(told.get("on")), _ids(told.get("off")))
+
+
+def _sorted(key: str, gestures: Gestures, columns: Sequence[Column]) -> None:
+    by = _told(key, "sorted").get("by")
+    if gestures.sorted_by and by in {column.sort for column in columns if column.sort}:
+        gestures.sorted_by(str(by))
+
+
+def _widened(key: str, gestures: Gestures, columns: Sequence[Column]) -> None:
+    names = {column.name for column in columns}
+    told = _told(key, "widened").items()
+    widths = {name: int(wide) for name, wide in told if name in names and _is_id(wide)}
+    if gestures.widened:
+        gestures.widened({name: min(wide, WIDEST) for name, wide in widths.items()})

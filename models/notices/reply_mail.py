@@ -1,0 +1,38 @@
+"""Replies of the desk that are still to be mailed; gone once they are delivered."""
+
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.notices.notice import Stand
+
+
+class ReplyMail(Base):
+    """`failure` is a word of FAILURES or an answer's number, of the try before."""
+
+    __tablename__ = "reply_mail"
+    __table_args__ = (Index(None, "stand", "due_at"), Index(None, "enquiry_id"))
+
+    id: Mapped[Id]
+    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiry.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    stand: Mapped[Stand] = mapped_column(default=Stand.WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    failure: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[Moment]
+    due_at: Mapped[Moment]
+    claimed_until: Mapped[MaybeMoment]
+
+
+def replies_to_send() -> Select[ReplyMail]:
+    """Those whose time has come and which no process has in hand, oldest first."""
+    free = ReplyMail.claimed_until.is_(None) | (ReplyMail.claimed_until < now())
+    due = (ReplyMail.stand == Stand.WAITING) & (ReplyMail.due_at <= now())
+    return select(ReplyMail).where(due, free).order_by(ReplyMail.due_at)
+
+
+def unsent_replies_to(enquiry_id: int) -> Select[ReplyMail]:
+    return select(ReplyMail).where(ReplyMail.enquiry_id == enquiry_id).order_by(ReplyMail.id)

@@ -1,0 +1,280 @@
+"""Word, WordPress, Markdown and plain text keep what they say, too."""
+
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from actions.articles.manuscripts import read_manuscripts
+from actions.articles.manuscripts.furniture import HIDDEN, PATTERN, SHORTCODE
+from models.articles.manuscript import Manuscript
+from tests.actions.articles.manuscripts.examples import headings, reasons
+
+CLOSING = "A closing paragraph with a few more words in it."
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+TICK = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+def text_of(manuscript: Manuscript) -> str:
+    bodies = (part.body for part in manuscript.sections)
+    return "\n\n".join([manuscript.standfirst, *bodies])
+
+
+def written(document: Any) -> bytes:
+    document.add_paragraph(CLOSING)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def wordly(document: Any) -> Manuscript:
+    [manuscript] = read_manuscripts(written(document), "ankles.docx")
+    assert manuscript.report.is_proved
+    return manuscript
+
+
+def titled() -> Any:
+    document = Document()
+    document.add_paragraph("Ankles", style="Title")
+    document.add_paragraph("They carry us a long way.")
+    return document
+
+
+def numbered(document: Any, words: str, number: int) -> None:
+    properties = document.add_paragraph(words)._p.get_or_add_pPr()
+    properties.append(
+        parse_xml(
+            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+        )
+    )
+
+
+def test_a_numbered_list_goes_on_after_a_paragraph() -> None:
+    document = titled()
+    for words in ("Soak", "Dry"):
+        document.add_paragraph(words, style="List Number")
+    document.add_paragraph("Then wait.")
+    document.add_paragraph("Bind", style="List Number")
+    assert "1. Soak\n2. Dry\n\nThen wait.\n\n3. Bind" in text_of(wordly(document))
+
+
+def test_a_list_that_begins_anew_says_where() -> None:
+    document = titled()
+    root = document.part.numbering_part.element
+    [first, *_] = root.findall(qn("w:num"))
+    again: Any = parse_xml(
+        f"<w:num {nsdecls('w')} w:numId='99'><w:abstractNumId w:val='7'/>"
+        "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='8'/></w:lvlOverride></w:num>"
+    )
+    ordered = document.styles["List Number"].element.find(f".//{qn('w:numId')}").get(qn("w:val"))
+    kind = next(n for n in root.findall(qn("w:num")) if n.get(qn("w:numId")) == ordered)
+    wanted = kind.find(qn("w:abstractNumId")).get(qn("w:val"))
+    again.find(qn("w:abstractNumId")).set(qn("w:val"), wanted)
+    root.append(again)
+    numbered(document, "Eight", 99)
+    numbered(document, "Nine", 99)
+    assert "8. Eight\n9. Nine" in text_of(wordly(document))
+    assert first is not None
+
+
+def test_hidden_words_are_listed_whether_hidden_by_hand_or_by_style() -> None:
+    document = titled()
+    secret = document.styles.add_style("Secret", 2)
+    secret.font.hidden = True
+    paragraph = document.add_paragraph("Seen ")
+    paragraph.add_run("hidden by hand").font.hidden = True
+    paragraph.add_run(" and ")
+    paragraph.add_run("hidden by style", style="Secret")
+    found = wordly(document)
+    assert "hidden by" not in text_of(found)
+    assert set(reasons(found).items()) == {("hidden by hand", HIDDEN), ("hidden by style", HIDDEN)}
+
+
+def test_tick_boxes_keep_their_state() -> None:
+    document = titled()
+    for state, words in (("1", " Shoes off"), ("0", " Socks off")):
+        paragraph = document.add_paragraph()
+        paragraph._p.append(
+            parse_xml(
+                f"<w:sdt {nsdecls('w')} {TICK}><w:sdtPr><w14:checkbox><w14:checked w14:val="
+                f"'{state}'/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>?</w:t></w:r>"
+                "</w:sdtContent></w:sdt>"
+            )
+        )
+        paragraph.add_run(words)
+    shown = " ".join(text_of(wordly(document)).split())
+    assert "☒ Shoes off" in shown
+    assert "☐ Socks off" in shown
+
+
+def test_powers_formulas_and_equations_are_read() -> None:
+    document = titled()
+    paragraph = document.add_paragraph("We saw 10")
+    paragraph.add_run("5").font.superscript = True
+    paragraph.add_run(" cells in H")
+    paragraph.add_run("2").font.subscript = True
+    paragraph.add_run("O. ")
+    paragraph._p.append(
+        parse_xml(
+            f"<m:oMath {MATH}><m:r><m:t>dose = 3 × </m:t></m:r><m:sSup><m:e><m:r><m:t>10</m:t>"
+            "</m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+        )
+    )
+    shown = text_of(wordly(document))
+    assert "10⁵ cells in H₂O." in shown
+    assert "dose = 3 × 10²" in shown
+
+
+def test_a_large_first_letter_joins_its_word() -> None:
+    document = titled()
+    letter = document.add_paragraph("W")._p
+    frame = OxmlElement("w:framePr")
+    frame.set(qn("w:dropCap"), "drop")
+    letter.get_or_add_pPr().append(frame)
+    document.add_paragraph("alking helps.")
+    assert "Walking helps." in text_of(wordly(document))
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(written(titled()))) as before,
+        zipfile.ZipFile(file, "w") as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name)
+            if not name.startswith(("word/theme", "docProps")):
+                part = part.replace(b"word/document.xml", b"word/document7.xml")
+            after.writestr(name.replace("word/document.xml", "word/document7.xml")
+                           .replace("document.xml.rels", "document7.xml.rels"), part)  # fmt: skip
+    [found] = read_manuscripts(file.getvalue(), "other.docx")
+    assert found.title == "Ankles"
+
+
+def export(*items: str) -> bytes:
+    names = 'xmlns:content="c/content/" xmlns:wp="http://wordpress.org/export/1.2/"'
+    return f"<rss {names}><channel>{''.join(items)}</channel></rss>".encode()
+
+
+def post(title: str, content: str, more: str = "", kind: str = "post", number: int = 1) -> str:
+    return (
+        f"<item><title>{title}</title><content:encoded><![CDATA[{content}]]></content:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:post_type>{kind}</wp:post_type>{more}</item>"
+    )
+
+
+def test_remarks_stray_signs_and_entities_stop_no_export() -> None:
+    item = post("Bones &amp;amp; joints", "<p>They last.</p><p>Mostly.</p>")
+    [found] = read_manuscripts(export(item.replace("<title>", "<!-- x -->\x0b<title>")))
+    assert found.title == "Bones & joints"
+
+
+def test_a_synced_pattern_stands_in_its_place_even_inside_another() -> None:
+    outer = post("Outer", '<p>Ring us.</p><!-- wp:block {"ref":6} /-->', kind="wp_block", number=5)
+    inner = post("Inner", "<p>By day or night.</p>", kind="wp_block", number=6)
+    text = '<p>Before.</p><!-- wp:block {"ref":5,"lock":1} /--><p>After.</p>'
+    [found] = read_manuscripts(export(post("Help", text), outer, inner))
+    assert text_of(found) == "Before.\n\nRing us.\n\nBy day or night.\n\nAfter."
+
+
+def test_a_pattern_of_another_file_is_named() -> None:
+    [found] = read_manuscripts(export(post("Help", '<p>A.</p><!-- wp:block {"ref":9} /-->')))
+    assert reasons(found)["Pattern 9"] == PATTERN
+
+
+def test_a_pattern_that_holds_itself_ends() -> None:
+    loop = post("Loop", '<p>Round.</p><!-- wp:block {"ref":5} /-->', kind="wp_block", number=5)
+    found = read_manuscripts(export(post("Help", '<p>A.</p><!-- wp:block {"ref":5} /-->'), loop))
+    assert "Round." in text_of(found[0])
+
+
+def test_footnotes_of_a_post_stand_below_it() -> None:
+    told = json.dumps([{"id": "a", "content": "Of <em>sixty</em> people."}])
+    meta = (
+        "<wp:postmeta><wp:meta_key>footnotes</wp:meta_key>"
+        f"<wp:meta_value><![CDATA[{told}]]></wp:meta_value></wp:postmeta>"
+    )
+    text = '<p>It helps.<sup data-fn="a"><a href="#a">1</a></sup></p><p>So do it.</p>'
+    [found] = read_manuscripts(export(post("Walk", text, meta)))
+    assert "It helps.[1]" in text_of(found)
+    assert headings(found)[-1] == "Notes"
+    assert found.sections[-1].body == "1. Of *sixty* people."
+    assert found.report.is_proved
+
+
+@pytest.mark.parametrize("words", ["[sic]", "[his wife]", "[or never]", "[Emphasis added]", "[5]"])
+def test_words_in_brackets_are_words(words: str) -> None:
+    [found] = read_manuscripts(export(post("T", f"<p>He said {words} so.</p><p>More.</p>")))
+    assert words in text_of(found)
+
+
+@pytest.mark.parametrize(
+    "code", ['[form id="3"]', "[gallery]", "[my_box]", "[button link=x /]", "[wp_map zoom=3]"]
+)
+def test_shortcodes_are_left_out_and_listed(code: str) -> None:
+    [found] = read_manuscripts(export(post("T", f"<p>See {code} here.</p><p>More.</p>")))
+    assert reasons(found)[code] == SHORTCODE
+
+
+def test_the_words_inside_a_shortcode_stay() -> None:
+    [found] = read_manuscripts(export(post("T", "<p>See [box]this dose[/box].</p><p>More.</p>")))
+    assert "this dose" in text_of(found)
+
+
+def test_one_bad_post_is_named_and_the_others_come_in() -> None:
+    bad = post("Endless", "<b>" * 500 + "x")
+    good = read_manuscripts(export(bad, post("Good", "<p>Words here.</p><p>More.</p>")))
+    assert [each.title for each in good] == ["Good"]
+    assert "could not be read" in reasons(good[0])["Endless"]
+
+
+MARKED = """# Tea
+
+Tea slows iron[^a] and zinc[^long].
+
+Wait an hour, `[^a]` says.
+
+[^long]: Seen in forty adults,
+    and in ten children.
+[^a]: A small trial.
+"""
+
+
+def test_footnotes_of_markdown_are_numbered_as_they_are_met() -> None:
+    [found] = read_manuscripts(MARKED.encode(), "tea.md")
+    assert "iron[1] and zinc[2]." in text_of(found)
+    assert "`[^a]` says" in text_of(found)
+    notes = found.sections[-1]
+    assert notes.heading == "Notes"
+    assert notes.body == "1. A small trial.\n2. Seen in forty adults, and in ten children."
+
+
+def test_a_mark_without_a_note_stays_as_it_is() -> None:
+    [found] = read_manuscripts(b"# Tea\n\nIt slows iron[^x].\n\nWait.\n", "tea.md")
+    assert "iron[^x]." in text_of(found)
+
+
+def test_a_vertical_tab_is_a_line_break() -> None:
+    [found] = read_manuscripts(b"Tea\n\nWait an hour\x0band drink it then, slowly.\n\nThat is all.")
+    assert found.standfirst == "Wait an hour\\\nand drink it then, slowly."
+
+
+@pytest.mark.parametrize(("charset", "odd"), [("utf-8", b"\x9d"), ("euc_jp", b"\xff")])
+def test_an_odd_byte_costs_one_character(charset: str, odd: bytes) -> None:
+    words = {"utf-8": "Don’t run – “rest” é", "euc_jp": "膝の痛みと休息について"}[charset]
+    page = f"<meta charset={charset}><h1>{words}</h1><p>{words} 5@mg</p><p>More.</p>"
+    [found] = read_manuscripts(page.encode(charset).replace(b"@", odd), "a.html")
+    assert found.title == words
+    assert f"{words} 5\ufffdmg" in text_of(found)
+
+
+def test_a_list_is_no_title_and_the_files_name_is() -> None:
+    page = b"<ul><li>Cool</li><li>Rest</li></ul><p>Then walk a little.</p>"
+    [found] = read_manuscripts(page, "7-sore-ankles.html")
+    assert found.title == "Sore ankles"
+    assert text_of(found).strip().startswith("- Cool\n- Rest")

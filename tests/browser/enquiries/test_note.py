@@ -1,0 +1,114 @@
+"""A note is kept while it is typed, and the first click after typing is obeyed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from models.base.database import reading
+from models.enquiries.enquiry import Status
+from models.enquiries.note_draft import NoteDraft
+from models.staff.member import Actor
+from tests.browser.enquiries.test_one_person import listens, shown
+from tests.browser.enquiries.test_triage import settle, wait_for
+from tests.browser.server import Server
+from tests.enquiries import arrive, newest
+
+SignIn = Callable[..., None]
+TIMES = 20
+
+
+def drafts() -> list[str]:
+    with reading() as session:
+        return list(session.scalars(select(NoteDraft.text)))
+
+
+def test_the_first_click_on_a_row_after_typing_opens_it(
+    server: Server, page: Page, sign_in: SignIn, staff: dict[str, Actor]
+) -> None:
+    people = [arrive(f"P{number:02}") for number in range(TIMES + 1)]
+    sign_in(page, "fay", f"/desk/enquiries?sort=oldest&open={people[0].id}")
+    listens(page)
+    for number in range(1, TIMES + 1):
+        page.get_by_label("Add a note").press_sequentially(f"Note {number}")
+        page.get_by_role("link", name=f"P{number:02}", exact=True).click()
+        expect(page.get_by_role("heading", name=f"P{number:02}", exact=True)).to_be_visible()
+        settle(page)
+
+    page.get_by_label("Add a note").press_sequentially("last")
+    for _ in range(200):
+        if "last" in drafts():
+            break
+        page.wait_for_timeout(50)
+    assert set(drafts()) == {*(f"Note {number}" for number in range(1, TIMES + 1)), "last"}
+
+
+def test_the_first_click_on_the_button_after_typing_saves(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    note = page.get_by_label("Add a note")
+    for number in range(TIMES):
+        note.press_sequentially(f"n{number}")
+        page.get_by_role("button", name="Save note").click()
+        expect(note).to_have_value("")
+        settle(page)
+
+    assert newest(anna).notes.split("\n") == [f"n{number}" for number in range(TIMES)]
+
+
+def test_the_first_click_on_the_calls_and_the_menu_after_typing_is_obeyed(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    anna = arrive("Anna")
+    arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    for _ in range(TIMES):
+        page.get_by_label("Add a note").press_sequentially("x")
+        page.get_by_role("button", name="To call today").click()
+        page.get_by_role("button", name="Ruth wrote").click()
+        expect(page.get_by_role("heading", name="Ruth", exact=True)).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_label("Add a note").press_sequentially("y")
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Enquiries").click()
+        expect(page.get_by_text("Nobody is open")).to_be_visible()
+        page.get_by_role("link", name="Anna", exact=True).click()
+        expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_visible()
+
+
+def test_escape_leaves_the_note_and_the_next_key_is_a_command(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    page.keyboard.press("n")
+    page.keyboard.type("Left a voi")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.get_by_text("Anna · Assigned to you.")).to_be_visible()
+
+    assert page.get_by_label("Add a note").input_value() == "Left a voi"
+    assert newest(anna).assigned_to_id is not None
+
+
+def test_a_note_outlives_a_reload_seconds_after_the_last_key(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    with page.expect_response("**/desk/typing/**"):
+        page.get_by_label("Add a note").press_sequentially("Left a voicemail")
+    page.reload()
+    listens(page)
+    expect(page.get_by_label("Add a note")).to_have_value("Left a voicemail")
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_text("Anna · Note saved.")).to_be_visible()
+    wait_for(page, "open", str(anna.id))
+
+    assert (newest(anna).notes, drafts()) == ("Left a voicemail", [])
+    assert (shown(page), newest(anna).status) == ("Anna", Status.NEW)

@@ -1,0 +1,55 @@
+"""A reply from the desk: what was typed last is in the mail, and a reload loses nothing of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.staff.member import Actor
+from tests.browser.enquiries.test_one_person import listens
+from tests.browser.server import Server, free_port
+from tests.enquiries import arrive
+from tests.public.mailbox import Mailbox, running_mailbox
+
+SignIn = Callable[..., None]
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
+    with running_mailbox(tmp_path) as box:
+        box.empty()
+        yield box
+
+
+@pytest.fixture
+def server(fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox) -> Iterator[Server]:
+    log = fresh_database.with_name("server.log")
+    made = Server(fresh_database, free_port(), log, {"COPYDESK_SMTP_URL": mailbox.url})
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_reply_survives_a_reload_and_one_click_sends_what_was_typed_last(
+    server: Server, page: Page, sign_in: SignIn, mailbox: Mailbox
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    page.get_by_text("Reply", exact=True).click()
+    text = page.get_by_role("textbox", name="Text")
+    with page.expect_response("**/desk/typing/reply/**"):
+        text.fill("Dear Anna, please")
+    page.reload()
+    listens(page)
+    expect(text).to_have_value("Dear Anna, please")
+
+    text.press("End")
+    text.press_sequentially(" call us")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Fay Example mailed a reply")).to_be_visible()
+    expect(page.get_by_text("The clinic delivered the reply")).to_be_visible()
+    [(recipients, message)] = mailbox.posted
+    assert recipients == ["anna@example.com"]
+    assert message.get_content().strip() == "Dear Anna, please call us"

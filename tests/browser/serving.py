@@ -1,0 +1,50 @@
+"""Servers that start quickly: the packages are loaded once, and each server begins as a copy.
+
+Nothing of ours is loaded before: it reads its settings as it loads.
+"""
+
+import os
+import sys
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from types import ModuleType
+
+SERVING = get_context("forkserver")
+SERVING.set_forkserver_preload(
+    [
+        *("streamlit.web.cli", "streamlit.web.bootstrap", "streamlit_authenticator"),
+        *(
+            "pandas",
+            "pyarrow",
+            "sqlalchemy.orm",
+            "sqlalchemy.dialects.sqlite",
+            "alembic",
+            "uvicorn",
+        ),
+        *("bs4", "nh3", "lxml.html", "mammoth", "mdit_py_plugins.footnote", "icalendar", "jinja2"),
+        *("phonenumbers", "email_validator", "zxcvbn", "xml.dom.minidom"),
+    ]
+)
+
+
+def start(process: ForkServerProcess) -> None:
+    """Pages that were drawn without a browser pose as the program itself, and would be run anew."""
+    posing, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = posing
+
+
+def serve(script: str, port: int, root: str, environment: dict[str, str], log: str) -> None:
+    """What `streamlit run` does, in a process of its own that prints into `log`."""
+    printed = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    os.chdir(root)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["streamlit", "run", script, "--server.port", str(port)]
+    from streamlit.web.cli import main  # noqa: PLC0415  what starts it has no use for it
+
+    main(prog_name="streamlit")

@@ -1,0 +1,85 @@
+"""Writing down a phone call or a walk-in."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from models.base.database import reading
+from models.enquiries.enquiry import Enquiry
+from models.staff.member import Actor
+from tests.enquiries import arrive
+
+Open = Callable[..., AppTest]
+
+
+def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale").run()
+    desk.button("e-new-save").click().run()
+    words = " ".join(each.value for each in desk.markdown)
+    assert "phone number" in words
+    assert "tick this box" in words
+    assert desk.text_input("e-new-name").value == "Ruth Vale"
+
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.checkbox("e-new-consent").set_value(True)
+    desk.radio("e-new-came_by").set_value("walk_in")
+    desk.button("e-new-save").click().run()
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry))
+    assert (ruth.name, ruth.source) == ("Ruth Vale", "desk")
+    words = " ".join(each.value for each in desk.markdown)
+    assert "a walk-in, taken by Fay Example" in words
+    assert "Fay Example wrote down a walk-in" in words
+
+
+def test_everything_wrong_is_told_at_once_and_goes_as_it_is_mended(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-email").set_value("ruth at example.com")
+    desk.text_area("e-new-message").set_value("Her knee")
+    desk.button("e-new-save").click().run()
+    words = " ".join(each.value for each in desk.markdown)
+    assert "Write down their name" in words
+    assert "There is no @" in words
+    assert "Ask them first" in words
+    assert "Tell us" not in words
+    assert desk.text_area("e-new-message").value == "Her knee"
+
+    desk.text_input("e-new-name").set_value("Ruth Vale").run()
+    words = " ".join(each.value for each in desk.markdown)
+    assert "Write down their name" not in words
+    assert "There is no @" in words
+
+
+def test_what_was_typed_is_discarded_only_when_asked(open_desk: Open, fay: Actor) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale").run()
+    desk.button("e-new-cancel").click().run()
+    assert "**Discard what you typed?**" in [each.value for each in desk.markdown]
+    assert desk.text_input("e-new-name").value == "Ruth Vale"
+    desk.button("e-new-keep").click().run()
+    assert desk.text_input("e-new-name").value == "Ruth Vale"
+
+    desk.button("e-new-cancel").click().run()
+    desk.button("e-new-discard").click().run()
+    assert "new" not in desk.query_params
+    desk.button("new-enquiry").click().run()
+    assert desk.text_input("e-new-name").value == ""
+    desk.button("e-new-cancel").click().run()
+    assert "new" not in desk.query_params
+
+
+def test_who_calls_again_is_recognised_while_they_are_written_down(
+    open_desk: Open, fay: Actor
+) -> None:
+    arrive("Anna", phone="+44 7700 900123")
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-phone").set_value("07700 900123").run()
+
+    assert "Perhaps **Anna**" in " ".join(each.value for each in desk.caption)
+    assert desk.text_input("e-new-phone").value == "07700 900123"
