@@ -46,6 +46,7 @@ def changed_by(staff_id: int | None, since: int) -> list[tuple[str, str]]:
 
 def open_somebody(page: Page, rng: Random) -> None:
     rows = page.locator(".tb-row .tb-open")
+    rows.first.wait_for()
     rows.nth(rng.randrange(min(rows.count(), 10))).click()
     page.locator('[class*="st-key-e-shown-"]').wait_for()
     settle(page)
