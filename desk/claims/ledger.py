@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from desk.claims.card import claim_badge, claim_card
 from desk.frame.messages import escaped
 from desk.frame.navigation import open_page
+from desk.widgets.list_address import bound_page
 from models.base.database import reading
 from models.claims.claim import Claim
 from models.claims.list import PER_PAGE, Wanted, claims_wanted, count_of_claims
@@ -33,7 +34,7 @@ def claim_ledger(by: Actor) -> None:
     with reading() as session:
         count = session.scalars(count_of_claims(found)).one()
         pages = max(1, ceil(count / PER_PAGE))
-        first = (min(_page_number(), pages) - 1) * PER_PAGE
+        first = (min(bound_page("claim-page"), pages) - 1) * PER_PAGE
         rows = session.execute(found.offset(first).limit(PER_PAGE)).all()
     _said(count, is_narrowed=wanted != Wanted.ALL or bool(words))
     for row in rows:
@@ -52,11 +53,6 @@ def _said(count: int, *, is_narrowed: bool) -> None:
             "No claim yet. Open an article, choose *Claims* beside the text, and mark a sentence "
             "that readers may rely on. It then carries its sources, and who reviewed it."
         )
-
-
-def _page_number() -> int:
-    asked = st.query_params.get("claim-page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _row(row: Row[Claim, str, str], by: Actor) -> None:

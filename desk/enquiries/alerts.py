@@ -1,13 +1,10 @@
 """That somebody wrote, told on every screen: in the tab's title, as a toast, with a sound."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
-
 import streamlit as st
 
 from actions.staff.alerts import choose_sound
 from desk.frame.sign_in import acting, signed_in_staff, who_is_it
+from desk.widgets.scripts import unseen
 from models.base.database import reading
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.count import how_many_of_status
@@ -18,15 +15,7 @@ from models.staff.member import Actor, Permission
 EVERY_SECONDS = 8
 _SEEN, _RING = "desk.alerts.seen", "desk.alerts.ring"
 
-_alert = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_alerts",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_alert = unseen("copydesk_alerts", __file__)
 
 
 def alerts(by: Actor) -> None:

@@ -1,10 +1,8 @@
 """Keys for whoever clears the list without a mouse: each acts on the enquiry that is on screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from time import monotonic_ns
-from typing import Any, cast
 
 import streamlit as st
 
@@ -16,6 +14,7 @@ from desk.enquiries.undo import take_back_drawn
 from desk.enquiries.view import View
 from desk.enquiries.work import moved_on
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.scripts import unseen
 from desk.widgets.single_keys import single_keys_toggle
 
 KEY = "e-keys"
@@ -37,15 +36,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("?", "This list"),
 )
 
-_listen = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_triage_keys",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_listen = unseen("copydesk_triage_keys", __file__)
 
 
 def triage_keys(view: View, *, may_triage: bool) -> None:

@@ -1,20 +1,8 @@
 """The download begins by itself as soon as it is prepared."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
+from desk.widgets.scripts import unseen
 
-import streamlit as st
-
-_start = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_export_start",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_start = unseen("copydesk_export_start", __file__)
 
 
 def file_address(receipt: str) -> str:

@@ -1,10 +1,6 @@
 """What stands on the screen while the desk cannot be reached."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
-
-import streamlit as st
+from desk.widgets.scripts import unseen
 
 AWAY = (
     "Copydesk cannot be reached. What you typed is kept in this tab. "
@@ -15,16 +11,7 @@ GONE = (
     "Reload the page to connect again."
 )
 
-_watch = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_away",
-        html="<span hidden></span>",
-        css=Path(__file__).with_suffix(".css").read_text("utf-8"),
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_watch = unseen("copydesk_away", __file__)
 
 
 def watch_the_line() -> None:

@@ -1,20 +1,8 @@
 """Where the cursor stands when a form comes."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
+from desk.widgets.scripts import unseen
 
-import streamlit as st
-
-_focus = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_first_field",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_focus = unseen("copydesk_first_field", __file__)
 
 
 def cursor_in_first_field(box: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
+from desk.widgets.list_address import bound_page
 from desk.widgets.picture import described, image_use_count, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
@@ -36,7 +37,7 @@ def _page(words: str, *, unused: bool) -> None:
     with reading() as session:
         count = session.scalars(count_of_images(found)).one()
         pages = max(1, ceil(count / PER_PAGE))
-        first = (min(_page_number(), pages) - 1) * PER_PAGE
+        first = (min(bound_page("picture-page"), pages) - 1) * PER_PAGE
         images = session.scalars(found.offset(first).limit(PER_PAGE)).all()
         uses = uses_of(session, [image.sha256 for image in images])
     _count(count, is_narrowed=bool(words) or unused)
@@ -46,11 +47,6 @@ def _page(words: str, *, unused: bool) -> None:
                 _card(image, uses.get(image.sha256, []))
     if pages > 1:
         st.pagination(pages, key="picture-page", bind="query-params")
-
-
-def _page_number() -> int:
-    asked = st.query_params.get("picture-page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004  as many digits as such a number can have
 
 
 def _count(count: int, *, is_narrowed: bool) -> None:

@@ -1,26 +1,17 @@
 """What of a document has had its end on this screen, as the browser tells."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
 
 import streamlit as st
+
+from desk.widgets.scripts import unseen
 
 WITHIN = "review-document"
 BELOW_THE_BAR = 170
 """Pixels at the top of the screen that the bar may cover."""
 _END = re.compile(r"(\d{1,12})\.(\d{1,9})")
 
-_watch = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_ends",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_watch = unseen("copydesk_ends", __file__)
 
 
 def end_mark(section_id: int, number: int) -> str:

@@ -1,24 +1,15 @@
 """Keys that do what the buttons of the editor do, and a page that tells them."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any, cast
 
 import streamlit as st
 
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.scripts import unseen
 from desk.widgets.single_keys import single_keys_toggle
 from models.staff.member import Permission
 
-_listen = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_keyboard",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_listen = unseen("copydesk_keyboard", __file__)
 
 # What is pressed, what it does, and the button of the page that does it ("" asks this script).
 # Single keys rest while somebody types in a field; those with Ctrl work everywhere.

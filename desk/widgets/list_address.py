@@ -4,11 +4,17 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-LONGEST_NUMBER = 15
+LONGEST_NUMBER, LONGEST_PAGE = 15, 5
 
 
 def page_number() -> int:
     return number_in(st.query_params.get("page", "")) or 1
+
+
+def bound_page(name: str) -> int:
+    """Where a pagination is that keeps its page under this name of the address by itself."""
+    asked = st.query_params.get(name, "1")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) <= LONGEST_PAGE else 1
 
 
 def turn_to(page: int) -> None:

@@ -1,7 +1,11 @@
-"""Browser code too long to be sent with every run: fetched once, and kept by the browser."""
+"""Browser code of the desk: components with nothing to see, and scripts that are fetched once."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
 
 _FAILED = "This part of the page did not load. Reload the page to try again."
 _LOADER = """
@@ -22,6 +26,22 @@ export default function (component) {{
   }};
 }}
 """
+
+
+def unseen(name: str, module: str) -> Callable[..., Any]:
+    """A component with nothing to see: the script beside this module (`__file__`), its styles too.
+
+    What is called then takes what Streamlit's components take: `key`, `data`, `on_…_change`.
+    """
+    script, styles = (Path(module).with_suffix(kind) for kind in (".js", ".css"))
+    component = st.components.v2.component(
+        name,
+        html="<span hidden></span>",
+        css=styles.read_text("utf-8") if styles.exists() else None,
+        js=script.read_text("utf-8"),
+        isolate_styles=False,
+    )
+    return cast("Callable[..., Any]", component)
 
 
 def loader_of(built: Path) -> str:

@@ -1,24 +1,15 @@
 """Leaving what one is writing down: never by a slip, and only after it was asked."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, cast
 
 import streamlit as st
 
 from desk.widgets.emphasis import on_primary
+from desk.widgets.scripts import unseen
 
 KEY, ASKING, KEEP = "e-new-keys", "e-new-asking", "e-new-keep"
 
-_listen = cast(
-    "Callable[..., Any]",
-    st.components.v2.component(
-        "copydesk_entry_keys",
-        html="<span hidden></span>",
-        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-        isolate_styles=False,
-    ),
-)
+_listen = unseen("copydesk_entry_keys", __file__)
 
 
 def listen(first: str, tries: int, on_leaving: Callable[[], None]) -> None:
