@@ -162,9 +162,9 @@ def restore_pair_mark(session: Session, one: Enquiry, said: EnquiryEvent, *, by:
     by.must(Permission.TRIAGE_ENQUIRIES)
     before = said.before or {}
     other = session.get(Enquiry, before["other"])
-    said.taken_back_at = now()
     if other is None:
         raise NoSuchEnquiry
+    said.taken_back_at = now()
     _set_bond(session, one.id, other.id, Bond(before["bond"]) if before["bond"] else None, by)
     for enquiry, whom in ((one, other), (other, one)):
         words = f"{SAID[said.kind]} {whom.reference}"

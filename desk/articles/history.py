@@ -101,9 +101,9 @@ def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:
 
 def _restore(section: Section, number: int) -> None:
     meanwhile = "Somebody just changed this section. Look at its history again."
-    attempt(
+    if attempt(
         lambda s, by: restore_section(s, section.id, number, based_on=section.latest, by=by),
         tell=lambda _: say_trouble(meanwhile),
-    )
-    begin_again()
-    say("Restored as a new revision. Nothing was lost.")
+    ):
+        begin_again()
+        say("Restored as a new revision. Nothing was lost.")

@@ -30,10 +30,7 @@ MOST = 8
 
 def publish_or_ask(found: OpenArticle, by: Actor) -> None:
     """At once, when there is something new for readers and nothing to decide first."""
-    with reading() as session:
-        live = live_version(session, found.article)
-        problems = problems_of(session, found.article.id, found.saved, by=by)
-    before = cast("PageContent", live.content) if live else None
+    before, problems = _looked_up(found, by)
     is_new = before is None or not page_changes(before, found.saved).is_nothing
     if not is_new or found.drafts or problems.blocking or problems.unapproved:
         publishing(found, by)
@@ -46,10 +43,7 @@ def publish_or_ask(found: OpenArticle, by: Actor) -> None:
 def publishing(found: OpenArticle, by: Actor) -> None:
     if is_waiting():
         st.rerun()
-    with reading() as session:
-        live = live_version(session, found.article)
-        problems = problems_of(session, found.article.id, found.saved, by=by)
-    before = cast("PageContent", live.content) if live else None
+    before, problems = _looked_up(found, by)
     if found.drafts:
         st.warning(_unsaved(len(found.drafts)))
     st.markdown(_summary(before, found.saved))
@@ -61,6 +55,14 @@ def publishing(found: OpenArticle, by: Actor) -> None:
         st.markdown("**Worth a look**")
         show_problems(problems.worth_a_look, found, "look")
     _ways(found, problems)
+
+
+def _looked_up(found: OpenArticle, by: Actor) -> tuple[PageContent | None, Problems]:
+    """What readers have now, and what stands in the way of the saved text."""
+    with reading() as session:
+        live = live_version(session, found.article)
+        problems = problems_of(session, found.article.id, found.saved, by=by)
+    return cast("PageContent", live.content) if live else None, problems
 
 
 def _ways(found: OpenArticle, problems: Problems) -> None:

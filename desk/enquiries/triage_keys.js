@@ -41,10 +41,10 @@ function tkPressed(part, event) {
 }
 
 function tkSend(part, deed) {
-  const { id, version, undo } = part.data;
-  const [from] = TK_STEPS.has(deed) && tkSeen() ? tkSeen().split("-").map(Number) : [id];
+  const { version, undo } = part.data;
+  const id = (TK_STEPS.has(deed) && parseInt(tkSeen(), 10)) || part.data.id;
   part.sentAt = Date.now();
-  part.send("pressed", { deed, id: from, version, undo });
+  part.send("pressed", { deed, id, version, undo });
 }
 
 // Steps through the list that came before the desk had answered. Nothing that changes anybody waits

@@ -171,9 +171,11 @@ def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) 
 
 
 def _discard(writing: Writing) -> None:
-    attempt(lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble)
-    begin_again()
-    say("Back to the saved text.")
+    if attempt(
+        lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble
+    ):
+        begin_again()
+        say("Back to the saved text.")
 
 
 def _onwards(sections: Sequence[Section], current: int) -> None:
