@@ -16,7 +16,7 @@ from models.staff.member import OPERATOR, Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedReply:
+class LeasedReply:
     """A mail that this process alone may send now."""
 
     id: int
@@ -30,17 +30,17 @@ def has_reply_to_send(session: Session) -> bool:
     return session.scalars(replies_to_send().limit(1)).first() is not None
 
 
-def claim_reply(session: Session) -> ClaimedReply | None:
+def lease_reply(session: Session) -> LeasedReply | None:
     """What to send next, if anything: in a write transaction, so that no two have the same."""
     mail = session.scalars(replies_to_send().limit(1)).first()
     if mail is None:
         return None
     mail.tries += 1
     mail.claimed_until = now() + LEASE
-    return ClaimedReply(mail.id, mail.address, mail.subject, mail.body)
+    return LeasedReply(mail.id, mail.address, mail.subject, mail.body)
 
 
-def settle_reply(session: Session, mail_id: int, failure: str = "") -> None:
+def record_reply_delivery(session: Session, mail_id: int, failure: str = "") -> None:
     """Delivered when there is no `failure`; else tried again later, and given up at last.
 
     The timeline tells both, a failure when its reason is a new one.

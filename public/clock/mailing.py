@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import settings
-from actions.notices.replying import ClaimedReply
+from actions.notices.replying import LeasedReply
 from actions.notices.sending import Leased
 from public.clock.webhook import NotDelivered
 
@@ -25,7 +25,7 @@ def post_mail(leased: Leased, recipients: Any) -> None:
     _post(_message(leased, list(recipients)))
 
 
-def post_reply(leased: ClaimedReply) -> None:
+def post_reply(leased: LeasedReply) -> None:
     """To one person, in the clinic's name. Errors: NotDelivered."""
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     message = EmailMessage()

@@ -9,7 +9,7 @@ from actions.enquiries.answering import Answer, answer_enquiry
 from actions.enquiries.changes import MoveRefused, RiskNotAcknowledged, StaleEnquiry
 from actions.enquiries.reply_drafts import keep_typed_reply
 from actions.enquiries.undo import offered_undo, take_back
-from actions.notices.replying import settle_reply, try_reply_again, withdraw_reply
+from actions.notices.replying import record_reply_delivery, try_reply_again, withdraw_reply
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
@@ -163,7 +163,7 @@ def test_a_failure_is_told_once_and_tried_again_or_withdrawn_as_a_draft(fay: Act
     do(answer_enquiry, anna.id, HELLO, by=fay)
     [mail] = waiting()
     for _ in range(2):
-        do(settle_reply, mail.id, "unreachable")
+        do(record_reply_delivery, mail.id, "unreachable")
     assert [kind for kind, *_ in timeline(anna)].count("could_not_deliver_the_reply") == 1
     [mail] = waiting()
     assert mail.due_at > now() + timedelta(seconds=1)

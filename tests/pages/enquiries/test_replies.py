@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 import settings
 from actions.clinic.settings import change_setting, read_setting
 from actions.enquiries.reply_drafts import keep_typed_reply
-from actions.notices.replying import settle_reply
+from actions.notices.replying import record_reply_delivery
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry, Status
 from models.notices.reply_mail import ReplyMail
@@ -157,7 +157,7 @@ def test_what_is_not_delivered_says_why_and_can_be_tried_again_or_withdrawn(
     desk.button(f"e-reply-send-{anna.id}-1").click().run()
     assert "A reply is on its way." in words(desk)
     [mail] = mails()
-    do(settle_reply, mail.id, "recipients")
+    do(record_reply_delivery, mail.id, "recipients")
     desk.run()
     assert "refused every recipient" in words(desk)
     desk.button(f"e-try_reply_again-{mail.id}-0").click().run()

@@ -6,7 +6,7 @@ import pytest
 
 import settings
 from actions.enquiries.answering import Answer, answer_enquiry
-from actions.notices.replying import claim_reply, try_reply_again
+from actions.notices.replying import lease_reply, try_reply_again
 from models.base.database import reading, writing
 from models.notices.reply_mail import ReplyMail
 from models.staff.member import Actor
@@ -78,8 +78,8 @@ def test_no_two_processes_send_the_same(mailbox: Mailbox, fay: Actor) -> None:
     anna = arrive("Anna")
     do(answer_enquiry, anna.id, HELLO, by=fay)
     with writing() as session:
-        assert claim_reply(session)
+        assert lease_reply(session)
     with writing() as session:
-        assert claim_reply(session) is None
+        assert lease_reply(session) is None
     send_all_replies()
     assert not mailbox.posted
