@@ -17,7 +17,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   tkParts.set(parentElement, part);
   tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
-  parentElement.querySelector("span")?.setAttribute("data-listens", "");
+  part.mark = parentElement.querySelector("span");
+  part.mark.dataset.listens = `${data.id}-${data.version}`; // whom the next key is for
   tkGoOn(part);
   return () => part.stop.abort();
 }
@@ -44,6 +45,7 @@ function tkSend(part, deed) {
   const { version, undo } = part.data;
   const id = (TK_STEPS.has(deed) && parseInt(tkSeen(), 10)) || part.data.id;
   part.sentAt = Date.now();
+  part.mark.dataset.listens = "";
   part.send("pressed", { deed, id, version, undo });
 }
 

@@ -44,7 +44,7 @@ def shown_to(visitor: Page, server: Server) -> tuple[str, str]:
     visitor.goto(f"{server.url}/articles/{SLUG}")
     image = visitor.locator("figure img")
     expect(image).to_be_visible()
-    visitor.wait_for_function("document.querySelector('figure img').complete")
+    visitor.wait_for_function("() => document.querySelector('figure img').complete")
     address = str(image.evaluate("image => image.currentSrc"))
     return address, image.get_attribute("alt") or ""
 

@@ -40,8 +40,19 @@ def wait_for(page: Page, name: str, value: str | None) -> None:
     )
 
 
+KEYS_ARE_FOR_WHOM_IS_SHOWN = """() => {
+    const listens = document.querySelector("[data-listens]")?.dataset.listens;
+    const shown = [...document.querySelectorAll('[class*="st-key-e-shown-"]')];
+    if (listens === undefined) return true;
+    if (!shown.length) return listens === "0-0";
+    return shown.every((each) => each.classList.contains(`st-key-e-shown-${listens}`));
+}"""
+
+
 def settle(page: Page) -> None:
+    """Drawn to its end, and the keys are for whom one reads."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_function(KEYS_ARE_FOR_WHOM_IS_SHOWN)
 
 
 def statuses() -> dict[str, Status]:
@@ -207,7 +218,7 @@ def test_on_a_phone_the_record_slides_over_the_list(
     expect(drawer.get_by_text("My knee hurts")).to_be_visible()
     drawer.get_by_role("button", name="Close").first.click()
     expect(drawer).not_to_be_visible()
-    page.wait_for_function("!new URL(location.href).searchParams.has('open')")
+    page.wait_for_function("() => !new URL(location.href).searchParams.has('open')")
 
 
 def test_spam_that_arrives_redraws_only_a_list_that_shows_it(
