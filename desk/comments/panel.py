@@ -40,7 +40,7 @@ def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> 
 def _begin(section: Section, talk: Talk, names: list[str]) -> None:
     """A place that stays, so that what is half typed is not moved."""
     key = f"c-quote-{section.id}"
-    quote = st.selectbox(
+    st.selectbox(
         "About",
         [WHOLE, *dict.fromkeys(each.text for each in sentences_of(section.draft.body))],
         key=key,
@@ -48,7 +48,6 @@ def _begin(section: Section, talk: Talk, names: list[str]) -> None:
         format_func=_shortened,
         help="A sentence of the saved text; or paste the passage that you mean.",
     )
-    passage = "" if quote in (WHOLE, None) else str(quote)
     comment_box(
         section.id,
         NEW_THREAD,
@@ -57,9 +56,15 @@ def _begin(section: Section, talk: Talk, names: list[str]) -> None:
         button="Comment",
         names=names,
         gesture=lambda session, text, by: write_comment(
-            session, section.id, text, quote=passage, by=by
+            session, section.id, text, quote=_passage(key), by=by
         ),
     )
+
+
+def _passage(key: str) -> str:
+    """The one chosen at this moment: choosing and sending may arrive at once."""
+    quote = st.session_state[key]
+    return "" if quote in (WHOLE, None) else str(quote)
 
 
 def _shortened(sentence: str) -> str:

@@ -58,12 +58,15 @@ function tkGoOn(part) {
   tkSend(part, waiting[0].deed);
 }
 
-// Whoever is opened is read from the beginning, wherever one had scrolled with the one before.
-const tkRead = { id: 0 };
+// Whoever is opened is read from the beginning, wherever one had scrolled with the one before. The
+// first of all is there already, and may be written about before this listens.
+const tkRead = { id: null };
 
 function tkStartAtTop({ id }) {
+  const isFirst = tkRead.id === null;
   if (tkRead.id === id) return;
   tkRead.id = id;
+  if (isFirst) return;
   const panel = document.querySelector(".st-key-e-panel");
   if (panel) panel.scrollTop = 0;
 }

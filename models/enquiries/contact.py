@@ -38,22 +38,33 @@ class BadContact(Refused):
 def read_email(email: str) -> str:
     """The address as it will be kept: out of `mailto:`, `Name <…>` and signs that nobody sees.
 
+    An address whose own signs look like wrapping, such as `'@example.com`, stays as it is.
     Errors: BadContact, with what is wrong with it.
     """
     address = _bare_address(email)
-    if reason := _why_unusable(address):
-        raise BadContact(reason)
+    kept = _normalized(address) or _normalized(email.strip())
+    if not kept:
+        raise BadContact(_why_unusable(address) or "Write the email address like name@example.com.")
+    return kept
+
+
+def _normalized(address: str) -> str:
+    """Empty when mail cannot be sent to it."""
+    if _why_unusable(address):
+        return ""
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError as error:
-        raise BadContact("Write the email address like name@example.com.") from error
+    except EmailNotValidError:
+        return ""
 
 
 def _bare_address(email: str) -> str:
     seen = "".join(sign for sign in email if unicodedata.category(sign) not in _UNSEEN)
     within = _WITHIN_NAME.fullmatch(seen)
-    bare = within[1] if within else seen
-    return _MAILTO.sub("", bare.strip().strip("<>\"',;")).partition("?")[0].strip().rstrip(".")
+    bare = (within[1] if within else seen).strip().strip("<>\"',;")
+    if _MAILTO.match(bare):
+        bare = _MAILTO.sub("", bare).partition("?")[0]
+    return bare.strip().rstrip(".")
 
 
 def _why_unusable(address: str) -> str:

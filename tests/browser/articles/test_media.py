@@ -95,20 +95,20 @@ def test_a_shared_text_changes_in_every_article_and_own_words_stay(
     page.get_by_text("New shared call to action").click()
     page.get_by_label("Name for the desk").fill("Book a visit")
     page.get_by_role("button", name="Create").click()
-    page.get_by_label("Heading", exact=True).fill("Sore?")
+    page.get_by_role("textbox", name="Heading", exact=True).fill("Sore?")
     page.get_by_label("Words on the button").fill("Come in")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved, in every article that shares it.")).to_be_visible()
     for title in ("Knees", "Backs"):
         make_and_share(page, server, title)
     page.get_by_role("button", name="Own words here").click()
-    page.get_by_label("Heading", exact=True).fill("Sore back?")
+    page.get_by_role("textbox", name="Heading", exact=True).fill("Sore back?")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.", exact=False).first).to_be_visible()
 
     page.goto(f"{server.url}/desk/library?call=1")
     expect(page.get_by_text("Used in 1 article: Knees.", exact=False)).to_be_visible()
-    page.get_by_label("Heading", exact=True).fill("Still sore?")
+    page.get_by_role("textbox", name="Heading", exact=True).fill("Still sore?")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Undo the change", exact=False)).to_be_visible()
     for slug, words in (("knees", "Still sore?"), ("backs", "Sore back?")):

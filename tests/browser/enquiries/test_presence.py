@@ -9,6 +9,7 @@ from sqlalchemy import update
 from models.base.database import writing
 from models.base.table import now
 from models.staff.presence import GONE_AFTER, Presence
+from tests.browser.enquiries.test_triage import settle
 from tests.browser.server import Server
 from tests.enquiries import arrive
 
@@ -38,6 +39,7 @@ def test_a_colleague_appears_in_the_record_and_leaves_it(
     sign_in(mine, "fay", address)
     note = mine.get_by_label("Add a note")
     note.press_sequentially("Left a voi")
+    settle(mine)
     before = top_of(mine, "Add a note")
 
     sign_in(theirs, "mo", address)
