@@ -11,13 +11,14 @@ from models.articles.list import titles_by_slug
 from models.clinic.hours import ClinicHours
 from models.enquiries.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.enquiries.enquiry import Enquiry, Status
-from models.enquiries.listing.count import counts_by_status
+from models.enquiries.listing.count import counts_by_status, how_many_of_status
 from models.enquiries.listing.facet import how_many
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import count_up_to_the_cap, people_to_call, side_by_side
+from models.enquiries.listing.news import arrived_since, newest_change, sent_since
 from models.enquiries.tag import enquiry_tags_in_use
 from models.enquiries.times import enquiries_to_follow_up
-from models.staff.member import Actor, Permission, staff_who_may
+from models.staff.member import Actor, Permission, StaffMember, staff_who_may
 
 Since = Sequence[Row[int, str, str, datetime]]
 """Number, name, service, and the moment since when."""
@@ -76,3 +77,41 @@ def who_takes_enquiries(session: Session, *, by: Actor) -> dict[int, str]:
     """Colleagues by number, those that an enquiry can be given to. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     return dict(session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES)).all())
+
+
+def colleague_name(session: Session, staff_id: int, *, by: Actor) -> str:
+    """Also of who is gone; empty for nobody. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    member = session.get(StaffMember, staff_id)
+    return member.full_name if member else ""
+
+
+def newest_change_listed(session: Session, *, spam_too: bool, by: Actor) -> int:
+    """Its number, as a list with these enquiries shows it. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.execute(newest_change(spam_too=spam_too)).scalar_one()
+
+
+def how_many_arrived(session: Session, since: int, *, spam_too: bool, by: Actor) -> int:
+    """After that change. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    return session.execute(arrived_since(since, spam_too=spam_too)).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """`new` wait for a first look, `sent` were sent by visitors since the look before."""
+
+    new: int
+    newest: int
+    sent: int
+
+
+def news_since(session: Session, seen: int | None, *, by: Actor) -> News:
+    """`seen` is the newest change of the look before. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    looks = how_many_of_status(Status.NEW), newest_change()
+    new, newest = session.execute(side_by_side(looks)).one()
+    if seen is None or newest <= seen:
+        return News(new or 0, newest or 0, 0)
+    return News(new or 0, newest or 0, session.execute(sent_since(seen)).scalar_one())

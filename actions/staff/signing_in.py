@@ -19,8 +19,6 @@ from models.staff.attempts import (
 )
 from models.staff.log import record
 from models.staff.member import (
-    Actor,
-    Permission,
     StaffMember,
     account_name,
     staff_member_named,
@@ -95,12 +93,6 @@ def forgive(session: Session, account: str) -> None:
 
 def ticket_for(session: Session, member: StaffMember) -> str:
     return issue(session, LinkKind.TICKET, member.id)
-
-
-def whose_name(session: Session, by: Actor) -> str:
-    """The username of the one who acts."""
-    by.must(Permission.USE_DESK)
-    return session.get_one(StaffMember, by.id).username
 
 
 def locked_among(session: Session, staff: Iterable[StaffMember]) -> set[int]:

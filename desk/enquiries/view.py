@@ -91,7 +91,7 @@ def look(by: Actor) -> View:
             chosen=wanted,
             page=page,
             opened=opened,
-            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
+            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by),
             services=told["services"],
             colleagues=who_takes_enquiries(session, by=by),
             protocol=told["risk_protocol"],
