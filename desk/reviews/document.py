@@ -60,7 +60,7 @@ def _note(article_id: int, ends: Mapping[int, int]) -> None:
 
 
 def _parts(found: OpenArticle, view: ReviewView, by: Actor, *, may_rule: bool) -> None:
-    notes = notes_on(found)
+    notes = notes_on(found, by)
     difference_style()
     with st.container(key=WITHIN, gap="large"):
         for part in view.parts:
