@@ -3,7 +3,8 @@
 import streamlit as st
 
 from actions.articles.history import restore_section
-from desk.articles.open_article import OpenArticle, is_wide
+from actions.articles.opening import OpenArticle
+from desk.articles.open_article import is_wide
 from desk.articles.saves import article_saves, saved_by
 from desk.articles.versions import live_on_a_day, named_versions, published_versions
 from desk.articles.writing.drafts import begin_again

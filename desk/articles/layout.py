@@ -5,8 +5,9 @@ from contextlib import nullcontext
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from actions.articles.opening import OpenArticle
 from desk.articles.bar import article_bar
-from desk.articles.open_article import OpenArticle, chosen_section, is_wide
+from desk.articles.open_article import chosen_section, is_wide
 from desk.articles.panel import WHOLE_WIDTH, open_panel, panel_strip, show_panel
 from desk.articles.preview import article_preview
 from desk.articles.writing.conflict import is_comparing, show_conflict
@@ -24,7 +25,7 @@ BESIDE, ALONE, WIDE = (1.75, 6.6, 3.25), (2.1, 8), (4, 6)
 
 
 def work(found: OpenArticle, by: Actor) -> None:
-    section, may_edit = chosen_section(found), by.may(Permission.EDIT_ARTICLES)
+    section, may_edit = chosen_section(found, by), by.may(Permission.EDIT_ARTICLES)
     places = article_bar(found, by)
     if may_edit and section and is_two(found, section):
         show_open_section(found, section, places.save)

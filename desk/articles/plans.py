@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import streamlit as st
 
 import settings
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
 from desk.articles.plan_gestures import call_off, plan
 from desk.frame.messages import escaped
 from desk.widgets.clock import local, spoken

@@ -5,6 +5,7 @@ from typing import cast
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.problems import Problems, problems_of
 from actions.articles.publishing import (
     NotReady,
@@ -12,7 +13,6 @@ from actions.articles.publishing import (
     publish_article,
     withdraw_article,
 )
-from desk.articles.open_article import OpenArticle
 from desk.articles.plans import ask_for_plan
 from desk.articles.problems import in_few, show_problems
 from desk.frame.acting import attempt

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.results import ELSEWHERE, LONG, SHORT, Results, Tally, results_of
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import title_of
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at

@@ -5,8 +5,8 @@ from textwrap import shorten
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.claims.reading import claims_in, saved_sentences
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import title_of
 from desk.claims.card import STATES, claim_badge, claim_card
 from desk.claims.gestures import make_claim

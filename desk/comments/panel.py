@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.comments.reading import Talk, Thread, talk_about
 from actions.comments.talking import see_mentions, write_comment
-from desk.articles.open_article import OpenArticle
 from desk.comments.box import comment_box
 from desk.comments.thread import comment_thread
 from desk.frame.sign_in import acting

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.publishing import current_page
 from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.sections import title_of
 from desk.copy_checks.finding import show_finding

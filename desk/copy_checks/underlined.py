@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
 from desk.copy_checks.panel import text_here
 from desk.widgets.rich_text.box import Problem
 from models.articles.article import Section

@@ -6,9 +6,9 @@ from textwrap import shorten
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.claims.reading import claims_in
 from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
 from desk.claims.card import claim_badge
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
