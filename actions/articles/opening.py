@@ -1,9 +1,10 @@
-"""The article that somebody opens: what is saved, and what this person is writing in it."""
+"""The article that somebody opens: what is saved, what they are writing in it, what it was."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from actions.articles.publishing import current_page, is_behind, live_version
@@ -11,19 +12,30 @@ from models.articles.article import (
     Article,
     ArticleState,
     Draft,
+    Revision,
     Section,
+    Version,
     article_with_slug,
     former_slug,
     sections_of,
 )
 from models.articles.content import section_and_article
-from models.articles.history import deleted_sections_of, drafts_of
+from models.articles.history import (
+    deleted_sections_of,
+    drafts_of,
+    latest_saves_in,
+    revisions_of,
+    version_live_at,
+    versions_of,
+)
+from models.articles.named_version import NamedVersion, named_versions_of
 from models.articles.page import PageContent
 from models.reviews.list import review_standings
 from models.reviews.review import ReviewState
 from models.staff.member import Actor, Permission
 
-MOST_GONE = 20
+MOST_GONE, MOST_KEPT = 20, 100
+OF_EACH_SECTION, MOST_SAVES = 10, 30
 _NO_REVIEW = (ReviewState.NONE, False)
 
 
@@ -88,3 +100,35 @@ def look_up_section(
     by.must(Permission.READ_ARTICLES)
     found = session.execute(section_and_article(section_id)).one_or_none()
     return found[0] if found and found[1].id == article_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHistory:
+    """Newest first: what was saved lately, what has a name, and what was published."""
+
+    saves: Sequence[Row[Revision, Section]]
+    named: Sequence[NamedVersion]
+    published: Sequence[Version]
+
+
+def look_up_history(session: Session, article_id: int, *, by: Actor) -> ArticleHistory:
+    """Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    saves = latest_saves_in(article_id, OF_EACH_SECTION).limit(MOST_SAVES)
+    return ArticleHistory(
+        saves=session.execute(saves).all(),
+        named=session.scalars(named_versions_of(article_id).limit(MOST_KEPT)).all(),
+        published=session.scalars(versions_of(article_id).limit(MOST_KEPT)).all(),
+    )
+
+
+def list_revisions(session: Session, section_id: int, *, by: Actor) -> Sequence[Revision]:
+    """Newest first, with who saved each. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return session.scalars(revisions_of(section_id).limit(MOST_KEPT)).all()
+
+
+def version_at(session: Session, article_id: int, moment: datetime, *, by: Actor) -> Version | None:
+    """What readers saw then. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return session.scalar(version_live_at(article_id, moment))

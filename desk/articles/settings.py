@@ -42,7 +42,7 @@ def article_settings(found: OpenArticle, _section: Section | None, by: Actor) ->
         return
     _address(article, by)
     st.header("In the list of articles", anchor=False)
-    article_labels(article)
+    article_labels(article, by)
     st.header("Byline and search engines", anchor=False)
     boxes, shown = st.columns([3, 2]) if is_wide() else (st.container(), st.container())
     with boxes:
