@@ -36,7 +36,7 @@ def page() -> None:
 def about(by: Actor) -> None:
     with reading() as session:
         member = own_account(session, by=by)
-        before = previous_session(session, member.id)
+        before = previous_session(session, by=by)
     role = ROLE_TITLES[member.role]
     st.markdown(f"{escaped(member.full_name)} · {escaped(member.username)} · {role}")
     if before:

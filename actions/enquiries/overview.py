@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.articles.list import titles_by_slug
 from models.clinic.hours import ClinicHours
+from models.clinic.setting import setting, settings_named
 from models.enquiries.awaiting import enquiries_assigned_to, enquiries_waiting_longest
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.count import counts_by_status, how_many_of_status
@@ -26,14 +27,27 @@ Since = Sequence[Row[int, str, str, datetime]]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Who waits for the clinic; `to_call` are those with risk phrases, `due` those of a day."""
+    """Who waits for the clinic; `to_call` are those with risk phrases, `due` those of a day.
+
+    `protocol` says what to do for those to be called.
+    """
 
     to_call: list[Enquiry]
+    protocol: str
     totals: dict[Status, int]
     longest: Since
     assigned: Since
     due: Sequence[Row[int, str, str, date | None]]
     hours: ClinicHours
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicWords:
+    """What the clinic offers, what it does for people at risk, and what it answers often."""
+
+    services: list[str]
+    protocol: str
+    replies: list[dict[str, str]]
 
 
 def whom_to_call(session: Session, most: int, *, by: Actor) -> list[Enquiry]:
@@ -47,6 +61,7 @@ def who_is_waiting(session: Session, day: date, most_to_call: int, *, by: Actor)
     by.must(Permission.READ_ENQUIRIES)
     return Waiting(
         to_call=whom_to_call(session, most_to_call, by=by),
+        protocol=setting(session, "risk_protocol"),
         totals=dict(session.execute(counts_by_status()).all()),
         longest=session.execute(enquiries_waiting_longest()).all(),
         assigned=session.execute(enquiries_assigned_to(by.id or 0)).all(),
@@ -71,6 +86,13 @@ def what_narrows(session: Session, *, by: Actor) -> tuple[dict[str, str], list[s
     return dict(session.execute(titles_by_slug()).all()), list(
         session.scalars(enquiry_tags_in_use())
     )
+
+
+def clinic_words(session: Session, *, by: Actor) -> ClinicWords:
+    """Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
+    return ClinicWords(told["services"], told["risk_protocol"], told["reply_templates"])
 
 
 def who_takes_enquiries(session: Session, *, by: Actor) -> dict[int, str]:

@@ -28,7 +28,7 @@ def work(found: OpenArticle, by: Actor) -> None:
     section, may_edit = chosen_section(found, by), by.may(Permission.EDIT_ARTICLES)
     places = article_bar(found, by)
     if may_edit and section and is_two(found, section):
-        show_open_section(found, section, places.save)
+        show_open_section(found, section, by, places.save)
         return
     is_whole = open_panel(by) in WHOLE_WIDTH
     if is_whole or not is_phone():
@@ -59,7 +59,7 @@ def write(found: OpenArticle, section: Section | None, by: Actor, save: DeltaGen
         with outline, st.container(key="beside-outline"):
             section_list(found, section)
     with text:
-        show_open_section(found, section, save)
+        show_open_section(found, section, by, save)
     if is_beside:
         with panel, st.container(key="beside-panel"):
             show_panel(found, section, by)
@@ -69,7 +69,7 @@ def write_on_a_phone(
     found: OpenArticle, section: Section | None, by: Actor, save: DeltaGenerator
 ) -> None:
     folded_list(found, section)
-    show_open_section(found, section, save)
+    show_open_section(found, section, by, save)
     panel_strip(found, by)
     show_panel(found, section, by)
 
@@ -91,7 +91,9 @@ def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
         article_preview(found, section, by)
 
 
-def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGenerator) -> None:
+def show_open_section(
+    found: OpenArticle, section: Section | None, by: Actor, save: DeltaGenerator
+) -> None:
     if section is None:
         st.info("There is no such section. Choose one from the list.")
         return
@@ -101,7 +103,7 @@ def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGe
     elif is_two(found, section):
         show_conflict(writing, section.latest)
     else:
-        draft, problems = found.drafts.get(section.id), problems_in(found, section)
+        draft, problems = found.drafts.get(section.id), problems_in(found, section, by)
         section_editor(writing, section, found.sections, draft, save_place=save, problems=problems)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from actions.articles.opening import OpenArticle
 from actions.claims.reading import claims_in
-from actions.copy_checks.checking import checked
+from actions.copy_checks.checking import look_over
 from desk.claims.card import claim_badge
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
@@ -35,7 +35,7 @@ def notes_on(found: OpenArticle, by: Actor) -> Notes:
     findings: dict[int | None, list[Finding]] = {}
     claims: dict[int, list[Claim]] = {}
     with reading() as session:
-        for finding in checked(session, found.article.id, found.saved).findings:
+        for finding in look_over(session, found.article.id, found.saved, by=by).findings:
             findings.setdefault(finding.section, []).append(finding)
         for claim in claims_in(session, found.article.id, by=by):
             claims.setdefault(claim.section_id, []).append(claim)
