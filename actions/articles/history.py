@@ -8,19 +8,23 @@ from sqlalchemy.orm import Session
 
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import ArticleGone, SavedText, StaleEdit
-from actions.articles.sections import open_section, save_section
+from actions.articles.sections import forget_draft, open_section, save_section
 from actions.articles.settings import AboutArticle
 from models.articles.article import Article, Revision, Section, SectionKind
-from models.articles.content import SectionContent, every_section_of, next_revision
+from models.articles.content import (
+    SectionContent,
+    every_section_of,
+    next_revision,
+    numbered_revision,
+)
 from models.articles.history import (
     newest_revision_of,
     revision_number,
-    revisions_of,
     version_number,
 )
 from models.articles.page import PUBLIC_KINDS
 from models.base.table import now
-from models.library.call_to_action import as_restored
+from models.library.call_to_action import as_restored, with_shared_words
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -28,7 +32,8 @@ from models.staff.member import Actor, Permission
 def newest_text(session: Session, section_id: int, *, by: Actor) -> SavedText:
     """What is saved now, by whomever."""
     by.must(Permission.READ_ARTICLES)
-    return SavedText.of(session, session.scalars(revisions_of(section_id).limit(1)).one())
+    section = session.get_one(Section, section_id)
+    return SavedText.of(session, session.scalars(newest_revision_of(section)).one())
 
 
 def saved_text(session: Session, section_id: int, number: int, *, by: Actor) -> SectionContent:
@@ -54,16 +59,32 @@ def restore_section(
 
 
 def set_aside(
-    session: Session, section_id: int, content: SectionContent, *, based_on: int, by: Actor
+    session: Session,
+    section_id: int,
+    content: SectionContent,
+    *,
+    based_on: int,
+    note: str = "",
+    by: Actor,
 ) -> Revision:
-    """Keep one's own text in the history, and let revision `based_on` stand. Errors: StaleEdit."""
+    """Keep one's own text in the history and let `based_on` stand, with all who approved it.
+
+    The revision that stands. Errors: StaleEdit, SectionGone, BadText.
+    """
     by.must(Permission.EDIT_ARTICLES)
-    note = f"Set aside for revision {based_on}"
-    mine = save_section(session, section_id, content, based_on=based_on, note=note, by=by)
-    if mine.number == based_on:
-        return mine
-    session.flush()
-    return restore_section(session, section_id, based_on, based_on=mine.number, by=by)
+    section, article = open_section(session, section_id)
+    newest = session.scalars(newest_revision_of(section)).one()
+    forget_draft(session, section_id, by, saved=content)
+    if SectionContent.of(newest) in (content, cleaned := content.cleaned()):
+        return newest
+    if based_on != newest.number:
+        raise StaleEdit(SavedText.of(session, newest))
+    note = note or f"Set aside for revision {based_on}"
+    mine = with_shared_words(session, cleaned)
+    aside = numbered_revision(session, section, mine, note=note, is_set_aside=True, by=by)
+    details = {"article": article.id, "revision": aside.number, "for": based_on}
+    record(session, by, "section.set_aside", subject=f"section:{section_id}", details=details)
+    return newest
 
 
 def save_together(
@@ -82,9 +103,8 @@ def save_together(
     by.must(Permission.EDIT_ARTICLES)
     if made != content:
         note = "Set aside for the text put together"
-        mine = save_section(session, section_id, content, based_on=based_on, note=note, by=by)
+        set_aside(session, section_id, content, based_on=based_on, note=note, by=by)
         session.flush()
-        based_on = mine.number
     note = "Put together from two texts"
     return save_section(session, section_id, made, based_on=based_on, note=note, by=by)
 
@@ -168,5 +188,4 @@ def _again(
     if SectionContent.of(newest) == content:
         return newest
     content = as_restored(session, content)
-    session.add(revision := next_revision(section, article, content, note=note, by=by))
-    return revision
+    return next_revision(session, section, article, content, note=note, by=by)

@@ -51,7 +51,7 @@ def save_section(
         raise StaleEdit(SavedText.of(session, newest))
     note = clean_line(note, field="Note")
     content = with_shared_words(session, cleaned)
-    session.add(revision := next_revision(section, article, content, note=note, by=by))
+    revision = next_revision(session, section, article, content, note=note, by=by)
     _log(session, by, "section.saved", section, revision=revision.number)
     return revision
 

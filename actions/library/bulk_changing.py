@@ -32,8 +32,7 @@ def change_sections(
     changed = []
     for section, article, newest in found:
         content = change(SectionContent.of(newest))
-        revision = next_revision(section, article, content, note=note, by=by)
-        session.add(revision)
+        revision = next_revision(session, section, article, content, note=note, by=by)
         changed.append([section.id, newest.number, revision.number])
     return changed
 
@@ -80,7 +79,7 @@ def _sections_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[st
             yield article.title
             continue
         kept = SectionContent.of(session.scalars(revision_number(section_id, before)).one())
-        session.add(next_revision(section, article, kept, note=TAKEN_BACK, by=by))
+        next_revision(session, section, article, kept, note=TAKEN_BACK, by=by)
 
 
 def _pages_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:

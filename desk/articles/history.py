@@ -59,13 +59,15 @@ def _of_section(
 
 def _chosen(section: Section, revisions: dict[int, Revision]) -> int:
     """List them, and show what the chosen one changed; its number."""
+    key = f"revision-{section.id}-{section.latest}"
+    st.session_state.setdefault(key, section.latest)
     listed, shown = st.columns([2, 3]) if is_wide() else (st.container(), st.container())
     with listed.container(height=LIST_HEIGHT if len(revisions) > FEW else "content", border=False):
         number = st.radio(
             "Saved",
             list(revisions),
             format_func=lambda number: _named(revisions[number], section.latest),
-            key=f"revision-{section.id}-{section.latest}",
+            key=key,
         )
     with shown:
         _compared(revisions, number, section.latest)
@@ -90,11 +92,17 @@ def _compared(revisions: dict[int, Revision], number: int, latest: int) -> None:
     this = SectionContent.of(revisions[number])
     if against == "now":
         show_difference(this, SectionContent.of(revisions[latest]))
-    elif number - 1 in revisions:
-        show_difference(SectionContent.of(revisions[number - 1]), this)
+    elif before := _before(revisions, number):
+        show_difference(SectionContent.of(before), this)
     else:
         show_unmarked(this)
         st.caption("Nothing older is listed.")
+
+
+def _before(revisions: dict[int, Revision], number: int) -> Revision | None:
+    """What stood until then: a text set aside never did."""
+    earlier = (each for each in revisions.values() if each.number < number)
+    return next((each for each in earlier if not each.is_set_aside), None)
 
 
 def _offer_restoring(section: Section, number: int, *, has_draft: bool) -> None:

@@ -59,7 +59,7 @@ class Article(Base):
 
 
 class Section(Base):
-    """`latest` is the number of its newest revision, the one that editors see."""
+    """`latest` is the number of the newest revision that was not set aside, the one editors see."""
 
     __tablename__ = "section"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  SQLAlchemy reads it as it stands
@@ -87,6 +87,7 @@ class Revision(Base):
     """What one person saved; `saved_by` is None for the operator.
 
     `call_to_action_id` is the shared one whose words these are, unless it `has_own_words`.
+    One that `is_set_aside` never stood in the article: a colleague's text was taken instead.
     """
 
     __tablename__ = "revision"
@@ -109,6 +110,7 @@ class Revision(Base):
         ForeignKey("call_to_action.id"), index=True
     )
     has_own_words: Mapped[bool] = mapped_column(default=False)
+    is_set_aside: Mapped[bool] = mapped_column(default=False)
 
     section: Mapped[Section] = relationship(lazy="raise")
     saved_by: Mapped[StaffMember | None] = relationship(lazy="raise")

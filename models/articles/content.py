@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.articles.article import Article, Revision, Section, SectionKind
@@ -67,20 +67,44 @@ def covers(content: SectionContent, older: Mapping[str, Any]) -> bool:
 
 
 def next_revision(
-    section: Section, article: Article, content: SectionContent, *, note: str = "", by: Actor
+    session: Session,
+    section: Section,
+    article: Article,
+    content: SectionContent,
+    *,
+    note: str = "",
+    by: Actor,
 ) -> Revision:
-    """The section's next revision, to be added; a header's heading becomes the title."""
-    section.latest += 1
+    """Add the section's next revision, which stands now; a header's heading becomes the title."""
+    revision = numbered_revision(session, section, content, note=note, by=by)
+    section.latest = revision.number
     article.updated_at = now()
     if section.kind is SectionKind.HEADER:
         article.title = content.heading
-    return Revision(
+    return revision
+
+
+def numbered_revision(
+    session: Session,
+    section: Section,
+    content: SectionContent,
+    *,
+    note: str,
+    is_set_aside: bool = False,
+    by: Actor,
+) -> Revision:
+    """Add a revision behind all there are; what stands is not changed by it."""
+    highest = select(func.max(Revision.number)).where(Revision.section_id == section.id)
+    revision = Revision(
         section_id=section.id,
-        number=section.latest,
+        number=max(session.scalar(highest) or 0, section.latest) + 1,
         note=note,
         saved_by_id=by.id,
+        is_set_aside=is_set_aside,
         **content.as_dict(),
     )
+    session.add(revision)
+    return revision
 
 
 def put_section(

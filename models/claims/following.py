@@ -127,9 +127,13 @@ def _successor(
 
 def _said_before(session: Session, section_id: int) -> Collection[str]:
     """Neighbours that stood in the section already are nobody's successor."""
-    number = select(Section.latest - 1).where(Section.id == section_id).scalar_subquery()
-    before = select(Revision.heading, Revision.body, Revision.caption).where(
-        Revision.section_id == section_id, Revision.number == number
+    latest = select(Section.latest).where(Section.id == section_id).scalar_subquery()
+    before = (
+        select(Revision.heading, Revision.body, Revision.caption)
+        .where(Revision.section_id == section_id, Revision.number < latest)
+        .where(Revision.is_set_aside.is_(False))
+        .order_by(Revision.number.desc())
+        .limit(1)
     )
     text = session.execute(before).one_or_none()
     return {identity(each.text) for each in _said(section_id, *text)} if text else set()

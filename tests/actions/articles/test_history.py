@@ -4,15 +4,23 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.articles.history import restore_section, restore_version, save_together, set_aside
+from actions.articles.history import (
+    newest_text,
+    restore_section,
+    restore_version,
+    save_together,
+    set_aside,
+)
 from actions.articles.publishing import publish_article
 from actions.articles.refusals import ArticleGone, StaleEdit
 from actions.articles.sections import add_section, delete_section, move_section, save_section
 from actions.articles.settings import AboutArticle, change_about
 from models.articles.article import Article, Revision, Section, SectionKind, sections_of
 from models.articles.content import SectionContent
+from models.reviews.standing import standings_of
 from models.staff.member import Actor, NotAllowed
 from tests.articles import Written
+from tests.reviews import approve_section
 
 
 def test_restoring_one_section_leaves_the_others_alone(
@@ -91,6 +99,35 @@ def test_of_two_texts_put_together_each_is_in_the_history(
     saved = save_together(session, section, MINE, made=OURS, based_on=3, by=ed)
     assert saved.note == "Put together from two texts"
     assert bodies(session, section)[2:] == ["Theirs.", "Mine.", "Theirs.\n\nMine."]
+
+
+def test_a_text_set_aside_is_in_the_history_and_changes_nothing_that_stands(
+    session: Session, ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    save_section(session, section, THEIRS, based_on=2, by=mo)
+    session.flush()
+    approve_section(session, section, 3, by=cleo)
+    session.flush()
+    standing = set_aside(session, section, MINE, based_on=3, by=ed)
+    session.flush()
+    assert (standing.number, standing.body) == (3, "Theirs.")
+    assert bodies(session, section)[2:] == ["Theirs.", "Mine."]
+    assert newest_text(session, section, by=ed).number == 3
+    part = next(p for p in standings_of(session, tides.id) if p.section.id == section)
+    assert part.is_current
+    again = save_section(session, section, OURS, based_on=3, by=ed)
+    session.flush()
+    assert again.number == 5
+    assert bodies(session, section)[2:] == ["Theirs.", "Mine.", "Theirs.\n\nMine."]
+
+
+def test_the_same_text_is_not_set_aside(session: Session, ed: Actor, tides: Written) -> None:
+    section = tides.sections[1]
+    same = SectionContent(heading="Spring", body="About spring.")
+    assert set_aside(session, section, same, based_on=1, by=ed).number == 2
+    session.flush()
+    assert len(bodies(session, section)) == 2
 
 
 def test_nothing_is_put_together_on_top_of_a_text_not_seen(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from actions.articles.history import set_aside
 from actions.articles.lifecycle import trash_article
 from actions.articles.publishing import current_page, publish_article
 from actions.articles.refusals import SectionGone
@@ -199,6 +200,21 @@ def test_a_neighbour_that_was_there_before_is_no_successor(
     twin = MAY.replace("low mood", "bad sleep")
     save(mood.sections[1], f"{MAY} {twin}", ed)
     claim = reviewed(mood.sections[1], MAY, ed, cleo)
+    save(mood.sections[1], twin, ed)
+
+    assert state(claim) is ClaimState.GONE
+
+
+def test_a_text_that_was_set_aside_makes_no_neighbour_new(
+    mood: Written, ed: Actor, cleo: Actor
+) -> None:
+    twin = MAY.replace("low mood", "bad sleep")
+    save(mood.sections[1], f"{MAY} {twin}", ed)
+    claim = reviewed(mood.sections[1], MAY, ed, cleo)
+    with writing() as session:
+        number = session.get_one(Section, mood.sections[1]).latest
+        aside = SectionContent(heading="What helps", body="Quite another thing.")
+        set_aside(session, mood.sections[1], aside, based_on=number, by=ed)
     save(mood.sections[1], twin, ed)
 
     assert state(claim) is ClaimState.GONE

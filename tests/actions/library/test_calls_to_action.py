@@ -19,9 +19,9 @@ from actions.library.calls_to_action import (
     take_back_change,
 )
 from actions.reviews.reviewing import submit_for_review
-from models.articles.article import Article, SectionKind
+from models.articles.article import Article, Section, SectionKind
 from models.articles.content import SectionContent
-from models.articles.history import revisions_of
+from models.articles.history import newest_revision_of, revisions_of
 from models.base.text import BadText
 from models.library.bulk_change import BulkChange
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action, texts_of
@@ -78,7 +78,8 @@ def said(session: Session, section_id: int) -> SharedWords:
 
 
 def content(session: Session, section_id: int) -> SectionContent:
-    return SectionContent.of(session.scalars(revisions_of(section_id)).first())  # type: ignore[arg-type]  # there is one
+    section = session.get_one(Section, section_id)
+    return SectionContent.of(session.scalars(newest_revision_of(section)).one())
 
 
 def read_of(session: Session, article: Written) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from actions.articles.history import set_aside
 from actions.articles.publishing import publish_article
 from actions.articles.sections import save_section
 from models.articles.content import SectionContent
@@ -62,3 +63,20 @@ def test_a_clinician_looks_back_and_changes_nothing(
     assert any("published today" in told.value for told in desk.caption) or any(
         "Nothing was public" in told.value for told in desk.caption
     )
+
+
+def test_a_text_that_was_set_aside_is_listed_and_compared_with_nothing_after_it(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    with writing() as session:
+        set_aside(session, section, SectionContent(heading="Mine"), based_on=2, by=ed)
+    with writing() as session:
+        save_section(session, section, SectionContent(heading="Next"), based_on=2, by=ed)
+    desk = open_desk("article", ed, slug=tides.slug, section=str(section), panel="History")
+    listed = desk.radio(f"revision-{section}-4")
+    assert listed.value == 4
+    assert [option.split(" · ")[0] for option in listed.options] == ["**Now**", "3", "2", "1"]
+    shown = " ".join(str(getattr(each, "value", "")) for each in desk.get("html"))
+    assert "Spring" in shown
+    assert "Mine" not in shown
