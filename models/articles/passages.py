@@ -63,7 +63,7 @@ def paragraphs_of(markdown: str) -> tuple[Paragraph, ...]:
 
 @lru_cache(maxsize=512)
 def sentences_of(markdown: str) -> tuple[Sentence, ...]:
-    """In order; a heading is one."""
+    """In order; a heading is one, unless it says nothing."""
     return tuple(
         sentence
         for number, paragraph in enumerate(paragraphs_of(markdown))
@@ -97,7 +97,8 @@ def _belongs(before: str, part: str) -> bool:
 
 
 def _sentences(paragraph: Paragraph, number: int) -> Iterator[Sentence]:
-    parts = [paragraph.text] if paragraph.kind == "heading" else split(paragraph.text)
+    whole = [paragraph.text] if paragraph.text.strip() else []
+    parts = whole if paragraph.kind == "heading" else split(paragraph.text)
     place = 0
     for part in parts:
         start = paragraph.text.find(part, place)

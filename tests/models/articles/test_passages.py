@@ -3,7 +3,7 @@
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.articles.passages import identity, paragraphs_of, sentences_of, split
@@ -57,6 +57,8 @@ def test_one_word_makes_another_sentence() -> None:
 
 
 @given(st.text())
+@example("# &nbsp;")
+@example("#\t")
 def test_any_text_can_be_read(text: str) -> None:
     for each in sentences_of(text):
         assert each.text.strip()
