@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from desk.articles.home import article_queues
+from desk.clinic.backup_line import backup_line
 from desk.comments.mentions import mentions
 from desk.enquiries.who_waits import who_waits
 from desk.frame.messages import escaped, show_message
@@ -32,6 +33,7 @@ def page() -> None:
             who_waits(session, by)
         if by.may(Permission.READ_ARTICLES):
             articles(session, by)
+    backup_line(by)
 
 
 def articles(session: Session, by: Actor) -> None:

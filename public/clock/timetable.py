@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 from logs import note
 from public.booking.click_counter import keep_clicks
+from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
@@ -87,3 +88,5 @@ class _Tried:
 
 
 timetable = Timetable(JOBS)
+slow_timetable = Timetable((make_backup,), every=60)
+"""A thread of its own: a backup takes as long as the database is large."""
