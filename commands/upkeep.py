@@ -9,6 +9,7 @@ import typer
 
 import settings
 from actions.clinic.upkeep import backed_up, backup_warning, restored
+from actions.privacy.erasing import clear_erased, erase_again
 from commands.output import AsJson, CommandFailed, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
@@ -17,6 +18,7 @@ from models.base.backup_folder import rotate as thin_out
 from models.base.database import reading, sqlite_driver, sqlite_warning, writing
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
+from models.privacy.erasure import erasures_in
 from models.staff.member import OPERATOR, count_of_active_administrators
 
 KeyFile = Annotated[Path | None, typer.Option(help="The key's file, for a sealed backup.")]
@@ -99,6 +101,8 @@ def restore(
     bring_up_to_date()
     with writing() as session:
         restored(session, by=OPERATOR)
+        erase_again(session, erasures_in(before), by=OPERATOR)
+    clear_erased()
     if json:
         print_json({"restored": str(file), "before": str(before)})
     else:

@@ -19,6 +19,7 @@ SUBJECTS = {
     "exports": "export",
     "imports": "batch row",
     "notices": "notice reply_mail",
+    "privacy": "erasure",
 }
 
 for subject, files in SUBJECTS.items():

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     TRIAGE_ENQUIRIES = "enquiry:triage"
     EXPORT_ENQUIRIES = "enquiry:export"
     IMPORT_ENQUIRIES = "enquiry:import"
+    ANSWER_PRIVACY_REQUESTS = "privacy:answer"
     MANAGE_SETTINGS = "setting:manage"
     MANAGE_STAFF = "staff:manage"
     READ_LOG = "log:read"

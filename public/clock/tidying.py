@@ -3,6 +3,7 @@
 import time
 
 from actions.enquiries.risk_scan import scan_further, scan_of
+from actions.privacy.erasing import clear_erased
 from actions.staff.presence import forget_who_left, is_anybody_long_gone
 from models.base.database import reading, writing
 
@@ -13,6 +14,11 @@ def sweep_presence() -> None:
             return
     with writing() as session:
         forget_who_left(session)
+
+
+def clear_erased_words() -> None:
+    """Somebody looked at the database when they were erased: now perhaps nobody does."""
+    clear_erased()
 
 
 AT_A_TIME = 0.5
