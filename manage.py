@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from commands import article, audit, demo, drill, enquiry, staff, upkeep
+from commands import article, audit, demo, drill, enquiry, purge, staff, upkeep
 from commands.output import fail, words_for
 from models.base.schema import migrate
 
@@ -22,6 +22,7 @@ app.add_typer(site, name="site", help="The public site as files.")
 upkeep.add_to(app)
 app.command()(drill.drill)
 app.command("backup-key")(drill.write_backup_key)
+app.command("purge")(purge.purge_now)
 app.command()(demo.demo)
 
 

@@ -19,7 +19,7 @@ SUBJECTS = {
     "exports": "export",
     "imports": "batch row",
     "notices": "notice reply_mail",
-    "privacy": "erasure",
+    "privacy": "erasure hold",
 }
 
 for subject, files in SUBJECTS.items():

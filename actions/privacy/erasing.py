@@ -21,6 +21,7 @@ from models.privacy.erasure import (
     exports_received,
     exports_that_left,
 )
+from models.privacy.hold import held_among
 from models.privacy.traces import (
     all_of,
     forget_words,
@@ -45,6 +46,10 @@ class ErasureStale(Refused):
 
 class ErasureSplits(Refused):
     words = "These were merged into one. Tick all of them, or separate them first."
+
+
+class HeldBack(Refused):
+    words = "One of these is on legal hold. Release it first, if you may."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +77,28 @@ def erase(
 ) -> Erasure:
     """`versions` of each enquiry as it was shown. Call `clear_erased` once it is committed.
 
-    Errors: NotAllowed, NothingToErase, ErasureStale, ErasureSplits, MoveRefused.
+    Errors: NotAllowed, NothingToErase, ErasureStale, ErasureSplits, HeldBack, MoveRefused.
     """
     by.must(Permission.ANSWER_PRIVACY_REQUESTS)
     found = session.scalars(enquiries_numbered(versions)).all()
     _must_be_as_shown(session, found, versions)
     for enquiry in found:
         must_be_acknowledged(enquiry, Status.CLOSED)
+    if session.scalars(held_among(versions)).first():
+        raise HeldBack
+    return carry_out(session, found, reason, by=by)
+
+
+def carry_out(
+    session: Session, found: Sequence[Enquiry], reason: ErasureReason, *, by: Actor
+) -> Erasure:
+    """Whoever calls it has made sure that they may go. Errors: NotAllowed."""
+    by.must(Permission.ANSWER_PRIVACY_REQUESTS)
     holding = [each for each in session.scalars(exports_that_left()) if may_hold(each, found)]
     erasure = Erasure(
         by_id=by.id,
         reason=reason,
-        enquiry_ids=sorted(versions),
+        enquiry_ids=sorted(each.id for each in found),
         receipts=[each.receipt for each in holding],
     )
     _remove(session, found)

@@ -1,13 +1,14 @@
 """What somebody may ask of us about themselves: a file with everything, or that all of it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import streamlit as st
 
 import settings
 from actions.privacy.erasing import clear_erased, erase, look_up_everything_of
-from desk.frame.acting import attempted
+from actions.privacy.retention import hold, is_held, release
+from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken
@@ -31,7 +32,7 @@ def privacy_requests(enquiry_id: int, by: Actor) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Everything we hold (ZIP)",
-            f"{settings.PUBLIC_URL}/desk/enquiries/{enquiry_id}/everything.zip",
+            f"/desk/enquiries/{enquiry_id}/everything.zip",
             icon=":material/folder_zip:",
         )
         st.button(
@@ -41,8 +42,23 @@ def privacy_requests(enquiry_id: int, by: Actor) -> None:
             on_click=_ask,
             args=(enquiry_id,),
         )
+    _hold(enquiry_id, by)
     if st.session_state.get(ASKED) == enquiry_id:
         _erasing(enquiry_id)
+
+
+def _hold(enquiry_id: int, by: Actor) -> None:
+    with reading() as session:
+        ids = [one.id for one in look_up_everything_of(session, enquiry_id, by=by)]
+        held = is_held(session, ids, by=by)
+    if held:
+        st.markdown(":orange-badge[:material/lock: Legal hold] They are kept, whoever asks.")
+    change, label = (release, "Release") if held else (hold, "Keep: legal hold")
+    st.button(label, key=f"privacy-hold-{held}", on_click=_change_hold, args=(change, ids))
+
+
+def _change_hold(change: Callable[..., None], ids: list[int]) -> None:
+    attempt(lambda session, by: change(session, ids, by=by))
 
 
 def _ask(enquiry_id: int) -> None:

@@ -4,6 +4,7 @@ import time
 
 from actions.enquiries.risk_scan import scan_further, scan_of
 from actions.privacy.erasing import clear_erased
+from actions.privacy.retention import is_anything_over, purge_by_the_clock
 from actions.staff.presence import forget_who_left, is_anybody_long_gone
 from models.base.database import reading, writing
 
@@ -14,6 +15,17 @@ def sweep_presence() -> None:
             return
     with writing() as session:
         forget_who_left(session)
+
+
+def purge_enquiries() -> None:
+    """What is over its month in the bin, a stretch at a time."""
+    with reading() as session:
+        if not is_anything_over(session):
+            return
+    is_more = 1
+    while is_more:
+        with writing() as session:
+            is_more = purge_by_the_clock(session)
 
 
 def clear_erased_words() -> None:

@@ -11,7 +11,12 @@ from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
 from public.clock.replies import send_replies
-from public.clock.tidying import clear_erased_words, scan_for_risk, sweep_presence
+from public.clock.tidying import (
+    clear_erased_words,
+    purge_enquiries,
+    scan_for_risk,
+    sweep_presence,
+)
 from public.clock.waking import wake_enquiries
 
 EVERY = 3.0
@@ -88,5 +93,5 @@ class _Tried:
 
 
 timetable = Timetable(JOBS)
-slow_timetable = Timetable((clear_erased_words, make_backup), every=60)
+slow_timetable = Timetable((purge_enquiries, clear_erased_words, make_backup), every=60)
 """A thread of its own: a backup takes as long as the database is large."""

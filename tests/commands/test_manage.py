@@ -69,6 +69,14 @@ def test_a_drill_says_whether_a_sealed_backup_would_come_back(
     assert "no backup" in newest.stderr
 
 
+def test_a_purge_is_tried_first(fresh_database: Path) -> None:
+    tried = manage(fresh_database, "purge", "--dry-run", "--json")
+    done = manage(fresh_database, "purge")
+
+    assert json.loads(tried.stdout) == {"in_the_bin": 0, "over": 0, "erased": 0}
+    assert done.stdout.startswith("0 enquiries erased.")
+
+
 def test_a_drill_on_a_log_that_was_changed_fails(fresh_database: Path, tmp_path: Path) -> None:
     manage(fresh_database, "backup", str(tmp_path / "b"))
     changed = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)

@@ -1,4 +1,4 @@
-"""That people were erased, and which lists that left the house may hold them."""
+"""That people were erased, which lists may still hold them, and who must be kept."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,4 +25,15 @@ def upgrade() -> None:
         sa.Column("cleared_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["staff_member.id"], name=op.f("fk_erasure_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_table(
+        "legal_hold",
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"], ["enquiry.id"], name=op.f("fk_legal_hold_enquiry_id")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["staff_member.id"], name=op.f("fk_legal_hold_by_id")),
+        sa.PrimaryKeyConstraint("enquiry_id", name=op.f("pk_legal_hold")),
     )

@@ -1,12 +1,14 @@
 """Erasing somebody from their page: asked twice, as shown, and told afterwards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from actions.enquiries.triage import change_status
 from models.base.database import reading
+from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
 from models.privacy.erasure import ErasureReason
 from models.staff.member import Actor
@@ -65,6 +67,35 @@ def test_what_changed_meanwhile_is_looked_at_again(open_desk: Open, mo: Actor, f
     desk.button("privacy-do").click().run()
     assert any("has changed" in each.value for each in desk.error)
     assert left() == ["Anna"]
+
+
+def test_whoever_is_kept_cannot_be_erased_until_released(open_desk: Open, mo: Actor) -> None:
+    anna = arrive("Anna")
+    desk = open_desk("person", mo, of=str(anna.id))
+    desk.button("privacy-hold-False").click().run()
+    assert any("Legal hold" in each.value for each in desk.markdown)
+    desk.button("privacy-open").click().run()
+    desk.selectbox("privacy-why").set_value(ErasureReason.ASKED)
+    desk.text_input("privacy-sure").set_value("ERASE")
+    desk.button("privacy-do").click().run()
+    assert any("legal hold" in each.value for each in desk.error)
+    assert left() == ["Anna"]
+    desk = open_desk("person", mo, of=str(anna.id))
+    desk.button("privacy-hold-True").click().run()
+    assert not any("Legal hold" in each.value for each in desk.markdown)
+
+
+def test_the_bin_shows_who_goes_next(open_desk: Open, mo: Actor) -> None:
+    arrive("Anna <b>", received_at=now() - timedelta(days=100), status=Status.CLOSED)
+    desk = open_desk("settings", mo, tab="Privacy")
+    assert any("Nobody is too old" in each.value for each in desk.caption)
+    closed = next(each for each in desk.number_input if each.label == "Closed")
+    closed.set_value(1)
+    next(
+        each for each in desk.button if (each.key or "").startswith("save-retention")
+    ).click().run()
+    assert not desk.exception
+    assert any("**1** are in the bin" in each.value for each in desk.markdown)
 
 
 def test_the_front_desk_is_not_offered_it(open_desk: Open, fay: Actor) -> None:
