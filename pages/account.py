@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from actions.staff.reading import own_account
 from actions.staff.sessions import previous_session
 from desk.enquiries.alerts import sound_toggle
 from desk.frame.messages import escaped, show_message
@@ -11,7 +12,7 @@ from desk.staff.sessions import end_everywhere, session_list
 from desk.widgets.clock import spoken
 from desk.widgets.single_keys import single_keys_toggle
 from models.base.database import reading
-from models.staff.member import ROLE_TITLES, Actor, Permission, StaffMember
+from models.staff.member import ROLE_TITLES, Actor, Permission
 
 
 def page() -> None:
@@ -34,8 +35,8 @@ def page() -> None:
 
 def about(by: Actor) -> None:
     with reading() as session:
-        member = session.get_one(StaffMember, by.id)
-        before = previous_session(session, member.id)
+        member = own_account(session, by=by)
+        before = previous_session(session, by=by)
     role = ROLE_TITLES[member.role]
     st.markdown(f"{escaped(member.full_name)} · {escaped(member.username)} · {role}")
     if before:

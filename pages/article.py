@@ -13,7 +13,7 @@ from models.staff.member import Permission
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ARTICLES)
-    found = open_article(by.id)
+    found = open_article(by)
     if found is None or found.article.state is ArticleState.TRASH:
         way_back("articles", "All articles")
         show_message()

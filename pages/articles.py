@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from actions.articles.overview import has_articles
 from desk.articles.files import download_all
 from desk.articles.listing.list import article_list
 from desk.articles.new import new_article
@@ -9,7 +10,6 @@ from desk.frame.messages import show_message
 from desk.frame.navigation import open_page, way_back
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.emphasis import on_primary
-from models.articles.list import any_article
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -46,8 +46,8 @@ def browse(by: Actor) -> None:
         ):
             open_page("articles", new="1")
     with reading() as session:
-        is_empty = session.scalar(any_article()) is None
-    if not is_empty:
+        is_begun = has_articles(session, by=by)
+    if is_begun:
         article_list(by)
     else:
         teach(may_edit=may_edit)

@@ -1,12 +1,9 @@
 """Home: what awaits this person today."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 import streamlit as st
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from actions.articles.overview import TextsSince, articles_awaiting, has_articles
 from desk.articles.home import article_queues
 from desk.clinic.backup_line import backup_line
 from desk.comments.mentions import mentions
@@ -15,12 +12,7 @@ from desk.frame.messages import escaped, show_message
 from desk.frame.navigation import page_at
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import greeting, spoken
-from models.articles.list import any_article
 from models.base.database import reading
-from models.enquiries.awaiting import (
-    articles_not_public_yet,
-    articles_with_unsaved_text,
-)
 from models.staff.member import Actor, Permission
 
 
@@ -38,20 +30,16 @@ def page() -> None:
 
 def articles(session: Session, by: Actor) -> None:
     st.header("Articles", anchor=False)
-    if session.scalar(any_article()) is None:
+    if not has_articles(session, by=by):
         no_article(by)
         return
     mentions(session, by)
-    article_queues(session, by)
+    awaiting = articles_awaiting(session, by=by)
+    article_queues(awaiting)
     with st.grid(2, min_column_width=320, gap="medium"):
         if by.may(Permission.EDIT_ARTICLES):
-            unsaved = session.execute(articles_with_unsaved_text(by.id or 0)).all()
-            texts("Text you have not saved", unsaved, "Everything you wrote is saved.")
-        texts(
-            "Not public yet",
-            session.execute(articles_not_public_yet()).all(),
-            "Every article is public as it stands.",
-        )
+            texts("Text you have not saved", awaiting.unsaved, "Everything you wrote is saved.")
+        texts("Not public yet", awaiting.not_public, "Every article is public as it stands.")
     st.page_link(page_at("articles"), label="All articles", icon=":material/arrow_forward:")
 
 
@@ -62,7 +50,7 @@ def no_article(by: Actor) -> None:
         st.page_link(page_at("articles"), label=label, icon=":material/add:", query_params=begin)
 
 
-def texts(heading: str, rows: Sequence[Row[str, str, datetime]], nothing: str) -> None:
+def texts(heading: str, rows: TextsSince, nothing: str) -> None:
     with st.container(gap="xsmall"):
         st.subheader(heading, anchor=False)
         for slug, title, moment in rows:

@@ -25,7 +25,7 @@ def page() -> None:
         way_back("All calls to action", TABS[1])
         call_record(int(call), by)
     else:
-        browse(may_edit=by.may(Permission.EDIT_ARTICLES))
+        browse(by)
 
 
 def way_back(label: str, tab: str) -> None:
@@ -43,7 +43,7 @@ def show_wanted(picture: str, by: Actor) -> None:
         picture_record(picture, by)
 
 
-def browse(*, may_edit: bool) -> None:
+def browse(by: Actor) -> None:
     st.title("Library", anchor=False)
     tab = st.segmented_control(
         "What",
@@ -55,9 +55,9 @@ def browse(*, may_edit: bool) -> None:
         label_visibility="collapsed",
     )
     if tab == TABS[1]:
-        call_library(may_edit=may_edit)
+        call_library(by)
     else:
-        picture_library(may_edit=may_edit)
+        picture_library(by)
 
 
 page()

@@ -18,7 +18,7 @@ def page() -> None:
     st.title("Find and replace", anchor=False)
     with st.container():
         show_message()
-    last_done()
+    last_done(by)
     replace_hits(ask_for_words(), by)
 
 

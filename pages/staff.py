@@ -26,7 +26,7 @@ def page() -> None:
             add_form()
     with reading() as session:
         staff = list_staff(session, by=by)
-        locked = locked_among(session, staff)
+        locked = locked_among(session, staff, by=by)
     with listed:
         staff_list(staff, locked)
     with drawn:

@@ -117,6 +117,56 @@ def test_pages_neither_select_nor_commit() -> None:
         assert not re.search(r"\bselect\(|\.commit\(|session\.add\(", path.read_text()), path
 
 
+WITHOUT_ACCOUNT = {
+    "live_session_of": "it finds out who asks",
+    "begin_try": "somebody signs in",
+    "accept_try": "somebody signs in",
+    "refuse_try": "somebody signs in",
+    "sign_out": "the cookie is all there is to end",
+    "behind_link": "who holds a one-time link has no session yet",
+    "must_be_free": "who holds a one-time link has no session yet",
+    "set_up_administrator": "who holds a one-time link has no session yet",
+    "choose_password": "who holds a one-time link has no session yet",
+    "ticket_for": "who held a one-time link gets a session by it",
+    "batch_made": "the number of what this very gesture did",
+    "ClinicHours.of": "when the clinic is open is told to everybody",
+}
+
+
+def is_session(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in {"session", "s"}
+
+
+def calls_of_the_desk() -> list[ast.Call]:
+    screens = [path for path in modules() if path.relative_to(ROOT).parts[0] in {"desk", "pages"}]
+    nodes = [node for path in screens for node in ast.walk(ast.parse(path.read_text()))]
+    return [node for node in nodes if isinstance(node, ast.Call)]
+
+
+def test_the_desk_asks_the_database_by_actions_alone() -> None:
+    """They decide who may read; nobody can forget to where nobody can ask."""
+    asked = {
+        ast.unparse(call)
+        for call in calls_of_the_desk()
+        if isinstance(call.func, ast.Attribute) and is_session(call.func.value)
+        if call.func.attr != "flush"
+    }
+
+    assert asked == set()
+
+
+def test_whatever_the_desk_hands_a_session_to_is_told_who_asks() -> None:
+    silent = {
+        ast.unparse(call.func)
+        for call in calls_of_the_desk()
+        if any(is_session(each) for each in call.args)
+        if not any(each.arg == "by" for each in call.keywords)
+        if not any(isinstance(each, ast.Name) and each.id == "by" for each in call.args)
+    }
+
+    assert silent == WITHOUT_ACCOUNT.keys()
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "actions").rglob("*.py")), ids=str)
 def test_an_action_asks_for_permission_first(path: Path) -> None:
     for function in ast.parse(path.read_text()).body:

@@ -31,6 +31,12 @@ def newest_text(session: Session, section_id: int, *, by: Actor) -> SavedText:
     return SavedText.of(session, session.scalars(revisions_of(section_id).limit(1)).one())
 
 
+def saved_text(session: Session, section_id: int, number: int, *, by: Actor) -> SectionContent:
+    """As revision `number` says it. Errors: NotAllowed, NoResultFound."""
+    by.must(Permission.READ_ARTICLES)
+    return SectionContent.of(session.scalars(revision_number(section_id, number)).one())
+
+
 def restore_section(
     session: Session, section_id: int, number: int, *, based_on: int, by: Actor
 ) -> Revision:

@@ -1,18 +1,21 @@
-"""Taking a manuscript in as a draft."""
+"""Taking a manuscript in as a draft; calls to action are found by name, or made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.orm import Session
 
-from actions.articles.imported_calls import call_for, sharing
 from actions.articles.labels import set_article_tags
 from actions.articles.lifecycle import free_slug
 from actions.articles.settings import AboutArticle
+from actions.library.calls_to_action import create_call_to_action
 from actions.library.images import BadImage, PreparedImage, prepare_image, store_image
 from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent, put_section
-from models.articles.manuscript import Manuscript, ManuscriptSection
+from models.articles.manuscript import Manuscript, ManuscriptSection, SharedCall
+from models.base.text import clean_line
+from models.library.call_to_action import CallToAction, SharedWords, call_named
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -45,9 +48,9 @@ def import_article(
     article = _new_article(session, manuscript, header.heading, by)
     put_section(session, article.id, SectionKind.HEADER, header, position=0, by=by)
     set_article_tags(session, article.id, manuscript.tags, by=by)
-    calls = {call.name: call_for(session, call, by=by) for call in manuscript.shared_calls}
+    calls = {call.name: _call_for(session, call, by=by) for call in manuscript.shared_calls}
     for position, section in enumerate(manuscript.sections, start=1):
-        content = sharing(session, _content(session, section, pictures, by), section, calls)
+        content = _sharing(session, _content(session, section, pictures, by), section, calls)
         kind, hidden = SectionKind(section.kind), section.is_hidden
         put_section(session, article.id, kind, content, position=position, by=by, is_hidden=hidden)
     shared = pictures.get(manuscript.share_image or b"")
@@ -95,3 +98,29 @@ def _stored(session: Session, prepared: PreparedImage | None, source: str, by: A
         return None
     name = unquote(urlsplit(source).path).rpartition("/")[2]
     return store_image(session, prepared, name=name, by=by).sha256
+
+
+def _call_for(session: Session, told: SharedCall, *, by: Actor) -> CallToAction:
+    """The one of this name, whatever it says here by now. Errors: BadText."""
+    by.must(Permission.EDIT_ARTICLES)
+    name = clean_line(told.name, field="Name", limit=100)
+    if known := session.scalar(call_named(name)):
+        return known
+    words = SharedWords(told.heading, told.body, told.button_label)
+    return create_call_to_action(session, name, words, by=by)
+
+
+def _sharing(
+    session: Session,
+    content: SectionContent,
+    section: ManuscriptSection,
+    calls: Mapping[str, CallToAction],
+) -> SectionContent:
+    """Words other than those of the shared one here stay the section's own."""
+    call = calls.get(section.shared)
+    if call is None:
+        return content
+    session.refresh(call, ["words"])
+    is_other = SharedWords.of(content) != SharedWords.of(call.words)
+    own = section.has_own_words or is_other
+    return replace(content, call_to_action_id=call.id, has_own_words=own)

@@ -1,21 +1,50 @@
 """What an article is sorted by: its tags, and the colleague who answers for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from actions.articles.publishing import article_in_use
-from models.articles.tag import MOST_TAGS, ArticleTag, clean_tag, every_tag, tags_of
+from models.articles.article import Article
+from models.articles.tag import (
+    MOST_TAGS,
+    ArticleTag,
+    article_tags_in_use,
+    clean_tag,
+    every_tag,
+    tags_of,
+)
 from models.base.refusal import Refused
 from models.base.text import BadText
 from models.staff.log import record
-from models.staff.member import Actor, Permission, StaffMember
+from models.staff.member import Actor, Permission, StaffMember, staff_who_may
 
 
 class NoSuchColleague(Refused):
     """The account was closed or never was; nobody can be made an author with it."""
 
     words = "This colleague has no account any more. Choose another."
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Its `tags`, all that are known, and by number who can answer for it, or does."""
+
+    tags: list[str]
+    known: list[str]
+    writers: Mapping[int, str]
+
+
+def look_up_labels(session: Session, article: Article, *, by: Actor) -> Labels:
+    """Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    tags = list(session.scalars(tags_of(article.id)))
+    in_use = {tag for tag, _ in session.execute(article_tags_in_use())}
+    writers = dict(session.execute(staff_who_may(Permission.EDIT_ARTICLES)).all())
+    if article.author_id and article.author_id not in writers:
+        writers[article.author_id] = session.get_one(StaffMember, article.author_id).full_name
+    return Labels(tags, sorted({*in_use, *tags}), writers)
 
 
 def tag_article(session: Session, article_id: int, tag: str, *, by: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Publishing and withdrawing at a moment ahead: asked for, called off, and carried out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from actions.articles.plans_dropped import drop_plans
 from actions.articles.publishing import NotReady, article_in_use, publish_article, withdraw_article
 from actions.articles.refusals import ArticleGone, NotNow
 from models.articles.article import Article, ArticleState
-from models.articles.plan import Plan, PlanKind, PlanOutcome, pending_plans
+from models.articles.plan import Plan, PlanKind, PlanOutcome, past_plans, pending_plans
 from models.base.table import now
 from models.staff.log import record
 from models.staff.member import OPERATOR, Actor, NotAllowed, Permission, StaffMember
@@ -79,6 +80,15 @@ def _planned(
     session.flush()
     _log(session, by, plan, "plan.made")
     return plan
+
+
+def plans_of(
+    session: Session, article_id: int, most_past: int, *, by: Actor
+) -> tuple[Sequence[Plan], Sequence[Plan]]:
+    """Those ahead, the next first, and those past, the newest first. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    past = past_plans(article_id).limit(most_past)
+    return session.scalars(pending_plans(article_id)).all(), session.scalars(past).all()
 
 
 def _do(session: Session, plan: Plan, by: Actor) -> None:

@@ -1,6 +1,6 @@
 """What stands between an article and its readers, and what deserves a look before it goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -11,6 +11,7 @@ from models.articles.page import PageContent
 from models.articles.readiness import Reason, empty_rows, reasons_against
 from models.claims.claim import Claim, ClaimState, claims_of
 from models.clinic.moments import clinic_today
+from models.comments.comment import open_threads
 from models.reviews.standing import reasons_unapproved
 from models.staff.member import Actor, Permission
 
@@ -35,6 +36,21 @@ def problems_of(session: Session, article_id: int, content: PageContent, *, by: 
     unsourced = [_unsourced(each) for each in _without_source(session, article_id)]
     unapproved = reasons_unapproved(session, article_id)
     return Problems(blocking, unapproved, [*unsourced, *empty_rows(content)])
+
+
+def what_waits(
+    session: Session, article_id: int, content: PageContent, *, by: Actor
+) -> Mapping[str, int]:
+    """How much there is to mend, to give a source and to answer, by the panel that shows it.
+
+    Errors: NotAllowed.
+    """
+    by.must(Permission.READ_ARTICLES)
+    return {
+        "Checks": len(blocking_reasons(session, article_id, content)),
+        "Claims": len(_without_source(session, article_id)),
+        "Comments": session.scalar(open_threads(article_id)) or 0,
+    }
 
 
 def _without_source(session: Session, article_id: int) -> list[Claim]:

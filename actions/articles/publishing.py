@@ -112,6 +112,21 @@ def current_page(
     return snapshot(article, sections, _pictures(session, sections, writing or {}), writing)
 
 
+def page_as_written(
+    session: Session, article: Article, writing: dict[int, dict[str, Any]], *, by: Actor
+) -> PageContent:
+    """The same, for who writes it. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return current_page(session, article, writing)
+
+
+def page_for_readers(session: Session, article: Article, *, by: Actor) -> PageContent | None:
+    """What they see now, if anything. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    live = live_version(session, article)
+    return cast("PageContent", live.content) if live else None
+
+
 def live_version(session: Session, article: Article) -> Version | None:
     if article.live_number is None:
         return None

@@ -1,7 +1,7 @@
 """Looking at the list of articles: a page of what a filter lets through, with what was found."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,10 +10,17 @@ from sqlalchemy.orm import Session
 
 from actions.articles.results import Tally, results_of_each
 from models.articles.article import Article, ArticleState
-from models.articles.tag import tags_of_each
+from models.articles.list import titles_of
+from models.articles.tag import article_tags_in_use, tags_of_each
 from models.comments.search import remarks_with
 from models.library.article_filter import ArticleFilter
-from models.library.article_found import PER_PAGE, articles_with_author, count_found, found
+from models.library.article_found import (
+    PER_PAGE,
+    articles_with_author,
+    authors_in_use,
+    count_found,
+    found,
+)
 from models.library.article_search import END_OF_MARK, MARK, WORDS_AROUND, any_of, passages_with
 from models.reviews.list import review_standings
 from models.reviews.review import ReviewState
@@ -78,6 +85,19 @@ def list_articles(
     total = rows[0][2] if rows else 0
     sections = {article: section for article, section, _ in rows}
     return ArticlePage(_rows(session, chosen, sections, by), total, number)
+
+
+def article_choices(session: Session, *, by: Actor) -> tuple[Sequence[str], dict[str, int]]:
+    """Authors by name, and tags with how many articles have each. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    tags = session.execute(article_tags_in_use()).all()
+    return session.scalars(authors_in_use()).all(), dict(tags)
+
+
+def titles_of_articles(session: Session, ids: Collection[int], *, by: Actor) -> Sequence[str]:
+    """A–Z. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return session.scalars(titles_of(ids)).all()
 
 
 def _on_page(

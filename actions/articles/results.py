@@ -1,10 +1,12 @@
 """What articles bring: click-throughs, enquiries and bookings, in numbers and without a name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from models.articles.article import Section
+from models.articles.content import sections_named
 from models.articles.day import ELSEWHERE, Tally, tallies_by_call, tallies_of_each
 from models.staff.member import Actor, Permission
 
@@ -13,11 +15,14 @@ SHORT, LONG = 30, 90
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Over the last SHORT and LONG days; `by_call` is of the LONG ones, by section id."""
+    """Over the last SHORT and LONG days; `by_call` is of the LONG ones, by section id.
+
+    `sections` are those of them that are still known, deleted or not."""
 
     short: Tally
     long: Tally
     by_call: Mapping[int, Tally]
+    sections: Sequence[Section]
 
 
 def results_of(session: Session, article_id: int, *, by: Actor) -> Results:
@@ -27,7 +32,10 @@ def results_of(session: Session, article_id: int, *, by: Actor) -> Results:
     long = session.execute(tallies_by_call(article_id, LONG)).all()
     by_call = {section: Tally(*numbers) for section, *numbers in long}
     return Results(
-        _sum([Tally(*numbers) for _, *numbers in short]), _sum(by_call.values()), by_call
+        short=_sum([Tally(*numbers) for _, *numbers in short]),
+        long=_sum(by_call.values()),
+        by_call=by_call,
+        sections=session.scalars(sections_named(by_call.keys() - {ELSEWHERE})).all(),
     )
 
 

@@ -1,16 +1,24 @@
 """The threads beside an article, each with its passage and whether that still stands there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from models.articles.article import Section
 from models.articles.content import sections_named
 from models.articles.markdown import plain_text
-from models.comments.comment import Comment, comment_drafts_of, comments_of
-from models.staff.member import Actor, Permission
+from models.comments.comment import (
+    Comment,
+    articles_mentioning,
+    comment_drafts_of,
+    comments_of,
+    unseen_mentions_in,
+)
+from models.staff.member import Actor, Permission, active_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +37,16 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`drafts` are what this person has half typed, by section and thread."""
+    """`drafts` are what this person has half typed, by section and thread.
+
+    `names` are the usernames of others who can be asked to look; `is_asked`: this person was,
+    and has not looked yet.
+    """
 
     threads: list[Thread] = field(default_factory=list)
     drafts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    is_asked: bool = False
 
 
 def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *, by: Actor) -> Talk:
@@ -52,7 +66,26 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
         if (section := sections[each.section_id]) and (each.deleted_at is None or replies[each.id])
     ]
     rows = session.execute(comment_drafts_of(by.id or 0, beside))
-    return Talk(threads, {(section, thread): text for section, thread, text in rows})
+    return Talk(
+        threads,
+        drafts={(section, thread): text for section, thread, text in rows},
+        names=_names(session, by),
+        is_asked=session.scalars(unseen_mentions_in(article_id, by.id or 0)).first() is not None,
+    )
+
+
+def _names(session: Session, by: Actor) -> list[str]:
+    return [
+        member.username
+        for member in session.scalars(active_staff())
+        if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
+    ]
+
+
+def asked_to_look(session: Session, *, by: Actor) -> Sequence[Row[str, str, int, datetime]]:
+    """Slug, title, section and moment, newest first. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return session.execute(articles_mentioning(by.id or 0)).all()
 
 
 def is_anchored(quote: str, section: Section) -> bool:

@@ -44,6 +44,12 @@ def checked(session: Session, article_id: int, content: PageContent) -> Checked:
     return Checked(overridden(found.findings, reasons), found.benefits, found.risks, found.grades)
 
 
+def look_over(session: Session, article_id: int, content: PageContent, *, by: Actor) -> Checked:
+    """The same, for who reads it. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    return checked(session, article_id, content)
+
+
 def blocking_reasons(session: Session, article_id: int, content: PageContent) -> list[Reason]:
     """Why the copy checks hold this text back, each saying where and what."""
     found = checked(session, article_id, content).findings

@@ -24,6 +24,12 @@ def scan_of(session: Session) -> Scan:
     return Scan.of(setting(session, NAME))
 
 
+def look_up_scan(session: Session, *, by: Actor) -> Scan:
+    """How far it is. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_SETTINGS)
+    return scan_of(session)
+
+
 def scan_further(session: Session) -> bool:
     """One stretch; whether there is more. A flag is added, never taken away."""
     scan = scan_of(session)

@@ -21,12 +21,13 @@ from models.staff.member import Actor, Permission
 
 
 class StaleWords(Refused):
-    """Somebody changed them after they were opened; carries what they are now."""
+    """Somebody changed them after they were opened; carries what they are now, and by whom."""
 
-    def __init__(self, newest: int, theirs: SharedWords) -> None:
+    def __init__(self, newest: SharedText) -> None:
         super().__init__("Somebody changed these words meanwhile. Look at them again.")
-        self.newest = newest
-        self.theirs = theirs
+        self.newest = newest.number
+        self.theirs = SharedWords.of(newest)
+        self.who = newest.saved_by.full_name if newest.saved_by else "The operator"
 
 
 def create_call_to_action(
@@ -57,7 +58,7 @@ def change_call_to_action(
     if wanted == now_there:
         return None
     if based_on != call.latest:
-        raise StaleWords(call.latest, now_there)
+        raise StaleWords(session.scalars(text_number(call.id, call.latest)).one())
     call.latest += 1
     _say(session, call, wanted, by)
     sections = _in_sections(session, call_id, wanted, by)

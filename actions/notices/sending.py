@@ -1,6 +1,7 @@
 """Telling the desk that somebody wrote: what is to be sent next, and what became of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Delete, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from models.notices.notice import (
     channels_in_use,
     enquiries_told_by,
     is_another_due,
+    last_sent,
     next_try,
     notice_rows,
     to_send,
@@ -96,6 +98,18 @@ def record_delivery(session: Session, dispatch_id: int, failure: str = "") -> No
         dispatch.stand = Stand.GIVEN_UP
     else:
         dispatch.due_at = next_try(dispatch.tries)
+
+
+def what_failed(session: Session, most: int, *, by: Actor) -> list[Dispatch]:
+    """Newest first. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_SETTINGS)
+    return list(session.scalars(unsent().limit(most)))
+
+
+def when_sent_last(session: Session, *, by: Actor) -> dict[Channel, datetime | None]:
+    """Errors: NotAllowed."""
+    by.must(Permission.MANAGE_SETTINGS)
+    return {channel: session.scalar(last_sent(channel)) for channel in Channel}
 
 
 def try_again(session: Session, *, by: Actor) -> int:

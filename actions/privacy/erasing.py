@@ -86,10 +86,10 @@ def erase(
         must_be_acknowledged(enquiry, Status.CLOSED)
     if session.scalars(held_among(versions)).first():
         raise HeldBack
-    return carry_out(session, found, reason, by=by)
+    return erase_them(session, found, reason, by=by)
 
 
-def carry_out(
+def erase_them(
     session: Session, found: Sequence[Enquiry], reason: ErasureReason, *, by: Actor
 ) -> Erasure:
     """Whoever calls it has made sure that they may go. Errors: NotAllowed."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from actions.privacy.erasing import carry_out
+from actions.privacy.erasing import erase_them
 from models.base.refusal import Refused
 from models.base.table import now
 from models.clinic.setting import Setting, setting
@@ -67,7 +67,7 @@ def purge(session: Session, *, by: Actor) -> int:
         return 0
     ids |= set(session.scalars(merged_with(ids)))
     found = session.scalars(enquiries_numbered(ids)).all()
-    return len(carry_out(session, found, ErasureReason.LONG_AGO, by=by).enquiry_ids)
+    return len(erase_them(session, found, ErasureReason.LONG_AGO, by=by).enquiry_ids)
 
 
 def is_anything_over(session: Session) -> bool:

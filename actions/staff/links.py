@@ -52,6 +52,12 @@ def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:
     return token
 
 
+def behind_link(session: Session, token: str) -> tuple[OneTimeLink | None, StaffMember | None]:
+    """The link, unless it is spent, and whose it is; who holds it has no account to ask for yet."""
+    link = session.scalar(usable_link(digest(token), {LinkKind.SETUP, *PASSWORD_LINKS}))
+    return link, session.get(StaffMember, link.staff_id) if link and link.staff_id else None
+
+
 def redeem(session: Session, token: str, kinds: Collection[LinkKind]) -> OneTimeLink:
     """Spend the link: nobody else can, from now on. Errors: LinkSpent."""
     link = session.scalar(usable_link(digest(token), kinds))

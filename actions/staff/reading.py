@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
+from models.enquiries.listing.facet import how_many
+from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.access import StaffSession, open_sessions_of
 from models.staff.log import (
     LogEntry,
@@ -25,6 +27,18 @@ def list_staff(session: Session, *, by: Actor) -> list[StaffMember]:
     """Everybody who ever worked here. Errors: NotAllowed."""
     by.must(Permission.MANAGE_STAFF)
     return list(session.scalars(all_staff()))
+
+
+def own_account(session: Session, *, by: Actor) -> StaffMember:
+    """Errors: NotAllowed."""
+    by.must(Permission.USE_DESK)
+    return session.get_one(StaffMember, by.id)
+
+
+def count_left_open(session: Session, theirs: EnquiryFilter, *, by: Actor) -> int:
+    """Enquiries that stay assigned to a colleague. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    return session.scalars(how_many(theirs)).one()
 
 
 def list_sessions(session: Session, staff_id: int, *, by: Actor) -> list[StaffSession]:

@@ -78,9 +78,10 @@ def start_session(session: Session, ticket: str, *, device: str, address: str) -
     return token
 
 
-def previous_session(session: Session, staff_id: int) -> StaffSession | None:
-    """The last time before this one that they signed in."""
-    return session.scalars(sessions_newest_first(staff_id).offset(1).limit(1)).one_or_none()
+def previous_session(session: Session, *, by: Actor) -> StaffSession | None:
+    """The last time before this one that they signed in. Errors: NotAllowed."""
+    by.must(Permission.USE_DESK)
+    return session.scalars(sessions_newest_first(by.id or 0).offset(1).limit(1)).one_or_none()
 
 
 def sign_out(session: Session, token_hash: str) -> None:

@@ -97,13 +97,8 @@ def ticket_for(session: Session, member: StaffMember) -> str:
     return issue(session, LinkKind.TICKET, member.id)
 
 
-def whose_name(session: Session, by: Actor) -> str:
-    """The username of the one who acts."""
-    by.must(Permission.USE_DESK)
-    return session.get_one(StaffMember, by.id).username
-
-
-def locked_among(session: Session, staff: Iterable[StaffMember]) -> set[int]:
-    """Numbers of those who have to wait, or be unlocked."""
+def locked_among(session: Session, staff: Iterable[StaffMember], *, by: Actor) -> set[int]:
+    """Numbers of those who have to wait, or be unlocked. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
     blocked = set(session.scalars(blocked_accounts(TRIES, now() - COOL_OFF)))
     return {member.id for member in staff if account_key(member.username) in blocked}

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.lifecycle import duplicate_article, trash_article
+from actions.articles.opening import OpenArticle
 from desk.articles.files import download_article
-from desk.articles.open_article import OpenArticle
 from desk.articles.presence import article_presence
 from desk.articles.publishing import publish_or_ask, publishing
 from desk.articles.writing.drafts import begin_again

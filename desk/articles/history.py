@@ -1,9 +1,12 @@
 """What a section, or the whole article, said before, and going back."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from actions.articles.history import restore_section
-from desk.articles.open_article import OpenArticle, is_wide
+from actions.articles.opening import OpenArticle, list_revisions, look_up_history
+from desk.articles.open_article import is_wide
 from desk.articles.saves import article_saves, saved_by
 from desk.articles.versions import live_on_a_day, named_versions, published_versions
 from desk.articles.writing.drafts import begin_again
@@ -13,12 +16,10 @@ from desk.frame.messages import escaped, say, say_trouble
 from desk.widgets.difference import show_difference, show_unmarked
 from models.articles.article import Revision, Section
 from models.articles.content import SectionContent
-from models.articles.history import revisions_of
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
 SECTION, ARTICLE = "This section", "Whole article"
-MOST = 100
 FEW = 6
 LIST_HEIGHT = 260
 
@@ -35,17 +36,21 @@ def article_history(found: OpenArticle, section: Section | None, by: Actor) -> N
     )
     may_restore = by.may(Permission.EDIT_ARTICLES)
     if of == ARTICLE:
-        article_saves(found.article.id)
-        named_versions(found.article, may_restore=may_restore)
-        published_versions(found.article, may_restore=may_restore)
-        live_on_a_day(found.article)
+        with reading() as session:
+            kept = look_up_history(session, found.article.id, by=by)
+        article_saves(kept.saves)
+        named_versions(found.article, kept.named, may_restore=may_restore)
+        published_versions(found.article, kept.published, may_restore=may_restore)
+        live_on_a_day(found.article, by)
     elif section:
-        _of_section(found, section, may_restore=may_restore)
+        with reading() as session:
+            revisions = list_revisions(session, section.id, by=by)
+        _of_section(found, section, revisions, may_restore=may_restore)
 
 
-def _of_section(found: OpenArticle, section: Section, *, may_restore: bool) -> None:
-    with reading() as session:
-        revisions = session.scalars(revisions_of(section.id).limit(MOST)).all()
+def _of_section(
+    found: OpenArticle, section: Section, revisions: Sequence[Revision], *, may_restore: bool
+) -> None:
     st.header(f"“{escaped(title_of(section))}”", anchor=False)
     number = _chosen(section, {each.number: each for each in revisions})
     if may_restore and number != section.latest and not section.deleted_at:

@@ -1,43 +1,37 @@
 """What articles need from this person today: a review, a change, another look, a missed hour."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
+from actions.articles.overview import ArticlesAwaiting
 from desk.articles.plans import DONE, VERBS
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from models.articles.article import Article
-from models.articles.plan import Plan, PlanOutcome, plans_ahead, plans_gone_wrong
-from models.base.table import now
+from models.articles.plan import Plan, PlanOutcome
 from models.clinic.moments import clinic_today
-from models.reviews.list import articles_due, articles_with_review
-from models.reviews.review import Review, ReviewState
-from models.staff.member import Actor, Permission
+from models.reviews.review import Review
 
-AT_MOST = 5
 INDENT = 8
 """Pixels that Streamlit leaves before the words of a link."""
-REMEMBERED = timedelta(days=7)
 Line = tuple[Article, str]
 
 
-def article_queues(session: Session, by: Actor) -> None:
+def article_queues(awaiting: ArticlesAwaiting) -> None:
     """Only what there is; nothing of it takes room when there is none."""
-    queues: list[tuple[str, list[Line]]] = [("Not as scheduled", _wrong(session))]
-    if by.may(Permission.APPROVE_ARTICLES):
-        waiting = session.execute(articles_with_review(ReviewState.IN_REVIEW).limit(AT_MOST)).all()
-        queues.append(("Waiting for review", [_asked(*row) for row in waiting]))
-    if by.may(Permission.EDIT_ARTICLES):
-        back = session.execute(articles_with_review(ReviewState.SENT_BACK).limit(AT_MOST)).all()
-        queues.append(("Sent back in review", [(article, "") for article, _ in back]))
-    due = session.execute(articles_due(clinic_today()).limit(AT_MOST)).all()
-    queues.append(("Due for medical review", [_due(*row) for row in due]))
-    ahead = session.scalars(plans_ahead().limit(AT_MOST)).all()
-    queues.append(("Scheduled", [_ahead(each) for each in ahead]))
+    queues: list[tuple[str, list[Line]]] = [
+        (
+            "Not as scheduled",
+            [(each.article, _what_went_wrong(each)) for each in awaiting.gone_wrong],
+        ),
+        ("Waiting for review", [_asked(*row) for row in awaiting.in_review]),
+        ("Sent back in review", [(article, "") for article, _ in awaiting.sent_back]),
+        ("Due for medical review", [_due(*row) for row in awaiting.due]),
+        ("Scheduled", [_ahead(each) for each in awaiting.ahead]),
+    ]
     _draw([queue for queue in queues if queue[1]])
 
 
@@ -80,11 +74,6 @@ def _since(day: date) -> str:
 
 def _ahead(each: Plan) -> Line:
     return each.article, f":gray[{VERBS[each.kind].lower()} {escaped(spoken(each.due_at))}]"
-
-
-def _wrong(session: Session) -> list[Line]:
-    gone = session.scalars(plans_gone_wrong(now() - REMEMBERED).limit(AT_MOST))
-    return [(each.article, _what_went_wrong(each)) for each in gone]
 
 
 def _what_went_wrong(each: Plan) -> str:

@@ -1,39 +1,32 @@
 """Sorting an article: its tags, and the colleague who answers for it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from actions.articles.labels import change_author, set_article_tags
+from actions.articles.labels import Labels, change_author, look_up_labels, set_article_tags
 from desk.frame.acting import attempt
 from models.articles.article import Article
-from models.articles.tag import LONGEST_TAG, MOST_TAGS, article_tags_in_use, tags_of
+from models.articles.tag import LONGEST_TAG, MOST_TAGS
 from models.base.database import reading
-from models.staff.member import Permission, StaffMember, active_staff
+from models.staff.member import Actor
 
 
-def article_labels(article: Article) -> None:
+def article_labels(article: Article, by: Actor) -> None:
     """Each choice is kept at once."""
     with reading() as session:
-        tags = session.scalars(tags_of(article.id)).all()
-        known = [tag for tag, _ in session.execute(article_tags_in_use())]
-        writers = {
-            member.id: member.full_name
-            for member in session.scalars(active_staff())
-            if member.as_actor().may(Permission.EDIT_ARTICLES)
-        }
-        if article.author_id and article.author_id not in writers:
-            former = session.get_one(StaffMember, article.author_id)
-            writers[former.id] = former.full_name
-    _tags(article.id, list(tags), sorted({*known, *tags}))
-    _author(article, writers)
+        labels = look_up_labels(session, article, by=by)
+    _tags(article.id, labels)
+    _author(article, labels.writers)
 
 
-def _tags(article_id: int, tags: list[str], known: list[str]) -> None:
+def _tags(article_id: int, labels: Labels) -> None:
     key = f"tags-{article_id}"
-    if st.session_state.get(key) != tags:
-        st.session_state[key] = tags
+    if st.session_state.get(key) != labels.tags:
+        st.session_state[key] = labels.tags
     st.multiselect(
         "Tags",
-        known,
+        labels.known,
         key=key,
         accept_new_options=True,
         max_selections=MOST_TAGS,
@@ -48,7 +41,7 @@ def _keep_tags(article_id: int, key: str) -> None:
     attempt(lambda session, by: set_article_tags(session, article_id, st.session_state[key], by=by))
 
 
-def _author(article: Article, writers: dict[int, str]) -> None:
+def _author(article: Article, writers: Mapping[int, str]) -> None:
     key = f"author-{article.id}"
     if key not in st.session_state or st.session_state[key] != article.author_id:
         st.session_state[key] = article.author_id

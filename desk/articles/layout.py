@@ -5,8 +5,9 @@ from contextlib import nullcontext
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from actions.articles.opening import OpenArticle
 from desk.articles.bar import article_bar
-from desk.articles.open_article import OpenArticle, chosen_section, is_wide
+from desk.articles.open_article import chosen_section, is_wide
 from desk.articles.panel import WHOLE_WIDTH, open_panel, panel_strip, show_panel
 from desk.articles.preview import article_preview
 from desk.articles.writing.conflict import is_comparing, show_conflict
@@ -24,10 +25,10 @@ BESIDE, ALONE, WIDE = (1.75, 6.6, 3.25), (2.1, 8), (4, 6)
 
 
 def work(found: OpenArticle, by: Actor) -> None:
-    section, may_edit = chosen_section(found), by.may(Permission.EDIT_ARTICLES)
+    section, may_edit = chosen_section(found, by), by.may(Permission.EDIT_ARTICLES)
     places = article_bar(found, by)
     if may_edit and section and is_two(found, section):
-        show_open_section(found, section, places.save)
+        show_open_section(found, section, by, places.save)
         return
     is_whole = open_panel(by) in WHOLE_WIDTH
     if is_whole or not is_phone():
@@ -58,7 +59,7 @@ def write(found: OpenArticle, section: Section | None, by: Actor, save: DeltaGen
         with outline, st.container(key="beside-outline"):
             section_list(found, section)
     with text:
-        show_open_section(found, section, save)
+        show_open_section(found, section, by, save)
     if is_beside:
         with panel, st.container(key="beside-panel"):
             show_panel(found, section, by)
@@ -68,7 +69,7 @@ def write_on_a_phone(
     found: OpenArticle, section: Section | None, by: Actor, save: DeltaGenerator
 ) -> None:
     folded_list(found, section)
-    show_open_section(found, section, save)
+    show_open_section(found, section, by, save)
     panel_strip(found, by)
     show_panel(found, section, by)
 
@@ -90,7 +91,9 @@ def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
         article_preview(found, section, by)
 
 
-def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGenerator) -> None:
+def show_open_section(
+    found: OpenArticle, section: Section | None, by: Actor, save: DeltaGenerator
+) -> None:
     if section is None:
         st.info("There is no such section. Choose one from the list.")
         return
@@ -100,7 +103,7 @@ def show_open_section(found: OpenArticle, section: Section | None, save: DeltaGe
     elif is_two(found, section):
         show_conflict(writing, section.latest)
     else:
-        draft, problems = found.drafts.get(section.id), problems_in(found, section)
+        draft, problems = found.drafts.get(section.id), problems_in(found, section, by)
         section_editor(writing, section, found.sections, draft, save_place=save, problems=problems)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from desk.articles.counts import panel_counts
 from desk.articles.history import article_history
-from desk.articles.open_article import OpenArticle, is_wide
+from desk.articles.open_article import is_wide
 from desk.articles.preview import article_preview
 from desk.articles.results import article_results
 from desk.articles.settings import article_settings

@@ -5,11 +5,12 @@ from datetime import time, timedelta
 import streamlit as st
 
 import settings
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.articles.planning import plans_of
 from desk.articles.plan_gestures import call_off, plan
 from desk.frame.messages import escaped
 from desk.widgets.clock import local, spoken
-from models.articles.plan import Plan, PlanKind, PlanOutcome, past_plans, pending_plans
+from models.articles.plan import Plan, PlanKind, PlanOutcome
 from models.base.database import reading
 from models.clinic.moments import clinic_today
 from models.staff.member import Actor, Permission
@@ -25,8 +26,7 @@ FEW = 3
 def article_plans(found: OpenArticle, by: Actor, *, is_held_back: bool) -> None:
     """`is_held_back`: as it stands now, review would refuse to publish it."""
     with reading() as session:
-        ahead = session.scalars(pending_plans(found.article.id)).all()
-        past = session.scalars(past_plans(found.article.id).limit(MOST)).all()
+        ahead, past = plans_of(session, found.article.id, MOST, by=by)
     may_plan = by.may(Permission.PUBLISH_ARTICLES)
     if not (may_plan or ahead or past):
         return

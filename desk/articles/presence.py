@@ -1,6 +1,6 @@
 """Who else has this article open, and in which section they write."""
 
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.sections import title_of
 from desk.widgets.presence import who_else_is_here

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
 from desk.articles.writing.sections import go_to_section
 from desk.widgets.live_preview import live_preview
 from models.articles.article import Section, SectionKind

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
 from desk.frame.messages import escaped
 from models.articles.readiness import Reason
 

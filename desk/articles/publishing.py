@@ -1,18 +1,17 @@
 """Before readers get it: what changes for them, what holds it back, and now or at a time."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.problems import Problems, problems_of
 from actions.articles.publishing import (
     NotReady,
-    live_version,
+    page_for_readers,
     publish_article,
     withdraw_article,
 )
-from desk.articles.open_article import OpenArticle
 from desk.articles.plans import ask_for_plan
 from desk.articles.problems import in_few, show_problems
 from desk.frame.acting import attempt
@@ -60,9 +59,8 @@ def publishing(found: OpenArticle, by: Actor) -> None:
 def _looked_up(found: OpenArticle, by: Actor) -> tuple[PageContent | None, Problems]:
     """What readers have now, and what stands in the way of the saved text."""
     with reading() as session:
-        live = live_version(session, found.article)
         problems = problems_of(session, found.article.id, found.saved, by=by)
-    return cast("PageContent", live.content) if live else None, problems
+        return page_for_readers(session, found.article, by=by), problems
 
 
 def _ways(found: OpenArticle, problems: Problems) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.results import ELSEWHERE, LONG, SHORT, Results, Tally, results_of
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import title_of
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from models.articles.article import Section
-from models.articles.content import sections_named
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -18,8 +17,7 @@ from models.staff.member import Actor, Permission
 def article_results(found: OpenArticle, _section: Section | None, by: Actor) -> None:
     with reading() as session:
         results = results_of(session, found.article.id, by=by)
-        named = [section for section in results.by_call if section != ELSEWHERE]
-        titles = {each.id: title_of(each) for each in session.scalars(sections_named(named))}
+    titles = {each.id: title_of(each) for each in results.sections}
     _numbers(results)
     _by_call(results.by_call, titles)
     if by.may(Permission.READ_ENQUIRIES):

@@ -1,21 +1,19 @@
 """Who saved what in an article lately, section by section; a click shows what changed."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from sqlalchemy import Row
 
 from desk.articles.writing.conflict import who_and_when
 from desk.frame.messages import escaped
 from models.articles.article import Revision, Section
-from models.articles.history import latest_saves_in
-from models.base.database import reading
 
-OF_EACH_SECTION, SHOWN = 10, 30
 LIST_HEIGHT, FITS = 320, 5
 LONGEST = 42
 
 
-def article_saves(article_id: int) -> None:
-    with reading() as session:
-        saves = session.execute(latest_saves_in(article_id, OF_EACH_SECTION).limit(SHOWN)).all()
+def article_saves(saves: Sequence[Row[Revision, Section]]) -> None:
     st.header("Saved lately", anchor=False)
     with st.container(
         height=LIST_HEIGHT if len(saves) > FITS else "content",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 import settings
+from actions.articles.opening import OpenArticle
 from actions.articles.settings import (
     AboutArticle,
     StaleSettings,
@@ -13,7 +14,7 @@ from actions.articles.settings import (
     change_address,
 )
 from desk.articles.labels import article_labels
-from desk.articles.open_article import OpenArticle, is_wide
+from desk.articles.open_article import is_wide
 from desk.articles.writing.sections import title_of
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, say
@@ -41,7 +42,7 @@ def article_settings(found: OpenArticle, _section: Section | None, by: Actor) ->
         return
     _address(article, by)
     st.header("In the list of articles", anchor=False)
-    article_labels(article)
+    article_labels(article, by)
     st.header("Byline and search engines", anchor=False)
     boxes, shown = st.columns([3, 2]) if is_wide() else (st.container(), st.container())
     with boxes:

@@ -1,5 +1,6 @@
 """An article as a whole: named versions, published ones, and what was live on a day."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 import streamlit as st
@@ -11,27 +12,25 @@ from actions.articles.named_versions import (
     name_version,
     restore_named_version,
 )
+from actions.articles.opening import version_at
 from desk.articles.writing.drafts import begin_again
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, say, say_trouble
 from desk.widgets.clock import local, spoken
 from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Version
-from models.articles.history import version_live_at, versions_of
-from models.articles.named_version import NamedVersion, named_versions_of
+from models.articles.named_version import NamedVersion
 from models.base.database import reading
 from models.base.table import now
+from models.staff.member import Actor
 
-MOST = 100
 RESTORING = (
     "What was written since stays in the history, and sections added since are hidden. "
     "Readers see it after publishing."
 )
 
 
-def named_versions(article: Article, *, may_restore: bool) -> None:
-    with reading() as session:
-        named = session.scalars(named_versions_of(article.id).limit(MOST)).all()
+def named_versions(article: Article, named: Sequence[NamedVersion], *, may_restore: bool) -> None:
     st.header("Named versions", anchor=False)
     if may_restore:
         _naming(article.id)
@@ -100,9 +99,7 @@ def _confirm_forgetting(article_id: int, version_id: int, name: str) -> None:
         st.rerun()
 
 
-def published_versions(article: Article, *, may_restore: bool) -> None:
-    with reading() as session:
-        versions = session.scalars(versions_of(article.id).limit(MOST)).all()
+def published_versions(article: Article, versions: Sequence[Version], *, may_restore: bool) -> None:
     st.header("Published versions", anchor=False)
     if not versions:
         st.caption("This article has not been public yet. Each publishing is kept here whole.")
@@ -139,7 +136,7 @@ def _confirm(article_id: int, number: int) -> None:
         say(f"Version {number} is back, and not published yet.")
 
 
-def live_on_a_day(article: Article) -> None:
+def live_on_a_day(article: Article, by: Actor) -> None:
     """The page as readers saw it at a moment in clinic time, with who stands behind it."""
     if article.first_published_at is None:
         return
@@ -150,7 +147,7 @@ def live_on_a_day(article: Article) -> None:
         clock = st.time_input("Time", time(12), key="live-time", step=60)
     moment = datetime.combine(day, clock, settings.TIMEZONE)
     with reading() as session:
-        version = session.scalar(version_live_at(article.id, moment))
+        version = version_at(session, article.id, moment, by=by)
     if version is None:
         st.caption("Nothing was public at that moment.")
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.claims.marking import describe_claim, drop_claim, review_claim
+from actions.claims.reading import history_of_claim, other_sources
 from actions.claims.sources import cite_source, remove_source, restore_source, uncite_source
 from desk.claims.gestures import changing
 from desk.claims.source import new_source
@@ -10,8 +11,7 @@ from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
-from models.claims.claim import Claim, ClaimState, Grade, Source, events_of_claim
-from models.claims.sources import sources_in_use
+from models.claims.claim import Claim, ClaimState, Grade, Source
 from models.clinic.moments import clinic_today
 from models.staff.member import Actor, Permission
 
@@ -60,7 +60,7 @@ def claim_card(claim: Claim, by: Actor) -> None:
     for source in claim.sources:
         _source(claim, source, may_edit=may_edit)
     if may_edit:
-        _more_sources(claim)
+        _more_sources(claim, by)
         _evidence(claim)
     elif claim.grade is not Grade.NONE:
         st.markdown(f"Evidence: **{GRADES[claim.grade]}**")
@@ -68,7 +68,7 @@ def claim_card(claim: Claim, by: Actor) -> None:
         _review(claim, by)
         if may_edit and st.button("Not a claim", type="tertiary", key=_key(claim, "drop")):
             changing(drop_claim, claim, "It is no claim any more.")
-    _history(claim)
+    _history(claim, by)
 
 
 def _key(claim: Claim, name: str) -> str:
@@ -117,11 +117,10 @@ def _about_source(claim: Claim, source: Source) -> None:
             changing(remove_source, None, "Removed everywhere.", source_id=source.id)
 
 
-def _more_sources(claim: Claim) -> None:
+def _more_sources(claim: Claim, by: Actor) -> None:
     with st.popover("Add a source", icon=":material/add:", key=_key(claim, "add")):
-        used = {source.id for source in claim.sources}
         with reading() as session:
-            known = [each for each in session.scalars(sources_in_use()) if each.id not in used]
+            known = other_sources(session, claim, by=by)
         chosen = st.selectbox(
             "One we have",
             known,
@@ -159,10 +158,10 @@ def _review(claim: Claim, by: Actor) -> None:
             changing(review_claim, claim, "Reviewed, with your name.")
 
 
-def _history(claim: Claim) -> None:
+def _history(claim: Claim, by: Actor) -> None:
     with st.expander("History of this claim", key=_key(claim, "history")):
         with reading() as session:
-            events = session.execute(events_of_claim(claim.id).limit(30)).all()
+            events = history_of_claim(session, claim.id, by=by)
         for event, name in events:
             told = f"**{EVENTS.get(event.kind, event.kind)}** · {spoken(event.at)}"
             told += f" · {escaped(name)}" if name else ""

@@ -1,18 +1,16 @@
 """The ledger: claims of all articles, narrowed by what they wait for, a page at a time."""
 
-from math import ceil
-
 import streamlit as st
 from sqlalchemy import Row
 
+from actions.claims.reading import list_claims
 from desk.claims.card import claim_badge, claim_card
 from desk.frame.messages import escaped
 from desk.frame.navigation import open_page
 from desk.widgets.list_address import bound_page
 from models.base.database import reading
 from models.claims.claim import Claim
-from models.claims.list import PER_PAGE, Wanted, claims_wanted, count_of_claims
-from models.clinic.moments import clinic_today
+from models.claims.list import Wanted
 from models.staff.member import Actor
 
 
@@ -30,17 +28,14 @@ def claim_ledger(by: Actor) -> None:
         "Search sentences", type="search", key="find-sentence", bind="query-params", live=True,
         placeholder="Search sentences", label_visibility="collapsed", icon=":material/search:",
     )  # fmt: skip
-    found = claims_wanted(Wanted(wanted or Wanted.ALL), words or "", clinic_today())
+    which = Wanted(wanted or Wanted.ALL)
     with reading() as session:
-        count = session.scalars(count_of_claims(found)).one()
-        pages = max(1, ceil(count / PER_PAGE))
-        first = (min(bound_page("claim-page"), pages) - 1) * PER_PAGE
-        rows = session.execute(found.offset(first).limit(PER_PAGE)).all()
-    _said(count, is_narrowed=wanted != Wanted.ALL or bool(words))
-    for row in rows:
+        page = list_claims(session, which, words or "", bound_page("claim-page"), by=by)
+    _said(page.total, is_narrowed=wanted != Wanted.ALL or bool(words))
+    for row in page.rows:
         _row(row, by)
-    if pages > 1:
-        st.pagination(pages, key="claim-page", bind="query-params")
+    if page.pages > 1:
+        st.pagination(page.pages, key="claim-page", bind="query-params")
 
 
 def _said(count: int, *, is_narrowed: bool) -> None:

@@ -5,7 +5,8 @@ from textwrap import shorten
 
 import streamlit as st
 
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.claims.reading import claims_in, saved_sentences
 from desk.articles.writing.sections import title_of
 from desk.claims.card import STATES, claim_badge, claim_card
 from desk.claims.gestures import make_claim
@@ -13,8 +14,7 @@ from desk.frame.messages import escaped
 from models.articles.article import Section, SectionKind
 from models.articles.passages import identity
 from models.base.database import reading
-from models.claims.claim import Claim, claims_of
-from models.claims.following import sayings
+from models.claims.claim import Claim
 from models.clinic.moments import clinic_today
 from models.staff.member import Actor, Permission
 
@@ -23,13 +23,13 @@ SHOWN = 110
 
 def article_claims(found: OpenArticle, section: Section | None, by: Actor) -> None:
     with reading() as session:
-        claims = session.scalars(claims_of(found.article.id)).all()
+        claims = claims_in(session, found.article.id, by=by)
     st.caption(
         "A claim says something that a reader may rely on. It needs a source, and somebody who "
         "reviewed it. Another word in the sentence, and the review is void."
     )
     if section and by.may(Permission.EDIT_ARTICLES) and section.kind is not SectionKind.NOTE:
-        _mark(found, section, claims)
+        _mark(found, section, claims, by)
     if claims:
         st.markdown(_counted(claims))
     else:
@@ -40,11 +40,11 @@ def article_claims(found: OpenArticle, section: Section | None, by: Actor) -> No
         _listed(claim, titles.get(claim.section_id, "A deleted section"), by)
 
 
-def _mark(found: OpenArticle, section: Section, claims: Sequence[Claim]) -> None:
+def _mark(found: OpenArticle, section: Section, claims: Sequence[Claim], by: Actor) -> None:
     """Sentences of the saved text, in order, that are none yet."""
     known = {identity(claim.sentence) for claim in claims}
     with reading() as session:
-        said = [e.text for e in sayings(session, found.article.id) if e.section == section.id]
+        said = saved_sentences(session, found.article.id, section.id, by=by)
     free = [text for text in dict.fromkeys(said) if identity(text) not in known]
     with st.popover("Mark a claim in this section", icon=":material/add:", key="mark-claim"):
         chosen = st.selectbox(

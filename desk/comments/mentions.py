@@ -3,16 +3,16 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from actions.comments.reading import asked_to_look
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
-from models.comments.comment import articles_mentioning
 from models.staff.member import Actor
 
 
 def mentions(session: Session, by: Actor) -> None:
     """Nothing when nobody asked. Each is gone once its article's comments were opened."""
-    rows = session.execute(articles_mentioning(by.id or 0)).all()
+    rows = asked_to_look(session, by=by)
     if not rows:
         return
     with st.container(gap="xsmall"):

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.comments.reading import Talk, Thread, talk_about
 from actions.comments.talking import see_mentions, write_comment
-from desk.articles.open_article import OpenArticle
 from desk.comments.box import comment_box
 from desk.comments.thread import comment_thread
 from desk.frame.sign_in import acting
 from models.articles.article import Section
 from models.articles.passages import sentences_of
 from models.base.database import reading
-from models.comments.comment import NEW_THREAD, unseen_mentions_in
-from models.staff.member import Actor, Permission, active_staff
+from models.comments.comment import NEW_THREAD
+from models.staff.member import Actor
 
 WHOLE = "The whole section"
 LONGEST_SHOWN = 90
@@ -23,21 +23,15 @@ def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> 
     ids = [section.id] if section else []
     with reading() as session:
         talk = talk_about(session, found.article.id, ids, by=by)
-        is_asked = session.scalars(unseen_mentions_in(found.article.id, by.id or 0)).first()
-        names = [
-            member.username
-            for member in session.scalars(active_staff())
-            if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
-        ]
-    if is_asked:
+    if talk.is_asked:
         with acting() as (session, reader):
             see_mentions(session, found.article.id, by=reader)
     if section and section.deleted_at is None:
-        _begin(section, talk, names)
+        _begin(section, talk)
     _threads(talk, section, by)
 
 
-def _begin(section: Section, talk: Talk, names: list[str]) -> None:
+def _begin(section: Section, talk: Talk) -> None:
     """A place that stays, so that what is half typed is not moved."""
     key = f"c-quote-{section.id}"
     st.selectbox(
@@ -54,7 +48,7 @@ def _begin(section: Section, talk: Talk, names: list[str]) -> None:
         talk.drafts.get((section.id, NEW_THREAD), ""),
         label="New comment",
         button="Comment",
-        names=names,
+        names=talk.names,
         gesture=lambda session, text, by: write_comment(
             session, section.id, text, quote=_passage(key), by=by
         ),

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.copy_checks.checking import (
     LONGEST_REASON,
     override_check,
     take_back_override,
 )
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.sections import open_section
 from desk.claims.gestures import make_claim
 from desk.frame.acting import attempt, show_refusal

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.articles.publishing import current_page
-from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.articles.publishing import page_as_written
+from actions.copy_checks.checking import look_over
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.sections import title_of
 from desk.copy_checks.finding import show_finding
@@ -24,8 +24,8 @@ EVERYWHERE, HERE = "Whole article", "This section"
 
 def article_checks(found: OpenArticle, section: Section | None, by: Actor) -> None:
     with reading() as session:
-        content = text_here(found)
-        result = checked(session, found.article.id, content)
+        content = text_here(found, by)
+        result = look_over(session, found.article.id, content, by=by)
     st.caption(f"{DISCLAIMER} No finding never means that the text is right.")
     shown = _chosen(found, section, result.findings)
     st.markdown(_counted(result.findings))
@@ -38,13 +38,13 @@ def article_checks(found: OpenArticle, section: Section | None, by: Actor) -> No
     _grades(found, result)
 
 
-def text_here(found: OpenArticle) -> PageContent:
+def text_here(found: OpenArticle, by: Actor) -> PageContent:
     """The page with what this person is writing in it, up to the last key."""
     writing = {each.section_id: each.content for each in found.drafts.values()}
     if (open_here := being_written()) and open_here.article_id == found.article.id:
         writing[open_here.section_id] = open_here.text.as_dict()
     with reading() as session:
-        return current_page(session, found.article, writing)
+        return page_as_written(session, found.article, writing, by=by)
 
 
 def _chosen(

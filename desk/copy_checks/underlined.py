@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.copy_checks.checking import look_over
 from desk.copy_checks.panel import text_here
 from desk.widgets.rich_text.box import Problem
 from models.articles.article import Section
 from models.base.database import reading
+from models.staff.member import Actor
 
 PANEL = "Checks"
 
 
-def problems_in(found: OpenArticle, section: Section) -> list[Problem]:
+def problems_in(found: OpenArticle, section: Section, by: Actor) -> list[Problem]:
     """Of this section, but for what somebody answers for; none while the panel is closed."""
     if PANEL not in {st.query_params.get("panel"), st.query_params.get("view")}:
         return []
     with reading() as session:
-        findings = checked(session, found.article.id, text_here(found)).findings
+        content = text_here(found, by)
+        findings = look_over(session, found.article.id, content, by=by).findings
     here = None if section.id == found.sections[0].id else section.id
     return [
         Problem(each.quote, f"{each.rule.title}. {each.rule.instead}", each.start, each.end)

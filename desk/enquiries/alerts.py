@@ -2,14 +2,11 @@
 
 import streamlit as st
 
+from actions.enquiries.overview import news_since
 from actions.staff.alerts import choose_sound
 from desk.frame.sign_in import acting, signed_in_staff, who_is_it
 from desk.widgets.scripts import unseen
 from models.base.database import reading
-from models.enquiries.enquiry import Status
-from models.enquiries.listing.count import how_many_of_status
-from models.enquiries.listing.list import side_by_side
-from models.enquiries.listing.news import newest_change, sent_since
 from models.staff.member import Actor, Permission
 
 EVERY_SECONDS = 8
@@ -31,17 +28,15 @@ def _watch() -> None:
     if by is None or not by.may(Permission.READ_ENQUIRIES):
         return
     with reading() as session:
-        looks = how_many_of_status(Status.NEW), newest_change()
-        new, newest = session.execute(side_by_side(looks)).one()
-        seen = st.session_state.get(_SEEN, newest)
-        sent = session.execute(sent_since(seen)).scalar_one() if newest > seen else 0
-    st.session_state[_SEEN] = newest
-    if sent:
-        st.session_state[_RING] = newest
-        words = "Somebody wrote: 1 new enquiry" if sent == 1 else f"{sent:,} new enquiries"
+        news = news_since(session, st.session_state.get(_SEEN), by=by)
+    st.session_state[_SEEN] = news.newest
+    if news.sent:
+        st.session_state[_RING] = news.newest
+        many = f"{news.sent:,} new enquiries"
+        words = "Somebody wrote: 1 new enquiry" if news.sent == 1 else many
         st.toast(words, icon=":material/inbox:", duration="long")
     ring = st.session_state.get(_RING, 0)
-    _alert(key="alerts", data={"new": new or 0, "ring": ring, "sound": by.has_sound})
+    _alert(key="alerts", data={"new": news.new, "ring": ring, "sound": by.has_sound})
 
 
 def sound_toggle() -> None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from actions.enquiries.risk_scan import scan_of, start_scan
+from actions.enquiries.risk_scan import look_up_scan, start_scan
 from desk.clinic.form import lines_of, setting_form
 from desk.frame.sign_in import acting, who_is_it
 from models.base.database import reading
 from models.enquiries.rules import LONGEST_PROTOCOL
-from models.staff.member import Actor
+from models.staff.member import Actor, Permission
 
 
 def risk_settings(by: Actor) -> None:
@@ -35,10 +35,11 @@ def risk_settings(by: Actor) -> None:
 @st.fragment(run_every=3)
 def _scan() -> None:
     """Found ones are put on top like new ones; a flag is never taken away by this."""
-    if who_is_it() is None:
+    by = who_is_it()
+    if by is None or not by.may(Permission.MANAGE_SETTINGS):
         return
     with reading() as session:
-        scan = scan_of(session)
+        scan = look_up_scan(session, by=by)
     words = "Look through open enquiries with the saved phrases"
     st.button(words, icon=":material/search:", on_click=_start, disabled=scan.is_running)
     if scan.is_running:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.overview import who_takes_enquiries
+from actions.enquiries.overview import clinic_words, who_takes_enquiries
 from actions.enquiries.reading import (
     EnquiryPage,
     OpenEnquiry,
@@ -29,7 +29,6 @@ from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
 from desk.widgets.list_address import page_number
 from models.base.database import reading
-from models.clinic.setting import settings_named
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE
@@ -84,18 +83,18 @@ def look(by: Actor) -> View:
     wanted, number = chosen_enquiries(), open_id()
     with reading() as session:
         opened = look_up_enquiry(session, number, by=by) if number else None
-        told = settings_named(session, ("services", "risk_protocol", "reply_templates"))
+        words = clinic_words(session, by=by)
         ones_own = own(session, by)
         page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
         view = View(
             chosen=wanted,
             page=page,
             opened=opened,
-            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}),
-            services=told["services"],
+            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by),
+            services=words.services,
             colleagues=who_takes_enquiries(session, by=by),
-            protocol=told["risk_protocol"],
-            replies=told["reply_templates"],
+            protocol=words.protocol,
+            replies=words.replies,
             here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
             own=ones_own,
             ready_made=how_many_in_each(session, by),

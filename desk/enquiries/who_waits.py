@@ -15,7 +15,6 @@ from desk.notices.trouble import show_notice_trouble
 from desk.widgets.clock import ago, spoken_day, today, waited_for
 from models.base.table import now
 from models.clinic.hours import ClinicHours
-from models.clinic.setting import setting
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.staff.member import Actor
 
@@ -24,7 +23,7 @@ SHOWN = (Status.NEW, Status.IN_PROGRESS, Status.WAITING, Status.BOOKED)
 
 def who_waits(session: Session, by: Actor) -> None:
     found = who_is_waiting(session, today(), AT_MOST + 1, by=by)
-    show_risk_banner(found.to_call, setting(session, "risk_protocol"))
+    show_risk_banner(found.to_call, found.protocol)
     show_notice_trouble(session, by)
     st.header("Enquiries", anchor=False)
     if not any(found.totals.values()):

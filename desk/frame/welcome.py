@@ -4,14 +4,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.staff.accounts import must_be_free, new_member
-from actions.staff.links import PASSWORD_LINKS, LinkSpent, choose_password, set_up_administrator
+from actions.staff.links import (
+    LinkSpent,
+    behind_link,
+    choose_password,
+    set_up_administrator,
+)
 from actions.staff.passwords import fresh_hash
 from actions.staff.signing_in import ticket_for
 from desk.frame.messages import escaped
 from desk.frame.sign_in import clinic_heading, finish_signing_in, narrow
 from models.base.database import reading, writing
 from models.base.text import BadText
-from models.staff.access import LinkKind, OneTimeLink, digest, usable_link
 from models.staff.member import Role, StaffMember
 
 TOKEN = "token"  # noqa: S105  the name of a field, no secret
@@ -24,7 +28,8 @@ def welcome() -> bool:
     token = st.query_params.get(TOKEN, "")
     if not token:
         return False
-    link, member = _behind(token)
+    with reading() as session:
+        link, member = behind_link(session, token)
     if link is None:
         with st.container(horizontal_alignment="center"):
             st.warning(LinkSpent.words, width=420)
@@ -33,13 +38,6 @@ def welcome() -> bool:
         clinic_heading()
         _form(token, member)
     return True
-
-
-def _behind(token: str) -> tuple[OneTimeLink | None, StaffMember | None]:
-    with reading() as session:
-        link = session.scalar(usable_link(digest(token), {LinkKind.SETUP, *PASSWORD_LINKS}))
-        member = session.get(StaffMember, link.staff_id) if link and link.staff_id else None
-    return link, member
 
 
 def _form(token: str, member: StaffMember | None) -> None:

@@ -5,26 +5,27 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.library.calls_to_action import create_call_to_action
+from actions.library.reading import list_calls
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped
 from models.articles.markdown import plain_text
 from models.base.database import reading
-from models.library.call_to_action import CallToAction, SharedWords, calls_to_action
-from models.library.call_use import CallUse, uses_of_calls
+from models.library.call_to_action import CallToAction, SharedWords
+from models.library.call_use import CallUse
+from models.staff.member import Actor, Permission
 
 
-def call_library(*, may_edit: bool) -> None:
-    if may_edit:
+def call_library(by: Actor) -> None:
+    if by.may(Permission.EDIT_ARTICLES):
         _new()
     retired = st.toggle("Retired", key="retired", bind="query-params")
     with reading() as session:
-        calls = session.scalars(calls_to_action(retired=retired)).all()
-        uses = uses_of_calls(session, [call.id for call in calls])
+        calls = list_calls(session, retired=retired, by=by)
     if not calls:
         st.write(_nothing(retired=retired))
-    for call in calls:
+    for each in calls:
         with st.container(border=True, gap="xsmall"):
-            _row(call, uses[call.id])
+            _row(each.call, each.uses)
 
 
 def _nothing(*, retired: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.library.call_pages import change_on_pages, pages_behind, pages_held
+from actions.library.call_pages import change_on_pages
 from actions.library.calls_to_action import (
     StaleWords,
     change_call_to_action,
@@ -13,6 +13,7 @@ from actions.library.calls_to_action import (
     retire_call_to_action,
     take_back_change,
 )
+from actions.library.reading import call_on_pages, change_to_take_back, look_up_call
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble, say
 from desk.frame.sign_in import acting
@@ -25,25 +26,19 @@ from desk.widgets.rich_text.box import rich_text
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
-from models.library.call_to_action import (
-    CallToAction,
-    SharedWords,
-    bulk_changes_of,
-    call_to_action,
-    texts_of,
-)
-from models.library.call_use import CallUse, uses_of_calls
+from models.library.call_to_action import CallToAction, SharedWords
+from models.library.call_use import CallUse
 from models.staff.member import Actor, Permission
 
 
 def call_record(call_id: int, by: Actor) -> None:
     with reading() as session:
-        call = session.scalar(call_to_action(call_id))
-        uses = uses_of_calls(session, [call_id])[call_id]
-    if call is None:
+        found = look_up_call(session, call_id, by=by)
+    if found is None:
         st.title("Shared call to action", anchor=False)
         st.write("There is no such call to action.")
         return
+    call, uses = found.call, found.uses
     st.title(escaped(call.name), anchor=False)
     written, told = st.columns([3, 2], gap="large")
     with written:
@@ -94,7 +89,7 @@ def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> N
 
     def show_theirs(stale: StaleWords) -> None:
         st.session_state[opened] = stale.newest
-        _show_theirs(call_id, words, stale.theirs)
+        _show_theirs(words, stale)
 
     newest = attempted(change, tell=st.error, unless={StaleWords: show_theirs})
     if newest is not None:
@@ -103,26 +98,23 @@ def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> N
         say("Saved, in every article that shares it." if is_changed else "Nothing to change.")
 
 
-def _show_theirs(call_id: int, mine: SharedWords, theirs: SharedWords) -> None:
-    with reading() as session:
-        newest = session.scalars(texts_of(call_id).limit(1)).one()
-    who = newest.saved_by.full_name if newest.saved_by else "The operator"
+def _show_theirs(mine: SharedWords, stale: StaleWords) -> None:
+    who = escaped(stale.who)
     st.warning(
-        f"{escaped(who)} saved it while you were writing. Nothing is changed yet: take over "
+        f"{who} saved it while you were writing. Nothing is changed yet: take over "
         "what you want to keep of theirs, then save again to put yours in its place."
     )
-    texts = (mine.put_in(SectionContent()), theirs.put_in(SectionContent()))
-    show_side_by_side(*texts, ("Yours, not saved yet", f"Theirs: {escaped(who)}"))
+    texts = (mine.put_in(SectionContent()), stale.theirs.put_in(SectionContent()))
+    show_side_by_side(*texts, ("Yours, not saved yet", f"Theirs: {who}"))
 
 
 def _behind(call: CallToAction, by: Actor) -> None:
     """Public pages with older words: why they wait, or the button that gives them the newest."""
     with reading() as session:
-        behind = len(pages_behind(session, call.id))
-        held = pages_held(session, call.id) if behind else {}
+        ready, held = call_on_pages(session, call.id, by=by)
     for title, reasons in held.items():
         st.warning(f"Readers of {escaped(title)} see older words: {escaped(' '.join(reasons))}")
-    if (ready := behind - len(held)) and by.may(Permission.PUBLISH_ARTICLES):
+    if ready and by.may(Permission.PUBLISH_ARTICLES):
         label = f"Put the newest words on {so_many(ready, 'public page')}"
         if st.button(label, key="publish-call"):
             _put_on_pages(call.id)
@@ -136,10 +128,8 @@ def _put_on_pages(call_id: int) -> None:
 
 def _last_change(call: CallToAction, by: Actor) -> None:
     with reading() as session:
-        last = session.scalar(bulk_changes_of(call.id))
-    if last is None or last.undone_at or last.after != str(call.latest):
-        return
-    if last.changed["pages"] and not by.may(Permission.PUBLISH_ARTICLES):
+        last = change_to_take_back(session, call, by=by)
+    if last is None:
         return
     st.button(
         f"Undo the change of {spoken(last.made_at)}",

@@ -1,26 +1,27 @@
 """Every picture there is: found by words, added several at a time, opened one by one."""
 
 from collections.abc import Sequence
-from math import ceil
 
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
+from actions.library.reading import list_images
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.list_address import bound_page
 from desk.widgets.picture import described, image_use_count, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.library.image_use import ImageUse, count_of_images, found_images, uses_of
+from models.library.image_use import ImageUse
+from models.staff.member import Actor, Permission
 
 PER_PAGE = 24
 CARD = 170
 """Pixels: two beside each other on a phone."""
 
 
-def picture_library(*, may_edit: bool) -> None:
-    if may_edit:
+def picture_library(by: Actor) -> None:
+    if by.may(Permission.EDIT_ARTICLES):
         _add()
     with st.container(horizontal=True, vertical_alignment="center"):
         words = st.text_input(
@@ -29,24 +30,20 @@ def picture_library(*, may_edit: bool) -> None:
             icon=":material/search:",
         )  # fmt: skip
         unused = st.toggle("Not used", key="unused", bind="query-params")
-    _page(words or "", unused=unused)
+    _page(words or "", by, unused=unused)
 
 
-def _page(words: str, *, unused: bool) -> None:
-    found = found_images(words, unused=unused)
+def _page(words: str, by: Actor, *, unused: bool) -> None:
+    number = bound_page("picture-page")
     with reading() as session:
-        count = session.scalars(count_of_images(found)).one()
-        pages = max(1, ceil(count / PER_PAGE))
-        first = (min(bound_page("picture-page"), pages) - 1) * PER_PAGE
-        images = session.scalars(found.offset(first).limit(PER_PAGE)).all()
-        uses = uses_of(session, [image.sha256 for image in images])
-    _count(count, is_narrowed=bool(words) or unused)
+        page = list_images(session, words, number, per_page=PER_PAGE, unused=unused, by=by)
+    _count(page.total, is_narrowed=bool(words) or unused)
     with st.container(horizontal=True):
-        for image in images:
+        for image in page.images:
             with st.container(border=True, width=CARD, gap="xsmall"):
-                _card(image, uses.get(image.sha256, []))
-    if pages > 1:
-        st.pagination(pages, key="picture-page", bind="query-params")
+                _card(image, page.uses.get(image.sha256, []))
+    if page.pages > 1:
+        st.pagination(page.pages, key="picture-page", bind="query-params")
 
 
 def _count(count: int, *, is_narrowed: bool) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.library.images import delete_image
+from actions.library.reading import ImageRecord, look_up_image
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.library.picture_replacing import offer_replacing, show_replacements
@@ -12,38 +13,35 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.library.image_use import unused_images, uses_of
-from models.staff.member import Actor, Permission, StaffMember
+from models.staff.member import Actor, Permission
 
 
 def picture_record(sha256: str, by: Actor) -> None:
     with reading() as session:
-        image = session.get(Image, sha256)
-        uses = uses_of(session, [sha256]).get(sha256, [])
-        is_unused = session.scalar(unused_images([sha256])) is not None
-        by_id = image.uploaded_by_id if image else None
-        whose = session.get(StaffMember, by_id) if by_id else None
-    if image is None:
+        found = look_up_image(session, sha256, by=by)
+    if found is None:
         st.write("There is no such picture. It may have been deleted.")
         return
+    image, uses = found.image, found.uses
     shown, told = st.columns([3, 2], gap="large")
     with shown:
         show_picture(image, described(image, uses), "large")
     with told:
-        _about(image, whose)
+        _about(found)
         if by.may(Permission.EDIT_ARTICLES):
             offer_replacing(uses)
         show_uses(uses)
-        show_replacements(image.sha256, uses, by)
-        if is_unused and by.may(Permission.EDIT_ARTICLES):
+        show_replacements(found, by)
+        if found.is_unused and by.may(Permission.EDIT_ARTICLES):
             _offer_deleting(image)
         elif not uses:
             st.caption("Kept for earlier texts and pages, which show it.")
 
 
-def _about(image: Image, whose: StaffMember | None) -> None:
+def _about(found: ImageRecord) -> None:
+    image = found.image
     st.header(escaped(name_of(image)), anchor=False)
-    who = f"by {escaped(whose.full_name)}, " if whose else ""
+    who = f"by {escaped(found.added_by)}, " if found.added_by else ""
     st.caption(
         f"{image.width} × {image.height} pixels, {image.media_type.removeprefix('image/').upper()}"
         f"  \nAdded {who}{spoken(image.uploaded_at)}"

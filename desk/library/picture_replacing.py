@@ -7,6 +7,7 @@ import streamlit as st
 from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
+from actions.library.reading import ImageRecord, look_up_image
 from desk.articles.writing.picture_choice import pictures_to_choose
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_trouble, say
@@ -18,8 +19,8 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.library.bulk_change import BulkChange, replacements_of
-from models.library.image_use import ImageUse, uses_of
+from models.library.bulk_change import BulkChange
+from models.library.image_use import ImageUse
 from models.staff.member import Actor, Permission
 
 
@@ -33,40 +34,40 @@ def replace_picture(old: str, by: Actor) -> None:
     """`?replace=` names the picture that takes its place, once it is chosen."""
     new = st.query_params.get("replace", "choose")
     with reading() as session:
-        images = {sha256: session.get(Image, sha256) for sha256 in (old, new)}
-        uses = uses_of(session, [old]).get(old, [])
+        before = look_up_image(session, old, by=by)
+        after = look_up_image(session, new, by=by)
     if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
         _done(old)
-    before, after = images[old], images[new]
     if before is None:
         st.write("There is no such picture. It may have been deleted.")
     elif after is None or old == new:
-        _choose(before)
+        _choose(before.image, by)
     else:
-        _confirm(before, after, uses, by)
+        _confirm(before, after.image, by)
 
 
-def _choose(old: Image) -> None:
+def _choose(old: Image, by: Actor) -> None:
     st.write(f"Which picture takes the place of {escaped(name_of(old))}?")
     file = st.file_uploader(
         "A new one", key=f"replacement-{old.sha256}", max_upload_size=MOST_BYTES // 1024**2
     )
-    chosen = pictures_to_choose("replacement-words", without=old.sha256)
+    chosen = pictures_to_choose("replacement-words", by, without=old.sha256)
     if file and not chosen:
         try:
             prepared = prepare_image(file.getvalue())
         except BadImage as refused:
             st.error(refused.words)
             return
-        with acting() as (session, by):
-            chosen = store_image(session, prepared, name=file.name, by=by).sha256
+        with acting() as (session, who):
+            chosen = store_image(session, prepared, name=file.name, by=who).sha256
     if chosen:
         st.query_params["replace"] = chosen
         st.rerun()
 
 
-def _confirm(old: Image, new: Image, uses: Sequence[ImageUse], by: Actor) -> None:
+def _confirm(before: ImageRecord, new: Image, by: Actor) -> None:
     """All that will change is listed before anything does."""
+    old, uses = before.image, before.uses
     public = sum(use.is_public for use in uses)
     now, then, told = st.columns([2, 2, 3], gap="medium")
     with now:
@@ -110,13 +111,11 @@ def _done(picture: str, words: str = "") -> None:
     st.rerun()
 
 
-def show_replacements(sha256: str, uses: Sequence[ImageUse], by: Actor) -> None:
+def show_replacements(found: ImageRecord, by: Actor) -> None:
     """What took whose place, with the ways on and back for those who may."""
-    with reading() as session:
-        bulk_changes = session.scalars(replacements_of(sha256).limit(5)).all()
-    for bulk in bulk_changes:
+    for bulk in found.replacements:
         with st.container(border=True, gap="xsmall"):
-            _replacement(bulk, uses, by, was_this=bulk.before == sha256)
+            _replacement(bulk, found.uses, by, was_this=bulk.before == found.image.sha256)
 
 
 def _replacement(bulk: BulkChange, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from actions.library.reading import replaced_lately
 from actions.library.replacing import ReplaceOutcome, undo_replacement
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.library.replacement import Replacement, last_replacements
+from models.library.replacement import Replacement
+from models.staff.member import Actor
 
 MOST_NAMED = 10
 
 
-def last_done() -> None:
+def last_done(by: Actor) -> None:
     with reading() as session:
-        made = session.scalars(last_replacements()).all()
+        made = replaced_lately(session, by=by)
     if made:
         with st.expander("Replaced lately", icon=":material/undo:", key="r-lately"):
             for each in made:

@@ -1,18 +1,19 @@
 """Telling the desk that somebody wrote: to whom, how often, and whether it arrives."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import streamlit as st
 
 import settings
-from actions.notices.sending import send_test
+from actions.notices.sending import send_test, when_sent_last
 from desk.clinic.form import SettingForm, lines_of, setting_form
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.notices.trouble import show_notice_trouble
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.notices.notice import Channel, last_sent
+from models.notices.notice import Channel
 from models.staff.member import Actor
 
 TITLES: dict[Channel, str] = {Channel.MAIL: "Mail", Channel.WEBHOOK: "Webhook"}
@@ -23,6 +24,7 @@ def notice_settings(by: Actor) -> None:
     form = setting_form("notices", names, by)
     with reading() as session:
         show_notice_trouble(session, by)
+        sent = when_sent_last(session, by=by)
     st.caption(
         "A notification says how many wrote and leads to the desk. It holds no name, no reference "
         "and no word of anybody. Somebody to be called is told within a minute."
@@ -32,7 +34,7 @@ def notice_settings(by: Actor) -> None:
     st.divider()
     _signing(by)
     for channel in Channel:
-        _test(channel)
+        _test(channel, sent[channel])
 
 
 Reads = list[tuple[str, Callable[[], object]]]
@@ -86,9 +88,7 @@ def _signing(by: Actor) -> None:
         form.save(lambda: {"webhook_secret_number": number + 1}, label="Another key")
 
 
-def _test(channel: Channel) -> None:
-    with reading() as session:
-        sent_at = session.scalar(last_sent(channel))
+def _test(channel: Channel, sent_at: datetime | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         words = f"Try the {TITLES[channel].lower()}"
         st.button(words, key=f"test-{channel}", on_click=_send_test, args=(channel,))

@@ -5,22 +5,23 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.notices.sending import try_again
+from actions.notices.sending import try_again, what_failed
 from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
-from models.notices.notice import Channel, Dispatch, unsent
+from models.notices.notice import Channel, Dispatch
 from models.notices.words import said_of
 from models.staff.member import Actor, Permission
 
 NAMES: dict[Channel, str] = {Channel.MAIL: "Mail", Channel.WEBHOOK: "The webhook"}
+MOST = 20
 
 
 def show_notice_trouble(session: Session, by: Actor) -> None:
     """Nothing while all is well, and nothing for who can do nothing about it."""
     if not by.may(Permission.MANAGE_SETTINGS):
         return
-    failed = session.scalars(unsent().limit(20)).all()
+    failed = what_failed(session, MOST, by=by)
     if not failed:
         return
     lines = [_line(channel, failed) for channel in Channel if _of(channel, failed)]

@@ -5,19 +5,19 @@ from contextlib import suppress
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.refusals import ArticleGone
+from actions.reviews.reading import ReviewView, look_up_review
 from actions.reviews.showing import note_shown
-from desk.articles.open_article import OpenArticle
 from desk.frame.messages import is_waiting
 from desk.frame.sign_in import acting
 from desk.reviews.ends import WITHIN, ends_shown, watch_ends
 from desk.reviews.margin import notes_on
 from desk.reviews.panel import after_the_text, review_progress
 from desk.reviews.part import part_to_read
-from desk.reviews.view import ReviewView, review_view
 from desk.widgets.difference import difference_style
 from models.articles.article import Section
-from models.base.database import begin_anew
+from models.base.database import begin_anew, reading
 from models.reviews.workflow import Move, moves_open_to
 from models.staff.member import Actor, Permission
 
@@ -32,12 +32,12 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     """A fragment: that the end of a part came into view draws nothing else anew."""
     if is_waiting():
         st.rerun()
-    view = review_view(found, by)
+    view = _view(found, by)
     moves = moves_open_to(by, found.article.state, view.state)
     ends = f"ends-{found.article.id}"
     if Move.APPROVE in moves and (new := _newly(view, ends_shown(ends))):
         _note(found.article.id, new)
-        view = review_view(found, by)
+        view = _view(found, by)
     review_progress(found, view, moves)
     if view.bases:
         st.caption(LEGEND)
@@ -45,6 +45,11 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     if Move.APPROVE in moves:
         watch_ends(ends)
     after_the_text(found, view, by)
+
+
+def _view(found: OpenArticle, by: Actor) -> ReviewView:
+    with reading() as session:
+        return look_up_review(session, found, by=by)
 
 
 def _newly(view: ReviewView, ends: Mapping[int, int]) -> dict[int, int]:
@@ -60,7 +65,7 @@ def _note(article_id: int, ends: Mapping[int, int]) -> None:
 
 
 def _parts(found: OpenArticle, view: ReviewView, by: Actor, *, may_rule: bool) -> None:
-    notes = notes_on(found)
+    notes = notes_on(found, by)
     difference_style()
     with st.container(key=WITHIN, gap="large"):
         for part in view.parts:

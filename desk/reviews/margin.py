@@ -6,17 +6,18 @@ from textwrap import shorten
 
 import streamlit as st
 
-from actions.copy_checks.checking import checked
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.claims.reading import claims_in
+from actions.copy_checks.checking import look_over
 from desk.claims.card import claim_badge
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.claims.claim import Claim, claims_of
+from models.claims.claim import Claim
 from models.copy_checks.findings import Finding
 from models.reviews.review import Ruling, Verdict
 from models.reviews.standing import Standing
-from models.staff.member import ROLE_TITLES
+from models.staff.member import ROLE_TITLES, Actor
 
 RULINGS = {Ruling.APPROVED: "Approved", Ruling.SENT_BACK: "Sent back"}
 MOST, LONGEST = 6, 90
@@ -30,13 +31,13 @@ class Notes:
     claims: dict[int, list[Claim]]
 
 
-def notes_on(found: OpenArticle) -> Notes:
+def notes_on(found: OpenArticle, by: Actor) -> Notes:
     findings: dict[int | None, list[Finding]] = {}
     claims: dict[int, list[Claim]] = {}
     with reading() as session:
-        for finding in checked(session, found.article.id, found.saved).findings:
+        for finding in look_over(session, found.article.id, found.saved, by=by).findings:
             findings.setdefault(finding.section, []).append(finding)
-        for claim in session.scalars(claims_of(found.article.id)):
+        for claim in claims_in(session, found.article.id, by=by):
             claims.setdefault(claim.section_id, []).append(claim)
     return Notes(findings, claims)
 

@@ -4,14 +4,15 @@ from datetime import date
 
 import streamlit as st
 
-from desk.articles.open_article import OpenArticle
+from actions.articles.opening import OpenArticle
+from actions.reviews.reading import ReviewView
 from desk.articles.plans import article_plans
 from desk.frame.messages import escaped
 from desk.reviews.gestures import approve_whole, confirm, sign, submit
-from desk.reviews.view import ReviewView
+from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from models.clinic.moments import clinic_today
-from models.reviews.review import ReviewState
+from models.reviews.review import Review, ReviewState
 from models.reviews.workflow import Move
 from models.staff.member import Actor
 
@@ -54,6 +55,13 @@ def _standing(view: ReviewView, *, is_reader: bool) -> str:
     return f"{told}  \n:small[:gray[{read}]]"
 
 
+def _asked(review: Review | None) -> str:
+    if review is None or review.submitted_at is None:
+        return ""
+    name = review.submitted_by.full_name if review.submitted_by else "a colleague"
+    return f"{name}, {spoken(review.submitted_at)}"
+
+
 def _stands(view: ReviewView) -> str:
     count, missing = len(view.parts), len(view.open_parts)
     counted = f"**{count - missing} of {count} parts approved.**"
@@ -65,7 +73,8 @@ def _stands(view: ReviewView) -> str:
         return f"Changed since it was approved. Readers get no new text before that. {counted}"
     if view.state is ReviewState.SENT_BACK:
         return f"Sent back: the reasons stand beside the parts. {counted}"
-    return f"In review, asked for by {escaped(view.asked)}. {counted}" if view.asked else counted
+    asked = _asked(view.review)
+    return f"In review, asked for by {escaped(asked)}. {counted}" if asked else counted
 
 
 def _ask(found: OpenArticle, view: ReviewView) -> None:

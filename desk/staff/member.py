@@ -28,14 +28,14 @@ def staff_member(member: StaffMember, by: Actor, *, is_locked: bool) -> None:
     _change_form(member)
     with st.container(horizontal=True):
         if member.is_active:
-            _disable_button(member)
+            _disable_button(member, by)
             _link_button(member)
         else:
             _act_button("Enable the account", enable, member)
         if is_locked:
             _act_button("Unlock", unlock, member)
     if not member.is_active:
-        left_open(member)
+        left_open(member, by)
     st.subheader("Signed in at", anchor=False)
     session_list(member.id, by)
     st.button(
@@ -68,13 +68,13 @@ def _act_button(label: str, act: Callable[[int, int], None], member: StaffMember
     st.button(label, key=key, on_click=act, args=(member.id, member.version))
 
 
-def _disable_button(member: StaffMember) -> None:
+def _disable_button(member: StaffMember, by: Actor) -> None:
     with st.popover("Disable …"):
         st.markdown(
             f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
             "What they did stays. You can enable the account again."
         )
-        left_open(member)
+        left_open(member, by)
         _act_button("Disable the account", disable, member)
 
 

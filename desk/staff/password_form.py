@@ -4,7 +4,8 @@ import streamlit as st
 
 from actions.staff.accounts import StaleAccount, change_password
 from actions.staff.passwords import fresh_hash, is_right
-from actions.staff.signing_in import begin_try, refuse_try, whose_name
+from actions.staff.reading import own_account
+from actions.staff.signing_in import begin_try, refuse_try
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import acting, peer_address, session_digest, signed_in_staff
 from models.base.database import reading, writing
@@ -38,7 +39,7 @@ def _change(typed: dict[str, str]) -> None:
         raise BadText(AGAIN, "is not the same as the first")
     by = signed_in_staff()
     with reading() as session:
-        username = whose_name(session, by)
+        username = own_account(session, by=by).username
     try:
         password_hash = fresh_hash(typed[NEW], about=[username])
     except BadText as error:

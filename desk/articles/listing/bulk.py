@@ -14,15 +14,16 @@ from actions.articles.batch import (
     untag_each,
     withdraw_each,
 )
+from actions.articles.reading import titles_of_articles
 from desk.articles.listing.address import ticked_articles
 from desk.articles.listing.outcomes import article_count, article_refusals
 from desk.articles.listing.undo import Done, offer_bulk_undo
 from desk.frame.acting import attempted
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_trouble
+from desk.frame.sign_in import signed_in_staff
 from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
-from models.articles.list import titles_of
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -126,8 +127,9 @@ def _restore(ids: list[int]) -> None:
 
 
 def _listed(ids: list[int]) -> None:
+    by = signed_in_staff()
     with reading() as session:
-        titles = session.scalars(titles_of(ids)).all()
+        titles = titles_of_articles(session, ids, by=by)
     lines = [f"- {escaped(title) or 'Untitled'}" for title in titles[:MOST_LISTED]]
     if len(titles) > MOST_LISTED:
         lines.append(f"- and {len(titles) - MOST_LISTED} more")

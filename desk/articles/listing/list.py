@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.articles.reading import ArticlePage, list_articles
+from actions.articles.reading import ArticlePage, article_choices, list_articles
 from desk.articles.listing.address import choose_articles, chosen_articles
 from desk.articles.listing.bulk import article_bulk_bar
 from desk.articles.listing.filters import ArticleOffers, article_filters
@@ -10,10 +10,9 @@ from desk.articles.listing.outcomes import article_count
 from desk.articles.listing.row import article_row
 from desk.articles.listing.undo import undo_line
 from desk.widgets.list_address import page_number, turn_to
-from models.articles.tag import article_tags_in_use
 from models.base.database import reading
 from models.library.article_filter import ALL, IN_REVIEW, ArticleFilter
-from models.library.article_found import PER_PAGE, authors_in_use
+from models.library.article_found import PER_PAGE
 from models.staff.member import Actor, Permission
 
 IN_TRASH = "Trash"
@@ -31,15 +30,14 @@ def article_list(by: Actor) -> None:
     wanted = chosen_articles()
     with reading() as session:
         page = list_articles(session, wanted, page_number(), by=by)
-        tags = dict(session.execute(article_tags_in_use()).all())
-        offers = ArticleOffers(session.scalars(authors_in_use()).all(), tags)
+        offers = ArticleOffers(*article_choices(session, by=by))
     article_filters(wanted, offers)
     undo_line()
     may_edit = by.may(Permission.EDIT_ARTICLES)
     if may_edit:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
             ids = [row.id for row in page.rows]
-            article_bulk_bar(ids, tags, by, in_trash=wanted.tab == IN_TRASH)
+            article_bulk_bar(ids, offers.tags, by, in_trash=wanted.tab == IN_TRASH)
     if page.rows:
         _rows(page, may_edit=may_edit)
     else:

@@ -4,35 +4,41 @@ from dataclasses import replace
 
 import streamlit as st
 
+from actions.library.reading import UsedCall, look_up_call, names_of_calls
 from desk.articles.writing.drafts import Writing, collected, fill, keep_text
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
+from desk.frame.sign_in import signed_in_staff
 from desk.library.call_library import call_use_count
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
 from models.base.database import reading
-from models.library.call_to_action import CallToAction, SharedWords, call_to_action, calls_to_action
-from models.library.call_use import uses_of_calls
+from models.library.call_to_action import CallToAction, SharedWords
 
 
 def call_choice(writing: Writing) -> bool:
     """Draw what it shares and the ways to change that; whether the section has boxes of its own."""
-    call_id = writing.text.call_to_action_id
-    with reading() as session:
-        shared = session.scalar(call_to_action(call_id)) if call_id else None
-    if shared is None:
+    found = _shared(writing.text.call_to_action_id)
+    if found is None:
         _offer(writing)
         return True
     if writing.text.has_own_words:
-        _own(writing, shared)
+        _own(writing, found.call)
         return True
-    _following(writing, shared)
+    _following(writing, found)
     return False
 
 
-def _offer(writing: Writing) -> None:
+def _shared(call_id: int | None) -> UsedCall | None:
+    by = signed_in_staff()
     with reading() as session:
-        names = {call.id: call.name for call in session.scalars(calls_to_action())}
+        return look_up_call(session, call_id, by=by)
+
+
+def _offer(writing: Writing) -> None:
+    by = signed_in_staff()
+    with reading() as session:
+        names = names_of_calls(session, by=by)
     if not names:
         return
     st.selectbox(
@@ -52,11 +58,8 @@ def take_choice(writing: Writing) -> None:
 
     Whoever saves calls it too: both clicks may arrive at once, saving first.
     """
-    chosen = st.session_state.get(_key(writing, "share"))
-    with reading() as session:
-        shared = session.scalar(call_to_action(chosen)) if chosen else None
-    if shared:
-        take_shared_words(writing, shared)
+    if found := _shared(st.session_state.get(_key(writing, "share"))):
+        take_shared_words(writing, found.call)
 
 
 def take_shared_words(writing: Writing, shared: CallToAction) -> None:
@@ -69,15 +72,13 @@ def _put(writing: Writing, text: SectionContent) -> None:
     fill(writing, text)
 
 
-def _following(writing: Writing, shared: CallToAction) -> None:
-    with reading() as session:
-        uses = uses_of_calls(session, [shared.id])[shared.id]
-    words = shared.words
+def _following(writing: Writing, found: UsedCall) -> None:
+    shared, words = found.call, found.call.words
     with st.container(border=True):
         st.markdown(f"**{escaped(words.heading) or 'No heading'}**")
         st.html(to_html(words.body) or "&nbsp;")
         st.caption(f"Button: {escaped(words.button_label) or 'Book an appointment'}")
-    st.caption(f"Shared: {escaped(shared.name)}. {call_use_count(uses)}.")
+    st.caption(f"Shared: {escaped(shared.name)}. {call_use_count(found.uses)}.")
     with st.container(horizontal=True):
         st.page_link(
             page_at("library"),
@@ -104,8 +105,8 @@ def _own(writing: Writing, shared: CallToAction) -> None:
 
 
 def _again(writing: Writing, call_id: int) -> None:
-    with reading() as session:
-        take_shared_words(writing, session.scalars(call_to_action(call_id)).one())
+    if found := _shared(call_id):
+        take_shared_words(writing, found.call)
 
 
 def _key(writing: Writing, name: str) -> str:

@@ -10,13 +10,13 @@ from typing import Any, cast
 import streamlit as st
 
 from actions.articles.drafts import Typing, discard_draft, keep_draft
+from actions.articles.history import saved_text
 from actions.articles.refusals import SavedText
-from desk.frame.sign_in import acting
+from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.rich_text.box import last_typed, rewrite, written
 from desk.widgets.typing.box import Found
 from models.articles.article import Draft, Section
 from models.articles.content import SectionContent
-from models.articles.history import revision_number
 from models.base.database import reading
 
 _KEY, _ANEW = "desk.writing", "desk.writing.anew"
@@ -88,8 +88,9 @@ def _begun(section: Section, draft: Draft | None) -> Writing:
 
 
 def _revision(section_id: int, number: int) -> SectionContent:
+    by = signed_in_staff()
     with reading() as session:
-        return SectionContent.of(session.scalars(revision_number(section_id, number)).one())
+        return saved_text(session, section_id, number, by=by)
 
 
 def fill(writing: Writing, text: SectionContent) -> None:

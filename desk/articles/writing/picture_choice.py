@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
+from actions.library.reading import list_images, small_image
 from desk.articles.writing.drafts import Writing, collected, field, keep_text
 from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
+from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.picture import described, image_use_count, name_of, show_picture
-from models.articles.image import Image, smallest_rendition
+from models.articles.image import Image
 from models.base.database import reading
-from models.library.image_use import ImageUse, found_images, uses_of
+from models.library.image_use import ImageUse
+from models.staff.member import Actor
 
 AT_ONCE, CARD = 12, 170
 
@@ -38,8 +40,9 @@ def _show(sha256: str | None) -> None:
 
 
 def _small(sha256: str) -> bytes | None:
+    by = signed_in_staff()
     with reading() as session:
-        return session.scalar(smallest_rendition(sha256))
+        return small_image(session, sha256, by=by)
 
 
 def _take(writing: Writing) -> None:
@@ -77,28 +80,27 @@ def _closed() -> None:
 
 @st.dialog("Choose a picture", width="large", on_dismiss=_closed)
 def _choose(writing: Writing) -> None:
-    if chosen := pictures_to_choose(f"choose-words-{writing.section_id}"):
+    if chosen := pictures_to_choose(f"choose-words-{writing.section_id}", signed_in_staff()):
         _put(writing, chosen)
 
 
-def pictures_to_choose(key: str, *, without: str = "") -> str | None:
+def pictures_to_choose(key: str, by: Actor, *, without: str = "") -> str | None:
     """The library's newest, or those that words find; the one that is clicked (SHA-256)."""
     words = st.text_input(
         "Search pictures", type="search", live=True, key=key, label_visibility="collapsed",
         placeholder="Search names and descriptions", icon=":material/search:",
     )  # fmt: skip
     with reading() as session:
-        images = session.scalars(found_images(words or "").limit(AT_ONCE + 1)).all()
-        uses = uses_of(session, [image.sha256 for image in images])
-    others = [image for image in images[:AT_ONCE] if image.sha256 != without]
+        page = list_images(session, words or "", per_page=AT_ONCE, by=by)
+    others = [image for image in page.images if image.sha256 != without]
     if not others:
         st.write("No picture is like that.")
     clicked = None
     with st.container(horizontal=True):
         for image in others:
-            if _choice(image, uses.get(image.sha256, [])):
+            if _choice(image, page.uses.get(image.sha256, [])):
                 clicked = image.sha256
-    if len(images) > AT_ONCE:
+    if page.pages > 1:
         st.caption("There are more. A word of their name or description finds them.")
     return clicked
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from actions.articles.opening import OpenArticle
 from actions.articles.sections import add_section, move_section, undelete_section
-from desk.articles.open_article import OpenArticle
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.fields import KINDS
 from desk.articles.writing.undo import Undo, offer_section_undo

@@ -6,13 +6,14 @@ from typing import Any
 
 import streamlit as st
 
+from actions.enquiries.overview import colleague_name
 from desk.enquiries.listing.address import choose_enquiries
 from desk.frame.messages import escaped
+from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken_day
 from models.base.database import reading
 from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
-from models.staff.member import StaffMember
 
 PRIORITIES: dict[Priority, str] = {
     Priority.HIGH: "High priority",
@@ -58,6 +59,6 @@ def chips(chosen: EnquiryFilter, colleagues: Mapping[int, str]) -> None:
 
 def _former(staff_id: int) -> str:
     """Whose account is closed or no longer the front desk's, but may still have enquiries."""
+    by = signed_in_staff()
     with reading() as session:
-        member = session.get(StaffMember, staff_id)
-    return member.full_name if member else f"No. {staff_id}"
+        return colleague_name(session, staff_id, by=by) or f"No. {staff_id}"

@@ -8,10 +8,11 @@ from typing import Self
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from actions.enquiries.overview import how_many_arrived, newest_change_listed
 from actions.staff.presence import who_stays_at
 from desk.frame.sign_in import SignedOut, who_is_it
 from models.base.database import reading
-from models.enquiries.listing.news import arrived_since, newest_change
+from models.staff.member import Actor
 
 EVERY_SECONDS = 4
 
@@ -28,8 +29,8 @@ class Seen:
     at: float
 
     @classmethod
-    def now(cls, session: Session, *, spam_too: bool) -> Self:
-        newest = session.execute(newest_change(spam_too=spam_too)).scalar_one()
+    def now(cls, session: Session, *, spam_too: bool, by: Actor) -> Self:
+        newest = newest_change_listed(session, spam_too=spam_too, by=by)
         return cls(newest, spam_too, monotonic())
 
 
@@ -47,8 +48,10 @@ def watch_for_news(
     if by is None:
         raise SignedOut
     with reading() as session:
-        is_same = Seen.now(session, spam_too=seen.spam_too).newest == seen.newest
-        arrived = 0 if is_same else _arrived(session, seen)
+        is_same = Seen.now(session, spam_too=seen.spam_too, by=by).newest == seen.newest
+        arrived = 0
+        if not is_same:
+            arrived = how_many_arrived(session, seen.newest, spam_too=seen.spam_too, by=by)
         is_elsewhere = who_stays_at(session, "enquiry", ids, by=by) != here
     if not is_busy and (is_elsewhere or not is_same):
         st.rerun()
@@ -57,8 +60,3 @@ def watch_for_news(
     words = f"{arrived:,} new" if arrived else "Something has changed"
     if st.button(f"{words} – show", icon=":material/refresh:", key="e-news", type="tertiary"):
         st.rerun()
-
-
-def _arrived(session: Session, seen: Seen) -> int:
-    arrivals = arrived_since(seen.newest, spam_too=seen.spam_too)
-    return session.execute(arrivals).scalar_one()

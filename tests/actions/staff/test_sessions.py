@@ -148,7 +148,7 @@ def test_signing_out_everywhere_else_keeps_this_session(mo: Actor) -> None:
 def test_the_sign_in_before_this_one_is_remembered(mo: Actor) -> None:
     signed_in(mo)
     with reading() as session:
-        assert previous_session(session, mo.id or 0) is None
+        assert previous_session(session, by=mo) is None
     signed_in(mo)
     with reading() as session:
-        assert previous_session(session, mo.id or 0)
+        assert previous_session(session, by=mo)

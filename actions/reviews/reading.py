@@ -1,4 +1,4 @@
-"""How the review of one article stands, as its screen shows it."""
+"""Looking at the review of one article: how each part of it stands, and for this person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,10 @@ from typing import cast
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from actions.articles.opening import OpenArticle
 from actions.articles.publishing import live_version
-from desk.articles.open_article import OpenArticle
-from desk.widgets.clock import spoken
 from models.articles.content import SectionContent
 from models.articles.page import PageContent
-from models.base.database import reading
 from models.clinic.moments import clinic_today
 from models.reviews.review import (
     Review,
@@ -28,7 +26,7 @@ from models.reviews.review import (
 from models.reviews.shown import answered_in, texts_shown_to
 from models.reviews.signed import covering
 from models.reviews.standing import Standing, standings, unapproved
-from models.staff.member import Actor
+from models.staff.member import Actor, Permission
 
 Bases = dict[int, SectionContent]
 ShownTexts = Sequence[Row[int, int, datetime]]
@@ -49,18 +47,24 @@ class ReviewView:
     last sign-off when it is time for another look.
 
     `last` is the newest sign-off, `saved` and `public` those that hold for the saved text and
-    for what readers see; `asked` says who asked for the review, and when.
+    for what readers see; `review` is None when nobody ever asked for one.
     """
 
-    state: ReviewState
-    asked: str
-    due_on: date | None
+    review: Review | None
     parts: Sequence[Standing]
     bases: Bases
     last: SignOff | None
     saved: SignOff | None
     public: SignOff | None
     shown: frozenset[int] = frozenset()
+
+    @property
+    def state(self) -> ReviewState:
+        return self.review.state if self.review else ReviewState.NONE
+
+    @property
+    def due_on(self) -> date | None:
+        return self.review.due_on if self.review else None
 
     @property
     def unread(self) -> list[Standing]:
@@ -83,25 +87,22 @@ class ReviewView:
         return len(signed.keys() - {str(part.section.id) for part in self.parts})
 
 
-def review_view(found: OpenArticle, by: Actor) -> ReviewView:
+def look_up_review(session: Session, found: OpenArticle, *, by: Actor) -> ReviewView:
+    """Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
     article_id = found.article.id
-    with reading() as session:
-        review = session.scalar(review_asked(article_id))
-        verdicts = session.scalars(newest_verdicts(article_id)).all()
-        signed = session.scalars(sign_offs_of(article_id)).all()
-        live = live_version(session, found.article)
-        parts = standings(found.sections, verdicts)
-        seen = session.execute(texts_shown_to(by.id or 0, article_id)).all()
-        bases = _bases(session, found, by, _Known(parts, signed, seen))
+    verdicts = session.scalars(newest_verdicts(article_id)).all()
+    signed = session.scalars(sign_offs_of(article_id)).all()
+    live = live_version(session, found.article)
+    parts = standings(found.sections, verdicts)
+    seen = session.execute(texts_shown_to(by.id or 0, article_id)).all()
     public = cast("PageContent", live.content) if live else None
     of_saved = covering(signed, found.saved)
     of_public = covering(signed, public) if public else None
     return ReviewView(
-        state=review.state if review else ReviewState.NONE,
-        asked=_asked(review),
-        due_on=review.due_on if review else None,
+        review=session.scalar(review_asked(article_id)),
         parts=parts,
-        bases=bases,
+        bases=_bases(session, found, by, _Known(parts, signed, seen)),
         last=signed[0] if signed else None,
         saved=of_saved,
         public=of_public,
@@ -141,10 +142,3 @@ def _signed(signed: Sequence[SignOff]) -> dict[int, int]:
 
 def _newer(known: Mapping[int, int], found: Mapping[int, int]) -> dict[int, int]:
     return {each: number for each, number in found.items() if number > known.get(each, 0)}
-
-
-def _asked(review: Review | None) -> str:
-    if review is None or review.submitted_at is None:
-        return ""
-    name = review.submitted_by.full_name if review.submitted_by else "a colleague"
-    return f"{name}, {spoken(review.submitted_at)}"
