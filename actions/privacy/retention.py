@@ -14,7 +14,7 @@ from models.clinic.setting import Setting, setting
 from models.enquiries.enquiry import Enquiry, enquiries_numbered
 from models.privacy.erasure import ErasureReason
 from models.privacy.hold import LegalHold, held_among
-from models.privacy.retention import Retention, in_the_bin, to_purge
+from models.privacy.retention import ENDS, Retention, first_to_go, in_the_bin, to_purge
 from models.privacy.traces import merged_with
 from models.staff.log import record
 from models.staff.member import OPERATOR, Actor, Permission
@@ -47,13 +47,18 @@ def look_in_the_bin(session: Session, *, by: Actor) -> Bin:
     """Errors: NotAllowed."""
     by.must(Permission.ANSWER_PRIVACY_REQUESTS)
     kept, moment = rule_of(session), now()
-    found = session.scalars(in_the_bin(kept, moment).limit(MOST_SHOWN)).all()
+    found = [
+        each
+        for status in ENDS
+        for each in session.scalars(first_to_go(kept, status, moment).limit(MOST_SHOWN))
+    ]
     timed = [(one, kept.goes_at(one.status, one.received_at) or moment) for one in found]
+    timed.sort(key=lambda each: each[1])
     in_all, over = (
         session.scalar(select(func.count()).select_from(each.limit(MOST_COUNTED).subquery())) or 0
         for each in (in_the_bin(kept, moment), to_purge(kept, moment))
     )
-    return Bin(in_all, over, sorted(timed, key=lambda each: each[1]))
+    return Bin(in_all, over, timed[:MOST_SHOWN])
 
 
 def purge(session: Session, *, by: Actor) -> int:

@@ -46,12 +46,14 @@ RULES: dict[str, SettingRule] = {"retention_months": clean_months}
 
 
 def in_the_bin(kept: Retention, moment: datetime) -> Select[Enquiry]:
-    """Too old at `moment`, those first that came first. What was merged goes with its whole."""
-    return (
-        select(Enquiry)
-        .where(_too_old(kept, moment), *_nothing_speaks_against(moment))
-        .order_by(Enquiry.received_at)
-    )
+    """Too old at `moment`, in no order. What was merged goes with its whole."""
+    return select(Enquiry).where(_too_old(kept, moment), *_nothing_speaks_against(moment))
+
+
+def first_to_go(kept: Retention, status: Status, moment: datetime) -> Select[Enquiry]:
+    """Of one status alone, which an index has in the order in which they came."""
+    of_it = Retention({status: kept.months.get(status, FOREVER)}, kept.since)
+    return in_the_bin(of_it, moment).order_by(Enquiry.received_at)
 
 
 def to_purge(kept: Retention, moment: datetime) -> Select[Enquiry]:
