@@ -97,7 +97,9 @@ def _read() -> tuple[BookingRequest | None, dict[str, str]]:
 
 
 def _save() -> None:
-    """On success the new record opens instead."""
+    """On success the new record opens instead. The second click of two in a row is none."""
+    if not is_dialog_open("new"):
+        return
     request, _wrong = _read()
     stop_asking()
     if request is None:
