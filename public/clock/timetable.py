@@ -10,7 +10,7 @@ from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
 from public.clock.replies import send_replies
-from public.clock.tidying import scan_for_risk, sweep_presence
+from public.clock.tidying import scan_for_risk, sweep_entries, sweep_presence
 from public.clock.waking import wake_enquiries
 
 EVERY = 3.0
@@ -29,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     send_replies,
     scan_for_risk,
     sweep_presence,
+    sweep_entries,
     wake_enquiries,
     go_on_with_imports,
     sweep_imports,
