@@ -16,6 +16,7 @@ SUBJECTS = {
     "enquiries": "enquiry change_batch note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",
+    "intake": "entry_draft",
     "exports": "export",
     "imports": "batch row",
     "notices": "notice reply_mail",

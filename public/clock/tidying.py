@@ -1,10 +1,9 @@
-"""What is tidied by the clock: who has left is forgotten, and open enquiries are looked through."""
+"""What is tidied by the clock: who has left, what nobody finished, and words that mean danger."""
 
 import time
 
 from actions.enquiries.risk_scan import scan_further, scan_of
-from actions.privacy.erasing import clear_erased
-from actions.privacy.retention import is_anything_over, purge_by_the_clock
+from actions.intake.entry_drafts import forget_old_entries, is_any_entry_too_old
 from actions.staff.presence import forget_who_left, is_anybody_long_gone
 from models.base.database import reading, writing
 
@@ -17,20 +16,13 @@ def sweep_presence() -> None:
         forget_who_left(session)
 
 
-def purge_enquiries() -> None:
-    """What is over its month in the bin, a stretch at a time."""
+def sweep_entries() -> None:
+    """What somebody began to write down at the desk and never came back to."""
     with reading() as session:
-        if not is_anything_over(session):
+        if not is_any_entry_too_old(session):
             return
-    is_more = 1
-    while is_more:
-        with writing() as session:
-            is_more = purge_by_the_clock(session)
-
-
-def clear_erased_words() -> None:
-    """Somebody looked at the database when they were erased: now perhaps nobody does."""
-    clear_erased()
+    with writing() as session:
+        forget_old_entries(session)
 
 
 AT_A_TIME = 0.5

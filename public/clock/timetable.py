@@ -10,13 +10,9 @@ from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
+from public.clock.privacy import clear_erased_words, purge_enquiries
 from public.clock.replies import send_replies
-from public.clock.tidying import (
-    clear_erased_words,
-    purge_enquiries,
-    scan_for_risk,
-    sweep_presence,
-)
+from public.clock.tidying import scan_for_risk, sweep_entries, sweep_presence
 from public.clock.waking import wake_enquiries
 
 EVERY = 3.0
@@ -35,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     send_replies,
     scan_for_risk,
     sweep_presence,
+    sweep_entries,
     wake_enquiries,
     go_on_with_imports,
     sweep_imports,

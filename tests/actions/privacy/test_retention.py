@@ -26,7 +26,7 @@ from models.clinic.setting import Setting
 from models.enquiries.enquiry import Enquiry, Status
 from models.privacy.erasure import Erasure, ErasureReason
 from models.staff.member import Actor, NotAllowed
-from public.clock.tidying import purge_enquiries
+from public.clock.privacy import purge_enquiries
 from tests.enquiries import arrive, do
 
 MONTH = timedelta(days=31)
