@@ -15,7 +15,8 @@ from desk.enquiries.listing.columns import COLUMNS, NAME, Shown
 from desk.frame.sign_in import acting
 from desk.widgets.list_address import tick
 from desk.widgets.table.hits import as_pieces
-from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
+from desk.widgets.table.parts import Cell, Column, Gestures, Look, Mark, Row
+from desk.widgets.table.table import table
 from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
