@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
+from models.enquiries.listing.facet import open_of_each_colleague
 from models.staff.access import StaffSession, open_sessions_of
 from models.staff.log import (
     LogEntry,
@@ -25,6 +26,12 @@ def list_staff(session: Session, *, by: Actor) -> list[StaffMember]:
     """Everybody who ever worked here. Errors: NotAllowed."""
     by.must(Permission.MANAGE_STAFF)
     return list(session.scalars(all_staff()))
+
+
+def open_enquiries_of_each(session: Session, *, by: Actor) -> dict[int, int]:
+    """How many open enquiries each colleague has, by their id. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    return dict(session.execute(open_of_each_colleague()).all())
 
 
 def list_sessions(session: Session, staff_id: int, *, by: Actor) -> list[StaffSession]:
