@@ -42,7 +42,7 @@ FIELDS: tuple[Field[Export], ...] = (
         ),
     ),
     Field(Column("Format", "Format", 76), lambda each: each.format.upper()),
-    Field(Column("Reason", "Reason", 300, kind="long"), lambda each: each.reason),
+    Field(Column("Reason", "Reason", 300, is_long=True), lambda each: each.reason),
 )
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Colour = Literal["red", "orange", "blue", "green", "violet", "gray"]
-Kind = Literal["text", "long", "number", "badge", "marks", "press"]
+Kind = Literal["text", "number", "badge", "marks", "press"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`sort` is what a click on its heading asks for; the column that `is_name` opens the row.
 
-    What is "long" goes over several lines; on a phone's card the heading stands before what
+    What `is_long` goes over several lines; on a phone's card the heading stands before what
     `is_labelled`.
     """
 
@@ -23,6 +23,7 @@ class Column:
     kind: Kind = "text"
     is_name: bool = False
     is_labelled: bool = False
+    is_long: bool = False
 
 
 class Badge(NamedTuple):

@@ -119,13 +119,14 @@ function tbFilled(table, column, value, row) {
   if (column.isName) return tbNamed(table, column, value, row);
   const cell = tbCell("td", "cell", `tb-${column.kind}`, ...tbParts(column, value));
   if (column.isLabelled) cell.dataset.heading = column.title;
+  cell.classList.toggle("tb-long", column.isLong);
   return cell;
 }
 
 function tbNamed(table, column, value, row) {
   const open = { className: "tb-open", href: tbAddress(row), tabIndex: -1 };
   const cell = tbCell("th", "rowheader", "tb-name", ...(table.data.canOpen ? [tbMake("a", open, ...tbText(value))] : tbText(value)));
-  cell.classList.toggle("tb-long", column.kind === "long");
+  cell.classList.toggle("tb-long", column.isLong);
   cell.scope = "row";
   return cell;
 }

@@ -80,6 +80,7 @@ def _column(column: Column, widths: Mapping[str, int]) -> dict[str, Any]:
         **asdict(column),
         "isName": column.is_name,
         "isLabelled": column.is_labelled,
+        "isLong": column.is_long,
         "width": widths.get(column.name, column.width),
     }
 
