@@ -6,7 +6,6 @@ from hashlib import sha256
 import streamlit as st
 
 from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
-from desk.articles.listing.row import escaped_within
 from desk.articles.writing.fields import KINDS
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble
@@ -116,3 +115,10 @@ def _replace(search: Search, boxes: Boxes) -> None:
         keep_trouble(f"Replaced in {sections}; not in {replace_refusals(refused)}")
     else:
         keep_message(f"Replaced in {sections}. Readers see it after publishing.")
+
+
+def escaped_within(text: str) -> str:
+    """As `escaped`, but what joins other text keeps the space at its ends."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text.strip() and text[-1:].isspace() else ""
+    return f"{before}{escaped(text)}{after}"
