@@ -17,6 +17,7 @@ from actions.exports.refusals import (
 from models.base.text import clean_line
 from models.exports.columns import MINIMUM, Profile, in_order
 from models.exports.export import (
+    FOR_PROGRAMS,
     Export,
     ExportFormat,
     ExportState,
@@ -88,7 +89,7 @@ def _asked_for(wanted: Wanted, by: Actor) -> Export:
         receipt=new_export_receipt(),
         requested_by_id=by.id,
         format=wanted.format,
-        is_raw=wanted.is_raw or wanted.format is not ExportFormat.CSV,
+        is_raw=wanted.is_raw or wanted.format in FOR_PROGRAMS,
         profile=wanted.profile.value,
     )
 

@@ -20,7 +20,7 @@ FILTERS = (
 MOST_IDS = 10_000
 FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "CSV, safe to open in Excel": (ExportFormat.CSV, False),
-    "Excel workbook": (ExportFormat.XLSX, True),
+    "Excel workbook": (ExportFormat.XLSX, False),
     "CSV, raw for programs": (ExportFormat.CSV, True),
     "JSON Lines": (ExportFormat.JSONL, True),
     "Parquet": (ExportFormat.PARQUET, True),

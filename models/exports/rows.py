@@ -24,6 +24,8 @@ from models.base.table import now
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.order import chosen_ids
+from models.exports.cells import cells
+from models.exports.export import Order
 
 BATCH = 1_000
 
@@ -73,6 +75,12 @@ def span_of_enquiries(session: Session) -> tuple[datetime, datetime]:
     return oldest or now(), newest or now()
 
 
+def cells_of_export(session: Session, order: Order) -> dict[str, SQLColumnExpression[Any]]:
+    """What this export tells of each enquiry, in the order of its columns."""
+    since, until = span_of_enquiries(session)
+    return cells(order.columns, order.profile, since, until)
+
+
 def create_snapshot(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
     """Note this snapshot's chosen ids, in their order, beside the database; returns how many."""
     connection = session.connection()
@@ -108,13 +116,13 @@ def _spans(size: int, total: int) -> Iterator[dict[str, int]]:
 
 def rows_taken(
     session: Session,
-    cells: Mapping[str, SQLColumnExpression[str]],
+    told: Mapping[str, SQLColumnExpression[Any]],
     total: int,
     *,
     size: int = BATCH,
 ) -> Iterator[Sequence[Row[Any]]]:
     """The rows, `size` at a time, their cells in the order of the columns."""
-    batch = _batch([cell.label(name) for name, cell in cells.items()])
+    batch = _batch([cell.label(name) for name, cell in told.items()])
     for span in _spans(size, total):
         yield session.connection().execute(batch, span).all()
 
