@@ -86,7 +86,8 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
 
 
 def json_rows(content: bytes) -> list[dict[str, str]]:
-    return [json.loads(line) for line in content.decode().splitlines()]
+    rows = [json.loads(line) for line in content.decode().splitlines()]
+    return [{name: _told(cell) for name, cell in row.items()} for row in rows]
 
 
 def parquet_rows(content: bytes) -> list[dict[str, str]]:

@@ -17,14 +17,17 @@ from actions.exports.progress import Beat
 from models.clinic.moments import offsets
 from models.exports.columns import Kind, kind_of
 from models.exports.export import Order
-from models.exports.rows import cells_of_export, rows_taken, span_of_enquiries
+from models.exports.rows import cells_of_export, rows_taken, span_of_moments
 
 SHEET_ROWS = 1_048_575
 """What fits below the heading; the rest goes to another sheet."""
 PIECE = 256 * 1024
 BREATH = 0.002
 """Seconds left to everybody else after each batch: the writer holds the interpreter."""
-WIDTHS = {"name": 24.0, "email": 30.0, "phone": 20.0, "service": 22.0, "message": 60.0}
+WIDTHS = {"name": 24.0, "email": 30.0, "phone": 20.0, "service": 22.0, "message": 60.0} | {
+    "call_to_action": 30.0, "assigned_to": 24.0, "tags": 24.0, "close_reason": 30.0,
+    "response_minutes": 26.0, "notes": 60.0,
+}  # fmt: skip
 USUAL_WIDTH = 18.0
 NUMBERED = {
     Kind.MOMENT: Format().set_num_format("yyyy-mm-dd hh:mm"),
@@ -93,7 +96,7 @@ def _typed(
 
 def _readings(session: Session, order: Order) -> dict[int, _Reading]:
     """For the columns that are no text, by their place."""
-    twice = _hours_that_come_again(session)
+    twice = _hours_that_come_again(session, order)
     known: dict[Kind, _Reading] = {
         Kind.MOMENT: lambda cell: _on_the_clock(cell, twice),
         Kind.DAY: date.fromisoformat,
@@ -113,9 +116,9 @@ def _on_the_clock(cell: str, twice: frozenset[str]) -> datetime | str:
     return datetime.fromisoformat(cell[:19])
 
 
-def _hours_that_come_again(session: Session) -> frozenset[str]:
+def _hours_that_come_again(session: Session, order: Order) -> frozenset[str]:
     """Such as 2026-10-25T01+00:00, when the clocks went back there."""
-    ends = [end for end, _ in offsets(*span_of_enquiries(session))][:-1]
+    ends = [end for end, _ in offsets(*span_of_moments(session, order.columns))][:-1]
     found = set()
     for end in ends:
         there = end.astimezone(settings.TIMEZONE)

@@ -4,12 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, String, case, cast, func, literal, type_coerce
+from sqlalchemy import (
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
-from models.articles.article import Article
+from models.articles.article import Article, Revision, Section
 from models.clinic.moments import in_clinic_time
 from models.enquiries.enquiry import Enquiry
 from models.exports.columns import Kind, Profile, kind_of
+from models.exports.opening import response_minutes
+from models.library.call_to_action import CallToAction
+from models.staff.member import StaffMember
 
 SHOWN_FROM = 6
 """A shorter number would show too much of itself by its last three digits."""
@@ -22,33 +35,83 @@ def cells(
 
     Text is never NULL. A moment is ISO 8601 with the offset of its day in the clinic.
     """
-    every: dict[str, SQLColumnExpression[Any]] = {
+    every: dict[str, SQLColumnExpression[Any]] = _asked() | _worked(since, until)
+    every["received_at"] = in_clinic_time(Enquiry.received_at, since, until)
+    if profile is Profile.MASKED:
+        every |= _masked()
+    return {name: every[name] for name in names}
+
+
+def _asked() -> dict[str, SQLColumnExpression[Any]]:
+    """What somebody told us, and from where."""
+    return {
         "reference": Enquiry.reference,
         "name": Enquiry.name,
         "email": Enquiry.email,
         "phone": Enquiry.phone,
         "service": Enquiry.service,
         "message": Enquiry.message,
-        "received_at": in_clinic_time(Enquiry.received_at, since, until),
         "preferred_at": Enquiry.preferred_at,
-        "status": type_coerce(Enquiry.status, String),
         "article": func.coalesce(Article.slug, Enquiry.named_article),
+        "call_to_action": func.coalesce(_call_to_action(), ""),
+        "source": type_coerce(Enquiry.source, String),
+        "is_at_risk": Enquiry.is_at_risk,
     }
-    if profile is Profile.MASKED:
-        every |= _masked()
-    return {name: every[name] for name in names}
+
+
+def _worked(since: datetime, until: datetime) -> dict[str, SQLColumnExpression[Any]]:
+    """What the desk made of it."""
+    name = select(StaffMember.full_name).where(StaffMember.id == Enquiry.assigned_to_id)
+    return {
+        "status": type_coerce(Enquiry.status, String),
+        "booked_for": in_clinic_time(Enquiry.booked_for, since, until),
+        "assigned_to": func.coalesce(name.scalar_subquery(), ""),
+        "priority": type_coerce(Enquiry.priority, String),
+        "tags": _tags(),
+        "close_reason": Enquiry.close_reason,
+        "follow_up_on": type_coerce(Enquiry.follow_up_on, String),
+        "first_answered_at": in_clinic_time(Enquiry.first_answered_at, since, until),
+        "response_minutes": response_minutes(),
+        "notes": Enquiry.notes,
+    }
+
+
+def _tags() -> SQLColumnExpression[str]:
+    each = func.json_each(Enquiry.tags).table_valued("value")
+    listed = select(func.group_concat(each.c.value, ", ")).select_from(each).scalar_subquery()
+    return case((cast(Enquiry.tags, String) == "[]", ""), else_=func.coalesce(listed, ""))
+
+
+def _call_to_action() -> SQLColumnExpression[str]:
+    """A shared one by the desk's name for it, another by what it says at present."""
+    words = func.coalesce(CallToAction.name, func.nullif(Revision.heading, ""))
+    return (
+        select(func.coalesce(words, Revision.button_label))
+        .join_from(Section, Revision, Section.draft)
+        .outerjoin(
+            CallToAction,
+            and_(CallToAction.id == Revision.call_to_action_id, Revision.has_own_words.is_(False)),
+        )
+        .where(Section.id == Enquiry.call_to_action_id)
+        .scalar_subquery()
+    )
 
 
 def _masked() -> dict[str, SQLColumnExpression[str]]:
     """Initials, the email's domain, a phone's last three digits, how long the message is."""
-    length = func.length(Enquiry.message)
     ending = literal("… ").concat(_last_three(Enquiry.phone))
     return {
         "name": _initials(func.trim(Enquiry.name)),
         "email": _after_last(Enquiry.email, "@"),
         "phone": case((func.length(Enquiry.phone) > SHOWN_FROM, ending), else_=""),
-        "message": case((length > 0, func.format("%d characters", length)), else_=""),
+        "message": _length(Enquiry.message),
+        "notes": _length(Enquiry.notes),
     }
+
+
+def _length(text: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
+    length = func.length(text)
+    return case((length > 0, func.format("%d characters", length)), else_="")
 
 
 def _initials(name: SQLColumnExpression[str]) -> SQLColumnExpression[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from models.base.refusal import Refused
+from models.staff.member import Actor, Permission
 
 
 class Profile(StrEnum):
@@ -36,17 +37,45 @@ COLUMNS: dict[str, str] = {
     "preferred_at": "Preferred time",
     "status": "Status",
     "article": "Article",
+    "call_to_action": "Call to action",
+    "source": "Source",
+    "booked_for": "Appointment",
+    "assigned_to": "Assigned to",
+    "priority": "Priority",
+    "tags": "Tags",
+    "close_reason": "Close reason",
+    "follow_up_on": "Follow-up",
+    "first_answered_at": "First answer",
+    "response_minutes": "Response (clinic minutes)",
+    "is_at_risk": "At risk",
+    "notes": "Notes",
 }
-KINDS: dict[str, Kind] = {"received_at": Kind.MOMENT}
+KINDS: dict[str, Kind] = {
+    "received_at": Kind.MOMENT,
+    "booked_for": Kind.MOMENT,
+    "follow_up_on": Kind.DAY,
+    "first_answered_at": Kind.MOMENT,
+    "response_minutes": Kind.NUMBER,
+    "is_at_risk": Kind.FLAG,
+}
 """Of every column that is not text."""
 MINIMUM = ("reference", "name", "email", "phone", "service", "received_at", "status")
 PRESETS: dict[str, tuple[str, ...]] = {
     "Minimum": MINIMUM,
     "Contact list": ("name", "email", "phone"),
+    "Appointments": (
+        *("reference", "name", "email", "phone", "service", "status", "booked_for", "assigned_to"),
+    ),
+    "Figures without names": (
+        *("reference", "service", "received_at", "status", "article", "call_to_action", "source"),
+        *("booked_for", "priority", "close_reason", "first_answered_at", "response_minutes"),
+    ),
     "Everything": tuple(COLUMNS),
 }
-OURS = frozenset({*KINDS, "status"})
+OURS = frozenset({*KINDS, "status", "source", "priority"})
 """Written by us alone, so never in need of a mark."""
+PERMISSIONS_OF: dict[str, Permission] = {"notes": Permission.EXPORT_NOTES}
+"""What colleagues wrote for each other leaves the house by a permission of its own."""
 
 
 def in_order(names: Sequence[str]) -> list[str]:
@@ -60,3 +89,8 @@ def in_order(names: Sequence[str]) -> list[str]:
 
 def kind_of(name: str) -> Kind:
     return KINDS.get(name, Kind.TEXT)
+
+
+def columns_open_to(by: Actor) -> list[str]:
+    """Those that this person may take along."""
+    return [name for name in COLUMNS if name not in PERMISSIONS_OF or by.may(PERMISSIONS_OF[name])]
