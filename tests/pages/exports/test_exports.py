@@ -10,6 +10,7 @@ from actions.exports.outcomes import cancel_export
 from actions.exports.preparing import Wanted, prepare_export
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry
+from models.exports.columns import COLUMNS
 from models.exports.export import Export, ExportState
 from models.staff.member import Actor, Role, StaffMember
 from tests.exporting import file_of, fill
@@ -104,6 +105,18 @@ def test_a_column_unticked_at_the_last_moment_is_not_in_the_list(
     download(desk)
 
     assert latest().columns == ["reference"]
+
+
+def test_everything_is_all_that_ones_role_may_take(
+    mo: Actor, ada: Actor, open_desk: OpenDesk
+) -> None:
+    fill(3)
+    for colleague, held_back in ((mo, {"notes"}), (ada, set[str]())):
+        desk = open_desk("exports", colleague)
+        desk.selectbox(key="export-preset").set_value("Everything").run()
+        download(desk)
+
+        assert set(COLUMNS) - set(latest().columns) == held_back
 
 
 def test_choosing_others_at_the_last_moment_shows_their_number_first(
