@@ -7,8 +7,8 @@ REASON = sa.Enum(
     "asked", "mistake", "long_ago", name="erasurereason", native_enum=False, length=32
 )
 
-revision = "0035"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
