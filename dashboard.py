@@ -18,7 +18,7 @@ from logs import set_up_logs
 from models.base.database import engine, sqlite_warning
 from models.base.schema import migrate
 from public.booking.writer import intake
-from public.clock.timetable import timetable
+from public.clock.timetable import slow_timetable, timetable
 from public.gate.errors import exception_handlers
 from public.gate.middleware import Gate
 from public.gate.sockets import Wire
@@ -37,8 +37,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         announce()
     intake.open()
     timetable.start()
+    slow_timetable.start()
     gc.freeze()
     yield
+    slow_timetable.stop()
     timetable.stop()
     intake.close()
     engine().dispose()

@@ -7,10 +7,11 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from commands import article, audit, demo, enquiry, staff, upkeep
+from commands import article, audit, demo, drill, enquiry, purge, staff, upkeep
 from commands.output import fail, words_for
 from models.base.schema import migrate
 
+WITHOUT_DATABASE = {"restore", "drill", "backup-key"}
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(staff.app, name="staff", help="Accounts of the people who use the desk.")
 app.add_typer(article.app, name="article", help="Articles: import, export, list.")
@@ -19,13 +20,16 @@ app.add_typer(audit.app, name="audit", help="The log of what everybody did.")
 site = typer.Typer(no_args_is_help=True)
 app.add_typer(site, name="site", help="The public site as files.")
 upkeep.add_to(app)
+app.command()(drill.drill)
+app.command("backup-key")(drill.write_backup_key)
+app.command("purge")(purge.purge_now)
 app.command()(demo.demo)
 
 
 @app.callback()
 def bring_up_to_date(context: typer.Context) -> None:
     """Copydesk from a terminal. Every command first brings the database to today's schema."""
-    if context.invoked_subcommand != "restore":
+    if context.invoked_subcommand not in WITHOUT_DATABASE:
         migrate()
 
 

@@ -75,6 +75,12 @@ def _limit(value: str) -> tuple[int, int] | None:
     return int(allowed), PERIODS[period]
 
 
+def _recipient(value: str) -> str:
+    if value and not re.fullmatch("age1[0-9a-z]{58}", value):
+        raise BadSetting("COPYDESK_BACKUP_RECIPIENT", "give what `manage.py backup-key` printed")
+    return value
+
+
 try:
     DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
     PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
@@ -82,6 +88,8 @@ try:
     CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
     SMTP_URL = _smtp_url(_read("COPYDESK_SMTP_URL"))
     INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
+    BACKUPS = _read("COPYDESK_BACKUPS")
+    BACKUP_RECIPIENT = _recipient(_read("COPYDESK_BACKUP_RECIPIENT"))
 except BadSetting as error:  # whoever starts us reads one line, not a trace
     raise SystemExit(str(error)) from None
 
@@ -93,14 +101,28 @@ def database_file() -> Path:
     return Path(DATABASE_URL.removeprefix("sqlite:///"))
 
 
+def backup_folder() -> Path | None:
+    """Where the clock puts backups: beside the database unless told. None for nowhere."""
+    if BACKUPS.casefold() == "off" or not DATABASE_URL.startswith("sqlite:///"):
+        return None
+    return (ROOT / BACKUPS).resolve() if BACKUPS else database_file().parent / "backups"
+
+
 def secret_key() -> bytes:
     """What we sign forms with: made on first use, kept beside the database for its owner alone."""
-    file = (
-        database_file().with_suffix(".key")
-        if DATABASE_URL.startswith("sqlite:///")
-        else ROOT / "data" / "copydesk.key"
-    )
-    return _secret(file)
+    return _secret(_secret_file())
+
+
+def _secret_file() -> Path:
+    if DATABASE_URL.startswith("sqlite:///"):
+        return database_file().with_suffix(".key")
+    return ROOT / "data" / "copydesk.key"
+
+
+def replace_secret(secret: bytes) -> None:
+    """With the one from a backup. A process that runs already sees it when it starts again."""
+    _secret_draft(_secret_file(), secret).replace(_secret_file())
+    _secret.cache_clear()
 
 
 def derived_secret(purpose: str) -> str:
@@ -117,12 +139,18 @@ def _secret(file: Path) -> bytes:
 
 def _make_secret(file: Path) -> None:
     """Of two processes that start together, both end up with the first one's."""
+    draft = _secret_draft(file, secrets.token_bytes(32))
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
+
+
+def _secret_draft(file: Path, secret: bytes) -> Path:
+    """On disk beside `file`, for its owner alone."""
     file.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(dir=file.parent)  # mode 0600
     with os.fdopen(number, "wb") as written:
-        written.write(secrets.token_bytes(32))
+        written.write(secret)
         written.flush()
         os.fsync(number)
-    with suppress(FileExistsError):
-        os.link(draft, file)
-    Path(draft).unlink()
+    return Path(draft)

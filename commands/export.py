@@ -21,7 +21,7 @@ Output = Annotated[Path, typer.Option(help="The file to write; replaced when it 
 Format = Annotated[ExportFormat, typer.Option(help="What to write.")]
 Columns = Annotated[str, typer.Option(help=f"all, or some of {','.join(COLUMNS)}")]
 Masked = Annotated[Profile, typer.Option(help="masked: initials, last digits, domains.")]
-IsRaw = Annotated[bool, typer.Option("--raw", help="CSV as it is, not for Excel.")]
+IsRaw = Annotated[bool, typer.Option("--raw", help="Fixed column names, nothing marked.")]
 OfStatus = Annotated[Status | None, typer.Option(help="Only enquiries of this status.")]
 Reason = Annotated[str, typer.Option(help="What it is for.")]
 

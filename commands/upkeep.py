@@ -7,14 +7,21 @@ from typing import Annotated
 
 import typer
 
-from actions.clinic.upkeep import backed_up, restored
+import settings
+from actions.clinic.upkeep import backed_up, backup_warning, restored
+from actions.privacy.erasing import clear_erased, erase_again
 from commands.output import AsJson, CommandFailed, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
+from models.base.backup_folder import keep_newest
+from models.base.backup_folder import rotate as thin_out
 from models.base.database import reading, sqlite_driver, sqlite_warning, writing
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
+from models.privacy.erasure import erasures_in
 from models.staff.member import OPERATOR, count_of_active_administrators
+
+KeyFile = Annotated[Path | None, typer.Option(help="The key's file, for a sealed backup.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,7 +47,8 @@ def check(*, json: AsJson = False) -> None:
         administrators = session.scalars(count_of_active_administrators()).one()
     problems = [f"The database is damaged: {line}" for line in damage if line != "ok"]
     problems += [f"{len(lost)} rows point at nothing."] if lost else []
-    warnings = [words for words in (sqlite_warning(), _nobody(administrators)) if words]
+    told = (sqlite_warning(), backup_warning(by=OPERATOR), _nobody(administrators))
+    warnings = [words for words in told if words]
     if json:
         print_json({"schema": current_revision(), "problems": problems, "warnings": warnings})
     else:
@@ -61,11 +69,18 @@ def backup(
     keep: Annotated[
         int, typer.Option(help="Keep this many of the newest; 0 keeps all.", min=0)
     ] = 0,
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Keep one of each hour, day and week.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Copy the whole database while people work, and verify the copy."""
     with copying():
-        made = copy_to(folder, keep=keep)
+        made = copy_to(folder, recipient=settings.BACKUP_RECIPIENT)
+        if rotate:
+            thin_out(folder)
+        elif keep:
+            keep_newest(folder, keep)
     with writing() as session:
         backed_up(session, made.stat().st_size, by=OPERATOR)
     if json:
@@ -75,14 +90,19 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.")], *, json: AsJson = False
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    *,
+    key: KeyFile = None,
+    json: AsJson = False,
 ) -> None:
     """Put a verified backup in the database's place; what was there is kept beside it."""
     with copying():
-        before = put_back(file)
+        before = put_back(file, key=key)
     bring_up_to_date()
     with writing() as session:
         restored(session, by=OPERATOR)
+        erase_again(session, erasures_in(before), by=OPERATOR)
+    clear_erased()
     if json:
         print_json({"restored": str(file), "before": str(before)})
     else:

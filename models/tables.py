@@ -16,9 +16,11 @@ SUBJECTS = {
     "enquiries": "enquiry change_batch note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",
+    "intake": "entry_draft",
     "exports": "export",
     "imports": "batch row",
     "notices": "notice reply_mail",
+    "privacy": "erasure hold",
 }
 
 for subject, files in SUBJECTS.items():

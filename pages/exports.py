@@ -41,7 +41,7 @@ def new_export(by: Actor) -> None:
         total, newest = count_for_export(session, chosen, by=by)
     many = "1 enquiry" if total == 1 else f"{total:,} enquiries"
     st.markdown(f"**{many}** will be in the file.")
-    details_of_export()
+    details_of_export(by)
     st.button(
         on_primary("Download", disabled=not total),
         type="primary",

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from actions.articles.overview import TextsSince, articles_awaiting, has_articles
 from desk.articles.home import article_queues
+from desk.clinic.backup_line import backup_line
 from desk.comments.mentions import mentions
 from desk.enquiries.who_waits import who_waits
 from desk.frame.messages import escaped, show_message
@@ -24,6 +25,7 @@ def page() -> None:
             who_waits(session, by)
         if by.may(Permission.READ_ARTICLES):
             articles(session, by)
+    backup_line(by)
 
 
 def articles(session: Session, by: Actor) -> None:

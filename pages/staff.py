@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from actions.staff.reading import list_staff
+from actions.staff.reading import list_staff, open_enquiries_of_each
 from actions.staff.signing_in import locked_among
+from desk.frame.device import is_phone
 from desk.frame.messages import show_message
+from desk.frame.navigation import way_back
 from desk.frame.sign_in import signed_in_staff
-from desk.staff.list import add_form, staff_list
+from desk.staff.list import Colleague, add_form, staff_list
 from desk.staff.member import staff_member
 from models.base.database import reading
-from models.staff.member import Actor, Permission, StaffMember
+from models.staff.member import Actor, Permission
+
+WHO = "who"
 
 
 def page() -> None:
@@ -17,27 +21,39 @@ def page() -> None:
     by.must(Permission.MANAGE_STAFF)
     st.title("Staff", anchor=False)
     show_message()
-    left, right = st.columns([2, 3], gap="large")
-    with right:
-        drawn = st.container()
+    if is_phone() and st.query_params.get(WHO):
+        way_back("staff", "All staff")
+        chosen(everybody(by), by)
+    else:
+        side_by_side(by)
+
+
+def side_by_side(by: Actor) -> None:
+    left, right = st.columns([3, 2], gap="large")
     with left:
         listed = st.container()
         with st.expander("Add a colleague", icon=":material/person_add:"):
             add_form()
+    staff = everybody(by)
+    with listed:
+        staff_list(staff)
+    with right:
+        chosen(staff, by)
+
+
+def everybody(by: Actor) -> list[Colleague]:
     with reading() as session:
         staff = list_staff(session, by=by)
         locked = locked_among(session, staff, by=by)
-    with listed:
-        staff_list(staff, locked)
-    with drawn:
-        chosen(staff, locked, by)
+        theirs = open_enquiries_of_each(session, by=by)
+    return [Colleague(each, each.id in locked, theirs.get(each.id, 0)) for each in staff]
 
 
-def chosen(staff: list[StaffMember], locked: set[int], by: Actor) -> None:
-    who = st.query_params.get("who", "")
-    member = next((each for each in staff if str(each.id) == who), None)
-    if member:
-        staff_member(member, by, is_locked=member.id in locked)
+def chosen(staff: list[Colleague], by: Actor) -> None:
+    who = st.query_params.get(WHO, "")
+    found = next((each for each in staff if str(each.member.id) == who), None)
+    if found:
+        staff_member(found.member, by, is_locked=found.is_locked)
     elif who:
         st.info("There is no such account. Choose somebody from the list.")
     else:

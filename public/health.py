@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import settings
+from actions.clinic.upkeep import backup_warning, newest_backup
 from logs import note_fault
 from models.base.database import prove_writable, sqlite_driver, sqlite_warning
 from models.base.schema import current_revision, newest_revision
 from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
+from models.staff.member import OPERATOR
 from public.gate.errors import problem
 
 MEGABYTE = 1024 * 1024
@@ -42,7 +44,12 @@ def show_alive(_request: Request) -> Response:
 
 def show_ready(_request: Request) -> Response:
     look = _recent_look()
-    facts = {"schema": newest_revision(), "sqlite": _sqlite(), "disk_free": _disk_free()}
+    facts = {
+        "schema": newest_revision(),
+        "sqlite": _sqlite(),
+        "disk_free": _disk_free(),
+        "backup": _newest_backup(),
+    }
     if look.trouble:
         trouble = look.trouble
         more: dict[str, Any] = {"checks": facts, "reference": look.reference}
@@ -91,8 +98,15 @@ def _look() -> Look:
 def _warnings() -> Iterator[str]:
     if warning := sqlite_warning():
         yield warning
+    if warning := backup_warning(by=OPERATOR):
+        yield warning
     if (free := _disk_free()) is not None and free < LITTLE_SPACE:
         yield f"Only {free // MEGABYTE} MB are free on the disk that holds the database."
+
+
+def _newest_backup() -> str | None:
+    newest = newest_backup(by=OPERATOR)
+    return newest.isoformat() if newest else None
 
 
 def _disk_free() -> int | None:

@@ -15,6 +15,7 @@ from public.files import (
 )
 from public.files import (
     exports,
+    people,
     review_packet,
 )
 from public.files import (
@@ -50,6 +51,7 @@ routes: list[BaseRoute] = [
     Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/enquiries/{enquiry_id:int}/print", enquiry_papers.show_print),
     Route("/desk/enquiries/{enquiry_id:int}/appointment.ics", enquiry_papers.send_appointment),
+    Route("/desk/enquiries/{enquiry_id:int}/everything.zip", people.send_everything),
     Route("/desk/review-packet/{article_id:int}/{form}", review_packet.send_packet),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,

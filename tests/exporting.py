@@ -11,10 +11,12 @@ import openpyxl
 from pyarrow import parquet
 from sqlalchemy import insert, text
 
+import settings
 from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry
+from models.exports.columns import COLUMNS
 from models.exports.export import Order
 from models.staff.member import Actor
 
@@ -74,17 +76,23 @@ def file_of(by: Actor, wanted: Wanted) -> bytes:
     return b"".join(delivery_of(by, wanted).pieces())
 
 
+NAMES = {title: name for name, title in COLUMNS.items()}
+"""By heading; the readers name columns alike, whatever a format calls them."""
+
+
 def csv_rows(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return [{NAMES.get(title, title): cell for title, cell in row.items()} for row in rows]
 
 
 def json_rows(content: bytes) -> list[dict[str, str]]:
-    return [json.loads(line) for line in content.decode().splitlines()]
+    rows = [json.loads(line) for line in content.decode().splitlines()]
+    return [{name: _told(cell) for name, cell in row.items()} for row in rows]
 
 
 def parquet_rows(content: bytes) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = parquet.read_table(io.BytesIO(content)).to_pylist()
-    return found
+    rows = parquet.read_table(io.BytesIO(content)).to_pylist()
+    return [{name: _told(cell) for name, cell in row.items()} for row in rows]
 
 
 def xlsx_rows(content: bytes, sheet: str = "Enquiries") -> list[dict[str, str]]:
@@ -94,10 +102,20 @@ def xlsx_rows(content: bytes, sheet: str = "Enquiries") -> list[dict[str, str]]:
 def _sheet_rows(content: bytes, sheet: str) -> Iterator[dict[str, str]]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
     rows = book[sheet].iter_rows(values_only=True)
-    header = [str(name or "") for name in next(rows)]
+    header = [NAMES.get(str(name), str(name or "")) for name in next(rows)]
     for row in rows:
-        cells = [str(cell or "") for cell in row] + [""] * len(header)
+        cells = [_told(cell) for cell in row] + [""] * len(header)
         yield dict(zip(header, cells, strict=False))
+
+
+def _told(cell: Any) -> str:
+    """As a file of text tells the same; a sheet's times are the clinic's."""
+    if isinstance(cell, datetime):
+        there = cell if cell.tzinfo else cell.replace(tzinfo=settings.TIMEZONE)
+        return there.astimezone(settings.TIMEZONE).isoformat()
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 READERS = {"csv": csv_rows, "xlsx": xlsx_rows, "jsonl": json_rows, "parquet": parquet_rows}

@@ -12,10 +12,13 @@ from models.clinic.setting import DEFAULTS, Setting, setting
 from models.copy_checks import setting_rules as of_copy
 from models.enquiries import rules as of_enquiries
 from models.notices import rules as of_notices
+from models.privacy import retention as of_privacy
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
-_RULES = of_the_clinic.RULES | of_copy.RULES | of_enquiries.RULES | of_notices.RULES
+_RULES = (
+    of_the_clinic.RULES | of_copy.RULES | of_enquiries.RULES | of_notices.RULES | of_privacy.RULES
+)
 
 
 class StaleSetting(Refused):

@@ -32,7 +32,10 @@ def change_status(
     version: int | None = None,
     reason: str = "",
 ) -> Enquiry:
-    """Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText."""
+    """Whoever becomes Booked has no time yet: that of an earlier booking is over.
+
+    Errors: NotAllowed, NoSuchEnquiry, StaleEnquiry, MoveRefused, BadText.
+    """
     by.must(Permission.TRIAGE_ENQUIRIES)
     enquiry = enquiry_to_change(session, enquiry_id, version)
     reason = clean_line(reason, field="The reason")
@@ -40,6 +43,8 @@ def change_status(
     old, enquiry.status = enquiry.status, status
     enquiry.close_reason = reason if status is Status.CLOSED else ""
     enquiry.snoozed_until = enquiry.wakes_up_as = None
+    if status is Status.BOOKED:
+        enquiry.booked_for = None
     if old is Status.NEW and status is not Status.SPAM and enquiry.first_answered_at is None:
         enquiry.first_answered_at = now()
     told = {"old": old, "new": status}

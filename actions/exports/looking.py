@@ -6,8 +6,8 @@ from models.exports.export import (
     Export,
     count_of_exports,
     export_with_receipt,
-    exports_newest_first,
 )
+from models.exports.list import ExportSort, exports_in_order
 from models.staff.member import Actor, Permission
 
 
@@ -16,12 +16,19 @@ def how_many_exports(session: Session, *, by: Actor) -> int:
     return session.scalars(count_of_exports()).one()
 
 
-def list_exports(session: Session, page: int, per_page: int, *, by: Actor) -> list[Export]:
-    """Newest first, with who took each. Errors: NotAllowed."""
+def list_exports(
+    session: Session,
+    page: int,
+    per_page: int,
+    sort: ExportSort = ExportSort.WHEN,
+    *,
+    by: Actor,
+    is_falling: bool = True,
+) -> list[Export]:
+    """Newest first unless asked otherwise, with who took each. Errors: NotAllowed."""
     by.must(Permission.EXPORT_ENQUIRIES)
-    return list(
-        session.scalars(exports_newest_first().limit(per_page).offset((page - 1) * per_page))
-    )
+    wanted = exports_in_order(sort, is_falling=is_falling)
+    return list(session.scalars(wanted.limit(per_page).offset((page - 1) * per_page)))
 
 
 def look_up_export(session: Session, receipt: str, *, by: Actor) -> Export | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from actions.exports.preparing import log_export
+from actions.exports.preparing import log_export, must_export
 from actions.exports.refusals import ExportStopped, ListChanged, NoSuchExport
 from models.base.table import now
 from models.exports.export import Export, ExportState, export_of, export_with_receipt
@@ -13,9 +13,10 @@ from models.staff.member import Actor, Permission, StaffMember
 def keep_going(session: Session, export_id: int, rows: int, *, by: Actor) -> None:
     """Note how far it is. Errors: ExportStopped when cancelled, NotAllowed when demoted since."""
     by.must(Permission.EXPORT_ENQUIRIES)
+    export = _running(session, export_id)
     if by.id is not None and (member := session.get(StaffMember, by.id)):
-        member.as_actor().must(Permission.EXPORT_ENQUIRIES)
-    _running(session, export_id).rows_sent = rows
+        must_export(export.columns, by=member.as_actor())
+    export.rows_sent = rows
 
 
 def finish_export(

@@ -15,8 +15,9 @@ from actions.exports.refusals import (
     TooManyExports,
 )
 from models.base.text import clean_line
-from models.exports.columns import MINIMUM, Profile, in_order
+from models.exports.columns import COLUMNS, MINIMUM, PERMISSIONS_OF, Profile, in_order
 from models.exports.export import (
+    FOR_PROGRAMS,
     Export,
     ExportFormat,
     ExportState,
@@ -25,12 +26,13 @@ from models.exports.export import (
     export_of,
     new_export_receipt,
 )
-from models.exports.rows import count_of_chosen, longest_message, newest_enquiry_id
+from models.exports.rows import count_of_chosen, longest_text, newest_enquiry_id
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 AT_ONCE = 3
 EXCEL_CELL = 32_767
+LONG_TEXTS = frozenset({"message", "notes"})
 LONGEST_REASON = 200
 
 
@@ -51,6 +53,13 @@ class Wanted:
     last_enquiry_id: int | None = None
 
 
+def must_export(columns: Sequence[str], *, by: Actor) -> None:
+    """Errors: NotAllowed, also for one column that has a permission of its own."""
+    by.must(Permission.EXPORT_ENQUIRIES)
+    for name in PERMISSIONS_OF.keys() & columns:
+        by.must(PERMISSIONS_OF[name])
+
+
 def count_for_export(session: Session, chosen: dict[str, Any], *, by: Actor) -> tuple[int, int]:
     """How many rows it would have now, and the newest enquiry that this takes into account."""
     by.must(Permission.EXPORT_ENQUIRIES)
@@ -67,6 +76,7 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     if is_masked_for(session, by=by):
         wanted = replace(wanted, profile=Profile.MASKED)
     columns = in_order(wanted.columns)
+    must_export(columns, by=by)
     reason = clean_line(wanted.reason, field="Reason", limit=LONGEST_REASON)
     if not reason:
         raise PurposeMissing
@@ -88,7 +98,7 @@ def _asked_for(wanted: Wanted, by: Actor) -> Export:
         receipt=new_export_receipt(),
         requested_by_id=by.id,
         format=wanted.format,
-        is_raw=wanted.is_raw or wanted.format is not ExportFormat.CSV,
+        is_raw=wanted.is_raw or wanted.format in FOR_PROGRAMS,
         profile=wanted.profile.value,
     )
 
@@ -104,10 +114,12 @@ def _counted(session: Session, wanted: Wanted) -> tuple[int, int]:
 
 
 def _must_fit(session: Session, wanted: Wanted, last_id: int) -> None:
-    if wanted.format is ExportFormat.XLSX and "message" in wanted.columns:
-        longest = session.scalars(longest_message(wanted.chosen, last_id)).one()
-        if longest > EXCEL_CELL and wanted.profile is Profile.FULL:
-            raise TooLongForExcel(longest)
+    if wanted.format is not ExportFormat.XLSX or wanted.profile is Profile.MASKED:
+        return
+    for column in LONG_TEXTS.intersection(wanted.columns):
+        longest = session.scalars(longest_text(wanted.chosen, last_id, column)).one()
+        if longest > EXCEL_CELL:
+            raise TooLongForExcel(COLUMNS[column], longest)
 
 
 def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
@@ -116,6 +128,7 @@ def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
     export = session.scalar(export_of(receipt, by.id))
     if export is None or not export.is_open:
         raise NoSuchExport
+    must_export(export.columns, by=by)
     if session.scalars(count_of_running_exports()).one() >= AT_ONCE:
         raise TooManyExports
     export.state = ExportState.RUNNING

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from csv import DictReader
+from csv import reader as csv_reader
 
 from lxml import etree
 
@@ -15,8 +15,11 @@ CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 
 
 def _in_csv(content: bytes) -> Iterator[str]:
+    """The first column, whatever its heading says."""
     lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
-    return (unmarked(row["reference"]) for row in DictReader(lines))
+    rows = csv_reader(lines)
+    next(rows, None)
+    return (unmarked(row[0]) for row in rows)
 
 
 def _in_json(content: bytes) -> Iterator[str]:

@@ -15,10 +15,10 @@ class ListChanged(Refused):
 
 
 class TooLongForExcel(Refused):
-    def __init__(self, longest: int) -> None:
+    def __init__(self, title: str, longest: int) -> None:
         super().__init__(
-            f"One message has {longest:,} characters and an Excel cell holds 32,767. "
-            "Choose another format, or leave the messages out."
+            f"{title}: one has {longest:,} characters, and an Excel cell holds 32,767. "
+            "Choose another format, or leave the column out."
         )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 
 from actions.imports.words import plain
 from models.exports.columns import COLUMNS
-from models.imports.fields import LEFT_OUT
+from models.imports.fields import FIELDS, LEFT_OUT
 
 OURS = "Copydesk"
 
@@ -73,14 +73,25 @@ VENDORS: tuple[Vendor, ...] = (
         {"date": "received_at", "form title": LEFT_OUT, "submission date": "received_at"},
     ),
 )
-_OURS = {plain(name): name for name in COLUMNS} | {
-    plain(title): name for name, title in COLUMNS.items()
+_OURS = {
+    plain(called): name if name in FIELDS else LEFT_OUT
+    for name, title in COLUMNS.items()
+    for called in (name, title)
 }
+_OURS_ALONE = frozenset({"received", "received at"})
+_ANYBODYS = frozenset({"notes", "source", "tags", "priority"})
+"""Many programs have such columns too; with the day received beside them they are ours."""
 
 
 def vendor_of(columns: Sequence[str]) -> Vendor | None:
     """None for a file that any program could have written."""
     names = {plain(column) for column in columns}
-    if "reference" in names and names <= set(_OURS):
+    if _is_ours(names):
         return Vendor(OURS, (), _OURS)
     return next((vendor for vendor in VENDORS if any(sign <= names for sign in vendor.signs)), None)
+
+
+def _is_ours(names: set[str]) -> bool:
+    if "reference" not in names or not names <= set(_OURS):
+        return False
+    return bool(names & _OURS_ALONE) or not names & _ANYBODYS

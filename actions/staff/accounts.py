@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from actions.staff.signing_in import account_key, forgive
 from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
+from models.intake.entry_draft import forget_entry_of
 from models.staff.access import LinkKind, end_sessions_of, spend_links
 from models.staff.log import record
 from models.staff.member import (
@@ -103,13 +104,17 @@ def change_staff(
 
 
 def disable_staff(session: Session, staff_id: int, *, based_on: int, by: Actor) -> None:
-    """Ends their sessions and links too. Errors: StaleAccount, LastAdministrator."""
+    """Ends their sessions and links too, and forgets what they had begun to write down.
+
+    Errors: StaleAccount, LastAdministrator.
+    """
     by.must(Permission.MANAGE_STAFF)
     member = _opened_at(session, staff_id, based_on)
     _keep_an_administrator(session, member)
     member.is_active = False
     session.execute(end_sessions_of(staff_id))
     session.execute(spend_links(list(LinkKind), staff_id))
+    session.execute(forget_entry_of(staff_id))
     record(session, by, "staff.disabled", subject=f"staff:{staff_id}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
-from models.enquiries.listing.facet import how_many
+from models.enquiries.listing.facet import how_many, open_of_each_colleague
 from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.access import StaffSession, open_sessions_of
 from models.staff.log import (
@@ -39,6 +39,12 @@ def count_left_open(session: Session, theirs: EnquiryFilter, *, by: Actor) -> in
     """Enquiries that stay assigned to a colleague. Errors: NotAllowed."""
     by.must(Permission.MANAGE_STAFF)
     return session.scalars(how_many(theirs)).one()
+
+
+def open_enquiries_of_each(session: Session, *, by: Actor) -> dict[int, int]:
+    """How many open enquiries each colleague has, by their id. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    return dict(session.execute(open_of_each_colleague()).all())
 
 
 def list_sessions(session: Session, staff_id: int, *, by: Actor) -> list[StaffSession]:

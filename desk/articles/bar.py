@@ -20,10 +20,11 @@ from desk.frame.navigation import open_page, way_back
 from desk.reviews.badge import review_badge
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import keys_button
+from desk.widgets.table.parts import Badge, Colour
 from models.articles.article import Article, ArticleState
 from models.staff.member import Actor, Permission
 
-STATES: dict[ArticleState, tuple[str, str]] = {
+STATES: dict[ArticleState, tuple[str, Colour]] = {
     ArticleState.DRAFT: ("Draft", "gray"),
     ArticleState.PUBLISHED: ("Published", "green"),
     ArticleState.WITHDRAWN: ("Withdrawn", "orange"),
@@ -31,11 +32,16 @@ STATES: dict[ArticleState, tuple[str, str]] = {
 }
 
 
+def article_standing(state: ArticleState, *, is_changed: bool = False) -> list[Badge]:
+    """`is_changed`: readers see an older text than the saved one."""
+    later = [Badge("Changed since", "orange")] if is_changed else []
+    return [Badge(*STATES[state]), *later]
+
+
 def article_badge(state: ArticleState, *, is_changed: bool = False) -> str:
-    """Markdown; `is_changed`: readers see an older text than the saved one."""
-    name, colour = STATES[state]
-    later = " :orange-badge[Changed since]" if is_changed else ""
-    return f":{colour}-badge[{name}]{later}"
+    """The same in Markdown."""
+    told = article_standing(state, is_changed=is_changed)
+    return " ".join(f":{colour}-badge[{name}]" for name, colour in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import streamlit as st
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
 from models.enquiries.enquiry import STATUS_TITLES, Status
-from models.exports.columns import COLUMNS, PRESETS, Profile
+from models.exports.columns import COLUMNS, PRESETS, Profile, columns_open_to
 from models.exports.export import ExportFormat, in_words
+from models.staff.member import Actor
 
 ASKED, EVERYTHING = "asked", "everything"
 FILTERS = (
@@ -20,7 +21,7 @@ FILTERS = (
 MOST_IDS = 10_000
 FORMATS: dict[str, tuple[ExportFormat, bool]] = {
     "CSV, safe to open in Excel": (ExportFormat.CSV, False),
-    "Excel workbook": (ExportFormat.XLSX, True),
+    "Excel workbook": (ExportFormat.XLSX, False),
     "CSV, raw for programs": (ExportFormat.CSV, True),
     "JSON Lines": (ExportFormat.JSONL, True),
     "Parquet": (ExportFormat.PARQUET, True),
@@ -69,16 +70,16 @@ def chosen_now(address: Mapping[str, str]) -> dict[str, Any]:
     return {"filter": {"status": picked, "sort": "oldest"}}
 
 
-def details_of_export() -> None:
-    """The other fields."""
+def details_of_export(by: Actor) -> None:
+    """The other fields; a column that somebody may not take is not offered to them."""
     with st.grid(2, min_column_width=220):
         st.selectbox("Format", FORMATS, key=FORMAT)
         preset = st.selectbox("Columns for", PRESETS, key=PRESET)
     st.pills(
         "Columns",
-        COLUMNS,
+        columns_open_to(by),
         selection_mode="multi",
-        default=PRESETS[preset],
+        default=_preset(preset, by),
         format_func=lambda column: COLUMNS[column],
         key=_columns_of(preset),
         wrap=True,
@@ -92,7 +93,11 @@ def _columns_of(preset: str) -> str:
     return f"export-columns-{preset}"
 
 
-def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> Wanted:
+def _preset(preset: str, by: Actor) -> list[str]:
+    return [name for name in columns_open_to(by) if name in PRESETS[preset]]
+
+
+def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int, *, by: Actor) -> Wanted:
     """What all fields say at this moment: a column unticked just now is not in the file."""
     form, is_raw = FORMATS[st.session_state[FORMAT]]
     preset = st.session_state[PRESET]
@@ -100,7 +105,7 @@ def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> W
         format=form,
         is_raw=is_raw,
         chosen=chosen,
-        columns=st.session_state.get(_columns_of(preset), PRESETS[preset]),
+        columns=st.session_state.get(_columns_of(preset), _preset(preset, by)),
         profile=Profile.MASKED if st.session_state[MASKED] else Profile.FULL,
         reason=st.session_state[REASON],
         promised=promised,

@@ -4,12 +4,46 @@ import streamlit as st
 
 from actions.exports.looking import how_many_exports, list_exports
 from desk.exports.words import state_in_words, who_took
-from desk.widgets.clock import local
+from desk.frame.device import is_phone
+from desk.widgets.clock import spoken
+from desk.widgets.list_address import set_parameter
+from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sort_by
+from desk.widgets.table.parts import Badge, Colour, Column, Field, Gestures, Look, Row
+from desk.widgets.table.table import table
 from models.base.database import reading
-from models.exports.export import Export
+from models.exports.export import Export, ExportState
+from models.exports.list import ExportSort
 from models.staff.member import Actor
 
 PER_PAGE = 15
+PAGE = "export-page"
+USUAL = SortedBy(ExportSort.WHEN, is_falling=True)
+COLOURS: dict[ExportState, Colour] = {
+    ExportState.PREPARED: "gray",
+    ExportState.RUNNING: "orange",
+    ExportState.FINISHED: "green",
+    ExportState.CANCELLED: "gray",
+    ExportState.FAILED: "red",
+}
+
+
+FIELDS: tuple[Field[Export], ...] = (
+    Field(Column("Receipt", "Receipt", 120, is_name=True), lambda each: each.receipt),
+    Field(Column("When", "When", 120, ExportSort.WHEN), lambda each: spoken(each.requested_at)),
+    Field(Column("Who", "Who", 130, ExportSort.WHO), who_took),
+    Field(
+        Column("Enquiries", "Enquiries", 90, ExportSort.COUNT, "number", is_labelled=True),
+        lambda each: f"{each.rows_sent or each.total:,}",
+    ),
+    Field(
+        Column("State", "State", 100, kind="badge"),
+        lambda each: Badge(
+            state_in_words(each), "blue" if each.is_under_way else COLOURS[each.state]
+        ),
+    ),
+    Field(Column("Format", "Format", 76), lambda each: each.format.upper()),
+    Field(Column("Reason", "Reason", 300, is_long=True), lambda each: each.reason),
+)
 
 
 def past_exports(by: Actor) -> None:
@@ -19,45 +53,47 @@ def past_exports(by: Actor) -> None:
     if not total:
         st.caption("Nobody has taken a list yet.")
         return
+    order = order_in_address(USUAL, set(ExportSort))
     pages = -(-total // PER_PAGE)
     slot = st.container()
-    page = st.pagination(pages, key="export-page") if pages > 1 else 1
+    page = st.pagination(pages, key=PAGE) if pages > 1 else 1
     with reading() as session:
-        exports = list_exports(session, page, PER_PAGE, by=by)
+        exports = list_exports(
+            session, page, PER_PAGE, ExportSort(order.by), by=by, is_falling=order.is_falling
+        )
     with slot:
-        exports_table(exports, key=f"exports-{page}-{total}")
+        _exports_table(exports, order, total)
 
 
-def exports_table(exports: list[Export], *, key: str) -> None:
-    receipts = [export.receipt for export in exports]
-    shapes = {
-        "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-        "Enquiries": st.column_config.NumberColumn(format="localized"),
-    }
-    st.dataframe(
+def _exports_table(exports: list[Export], order: SortedBy, total: int) -> None:
+    receipts = {export.id: export.receipt for export in exports}
+    columns = [each.column for each in FIELDS]
+    shown = st.query_params.get("receipt", "")
+    table(
+        "Past exports",
+        columns,
         [_row(export) for export in exports],
-        hide_index=True,
-        key=key,
-        on_select=lambda: _open(key, receipts),
-        selection_mode="single-row",
-        column_config=shapes,
-        alt="Past exports",
+        key="exports-table",
+        look=Look(
+            current=next((each.id for each in exports if each.receipt == shown), None),
+            sorted_by=heading_of(order, columns),
+            total=total,
+            is_narrow=is_phone(),
+        ),
+        gestures=Gestures(
+            opened=lambda wanted: set_parameter("receipt", receipts.get(wanted, shown)),
+            sorted_by=_sort,
+        ),
     )
 
 
-def _open(key: str, receipts: list[str]) -> None:
-    chosen = st.session_state[key].selection.rows
-    if chosen and chosen[0] < len(receipts):
-        st.query_params["receipt"] = receipts[chosen[0]]
+def _sort(wanted: str) -> None:
+    """From the first page on."""
+    sort_by(wanted, USUAL, set(ExportSort))
+    if PAGE in st.session_state:
+        st.session_state[PAGE] = 1
 
 
-def _row(export: Export) -> dict[str, object]:
-    return {
-        "When": local(export.requested_at).replace(tzinfo=None),
-        "Who": who_took(export),
-        "Enquiries": export.rows_sent or export.total,
-        "State": state_in_words(export),
-        "Format": export.format.upper(),
-        "Reason": export.reason,
-        "Receipt": export.receipt,
-    }
+def _row(export: Export) -> Row:
+    cells = [each.cell(export) for each in FIELDS]
+    return Row(export.id, f"Receipt {export.receipt}", cells, f"?receipt={export.receipt}")

@@ -17,7 +17,9 @@ def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> No
         return
     receipt = attempted(
         lambda session, by: (
-            prepare_export(session, wanted_now(chosen, promised, last_enquiry_id), by=by).receipt
+            prepare_export(
+                session, wanted_now(chosen, promised, last_enquiry_id, by=by), by=by
+            ).receipt
         )
     )
     if receipt:

@@ -6,11 +6,11 @@ from hashlib import sha256
 import streamlit as st
 
 from actions.library.replacing import Found, SectionHits, find_everywhere, replace_everywhere
-from desk.articles.listing.row import escaped_within
 from desk.articles.writing.fields import KINDS
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.navigation import page_at
+from desk.library.replace_search import search_now
 from desk.library.replace_undo import replace_refusals
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
@@ -24,7 +24,8 @@ FIELD_NAMES = {
     "caption": "Caption",
     "button_label": "Button",
 }
-Chosen = dict[tuple[int, int], set[int]]
+Boxes = dict[tuple[int, int], list[str]]
+"""Each section and the revision that was looked at: the keys of its hits' ticks, in their order."""
 
 
 def replace_hits(search: Search, by: Actor) -> None:
@@ -39,18 +40,18 @@ def replace_hits(search: Search, by: Actor) -> None:
         st.error(escaped(bad.words))
         return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    chosen: Chosen = {}
+    boxes: Boxes = {}
     for section in found.sections:
-        chosen[section.section_id, section.number] = _section(section, search)
+        boxes[section.section_id, section.number] = _section(section, search)
     with bar:
-        _bar(found, chosen, search)
+        _bar(found, boxes, search)
 
 
-def _bar(found: Found, chosen: Chosen, search: Search) -> None:
+def _bar(found: Found, boxes: Boxes, search: Search) -> None:
     if not found.sections:
         st.markdown("These words stand nowhere.")
         return
-    count = sum(map(len, chosen.values()))
+    count = sum(map(len, _ticked(boxes).values()))
     more = "" if found.is_all else " – these are the first; replace them, then look again"
     st.markdown(f"**{found.hits:,} found**{more}", width="stretch")
     label = f"Replace {count:,}" if search.instead else f"Remove {count:,}"
@@ -62,12 +63,20 @@ def _bar(found: Found, chosen: Chosen, search: Search) -> None:
         key="r-go",
         disabled=is_idle,
         on_click=_replace,
-        args=(search, chosen),
+        args=(search, boxes),
     )
 
 
-def _section(section: SectionHits, search: Search) -> set[int]:
-    """Places of the hits that are ticked; other words instead leave the ticks as they are."""
+def _ticked(boxes: Boxes) -> dict[tuple[int, int], set[int]]:
+    """Places of the hits that are ticked at this moment."""
+    return {
+        section: {place for place, key in enumerate(keys) if st.session_state[key]}
+        for section, keys in boxes.items()
+    }
+
+
+def _section(section: SectionHits, search: Search) -> list[str]:
+    """The keys of its ticks; other words instead leave the ticks as they are."""
     looked_for = section.section_id, section.number, replace(search, instead="")
     mark = sha256(repr(looked_for).encode("utf-8", "replace"))
     with st.container(border=True, gap="xsmall"):
@@ -76,13 +85,10 @@ def _section(section: SectionHits, search: Search) -> set[int]:
         words = f"**{title}**" if section.section == section.article else f"**{title}** · {part}"
         query = {"slug": section.slug, "section": str(section.section_id)}
         st.page_link(page_at("article"), label=words, query_params=query)
-        return {
-            place
-            for place, hit in enumerate(section.hits)
-            if st.checkbox(
-                _shown(hit, search.instead), value=True, key=f"r-{mark.hexdigest()[:20]}-{place}"
-            )
-        }
+        keys = [f"r-{mark.hexdigest()[:20]}-{place}" for place in range(len(section.hits))]
+        for key, hit in zip(keys, section.hits, strict=True):
+            st.checkbox(_shown(hit, search.instead), value=True, key=key)
+        return keys
 
 
 def _shown(hit: Occurrence, instead: str) -> str:
@@ -92,7 +98,12 @@ def _shown(hit: Occurrence, instead: str) -> str:
     return f"{field}{escaped_within(hit.before)}{old}{new}{escaped_within(hit.after)}"
 
 
-def _replace(search: Search, chosen: Chosen) -> None:
+def _replace(search: Search, boxes: Boxes) -> None:
+    """What was shown, but for what was unticked since: both clicks may arrive at once."""
+    if search_now() != search:
+        keep_trouble("You changed the words. Look at what they find and press Replace again.")
+        return
+    chosen = _ticked(boxes)
     gesture = attempted(lambda session, by: replace_everywhere(session, search, chosen, by=by))
     if gesture is None:
         return
@@ -104,3 +115,10 @@ def _replace(search: Search, chosen: Chosen) -> None:
         keep_trouble(f"Replaced in {sections}; not in {replace_refusals(refused)}")
     else:
         keep_message(f"Replaced in {sections}. Readers see it after publishing.")
+
+
+def escaped_within(text: str) -> str:
+    """As `escaped`, but what joins other text keeps the space at its ends."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text.strip() and text[-1:].isspace() else ""
+    return f"{before}{escaped(text)}{after}"

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from desk.clinic.form import setting_form
+from desk.privacy.erasures import erasure_list
+from desk.privacy.retention import retention_settings
 from models.staff.member import PERMISSIONS, ROLE_TITLES, Actor, Permission, Role
 
 READERS = [role for role in Role if Permission.READ_ENQUIRIES in PERMISSIONS[role]]
@@ -28,3 +30,5 @@ def privacy_settings(by: Actor) -> None:
         persist_state="session",
     )
     form.save(lambda: {"masked_roles": sorted(st.session_state[key])})
+    retention_settings(by)
+    erasure_list(by)

@@ -1,54 +1,96 @@
 """Everybody who works here, and adding a colleague."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 import streamlit as st
 
 from actions.staff.accounts import add_staff, new_member
 from actions.staff.links import link_address, link_to_password
+from desk.frame.device import is_phone
 from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
+from desk.widgets.list_address import number_in, set_parameter
+from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sort_by
+from desk.widgets.table.parts import Badge, Column, Field, Gestures, Look, Row
+from desk.widgets.table.table import table
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Role, StaffMember
 
 ROLES: tuple[Role, ...] = tuple(Role)
 FIELDS = ("Full name", "Username", "Email")
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def staff_list(staff: Sequence[StaffMember], locked: set[int]) -> None:
-    for member in staff:
-        with st.container(gap=None):
-            st.button(
-                _label(member),
-                key=f"open-{member.id}",
-                type="tertiary",
-                on_click=_open,
-                args=(member.id,),
-            )
-            st.caption(_state(member, is_locked=member.id in locked))
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """`open_enquiries` are those that are theirs to answer."""
+
+    member: StaffMember
+    is_locked: bool = False
+    open_enquiries: int = 0
+
+    @property
+    def state(self) -> Badge:
+        if not self.member.is_active:
+            return Badge("Disabled", "gray")
+        if self.is_locked:
+            return Badge("Locked", "red")
+        return Badge("" if self.member.password_hash else "Invited", "blue")
 
 
-def _label(member: StaffMember) -> str:
-    is_open = st.query_params.get("who") == str(member.id)
-    return f"**{escaped(member.full_name)}**" if is_open else escaped(member.full_name)
+SHOWN: tuple[Field[Colleague], ...] = (
+    Field(Column("Name", "Name", 170, "name", is_name=True), lambda each: each.member.full_name),
+    Field(Column("Role", "Role", 110, "role"), lambda each: ROLE_TITLES[each.member.role]),
+    Field(Column("State", "State", 84, kind="badge"), lambda each: each.state),
+    Field(
+        Column("Signed in", "Last sign-in", 120, "seen", is_labelled=True),
+        lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",
+    ),
+    Field(
+        Column("Open", "Open enquiries", 110, "open", "number", is_labelled=True),
+        lambda each: f"{each.open_enquiries:,}" if each.open_enquiries else "",
+    ),
+)
+KEYS: dict[str, Callable[[Colleague], Any]] = {
+    "name": lambda each: (not each.member.is_active, each.member.full_name.casefold()),
+    "role": lambda each: ROLES.index(each.member.role),
+    "seen": lambda each: each.member.last_signed_in_at or LONG_AGO,
+    "open": lambda each: each.open_enquiries,
+}
+USUAL = SortedBy("name")
 
 
-def _open(staff_id: int) -> None:
-    st.query_params["who"] = str(staff_id)
+def staff_list(staff: Iterable[Colleague]) -> None:
+    """All of them at once: those who work here by name, unless asked otherwise."""
+    order = order_in_address(USUAL, KEYS)
+    by_name = sorted(staff, key=KEYS["name"])
+    rows = sorted(by_name, key=KEYS[order.by], reverse=order.is_falling)
+    columns = [field.column for field in SHOWN]
+    table(
+        "Staff",
+        columns,
+        [_row(each) for each in rows],
+        key="staff-table",
+        look=Look(
+            current=number_in(st.query_params.get("who", "")),
+            sorted_by=heading_of(order, columns),
+            total=len(rows),
+            is_narrow=is_phone(),
+        ),
+        gestures=Gestures(
+            opened=lambda wanted: set_parameter("who", str(wanted)),
+            sorted_by=lambda wanted: sort_by(wanted, USUAL, KEYS),
+        ),
+    )
 
 
-def _state(member: StaffMember, *, is_locked: bool) -> str:
-    told = [ROLE_TITLES[member.role]]
-    if not member.is_active:
-        told.append("disabled")
-    elif is_locked:
-        told.append("locked after failed tries")
-    elif not member.password_hash:
-        told.append("invited")
-    seen = member.last_signed_in_at
-    told.append(f"last signed in {spoken(seen)}" if seen else "never signed in")
-    return " · ".join(told)
+def _row(each: Colleague) -> Row:
+    cells = [field.cell(each) for field in SHOWN]
+    return Row(each.member.id, each.member.full_name, cells, f"?who={each.member.id}")
 
 
 def add_form() -> None:

@@ -170,6 +170,17 @@ def change_token() -> object:
     return None if count is None else (watch, count)
 
 
+def empty_log() -> bool:
+    """Put the write-ahead log into the database and cut it to nothing; False while others read."""
+    if not settings.DATABASE_URL.startswith("sqlite"):
+        return True
+    connection = sqlite_driver().connect(settings.database_file(), timeout=10, isolation_level=None)
+    try:
+        return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+    finally:
+        connection.close()
+
+
 def prove_writable() -> None:
     """Commit a change that changes nothing. Errors: what the database says when it cannot."""
     with writing() as session:

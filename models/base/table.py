@@ -53,6 +53,7 @@ class Base(DeclarativeBase):
         str: String,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
         StrEnum: Enum(
             StrEnum,
             native_enum=False,

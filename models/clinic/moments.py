@@ -17,9 +17,10 @@ def clinic_today() -> date:
 
 
 def in_clinic_time(
-    moment: SQLColumnExpression[datetime], since: datetime, until: datetime
+    moment: SQLColumnExpression[datetime | None], since: datetime, until: datetime
 ) -> SQLColumnExpression[str]:
     """ISO 8601 with the offset of that day, as Python's isoformat writes it, microseconds kept.
+    NULL stays NULL.
 
     The moments must lie between `since` and `until`: the offsets in that span are spelled out.
     """
@@ -30,7 +31,7 @@ def in_clinic_time(
     return case(*whens, else_=_written(moment, last))
 
 
-def _written(moment: SQLColumnExpression[datetime], said: str) -> SQLColumnExpression[str]:
+def _written(moment: SQLColumnExpression[datetime | None], said: str) -> SQLColumnExpression[str]:
     hours, minutes = (int(part) for part in said[1:].split(":")[:2])
     shift = (hours * 60 + minutes) * (-1 if said.startswith("-") else 1)
     second = func.substr(moment, 1, 19)

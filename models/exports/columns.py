@@ -1,20 +1,25 @@
-"""What an export can tell of an enquiry: the columns, whole or masked, and the usual choices."""
+"""What an export can tell of an enquiry: the columns, what kind each is, and the usual choices."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import SQLColumnExpression, String, case, func, literal, type_coerce
-
-from models.articles.article import Article
 from models.base.refusal import Refused
-from models.clinic.moments import in_clinic_time
-from models.enquiries.enquiry import Enquiry
+from models.staff.member import Actor, Permission
 
 
 class Profile(StrEnum):
     FULL = "full"
     MASKED = "masked"
+
+
+class Kind(StrEnum):
+    """What a column holds, for formats that know more than text."""
+
+    TEXT = "text"
+    MOMENT = "moment"
+    DAY = "day"
+    NUMBER = "number"
+    FLAG = "flag"
 
 
 class UnknownColumn(Refused):
@@ -32,17 +37,45 @@ COLUMNS: dict[str, str] = {
     "preferred_at": "Preferred time",
     "status": "Status",
     "article": "Article",
+    "call_to_action": "Call to action",
+    "source": "Source",
+    "booked_for": "Appointment",
+    "assigned_to": "Assigned to",
+    "priority": "Priority",
+    "tags": "Tags",
+    "close_reason": "Close reason",
+    "follow_up_on": "Follow-up",
+    "first_answered_at": "First answer",
+    "response_minutes": "Response (clinic minutes)",
+    "is_at_risk": "At risk",
+    "notes": "Notes",
 }
+KINDS: dict[str, Kind] = {
+    "received_at": Kind.MOMENT,
+    "booked_for": Kind.MOMENT,
+    "follow_up_on": Kind.DAY,
+    "first_answered_at": Kind.MOMENT,
+    "response_minutes": Kind.NUMBER,
+    "is_at_risk": Kind.FLAG,
+}
+"""Of every column that is not text."""
 MINIMUM = ("reference", "name", "email", "phone", "service", "received_at", "status")
 PRESETS: dict[str, tuple[str, ...]] = {
     "Minimum": MINIMUM,
     "Contact list": ("name", "email", "phone"),
+    "Appointments": (
+        *("reference", "name", "email", "phone", "service", "status", "booked_for", "assigned_to"),
+    ),
+    "Figures without names": (
+        *("reference", "service", "received_at", "status", "article", "call_to_action", "source"),
+        *("booked_for", "priority", "close_reason", "first_answered_at", "response_minutes"),
+    ),
     "Everything": tuple(COLUMNS),
 }
-SHOWN_FROM = 6
-"""A shorter number would show too much of itself by its last three digits."""
-OURS = frozenset({"received_at", "status"})
+OURS = frozenset({*KINDS, "status", "source", "priority"})
 """Written by us alone, so never in need of a mark."""
+PERMISSIONS_OF: dict[str, Permission] = {"notes": Permission.EXPORT_NOTES}
+"""What colleagues wrote for each other leaves the house by a permission of its own."""
 
 
 def in_order(names: Sequence[str]) -> list[str]:
@@ -54,52 +87,10 @@ def in_order(names: Sequence[str]) -> list[str]:
     return [name for name in COLUMNS if name in names]
 
 
-def cells(
-    names: Sequence[str], profile: Profile, since: datetime, until: datetime
-) -> dict[str, SQLColumnExpression[str]]:
-    """These columns as text, never NULL, for enquiries received in this span,
-    joined with their articles."""
-    every: dict[str, SQLColumnExpression[str]] = {
-        "reference": Enquiry.reference,
-        "name": Enquiry.name,
-        "email": Enquiry.email,
-        "phone": Enquiry.phone,
-        "service": Enquiry.service,
-        "message": Enquiry.message,
-        "received_at": in_clinic_time(Enquiry.received_at, since, until),
-        "preferred_at": Enquiry.preferred_at,
-        "status": type_coerce(Enquiry.status, String),
-        "article": func.coalesce(Article.slug, Enquiry.named_article),
-    }
-    if profile is Profile.MASKED:
-        every |= _masked()
-    return {name: every[name] for name in names}
+def kind_of(name: str) -> Kind:
+    return KINDS.get(name, Kind.TEXT)
 
 
-def _masked() -> dict[str, SQLColumnExpression[str]]:
-    """Initials, the email's domain, a phone's last three digits, how long the message is."""
-    length = func.length(Enquiry.message)
-    ending = literal("… ").concat(_last_three(Enquiry.phone))
-    return {
-        "name": _initials(func.trim(Enquiry.name)),
-        "email": _after_last(Enquiry.email, "@"),
-        "phone": case((func.length(Enquiry.phone) > SHOWN_FROM, ending), else_=""),
-        "message": case((length > 0, func.format("%d characters", length)), else_=""),
-    }
-
-
-def _initials(name: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
-    first = func.substr(name, 1, 1)
-    last = func.substr(_after_last(name, " "), 1, 1)
-    two = first.concat(". ").concat(last).concat(".")
-    return case((last != "", two), (name != "", first.concat(".")), else_="")
-
-
-def _after_last(text: SQLColumnExpression[str], mark: str) -> SQLColumnExpression[str]:
-    """What follows the last mark; empty when there is none."""
-    before = func.length(func.rtrim(text, func.replace(text, mark, "")))
-    return case((before > 0, func.substr(text, before + 1)), else_="")
-
-
-def _last_three(text: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
-    return func.substr(text, func.length(text) - 2)
+def columns_open_to(by: Actor) -> list[str]:
+    """Those that this person may take along."""
+    return [name for name in COLUMNS if name not in PERMISSIONS_OF or by.may(PERMISSIONS_OF[name])]

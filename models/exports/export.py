@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 import settings
 from models.base.table import Base, Id, MaybeMoment, Moment, now
-from models.exports.columns import Profile
+from models.exports.columns import COLUMNS, Profile
 from models.intake.receipt import ALPHABET
 from models.staff.member import StaffMember
 
@@ -38,6 +38,10 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
     JSONL = "jsonl"
     PARQUET = "parquet"
+
+
+FOR_PROGRAMS = frozenset({ExportFormat.JSONL, ExportFormat.PARQUET})
+"""Always raw: nobody opens them in a spreadsheet, and a column has its fixed name."""
 
 
 class ExportState(StrEnum):
@@ -125,6 +129,11 @@ class Order:
         day = self.requested_at.astimezone(settings.TIMEZONE).date()
         return f"enquiries-{day}-{self.receipt}.{self.format}"
 
+    @property
+    def headings(self) -> list[str]:
+        """As people read them; fixed names for programs."""
+        return [name if self.is_raw else COLUMNS[name] for name in self.columns]
+
     def provenance(self) -> dict[str, str]:
         """Where a file comes from, in words, to be kept inside it."""
         taken_at = self.requested_at.astimezone(settings.TIMEZONE)
@@ -133,6 +142,7 @@ class Order:
             "Clinic": settings.CLINIC_NAME,
             "Taken by": self.taken_by,
             "Taken at": taken_at.isoformat(timespec="seconds"),
+            "Clock": settings.TIMEZONE.key,
             "Enquiries": str(self.total),
             "Chosen": in_words(self.chosen),
             "Columns": ", ".join(self.columns),

@@ -24,6 +24,10 @@ from models.base.table import now
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.order import chosen_ids
+from models.exports.cells import cells
+from models.exports.columns import Kind, kind_of
+from models.exports.export import Order
+from models.exports.opening import note_opening_times
 
 BATCH = 1_000
 
@@ -59,18 +63,28 @@ def newest_enquiry_id() -> Select[int]:
     return select(func.coalesce(func.max(Enquiry.id), 0))
 
 
-def longest_message(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
+def longest_text(chosen: Mapping[str, Any], last_id: int, column: str) -> Select[int]:
+    """How many characters the longest message has, or the longest notes."""
     ids = enquiries_chosen(chosen, last_id).order_by(None)
-    return select(func.coalesce(func.max(func.length(Enquiry.message)), 0)).where(
-        Enquiry.id.in_(ids)
-    )
+    length = func.length(getattr(Enquiry, column))
+    return select(func.coalesce(func.max(length), 0)).where(Enquiry.id.in_(ids))
 
 
-def span_of_enquiries(session: Session) -> tuple[datetime, datetime]:
-    """When the first and the last enquiry came; now, when there is none."""
-    oldest = session.scalar(select(func.min(Enquiry.received_at)))
-    newest = session.scalar(select(func.max(Enquiry.received_at)))
-    return oldest or now(), newest or now()
+def span_of_moments(session: Session, names: Sequence[str]) -> tuple[datetime, datetime]:
+    """The first and the last moment that these columns, or the days received, tell of."""
+    others = [name for name in names if kind_of(name) is Kind.MOMENT]
+    columns = [getattr(Enquiry, name) for name in {"received_at", *others}]
+    firsts = [session.scalar(select(func.min(column))) for column in columns]
+    lasts = [session.scalar(select(func.max(column))) for column in columns]
+    return min(filter(None, firsts), default=now()), max(filter(None, lasts), default=now())
+
+
+def cells_of_export(session: Session, order: Order) -> dict[str, SQLColumnExpression[Any]]:
+    """What this export tells of each enquiry, in the order of its columns."""
+    since, until = span_of_moments(session, order.columns)
+    if "response_minutes" in order.columns:
+        note_opening_times(session, *span_of_moments(session, ["first_answered_at"]))
+    return cells(order.columns, order.profile, since, until)
 
 
 def create_snapshot(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
@@ -108,13 +122,13 @@ def _spans(size: int, total: int) -> Iterator[dict[str, int]]:
 
 def rows_taken(
     session: Session,
-    cells: Mapping[str, SQLColumnExpression[str]],
+    told: Mapping[str, SQLColumnExpression[Any]],
     total: int,
     *,
     size: int = BATCH,
 ) -> Iterator[Sequence[Row[Any]]]:
     """The rows, `size` at a time, their cells in the order of the columns."""
-    batch = _batch([cell.label(name) for name, cell in cells.items()])
+    batch = _batch([cell.label(name) for name, cell in told.items()])
     for span in _spans(size, total):
         yield session.connection().execute(batch, span).all()
 

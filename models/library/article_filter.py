@@ -24,6 +24,7 @@ TABS: dict[str, frozenset[ArticleState]] = {
 class ArticleSort(StrEnum):
     BEST = "best"
     CHANGED = "changed"
+    OLDEST = "oldest"
     PUBLISHED = "published"
     TITLE = "title"
 
@@ -44,10 +45,15 @@ class ArticleFilter:
 
     @property
     def order(self) -> ArticleSort:
-        """Best match first belongs to a search; everything else starts with the last changed."""
+        """As chosen; best match first belongs to a search."""
         if self.sort is None or (self.sort is ArticleSort.BEST and not self.term):
-            return ArticleSort.BEST if self.term else ArticleSort.CHANGED
+            return self.usual_order
         return self.sort
+
+    @property
+    def usual_order(self) -> ArticleSort:
+        """Where nobody chose one."""
+        return ArticleSort.BEST if self.term else ArticleSort.CHANGED
 
     @property
     def is_narrowed(self) -> bool:

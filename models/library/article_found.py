@@ -26,6 +26,8 @@ def found(chosen: ArticleFilter) -> Select[int, int | None, int]:
         asked = asked.join(best, best.c.article_id == Article.id)
     if chosen.order is ArticleSort.TITLE:
         return asked.order_by(func.lower(Article.title), Article.id)
+    if chosen.order is ArticleSort.OLDEST:
+        return asked.order_by(Article.updated_at, Article.id)
     if chosen.order is ArticleSort.PUBLISHED:
         return asked.order_by(Article.published_at.desc().nulls_last(), Article.id.desc())
     if chosen.order is ArticleSort.BEST and best is not None:

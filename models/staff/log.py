@@ -133,6 +133,10 @@ def entries_since(moment: datetime, action: str, subject: str, staff_id: int | N
     )
 
 
+def entries_about(subject: str) -> Select[LogEntry]:
+    return select(LogEntry).where(LogEntry.subject == subject).order_by(LogEntry.id)
+
+
 def entries_in_order() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id)
 

@@ -20,7 +20,9 @@ class Permission(StrEnum):
     READ_ENQUIRIES = "enquiry:read"
     TRIAGE_ENQUIRIES = "enquiry:triage"
     EXPORT_ENQUIRIES = "enquiry:export"
+    EXPORT_NOTES = "enquiry:export_notes"
     IMPORT_ENQUIRIES = "enquiry:import"
+    ANSWER_PRIVACY_REQUESTS = "privacy:answer"
     MANAGE_SETTINGS = "setting:manage"
     MANAGE_STAFF = "staff:manage"
     READ_LOG = "log:read"
@@ -52,7 +54,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FRONT_DESK: frozenset(
         {Permission.USE_DESK, Permission.READ_ENQUIRIES, Permission.TRIAGE_ENQUIRIES}
     ),
-    Role.MANAGER: frozenset(Permission) - {Permission.MANAGE_STAFF, Permission.READ_LOG},
+    Role.MANAGER: frozenset(Permission)
+    - {Permission.MANAGE_STAFF, Permission.READ_LOG, Permission.EXPORT_NOTES},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

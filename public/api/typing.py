@@ -15,6 +15,7 @@ from actions.articles.drafts import MOST_LETTERS, TYPED_FIELDS, Typing, keep_typ
 from actions.articles.refusals import DraftGone, SectionGone
 from actions.enquiries.note_drafts import keep_typed_note
 from actions.enquiries.reply_drafts import keep_typed_reply
+from actions.intake.entry_drafts import EntryTakenOver, keep_entry
 from actions.staff.sessions import live_session_of, touch
 from models.base.database import writing
 from models.base.text import BadText
@@ -57,12 +58,17 @@ def _reply(session: Session, of: int, sent: Sent, by: Actor) -> datetime | None:
     return draft.written_at if draft else None
 
 
+def _entry(session: Session, _of: int, sent: Sent, by: Actor) -> datetime | None:
+    return keep_entry(session, sent.typing.mark, sent.fields, by=by)
+
+
 LONGEST_MARK, MOST = 32, 2**53
 Keep = Callable[[Session, int, Sent, Actor], datetime | None]
 KINDS: dict[str, tuple[Keep, frozenset[str]]] = {
     "section": (_section, TYPED_FIELDS),
     "note": (_note, frozenset({"text"})),
     "reply": (_reply, frozenset({"subject", "body"})),
+    "entry": (_entry, frozenset({"name", "phone", "email", "preferred_at", "message"})),
 }
 
 
@@ -85,7 +91,7 @@ def _answer(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
         return _kept(keep, of, sent, digest)
     except NotAllowed:
         return problem(403, "Your role does not allow this")
-    except SectionGone as gone:
+    except (SectionGone, EntryTakenOver) as gone:
         return problem(410, gone.words)
     except DraftGone:
         return problem(409, "This draft ended meanwhile")

@@ -1,8 +1,9 @@
-"""What is tidied by the clock: who has left is forgotten, and open enquiries are looked through."""
+"""What is tidied by the clock: who has left, what nobody finished, and words that mean danger."""
 
 import time
 
 from actions.enquiries.risk_scan import scan_further, scan_of
+from actions.intake.entry_drafts import forget_old_entries, is_any_entry_too_old
 from actions.staff.presence import forget_who_left, is_anybody_long_gone
 from models.base.database import reading, writing
 
@@ -13,6 +14,15 @@ def sweep_presence() -> None:
             return
     with writing() as session:
         forget_who_left(session)
+
+
+def sweep_entries() -> None:
+    """What somebody began to write down at the desk and never came back to."""
+    with reading() as session:
+        if not is_any_entry_too_old(session):
+            return
+    with writing() as session:
+        forget_old_entries(session)
 
 
 AT_A_TIME = 0.5

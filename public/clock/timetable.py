@@ -6,11 +6,13 @@ from threading import Event, Thread
 
 from logs import note
 from public.booking.click_counter import keep_clicks
+from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.notices import send_notices, sweep_notices
+from public.clock.privacy import clear_erased_words, purge_enquiries
 from public.clock.replies import send_replies
-from public.clock.tidying import scan_for_risk, sweep_presence
+from public.clock.tidying import scan_for_risk, sweep_entries, sweep_presence
 from public.clock.waking import wake_enquiries
 
 EVERY = 3.0
@@ -29,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     send_replies,
     scan_for_risk,
     sweep_presence,
+    sweep_entries,
     wake_enquiries,
     go_on_with_imports,
     sweep_imports,
@@ -87,3 +90,5 @@ class _Tried:
 
 
 timetable = Timetable(JOBS)
+slow_timetable = Timetable((purge_enquiries, clear_erased_words, make_backup), every=60)
+"""A thread of its own: a backup takes as long as the database is large."""

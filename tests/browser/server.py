@@ -76,6 +76,7 @@ class Server:
             "COPYDESK_DATABASE": str(self.database),
             "COPYDESK_PUBLIC_URL": self.url,
             "COPYDESK_INTAKE_LIMIT": "off",
+            "COPYDESK_BACKUPS": "off",
             "COPYDESK_TIMEZONE": "Europe/London",
             "COPYDESK_CLINIC_NAME": "Harbour Clinic",
         }

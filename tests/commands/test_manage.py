@@ -4,20 +4,22 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from models.base.database import sqlite_driver
 from settings import ROOT
 
 Outcome = subprocess.CompletedProcess[str]
 
 
-def manage(file: Path, *words: str) -> Outcome:
+def manage(file: Path, *words: str, **environment: str) -> Outcome:
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
-        env={**os.environ, "COPYDESK_DATABASE": str(file)},
+        env={**os.environ, "COPYDESK_DATABASE": str(file), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -41,6 +43,55 @@ def test_a_backup_comes_back(fresh_database: Path, tmp_path: Path) -> None:
 
     assert restored.returncode == 0
     assert "Restart Copydesk" in restored.stdout
+
+
+def test_a_drill_says_whether_a_sealed_backup_would_come_back(
+    fresh_database: Path, tmp_path: Path
+) -> None:
+    key, folder = tmp_path / "clinic.key", tmp_path / "b"
+    name, _, recipient = manage(
+        fresh_database, "backup-key", "--output", str(key)
+    ).stdout.partition("=")
+    sealed = manage(
+        fresh_database, "backup", str(folder), "--rotate", "--json", **{name: recipient.strip()}
+    )
+    file = json.loads(sealed.stdout)["file"]
+
+    whole = manage(fresh_database, "drill", file, "--key", str(key), "--json")
+
+    assert whole.returncode == 0
+    assert json.loads(whole.stdout)["counts"] == {"enquiries": 0, "articles": 0, "accounts": 0}
+    assert not list(tmp_path.glob("restoring-*"))
+    without_key = manage(fresh_database, "drill", file)
+    assert without_key.returncode == 1
+    assert "sealed" in without_key.stderr
+    newest = manage(fresh_database, "drill")
+    assert "no backup" in newest.stderr
+
+
+def test_a_purge_is_tried_first(fresh_database: Path) -> None:
+    tried = manage(fresh_database, "purge", "--dry-run", "--json")
+    done = manage(fresh_database, "purge")
+
+    assert json.loads(tried.stdout) == {"in_the_bin": 0, "over": 0, "erased": 0}
+    assert done.stdout.startswith("0 enquiries erased.")
+
+
+def test_a_drill_on_a_log_that_was_changed_fails(fresh_database: Path, tmp_path: Path) -> None:
+    manage(fresh_database, "backup", str(tmp_path / "b"))
+    changed = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)
+    with closing(sqlite_driver().connect(changed["file"])) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'log_entry'"
+        )
+        for (trigger,) in triggers.fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("UPDATE log_entry SET action = 'nothing'")
+
+    failed = manage(fresh_database, "drill", changed["file"])
+
+    assert failed.returncode == 1
+    assert "does not come back whole" in failed.stderr
 
 
 @pytest.mark.parametrize(

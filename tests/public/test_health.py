@@ -1,5 +1,6 @@
 import json
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from starlette.testclient import TestClient
 import settings
 from models.base.database import writing
 from models.base.schema import newest_revision
+from models.base.table import now
 from public import health
+from public.clock.backups import make_backup
 from tests.conftest import use_database
 
 
@@ -32,6 +35,17 @@ def test_it_is_ready_and_says_what_it_looked_at(reader: TestClient) -> None:
     assert answer.json()["status"] == "ready"
     assert answer.json()["checks"]["schema"] == newest_revision()
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_it_says_how_old_the_newest_backup_is(reader: TestClient) -> None:
+    lacking = reader.get("/readyz").json()
+    make_backup()
+    made = reader.get("/readyz").json()
+
+    assert lacking["checks"]["backup"] is None
+    assert any("no backup" in words for words in lacking["warnings"])
+    assert now() - datetime.fromisoformat(made["checks"]["backup"]) < timedelta(minutes=1)
+    assert not any("backup" in words for words in made["warnings"])
 
 
 def test_ready_means_that_something_was_written(reader: TestClient, fresh_database: Path) -> None:

@@ -36,7 +36,8 @@ def article_bulk_bar(
 ) -> None:
     """The buttons are there even when they have nothing to do, so that ticking moves no row."""
     ids = ticked_articles()
-    _all_on_page(shown, ids)
+    if is_phone():
+        _all_on_page(shown, ids)
     if not ids and is_phone():
         return
     elsewhere = len(set(ids) - set(shown))
@@ -55,6 +56,7 @@ def article_bulk_bar(
 
 
 def _all_on_page(shown: Sequence[int], ids: Sequence[int]) -> None:
+    """Cards have no heading with a box for all."""
     key = "a-tick-all"
     st.session_state[key] = bool(shown) and set(shown) <= set(ids)
 

@@ -13,6 +13,7 @@ from models.library.article_filter import ALL, TABS, ArticleFilter, ArticleSort
 SORTS: dict[ArticleSort, str] = {
     ArticleSort.BEST: "Best match",
     ArticleSort.CHANGED: "Last changed",
+    ArticleSort.OLDEST: "Longest unchanged",
     ArticleSort.PUBLISHED: "Last published",
     ArticleSort.TITLE: "Title A–Z",
 }

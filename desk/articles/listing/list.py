@@ -7,7 +7,7 @@ from desk.articles.listing.address import choose_articles, chosen_articles
 from desk.articles.listing.bulk import article_bulk_bar
 from desk.articles.listing.filters import ArticleOffers, article_filters
 from desk.articles.listing.outcomes import article_count
-from desk.articles.listing.row import article_row
+from desk.articles.listing.table import article_table
 from desk.articles.listing.undo import undo_line
 from desk.widgets.list_address import page_number, turn_to
 from models.base.database import reading
@@ -33,21 +33,20 @@ def article_list(by: Actor) -> None:
         offers = ArticleOffers(*article_choices(session, by=by))
     article_filters(wanted, offers)
     undo_line()
+    in_trash = wanted.tab == IN_TRASH
     may_edit = by.may(Permission.EDIT_ARTICLES)
     if may_edit:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
             ids = [row.id for row in page.rows]
-            article_bulk_bar(ids, offers.tags, by, in_trash=wanted.tab == IN_TRASH)
+            article_bulk_bar(ids, offers.tags, by, in_trash=in_trash)
     if page.rows:
-        _rows(page, may_edit=may_edit)
+        _rows(page, in_trash=in_trash, may_edit=may_edit)
     else:
         _nothing(wanted)
 
 
-def _rows(page: ArticlePage, *, may_edit: bool) -> None:
-    with st.container(border=True, gap="small"):
-        for row in page.rows:
-            article_row(row, may_edit=may_edit)
+def _rows(page: ArticlePage, *, in_trash: bool, may_edit: bool) -> None:
+    article_table(page, in_trash=in_trash, may_edit=may_edit)
     first = (page.number - 1) * PER_PAGE + 1
     shown = f"{first:,}–{first + len(page.rows) - 1:,} of {article_count(page.total)}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):

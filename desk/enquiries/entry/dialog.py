@@ -6,9 +6,25 @@ from typing import Any
 import streamlit as st
 
 from actions.intake.receiving import enter_enquiry
-from desk.enquiries.entry.leaving import is_asking, leave, leaving_or_saving, listen, stop_asking
+from desk.enquiries.entry.kept import (
+    empty,
+    forget_what_is_kept,
+    keep_choice,
+    keep_what_is_typed,
+    kept_since,
+    take_up,
+)
+from desk.enquiries.entry.leaving import (
+    is_asking,
+    is_to_start_afresh,
+    leave,
+    leaving_or_saving,
+    listen,
+    stop_asking,
+)
 from desk.enquiries.listing.address import is_dialog_open, open_dialog, open_record
 from desk.enquiries.record.merging import known_already
+from desk.frame.acting import attempt
 from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import acting
 from models.enquiries.enquiry import CameBy
@@ -32,10 +48,13 @@ def new_enquiry(services: Sequence[str]) -> None:
     """Nothing closes it by mistake: what was typed is saved, or discarded when asked."""
     if not is_dialog_open("new"):
         st.rerun()  # it is saved or discarded: what is below the dialog shows it
+    take_up(services)
+    kept_since()
     wrong = _read()[1] if st.session_state.get(TRIES) else {}
     _who(wrong)
     known_already()
     _what(services, wrong)
+    keep_what_is_typed()
     leaving_or_saving(_save, _leave, _discard)
     first = next((f"e-new-{field}" for field in FIELDS if field in wrong), "e-new-name")
     listen(first, st.session_state.get(TRIES, 0), _leave)
@@ -43,7 +62,11 @@ def new_enquiry(services: Sequence[str]) -> None:
 
 def _who(wrong: Mapping[str, str]) -> None:
     st.radio(
-        "How they came to us", CAME_BY, format_func=CAME_BY.get, horizontal=True, **_kept("came_by")
+        "How they came to us",
+        CAME_BY,
+        format_func=CAME_BY.get,
+        horizontal=True,
+        **_chosen("came_by"),
     )
     _line("name", "Name", wrong)
     with st.container(horizontal=True, gap="small"):
@@ -55,13 +78,13 @@ def _what(services: Sequence[str], wrong: Mapping[str, str]) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.container(gap="xsmall"):
             st.selectbox(
-                "Service", services, index=None, placeholder="Not said", **_kept("service")
+                "Service", services, index=None, placeholder="Not said", **_chosen("service")
             )
             _told("service", wrong)
         _line("preferred_at", "Preferred day or time", wrong)
     st.text_area("What do they ask?", max_chars=LIMITS["message"], **_kept("message"))
     _told("message", wrong)
-    st.checkbox("They agreed that we keep this", **_kept("consent"))
+    st.checkbox("They agreed that we keep this", **_chosen("consent"))
     _told("consent", wrong)
 
 
@@ -81,6 +104,10 @@ def _kept(field: str) -> dict[str, Any]:
     return {"key": f"e-new-{field}", "persist_state": "page"}
 
 
+def _chosen(field: str) -> dict[str, Any]:
+    return _kept(field) | {"on_change": keep_choice, "args": (field,)}
+
+
 def _typed() -> dict[str, str]:
     return {field: str(st.session_state.get(f"e-new-{field}") or "") for field in FIELDS}
 
@@ -97,7 +124,9 @@ def _read() -> tuple[BookingRequest | None, dict[str, str]]:
 
 
 def _save() -> None:
-    """On success the new record opens instead."""
+    """On success the new record opens instead. The second click of two in a row is none."""
+    if not is_dialog_open("new"):
+        return
     request, _wrong = _read()
     stop_asking()
     if request is None:
@@ -106,7 +135,8 @@ def _save() -> None:
     with acting() as (session, by):
         came_by = CameBy(st.session_state["e-new-came_by"])
         enquiry = enter_enquiry(session, request, came_by, by=by)
-    _discard()
+        forget_what_is_kept(session, by)
+    _close()
     open_record(enquiry.id)
     keep_message(f"**{escaped(enquiry.name)}** · Saved as {escaped(enquiry.reference)}.")
 
@@ -120,8 +150,15 @@ def _leave() -> None:
 
 
 def _discard() -> None:
-    for field in (*FIELDS, "came_by"):
-        st.session_state.pop(f"e-new-{field}", None)
+    """All of it; where somebody asked to start afresh, the empty form stays."""
+    is_afresh = is_to_start_afresh()
+    attempt(forget_what_is_kept)
+    _close()
+    open_dialog("new", wanted=is_afresh)
+
+
+def _close() -> None:
+    empty()
     st.session_state.pop(TRIES, None)
     stop_asking()
     open_dialog("new", wanted=False)

@@ -1,6 +1,7 @@
 // Where one begins to type, and Esc, which asks before anything typed is gone.
 const ekParts = new WeakMap();
 const EK_FRAMES = 40;
+const EK_TEXT = "input:not([type=radio], [type=checkbox]), textarea";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const before = ekParts.get(parentElement);
@@ -8,6 +9,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const part = { data, last: before?.last ?? null, stop: new AbortController() };
   ekParts.set(parentElement, part);
   window.addEventListener("keydown", (event) => ekKey(part, event, setTriggerValue), { capture: true, signal: part.stop.signal });
+  window.addEventListener("pointerdown", () => { part.isTouched = true; }, { capture: true, signal: part.stop.signal });
   if (data.asks && !before?.data.asks) ekFocus(part, () => ekField(data.keep));
   else if (before?.data.tries !== data.tries) ekFocus(part, () => ekField(data.first));
   else if (before.data.asks && !data.asks) ekFocus(part, () => part.last);
@@ -35,6 +37,7 @@ const ekField = (key) => document.querySelector(`.st-key-${key} :is(input, texta
 function ekFocus(part, find, frames = EK_FRAMES) {
   if (part.isTouched || part.stop.signal.aborted || frames === 0) return;
   const field = find();
+  if (document.activeElement !== field && document.activeElement?.matches(EK_TEXT)) return; // somebody types there
   if (field?.isConnected && document.activeElement !== field) field.focus();
   requestAnimationFrame(() => ekFocus(part, find, frames - 1));
 }

@@ -8,6 +8,7 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.scripts import unseen
 
 KEY, ASKING, KEEP = "e-new-keys", "e-new-asking", "e-new-keep"
+AFRESH = "afresh"
 
 _listen = unseen("copydesk_entry_keys", __file__)
 
@@ -28,6 +29,15 @@ def is_asking() -> bool:
 def leave() -> None:
     """Ask; or stop asking, which keeps all as it is."""
     st.session_state[ASKING] = not is_asking()
+
+
+def ask_to_start_afresh() -> None:
+    st.session_state[ASKING] = AFRESH
+
+
+def is_to_start_afresh() -> bool:
+    """Whether what is discarded gives way to an empty form."""
+    return st.session_state.get(ASKING) == AFRESH
 
 
 def stop_asking() -> None:

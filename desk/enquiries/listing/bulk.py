@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from desk.enquiries.listing.address import bulk_choice, choose_bulk, ticked_enquiries
-from desk.enquiries.listing.bulk_preview import BULK_CHOICES, confirm_bulk
+from desk.enquiries.listing.bulk_choices import BULK_CHOICES
+from desk.enquiries.listing.bulk_preview import confirm_bulk
 from desk.enquiries.listing.footer import all_matching
 from desk.enquiries.view import View
 from desk.widgets.list_address import tick

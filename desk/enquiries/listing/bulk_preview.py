@@ -1,108 +1,44 @@
 """What will become of each one ticked, told before it is done."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import BatchChange, EnquiryOutcome, change_each, preview_each
 from actions.enquiries.changes import batch_made
-from actions.enquiries.choices import (
-    add_tag,
-    follow_up_on,
-    give_to,
-    make_priority,
-    move_to,
-    remove_tag,
-    snooze_until,
-)
 from desk.enquiries.listing.address import bulk_choice, choose_bulk
-from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
-from desk.enquiries.record.waiting import SNOOZES
+from desk.enquiries.listing.bulk_choices import BULK_CHOICES, FIELDS, BulkChoice, Names
 from desk.enquiries.work import attempt_change, enquiry_refusals, report
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.clock import spoken, today
 from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
 from models.base.database import reading
 from models.base.refusal import Refused
-from models.clinic.hours import ClinicHours
-from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.staff.member import Actor
 
-Names = Mapping[int, str]
-BulkChoice = tuple[str, BatchChange]
-"""What it makes of them, in Markdown, and the change."""
+JUST_CHOSEN = "e-bulk-just-chosen"
+LOOK_AGAIN = (
+    "You chose something else just then. Look at what would change and press *Change* again."
+)
 
 
-def _status(value: str, _names: Names) -> BulkChoice | None:
-    if value not in set(Status):
-        return None
-    return f"moved to {STATUS_TITLES[Status(value)]}", move_to(Status(value))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the dialog asked when it was drawn: the kind of change, and what its field said."""
 
+    kind: str
+    value: str
+    said: object
 
-def _close(_value: str, _names: Names) -> BulkChoice | None:
-    reason = st.selectbox(
-        "Why are they closed?",
-        CLOSE_REASONS,
-        index=None,
-        accept_new_options=True,
-        placeholder="Choose or type a reason",
-        key="e-bulk-reason",
-    )
-    return ("closed", move_to(Status.CLOSED, reason)) if reason else None
-
-
-def _assign(value: str, names: Names) -> BulkChoice | None:
-    staff_id = int(value) if value.isascii() and value.isdecimal() else 0
-    if staff_id and staff_id not in names:
-        return None
-    return f"given to {escaped(names[staff_id]) if staff_id else 'nobody'}", give_to(
-        staff_id or None
-    )
-
-
-def _priority(value: str, _names: Names) -> BulkChoice | None:
-    if value not in set(Priority):
-        return None
-    priority = Priority(value)
-    return f"given {PRIORITIES[priority].lower()} priority", make_priority(priority)
-
-
-def _tag(_value: str, _names: Names) -> BulkChoice | None:
-    tag = st.text_input("Tag to add", key="e-bulk-tag")
-    return (f"tagged {escaped(tag)}", add_tag(tag)) if tag else None
-
-
-def _untag(_value: str, _names: Names) -> BulkChoice | None:
-    tag = st.text_input("Tag to remove", key="e-bulk-untag")
-    return (f"without the tag {escaped(tag)}", remove_tag(tag)) if tag else None
-
-
-def _follow(_value: str, _names: Names) -> BulkChoice | None:
-    day = st.date_input("Follow up on", today() + timedelta(days=1), key="e-bulk-follow")
-    return f"marked for {day:%A} {day.day} {day:%B}", follow_up_on(day)
-
-
-def _sleep(_value: str, _names: Names) -> BulkChoice | None:
-    chosen = st.selectbox("Until when?", list(SNOOZES), key="e-bulk-sleep")
-    with reading() as session:
-        until = SNOOZES[chosen](ClinicHours.of(session))
-    return f"put aside until {escaped(spoken(until))}", snooze_until(until)
-
-
-BULK_CHOICES: dict[str, Callable[[str, Names], BulkChoice | None]] = {
-    "status": _status,
-    "close": _close,
-    "assign": _assign,
-    "priority": _priority,
-    "tag": _tag,
-    "untag": _untag,
-    "follow": _follow,
-    "sleep": _sleep,
-}
+    @classmethod
+    def now(cls) -> Self:
+        kind, value = bulk_choice()
+        said = st.session_state.get(FIELDS[kind]) if kind in FIELDS else None
+        return cls(kind, value, said)
 
 
 @st.dialog("Change those ticked", on_dismiss=lambda: choose_bulk(""))
@@ -111,6 +47,8 @@ def confirm_bulk(ids: list[int], names: Names) -> None:
     kind, value = bulk_choice()
     if not kind:
         st.rerun()  # it is done: what is below the dialog shows it
+    if st.session_state.pop(JUST_CHOSEN, False):
+        st.warning(LOOK_AGAIN)
     try:
         wanted = BULK_CHOICES[kind](value, names) if kind in BULK_CHOICES else None
     except Refused as refused:
@@ -124,7 +62,7 @@ def confirm_bulk(ids: list[int], names: Names) -> None:
         key="e-bulk-do",
         disabled=not many,
         on_click=_do,
-        args=(previewed, *(wanted or ("", None))),
+        args=(Asked.now(), previewed, *(wanted or ("", None))),
     )
 
 
@@ -141,8 +79,25 @@ def _preview(ids: list[int], wanted: BulkChoice) -> list[EnquiryOutcome]:
     return previewed
 
 
-def _do(previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | None) -> None:
-    """To those who were previewed, each as they were then; who is refused keeps their tick."""
+def _do(
+    asked: Asked, previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | None
+) -> None:
+    """To those who were previewed, each as they were then; who is refused keeps their tick.
+
+    A second click on what is done already is none. A value that came along with the click was
+    not previewed: it is shown first.
+    """
+    now_asked = Asked.now()
+    if (now_asked.kind, now_asked.value) != (asked.kind, asked.value):
+        return
+    if now_asked.said != asked.said:
+        st.session_state[JUST_CHOSEN] = True
+        return
+    _change(previewed, words, change)
+    choose_bulk("")
+
+
+def _change(previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | None) -> None:
     outcomes: list[EnquiryOutcome] = []
     batches: list[int | None] = []
     versions = {each.enquiry_id: each.version for each in previewed}
@@ -155,4 +110,3 @@ def _do(previewed: Sequence[EnquiryOutcome], words: str, change: BatchChange | N
     if attempt_change(gesture, ""):
         tick(outcome.enquiry_id for outcome in outcomes if outcome.refused)
         report(words[:1].upper() + words[1:], outcomes, *batches)
-    choose_bulk("")

@@ -9,7 +9,7 @@ from actions.enquiries.saved_views import choose_columns
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken, spoken_day
 from desk.widgets.table.hits import split_at_hits
-from desk.widgets.table.table import Badge, Cell, Colour, Column
+from desk.widgets.table.parts import Badge, Cell, Colour, Column
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
 from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow

@@ -13,9 +13,10 @@ from desk.enquiries.listing.address import (
 )
 from desk.enquiries.listing.columns import COLUMNS, NAME, Shown
 from desk.frame.sign_in import acting
-from desk.widgets.list_address import tick
+from desk.widgets.list_address import tick_and_untick
 from desk.widgets.table.hits import as_pieces
-from desk.widgets.table.table import Cell, Column, Gestures, Look, Mark, Row, table
+from desk.widgets.table.parts import Cell, Column, Gestures, Look, Mark, Row
+from desk.widgets.table.table import table
 from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
@@ -57,7 +58,7 @@ def enquiry_table(
         gestures=Gestures(
             opened=open_record,
             sorted_by=_sort_by,
-            ticked=_tick_and_untick if may_tick else None,
+            ticked=_tick if may_tick else None,
             widened=_keep_widths,
         ),
     )
@@ -110,9 +111,8 @@ def _sort_by(wanted: str) -> None:
     choose_enquiries(now.sorted_by(None if sort == now.usual_order else sort))
 
 
-def _tick_and_untick(on: list[int], off: list[int]) -> None:
-    gone = set(off)
-    tick([*(each for each in ticked_enquiries() if each not in gone), *on])
+def _tick(on: list[int], off: list[int]) -> None:
+    tick_and_untick(ticked_enquiries(), on, off)
 
 
 def _keep_widths(widths: dict[str, int]) -> None:

@@ -14,6 +14,7 @@ from desk.enquiries.listing.address import dialog_subject, is_dialog_open, open_
 from desk.enquiries.said import keep_said
 from desk.enquiries.view import View
 from desk.enquiries.work import attempt_on
+from desk.frame.first_field import cursor_in_first_field
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import local, spoken
@@ -25,12 +26,13 @@ from models.enquiries.enquiry import Enquiry, Status
 ASKED = ("book", "book_next")
 """To stay with this person afterwards, or to go on to the next."""
 INCOMPLETE = "e-book-incomplete"
+WHEN = "e-book-when"
 
 
 def ask_for_time(view: View) -> None:
     """Nothing unless somebody asked to book the enquiry that is open, as it stands."""
     enquiry = view.opened.enquiry if view.opened else None
-    if enquiry is None or (enquiry.id, enquiry.version) not in map(dialog_subject, ASKED):
+    if enquiry is None or not _is_asked(Drawn.of(enquiry)):
         return
     try:
         must_allow_booking(enquiry)
@@ -39,6 +41,11 @@ def ask_for_time(view: View) -> None:
         keep_said(f"**{escaped(enquiry.name)}** · {escaped(str(refused))}", is_trouble=True)
         return
     _booking(Drawn.of(enquiry), enquiry, view.ids)
+
+
+def _is_asked(drawn: Drawn) -> bool:
+    """No longer once it is done: the second click of two in a row is none."""
+    return (drawn.id, drawn.version) in map(dialog_subject, ASKED)
 
 
 def _stop_asking() -> None:
@@ -69,9 +76,11 @@ def _when(drawn: Drawn, enquiry: Enquiry) -> None:
     """Begins with the time of who is booked already, and else with none."""
     is_timed = enquiry.booked_for is not None and enquiry.status is Status.BOOKED
     known = local(enquiry.booked_for) if enquiry.booked_for and is_timed else None
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    line = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=WHEN)
+    with line:
         _day(drawn, known.date() if known else None)
         _time(drawn, known.time() if known else None)
+    cursor_in_first_field(WHEN, of_dialog=True)
 
 
 def _day(drawn: Drawn, known: date | None) -> None:
@@ -108,6 +117,8 @@ def _who_else(drawn: Drawn, moment: datetime | None) -> list[int]:
 
 def _book(drawn: Drawn, page: Sequence[int], told: Collection[int]) -> None:
     """Whoever was not told of when this was drawn is told first."""
+    if not _is_asked(drawn):
+        return
     moment = _moment(drawn)
     if moment is None:
         st.session_state[INCOMPLETE] = True
@@ -121,6 +132,8 @@ def _book(drawn: Drawn, page: Sequence[int], told: Collection[int]) -> None:
 def _do(
     drawn: Drawn, page: Sequence[int], moment: datetime | None, knowing: Collection[int]
 ) -> None:
+    if not _is_asked(drawn):
+        return
     done = attempt_on(
         drawn,
         lambda session, by: book_enquiry(

@@ -22,7 +22,7 @@ from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import spoken
 from desk.widgets.presence import who_else_is_here
-from desk.widgets.table.table import Colour
+from desk.widgets.table.parts import Colour
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent
 from models.enquiries.event import UNDELIVERED
 from models.enquiries.state import CameBy, EnquirySource, Priority, Status

@@ -30,12 +30,13 @@ function tbBuild(root) {
 // What has not changed is left alone, with what is selected in it and the pointer over it.
 function tbDraw(table) {
   const { data } = table;
-  const shape = JSON.stringify([data.columns, data.rows, data.sorted, data.canTick, data.isNarrow, data.label]);
+  const shape = JSON.stringify([data.columns, data.rows, data.sorted, data.canTick, data.canOpen, data.isNarrow, data.label]);
   if (shape !== table.shape) {
     table.shape = shape;
     tbRedraw(table);
   }
   table.box.classList.toggle("tb-cards", data.isNarrow);
+  table.box.classList.toggle("tb-opens", data.canOpen);
   table.scroll.style.maxHeight = data.isNarrow ? "none" : data.height;
   tbMarkRows(table);
 }
@@ -106,7 +107,7 @@ function tbBody(table) {
 }
 
 function tbLine(table, row) {
-  const cells = table.data.columns.map((column, place) => tbFilled(column, row.cells[place], row));
+  const cells = table.data.columns.map((column, place) => tbFilled(table, column, row.cells[place], row));
   if (table.data.canTick) cells.unshift(tbCell("td", "cell", "tb-tick", tbBox(`Tick ${row.name}`, row.id)));
   const line = tbMake("tr", { className: "tb-row" }, ...cells);
   line.dataset.id = row.id;
@@ -114,26 +115,32 @@ function tbLine(table, row) {
   return line;
 }
 
-function tbFilled(column, value, row) {
-  if (!column.isName) {
-    const cell = tbCell("td", "cell", `tb-${column.kind}`, ...tbParts(column.kind, value));
-    cell.dataset.heading = column.title;
-    return cell;
-  }
-  const link = tbMake("a", { className: "tb-open", href: tbAddress(row.id), tabIndex: -1 }, ...tbText(value));
-  const cell = tbCell("th", "rowheader", "tb-name", link);
+function tbFilled(table, column, value, row) {
+  if (column.isName) return tbNamed(table, column, value, row);
+  const cell = tbCell("td", "cell", `tb-${column.kind}`, ...tbParts(column, value));
+  if (column.isLabelled) cell.dataset.heading = column.title;
+  cell.classList.toggle("tb-long", column.isLong);
+  return cell;
+}
+
+function tbNamed(table, column, value, row) {
+  const open = { className: "tb-open", href: tbAddress(row), tabIndex: -1 };
+  const cell = tbCell("th", "rowheader", "tb-name", ...(table.data.canOpen ? [tbMake("a", open, ...tbText(value))] : tbText(value)));
+  cell.classList.toggle("tb-long", column.isLong);
   cell.scope = "row";
   return cell;
 }
 
-function tbAddress(id) {
-  const address = new URL(window.location.href);
-  address.searchParams.set("open", id);
+// Where the row leads, for who opens it in another tab.
+function tbAddress(row) {
+  const address = new URL(row.to || window.location.href, window.location.href);
+  if (!row.to) address.searchParams.set("open", row.id);
   return address.href;
 }
 
-function tbParts(kind, value) {
+function tbParts({ kind, name }, value) {
   if (kind === "marks") return value.map(tbMark);
+  if (kind === "press") return value.text.length ? [tbPress(name, value)] : [];
   if (kind === "badge") return [value].flat().filter((each) => each.text).map(tbBadge);
   return tbText(value);
 }
@@ -143,6 +150,17 @@ function tbMark({ sign, says, colour }) {
   mark.setAttribute("role", "img");
   mark.setAttribute("aria-label", says);
   return mark;
+}
+
+// What does something of its own, apart from opening the row.
+function tbPress(name, { text, to, says }) {
+  const made = to ? tbMake("a", { href: new URL(to, window.location.href).href }) : tbMake("button", { type: "button" });
+  made.className = to ? "tb-press tb-part" : "tb-press tb-button";
+  made.dataset.press = name;
+  made.tabIndex = -1;
+  made.append(...tbText(text));
+  if (says) made.setAttribute("aria-label", says);
+  return made;
 }
 
 const tbBadge = ({ text, colour }) => tbMake("span", { className: `tb-pill tb-${colour}`, textContent: text });
@@ -155,7 +173,7 @@ function tbMarkRows(table) {
   const ticked = tbTickedNow(table);
   for (const line of table.scroll.querySelectorAll(".tb-row")) {
     const id = Number(line.dataset.id);
-    line.setAttribute("aria-selected", id === data.current);
+    if (data.canOpen) line.setAttribute("aria-selected", id === data.current);
     line.classList.remove("tb-opening");
     const box = line.querySelector(".tb-tick input");
     if (box) box.checked = ticked.has(id);
@@ -180,8 +198,8 @@ function tbMarkAll(table, ticked) {
 // One row can be reached with Tab; arrow keys go on from there.
 function tbRove(table) {
   const lines = [...table.scroll.querySelectorAll(".tb-row")];
-  const reached = tbRow(table, table.data.current) ?? lines[0];
-  for (const line of lines) line.querySelectorAll("a, input").forEach((part) => { part.tabIndex = line === reached ? 0 : -1; });
+  const reached = tbRow(table, table.data.current) ?? tbRow(table, table.reached) ?? lines[0];
+  for (const line of lines) line.querySelectorAll("a, input, button").forEach((part) => { part.tabIndex = line === reached ? 0 : -1; });
 }
 
 function tbShow(table, id) {
@@ -228,8 +246,10 @@ function tbClicked(table, event) {
   const sort = event.target.closest(".tb-sort");
   if (sort) return table.send("sorted", { by: sort.value });
   const id = tbIdOf(event.target);
-  if (!id || event.target.closest(".tb-tick") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!id || !table.data.canOpen || event.target.closest(".tb-tick") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  const press = event.target.closest(".tb-press");
+  if (press) return table.send("pressed", { id, by: press.dataset.press });
   if (!window.getSelection().isCollapsed && !event.target.closest(".tb-open")) return; // somebody is copying
   tbOpen(table, id);
 }
@@ -242,14 +262,15 @@ function tbOpen(table, id) {
 function tbKey(table, event) {
   const id = tbIdOf(event.target);
   const step = TB_STEPS[event.key];
-  if (!id || !step || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!id || !step || !table.data.canOpen || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const ids = table.data.rows.map((row) => row.id);
   const next = ids[ids.indexOf(id) + step];
   event.preventDefault();
-  if (next) {
-    tbRow(table, next).querySelector(".tb-open").focus();
-    tbOpen(table, next);
-  }
+  if (!next) return;
+  table.reached = next;
+  tbRow(table, next).querySelector(".tb-open").focus();
+  if (table.data.isBeside) tbOpen(table, next);
+  else tbRove(table);
 }
 
 function tbDrag(table, column, place, event) {
@@ -274,6 +295,7 @@ const tbCol = (table, place) => table.scroll.querySelectorAll("col")[place + (ta
 
 function tbKeepWidth(table, column, col) {
   table.widths[column.name] = Math.round(parseFloat(col.style.width));
+  if (!table.data.canKeep) return;
   clearTimeout(table.telling);
   table.telling = setTimeout(() => table.send("widened", { ...table.widths }), 400);
 }

@@ -1,13 +1,14 @@
 """A table that people act on: its rows are ids, wherever they stand when somebody clicks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, cast
 
 import streamlit as st
 
 from desk.widgets.scripts import loader_of
+from desk.widgets.table.parts import Badge, Column, Gestures, Look, Mark, Press, Row
 
 _HERE = Path(__file__).parent
 BEYOND = 2**53
@@ -25,70 +26,6 @@ _table = cast(
     ),
 )
 
-Colour = Literal["red", "orange", "blue", "green", "violet", "gray"]
-Kind = Literal["text", "badge", "marks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`sort` is what a click on its heading asks for; the column that `is_name` opens the row."""
-
-    name: str
-    title: str = ""
-    width: int = 120
-    sort: str = ""
-    kind: Kind = "text"
-    is_name: bool = False
-
-
-class Badge(NamedTuple):
-    text: str
-    colour: Colour
-
-
-class Mark(NamedTuple):
-    """A sign, and what it says to who cannot see it."""
-
-    sign: str
-    says: str
-    colour: Colour
-
-
-Cell = str | Sequence[str] | Badge | Sequence[Badge] | Sequence[Mark]
-"""A text; or its pieces in turn, outside a hit of the search and in it; or badges or marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`name` says who or what it is, for the tick beside it."""
-
-    id: int
-    name: str
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Gestures:
-    """What is done with what somebody clicked; a table without `ticked` has no ticks."""
-
-    opened: Callable[[int], None]
-    sorted_by: Callable[[str], None] | None = None
-    ticked: Callable[[list[int], list[int]], None] | None = None
-    widened: Callable[[dict[str, int]], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How it stands: who is open and ticked, by what it is sorted, and how high it may become."""
-
-    current: int | None = None
-    ticked: Sequence[int] = ()
-    sorted_by: tuple[str, bool] | None = None
-    widths: Mapping[str, int] = field(default_factory=dict)
-    total: int = -1
-    height: str = "none"
-    is_narrow: bool = False
-
 
 def table(
     label: str,
@@ -105,15 +42,24 @@ def table(
         data={
             "label": label,
             "columns": [_column(column, look.widths) for column in columns],
-            "rows": [{"id": row.id, "name": row.name, "cells": _cells(row)} for row in rows],
-            "canTick": gestures.ticked is not None,
+            "rows": [_row(row) for row in rows],
+            **_possible(gestures),
             **_standing(look),
         },
         on_opened_change=lambda: _opened(key, gestures),
+        on_pressed_change=lambda: _pressed(key, gestures, columns),
         on_ticked_change=lambda: _ticked(key, gestures),
         on_sorted_change=lambda: _sorted(key, gestures, columns),
         on_widened_change=lambda: _widened(key, gestures, columns),
     )
+
+
+def _possible(gestures: Gestures) -> dict[str, bool]:
+    return {
+        "canOpen": gestures.opened is not None,
+        "canTick": gestures.ticked is not None,
+        "canKeep": gestures.widened is not None,
+    }
 
 
 def _standing(look: Look) -> dict[str, Any]:
@@ -125,6 +71,7 @@ def _standing(look: Look) -> dict[str, Any]:
         "total": look.total,
         "height": look.height,
         "isNarrow": look.is_narrow,
+        "isBeside": look.is_beside,
     }
 
 
@@ -132,16 +79,19 @@ def _column(column: Column, widths: Mapping[str, int]) -> dict[str, Any]:
     return {
         **asdict(column),
         "isName": column.is_name,
+        "isLabelled": column.is_labelled,
+        "isLong": column.is_long,
         "width": widths.get(column.name, column.width),
     }
 
 
-def _cells(row: Row) -> list[Any]:
-    return [_plain(cell) for cell in row.cells]
+def _row(row: Row) -> dict[str, Any]:
+    cells = [_plain(cell) for cell in row.cells]
+    return {"id": row.id, "name": row.name, "to": row.to, "cells": cells}
 
 
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, Badge | Mark):
+    if isinstance(cell, Badge | Mark | Press):
         return cell._asdict()
     return [_plain(each) for each in cell] if isinstance(cell, list | tuple) else cell
 
@@ -163,7 +113,16 @@ def _is_id(told: object) -> bool:
 
 def _opened(key: str, gestures: Gestures) -> None:
     for wanted in _ids([_told(key, "opened").get("id")]):
-        gestures.opened(wanted)
+        if gestures.opened:
+            gestures.opened(wanted)
+
+
+def _pressed(key: str, gestures: Gestures, columns: Sequence[Column]) -> None:
+    told = _told(key, "pressed")
+    pressable = {column.name for column in columns if column.kind == "press"}
+    for wanted in _ids([told.get("id")]):
+        if gestures.pressed and told.get("by") in pressable:
+            gestures.pressed(wanted, str(told["by"]))
 
 
 def _ticked(key: str, gestures: Gestures) -> None:

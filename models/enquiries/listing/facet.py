@@ -90,6 +90,13 @@ def how_many_by_status(chosen: EnquiryFilter) -> Select[Status, int]:
     return select(EnquiryFacet.status, total).where(*_asked(chosen)).group_by(EnquiryFacet.status)
 
 
+def open_of_each_colleague() -> Select[int, int]:
+    """Staff id, and how many open enquiries are theirs, where there are any."""
+    total, whose = func.sum(EnquiryFacet.total), EnquiryFacet.assigned_to_id
+    theirs = select(whose, total).where(whose != NOBODY, EnquiryFacet.status.in_(OPEN))
+    return theirs.group_by(whose).having(total > 0)
+
+
 def groups_of(
     chosen: EnquiryFilter,
 ) -> Select[str, Status, Priority, int, str, int]:

@@ -30,7 +30,8 @@ from tests.exporting import (
 )
 
 FORMATS = list(ExportFormat)
-EVERYTHING = list(COLUMNS)
+EVERYTHING = [name for name in COLUMNS if name != "notes"]
+ASKED = EVERYTHING[: EVERYTHING.index("article") + 1]
 
 
 def latest() -> Export:
@@ -71,7 +72,7 @@ def test_a_hundred_thousand_and_one_rows_are_all_there(mo: Actor) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_tells_the_same(mo: Actor, form: ExportFormat) -> None:
     fill(30)
-    rows = READERS[form](file_of(mo, Wanted(form, columns=EVERYTHING, reason="Compare")))
+    rows = READERS[form](file_of(mo, Wanted(form, columns=ASKED, reason="Compare")))
     with reading() as session:
         kept = session.scalars(select(Enquiry).order_by(Enquiry.id)).all()
 

@@ -1,5 +1,6 @@
 """What was asked for is what is counted, and nobody takes it who may not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from actions.exports.preparing import (
     AT_ONCE,
     Wanted,
     count_for_export,
+    must_export,
     prepare_export,
     start_export,
 )
@@ -26,7 +28,7 @@ from models.base.table import now
 from models.exports.columns import UnknownColumn
 from models.exports.export import LONGEST, OPEN_FOR, Export, ExportFormat, ExportState
 from models.staff.log import LogEntry
-from models.staff.member import Actor, NotAllowed
+from models.staff.member import Actor, NotAllowed, Permission
 from tests.exporting import file_of, fill, order_of
 
 BOOKED = {"filter": {"status": "booked"}}
@@ -123,10 +125,23 @@ def test_a_reason_is_needed(mo: Actor, reason: str) -> None:
         prepared(mo, Wanted(reason=reason))
 
 
-@pytest.mark.parametrize("columns", [[], ["name", "notes"]])
+@pytest.mark.parametrize("columns", [[], ["name", "weight"]])
 def test_unknown_columns_are_refused(mo: Actor, columns: list[str]) -> None:
     with pytest.raises(UnknownColumn):
         prepared(mo, Wanted(reason="Call back", columns=columns))
+
+
+def test_notes_leave_the_house_by_a_permission_of_their_own(mo: Actor, ada: Actor) -> None:
+    wanted = Wanted(reason="Call back", columns=["name", "notes"])
+
+    with pytest.raises(NotAllowed):
+        prepared(mo, wanted)
+    export = prepared(ada, wanted)
+    demoted = replace(ada, permissions=ada.permissions - {Permission.EXPORT_NOTES})
+    with pytest.raises(NotAllowed), writing() as session:
+        start_export(session, export.receipt, by=demoted)
+    with pytest.raises(NotAllowed), writing() as session:
+        must_export(["name", "notes"], by=mo)
 
 
 def test_a_list_that_changed_since_it_was_shown_is_refused(mo: Actor) -> None:
@@ -143,12 +158,14 @@ def test_what_arrived_since_it_was_shown_is_left_out(mo: Actor) -> None:
     assert prepared(mo, Wanted(reason="Call back", promised=6, last_enquiry_id=6)).total == 6
 
 
-def test_a_message_too_long_for_excel_is_refused_rather_than_cut(mo: Actor) -> None:
-    fill(2, message="x" * 32_768)
+def test_a_message_too_long_for_excel_is_refused_rather_than_cut(mo: Actor, ada: Actor) -> None:
+    fill(2, message="x" * 32_768, notes="x" * 32_768)
     everything = Wanted(ExportFormat.XLSX, columns=["message"], reason="Call back")
 
     with pytest.raises(TooLongForExcel):
         prepared(mo, everything)
+    with pytest.raises(TooLongForExcel, match="Notes"):
+        prepared(ada, replace(everything, columns=["notes"]))
     assert prepared(mo, Wanted(ExportFormat.CSV, columns=["message"], reason="Call back"))
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from actions.staff.reading import list_sessions, list_staff, verify_log
+from actions.staff.reading import list_sessions, list_staff, open_enquiries_of_each, verify_log
 from models.base.table import now
 from models.staff.access import StaffSession
 from models.staff.log import record
@@ -51,3 +51,11 @@ def test_how_far_the_log_is_followed_is_told(session: Session, ada: Actor) -> No
     assert total >= 1
     assert broken is None
     assert told[0] == 0.0
+
+
+def test_who_has_how_much_open_is_told_to_who_manages_staff(
+    session: Session, ada: Actor, mo: Actor
+) -> None:
+    assert open_enquiries_of_each(session, by=ada) == {}
+    with pytest.raises(NotAllowed):
+        open_enquiries_of_each(session, by=mo)

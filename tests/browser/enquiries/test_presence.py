@@ -40,6 +40,7 @@ def test_a_colleague_appears_in_the_record_and_leaves_it(
     note = mine.get_by_label("Add a note")
     note.press_sequentially("Left a voi")
     settle(mine)
+    expect(mine.get_by_label("Assigned to")).to_be_visible()
     before = top_of(mine, "Add a note")
 
     sign_in(theirs, "mo", address)

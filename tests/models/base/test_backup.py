@@ -1,4 +1,7 @@
+"""Copies of the whole clinic: whole under writes, sealed, put back, and never half there."""
+
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -6,7 +9,9 @@ import pytest
 import settings
 from models.base import schema
 from models.base.backup import BadBackup, back_up, restore, verify
-from models.base.database import engine, reading, writing
+from models.base.backup_folder import keep_newest
+from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.sealing import BadKey, make_key
 from models.staff.member import Actor, StaffMember, all_staff
 
 
@@ -36,9 +41,73 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(ed: Actor, tmp_path: P
 
 
 def test_only_the_newest_are_kept(tmp_path: Path) -> None:
-    made = [back_up(tmp_path / "backups", keep=2) for _ in range(4)]
+    made = [back_up(tmp_path / "backups") for _ in range(4)]
+
+    keep_newest(tmp_path / "backups", 2)
 
     assert sorted((tmp_path / "backups").iterdir()) == made[2:]
+
+
+def test_the_secret_comes_back_with_the_database(ed: Actor, tmp_path: Path) -> None:
+    copy, secret = back_up(tmp_path / "backups"), settings.secret_key()
+    settings.replace_secret(b"of another machine, 32 bytes long")
+
+    before = restore(copy)
+
+    assert settings.secret_key() == secret
+    with reading() as session:
+        tables = session.connection().exec_driver_sql("SELECT name FROM sqlite_schema").scalars()
+        assert "backup_secret" not in set(tables)
+    restore(before)
+    assert settings.secret_key() == b"of another machine, 32 bytes long"
+
+
+def test_a_backup_of_a_former_version_leaves_the_secret_as_it_is(ed: Actor, tmp_path: Path) -> None:
+    copy, secret = back_up(tmp_path / "backups"), settings.secret_key()
+    with closing(sqlite_driver().connect(str(copy))) as connection, connection:
+        connection.execute("DROP TABLE backup_secret")
+
+    restore(copy)
+
+    assert settings.secret_key() == secret
+
+
+def test_a_sealed_backup_opens_with_its_key_alone(ed: Actor, tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine.key", tmp_path / "other.key"
+    recipient = make_key(mine)
+    make_key(other)
+    copy = back_up(tmp_path / "backups", recipient=recipient)
+
+    assert copy.read_bytes().startswith(b"age-encryption.org/v1")
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == [copy.name]
+    assert {file.stat().st_mode & 0o777 for file in (copy, mine)} == {0o600}
+    for key, words in ((None, "name the file"), (other, "does not open")):
+        with pytest.raises(BadKey, match=words):
+            restore(copy, key=key)
+    copy.write_bytes(copy.read_bytes()[:-1])
+    with pytest.raises(BadKey):
+        restore(copy, key=mine)
+    assert names() == ["ed"]
+
+    whole = back_up(tmp_path / "backups", recipient=recipient)
+    restore(whole, key=mine)
+    assert names() == ["ed"]
+
+
+@pytest.mark.parametrize("content", ["", "# nothing\n", "AGE-SECRET-KEY-1NOTONE\n"])
+def test_what_is_no_key_is_refused(ed: Actor, tmp_path: Path, content: str) -> None:
+    copy = back_up(tmp_path / "backups", recipient=make_key(tmp_path / "mine.key"))
+    (tmp_path / "bad.key").write_text(content)
+
+    with pytest.raises(BadKey):
+        restore(copy, key=tmp_path / "bad.key")
+
+
+def test_a_key_is_never_written_over(tmp_path: Path) -> None:
+    make_key(tmp_path / "mine.key")
+
+    with pytest.raises(FileExistsError):
+        make_key(tmp_path / "mine.key")
 
 
 def test_backups_under_writes_are_whole(tmp_path: Path) -> None:
@@ -56,7 +125,7 @@ def test_backups_under_writes_are_whole(tmp_path: Path) -> None:
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(5):
+        for _ in range(20):
             verify(back_up(tmp_path / "backups"))
     finally:
         stop.set()

@@ -17,6 +17,8 @@ from models.enquiries.contact import (
         ("Jane.O'Neil+desk@Clinic.Example", "Jane.O'Neil+desk@clinic.example"),
         ("jörg@exämple.com", "jörg@exämple.com"),
         ("mailto:jane@clinic.example?subject=Knee", "jane@clinic.example"),
+        ("j?|kdndu3k@clinic.example", "j?|kdndu3k@clinic.example"),
+        ("'@clinic.example", "'@clinic.example"),
         ("Jane O'Neil <jane@clinic.example>", "jane@clinic.example"),
         ("\u200bjane@\u00adclinic.example\ufeff", "jane@clinic.example"),
         ("<jane@clinic.example>,", "jane@clinic.example"),

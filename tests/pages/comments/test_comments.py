@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from actions.comments.talking import reply_to, write_comment
@@ -51,6 +52,19 @@ def test_a_half_typed_comment_is_there_after_leaving(
     desk.button(f"c-send-{tides.sections[1]}-0").click().run()
     assert desk.text_area(key).value == ""
     assert beside(open_desk, ed, tides).text_area(key).value == ""
+
+
+def test_a_passage_chosen_and_a_comment_sent_may_arrive_together(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = beside(open_desk, ed, tides)
+    passage = desk.selectbox(f"c-quote-{section}").options[1]
+    desk.text_area(f"c-text-{section}-0").set_value("Is it so?")
+    desk.selectbox(f"c-quote-{section}").set_value(passage)
+    desk.button(f"c-send-{section}-0").click().run()
+    with reading() as session:
+        assert session.scalars(select(Comment.quote)).all() == [passage]
 
 
 def test_a_thread_is_resolved_and_shown_again(

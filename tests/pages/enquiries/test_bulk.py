@@ -1,10 +1,14 @@
 """Changing many enquiries on the screen: told first, then done, then perhaps taken back."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
 
+import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
+from desk.enquiries.listing.bulk_choices import FIELDS
 from models.base.database import writing
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor, Role, StaffMember
@@ -16,7 +20,8 @@ Open = Callable[..., AppTest]
 def words(desk: AppTest) -> str:
     assert not desk.exception
     return "\n".join(
-        str(each.value) for each in (*desk.markdown, *desk.caption, *desk.error, *desk.success)
+        str(each.value)
+        for each in (*desk.markdown, *desk.caption, *desk.error, *desk.success, *desk.warning)
     )
 
 
@@ -78,6 +83,61 @@ def test_tags_days_and_reasons_are_asked_for_first(open_desk: Open, fay: Actor) 
     close.selectbox("e-bulk-reason").set_value("Went elsewhere").run()
     close.button("e-bulk-do").click().run()
     assert newest(anna).close_reason == "Went elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn", "along"),
+    [
+        ("tag", "knee", "hip"),
+        ("tag", "knee", ""),
+        ("untag", "old", "older"),
+        ("close", "Went elsewhere", "Question answered"),
+        ("follow", date(2027, 6, 1), date(2027, 6, 2)),
+        ("sleep", "Until tomorrow 9:00", "Until Monday 9:00"),
+    ],
+)
+def test_a_value_that_comes_along_with_the_click_is_shown_before_it_is_done(
+    open_desk: Open, fay: Actor, kind: str, drawn: Any, along: Any
+) -> None:
+    anna = arrive("Anna", tags=["old", "older"])
+    desk = open_desk("enquiries", fay, ticked=str(anna.id), wish=f"{kind}:")
+    field(desk, FIELDS[kind]).set_value(drawn).run()
+    field(desk, FIELDS[kind]).set_value(along)
+    desk.button("e-bulk-do").click().run()
+    assert "You chose something else just then." in words(desk)
+    assert desk.query_params["wish"] == f"{kind}:"
+    assert newest(anna).version == 1
+    assert field(desk, FIELDS[kind]).value == along
+
+    field(desk, FIELDS[kind]).set_value(drawn).run()
+    assert "You chose something else" not in words(desk)
+    desk.button("e-bulk-do").click().run()
+    assert newest(anna).version == 2
+    assert "wish" not in desk.query_params
+
+
+def field(desk: AppTest, key: str) -> Any:
+    kinds = (desk.text_input, desk.selectbox, desk.date_input)
+    return next(each for kind in kinds for each in kind if each.key == key)
+
+
+def test_many_become_booked_without_a_time_and_the_dialog_says_so(
+    open_desk: Open, fay: Actor
+) -> None:
+    june = datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
+    anna = arrive("Anna", status=Status.WAITING, booked_for=june)
+    bea = arrive("Bea", status=Status.BOOKED, booked_for=june)
+    ids = f"{anna.id}-{bea.id}"
+    desk = open_desk("enquiries", fay, status="all", ticked=ids, wish="status:booked")
+    assert "**1 will be moved to Booked, time not known.**" in words(desk)
+    assert "One is so already." in words(desk)
+    assert "book each by themselves" in words(desk)
+
+    desk.button("e-bulk-do").click().run()
+    assert (newest(anna).status, newest(anna).booked_for) == (Status.BOOKED, None)
+    assert newest(bea).booked_for == june
+    desk.button("e-undo-1").click().run()
+    assert (newest(anna).status, newest(anna).booked_for) == (Status.WAITING, june)
 
 
 def test_a_mangled_wish_does_nothing(open_desk: Open, fay: Actor) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from streamlit.testing.v1 import AppTest
 
-from models.base.database import reading
+from actions.intake.entry_drafts import keep_entry
+from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry
-from models.staff.member import Actor
-from tests.enquiries import arrive
+from models.intake.entry_draft import EntryDraft
+from models.staff.member import Actor, Role, StaffMember
+from tests.enquiries import arrive, do
 
 Open = Callable[..., AppTest]
 
@@ -83,3 +85,69 @@ def test_who_calls_again_is_recognised_while_they_are_written_down(
 
     assert "Perhaps **Anna**" in " ".join(each.value for each in desk.caption)
     assert desk.text_input("e-new-phone").value == "07700 900123"
+
+
+def typed(desk: AppTest, by: Actor, **fields: str) -> None:
+    """As the browser sends it, beside the runs."""
+    do(keep_entry, desk.session_state["e-new-mark"], fields, by=by)
+
+
+def kept() -> list[dict[str, str]]:
+    with reading() as session:
+        return [draft.fields for draft in session.scalars(select(EntryDraft))]
+
+
+def test_what_was_begun_is_found_in_another_browser_as_it_was_left(
+    open_desk: Open, fay: Actor, mo: Actor
+) -> None:
+    lost = open_desk("enquiries", fay, new="1")
+    assert "e-new-afresh" not in [button.key for button in lost.button]
+    lost.radio("e-new-came_by").set_value("walk_in").run()
+    lost.checkbox("e-new-consent").set_value(True).run()
+    typed(lost, fay, name="Ruth <b>", message="Her knee\nhurts")
+
+    theirs = open_desk("enquiries", mo, new="1")
+    assert theirs.text_input("e-new-name").value == ""
+    desk = open_desk("enquiries", fay, new="1")
+    assert desk.text_input("e-new-name").value == "Ruth <b>"
+    assert desk.text_area("e-new-message").value == "Her knee\nhurts"
+    assert (desk.radio("e-new-came_by").value, desk.checkbox("e-new-consent").value) == (
+        "walk_in",
+        True,
+    )
+    assert "Kept from today" in " ".join(each.value for each in desk.caption)
+
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.button("e-new-save").click().run()
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry))
+    assert (ruth.name, ruth.message) == ("Ruth <b>", "Her knee\nhurts")
+    assert kept() == [{}]  # the other colleague's
+
+
+def test_starting_afresh_asks_and_leaves_an_empty_form(open_desk: Open, fay: Actor) -> None:
+    typed(open_desk("enquiries", fay, new="1"), fay, name="Ruth")
+    desk = open_desk("enquiries", fay, new="1")
+    desk.button("e-new-afresh").click().run()
+    assert desk.text_input("e-new-name").value == "Ruth"
+    desk.button("e-new-keep").click().run()
+    assert kept() == [{"name": "Ruth"}]
+
+    desk.button("e-new-afresh").click().run()
+    desk.button("e-new-discard").click().run()
+    assert desk.query_params["new"] == "1"
+    assert desk.text_input("e-new-name").value == ""
+    assert "e-new-afresh" not in [button.key for button in desk.button]
+    assert kept() == [{}]
+
+    desk.button("e-new-cancel").click().run()
+    assert kept() == []
+
+
+def test_after_a_demotion_nothing_is_saved_from_the_dialog(open_desk: Open, fay: Actor) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    with writing() as session:
+        member = update(StaffMember).where(StaffMember.id == fay.id)
+        session.execute(member.values(role=Role.EDITOR))
+    desk.checkbox("e-new-consent").set_value(True).run()
+    assert kept() == [{}]

@@ -10,9 +10,11 @@ from actions.exports.outcomes import cancel_export
 from actions.exports.preparing import Wanted, prepare_export
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry
+from models.exports.columns import COLUMNS
 from models.exports.export import Export, ExportState
 from models.staff.member import Actor, Role, StaffMember
 from tests.exporting import file_of, fill
+from tests.pages.tables import cells, drawn_table
 
 OpenDesk = Callable[..., AppTest]
 
@@ -105,6 +107,18 @@ def test_a_column_unticked_at_the_last_moment_is_not_in_the_list(
     assert latest().columns == ["reference"]
 
 
+def test_everything_is_all_that_ones_role_may_take(
+    mo: Actor, ada: Actor, open_desk: OpenDesk
+) -> None:
+    fill(3)
+    for colleague, held_back in ((mo, {"notes"}), (ada, set[str]())):
+        desk = open_desk("exports", colleague)
+        desk.selectbox(key="export-preset").set_value("Everything").run()
+        download(desk)
+
+        assert set(COLUMNS) - set(latest().columns) == held_back
+
+
 def test_choosing_others_at_the_last_moment_shows_their_number_first(
     mo: Actor, open_desk: OpenDesk
 ) -> None:
@@ -157,11 +171,50 @@ def test_past_exports_are_listed_with_their_makers(
     with writing() as session:
         receipt = prepare_export(session, Wanted(reason="Trial"), by=ada).receipt
         cancel_export(session, receipt, by=ada)
-    [table] = open_desk("exports", mo).dataframe
+    desk = open_desk("exports", mo)
 
-    assert list(table.value["Who"]) == [ada.name, mo.name]
-    assert list(table.value["State"]) == ["Cancelled", "Finished"]
-    assert list(table.value["Enquiries"]) == [3, 3]
+    assert cells(desk, "Who") == [ada.name, mo.name]
+    assert [state["text"] for state in cells(desk, "State")] == ["Cancelled", "Finished"]
+    assert cells(desk, "Enquiries") == ["3", "3"]
+    assert cells(desk, "Format") == ["CSV", "CSV"]
+    assert cells(desk, "Reason") == ["Trial", "Reminders"]
+    assert cells(desk, "Receipt")[0] == receipt
+
+
+def test_they_are_sorted_by_what_the_address_says(
+    mo: Actor, ada: Actor, open_desk: OpenDesk
+) -> None:
+    fill(4)
+    for count, by in ((4, mo), (2, ada), (3, mo)):
+        with writing() as session:
+            chosen = {"ids": list(range(1, count + 1))}
+            prepare_export(session, Wanted(chosen=chosen, reason="Trial"), by=by)
+    for order, counts in (
+        ("", ["3", "2", "4"]), ("when", ["4", "2", "3"]), ("who", ["2", "3", "4"]),
+        ("-count", ["4", "3", "2"]), ("reason", ["3", "2", "4"]),
+    ):  # fmt: skip
+        assert cells(open_desk("exports", mo, order=order), "Enquiries") == counts
+
+
+def test_the_one_whose_receipt_is_shown_is_marked_and_each_leads_to_its_own(
+    mo: Actor, open_desk: OpenDesk
+) -> None:
+    fill(3)
+    file_of(mo, Wanted(reason="First"))
+    receipt = latest().receipt
+    file_of(mo, Wanted(reason="Second"))
+    table = drawn_table(open_desk("exports", mo, receipt=receipt))
+
+    assert table["current"] == 1
+    assert table["rows"][1]["to"] == f"?receipt={receipt}"
+    assert (table["canOpen"], table["canTick"]) == (True, False)
+
+
+def test_where_nobody_took_a_list_no_table_is_drawn(mo: Actor, open_desk: OpenDesk) -> None:
+    desk = open_desk("exports", mo)
+
+    assert "Nobody has taken a list yet." in [each.value for each in desk.caption]
+    assert drawn_table(desk) == {}
 
 
 def test_a_receipt_warns_of_people_erased_since(mo: Actor, open_desk: OpenDesk) -> None:

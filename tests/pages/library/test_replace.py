@@ -28,6 +28,26 @@ def test_some_hits_are_left_the_rest_replaced_and_all_taken_back(
     assert newest(tides.sections[1]).body == "About spring."
 
 
+def test_a_place_left_and_the_press_may_arrive_together(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = open_desk("replace", ed, q="about", **{"with": "On"})
+    boxes = [each for each in desk.checkbox if (each.key or "").startswith("r-")]
+    boxes[1].uncheck()
+    desk.button("r-go").click().run()
+    assert [newest(section).number for section in tides.sections[1:]] == [3, 2, 3]
+
+
+def test_words_changed_with_the_press_are_looked_at_first(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = open_desk("replace", ed, q="about", **{"with": "On"})
+    desk.text_input("with").set_value("Over")
+    desk.button("r-go").click().run()
+    assert "You changed the words." in desk.error[0].value
+    assert [newest(section).number for section in tides.sections[1:]] == [2, 2, 2]
+
+
 def test_a_place_that_is_left_stays_left_when_the_new_words_change(
     open_desk: Open, ed: Actor, tides: Written
 ) -> None:

@@ -6,11 +6,12 @@ from streamlit.testing.v1.element_tree import Block
 from actions.staff.accounts import disable_staff
 from desk.frame.messages import escaped
 from models.base.database import reading, writing
+from models.base.table import now
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor, Role, StaffMember, staff_member_named
 from tests.desk.opening import open_desk
 from tests.enquiries import arrive
-from tests.pages.tables import names
+from tests.pages.tables import cells, drawn_table, names
 
 
 def press(desk: AppTest, label: str) -> None:
@@ -34,7 +35,7 @@ def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
     press(desk, "Add and make a link")
 
     assert "/desk/welcome?token=" in desk.code[0].value
-    assert any("Nia Okoro" in button.label for button in desk.button)
+    assert "Nia Okoro" in names(desk)
     press(desk, "Done")
     assert not desk.code
 
@@ -118,6 +119,49 @@ def test_what_was_on_the_screen_counts_not_what_a_colleague_made_of_it(
     press(desk, "Save")
 
     assert "meanwhile" in desk.error[0].value
+
+
+def test_the_list_tells_role_state_last_sign_in_and_open_enquiries(
+    ada: Actor, fay: Actor, mo: Actor
+) -> None:
+    arrive("Anna", assigned_to_id=fay.id)
+    arrive("Bob", assigned_to_id=fay.id, status=Status.WAITING)
+    arrive("Cem", assigned_to_id=fay.id, status=Status.CLOSED)
+    arrive("Dot")
+    with writing() as session:
+        session.get_one(StaffMember, fay.id).last_signed_in_at = now()
+        disable_staff(session, mo.id or 0, based_on=1, by=ada)
+    desk = open_desk("staff", ada, who=str(fay.id))
+
+    assert names(desk) == [ada.name, fay.name, mo.name]
+    assert cells(desk, "Role") == ["Administrator", "Front desk", "Manager"]
+    assert [state["text"] for state in cells(desk, "State")] == ["Invited", "Invited", "Disabled"]
+    assert [seen[:5] for seen in cells(desk, "Signed in")] == ["never", "today", "never"]
+    assert cells(desk, "Open") == ["", "2", ""]
+    assert (drawn_table(desk)["current"], desk.header[0].value) == (fay.id, fay.name)
+
+
+def test_the_list_is_sorted_by_what_the_address_says(ada: Actor, fay: Actor, mo: Actor) -> None:
+    arrive("Anna", assigned_to_id=mo.id)
+    with writing() as session:
+        session.get_one(StaffMember, fay.id).last_signed_in_at = now()
+    by_name = [ada.name, fay.name, mo.name]
+    for order, listed in {
+        "": by_name,
+        "-name": by_name[::-1],
+        "-open": [mo.name, ada.name, fay.name],
+        "-seen": [fay.name, ada.name, mo.name],
+        "role": [fay.name, mo.name, ada.name],
+        "password_hash": by_name,
+    }.items():
+        assert names(open_desk("staff", ada, order=order)) == listed
+
+
+def test_markup_in_a_name_stays_text(ada: Actor, mo: Actor) -> None:
+    with writing() as session:
+        session.get_one(StaffMember, mo.id).full_name = "**Mo** <b>"
+
+    assert cells(open_desk("staff", ada), "Name")[0] == "**Mo** <b>"
 
 
 def test_an_unknown_number_in_the_address_is_said_calmly(ada: Actor) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from actions.intake.entry_drafts import forget_entry, take_up_entry
 from models.articles.article import Draft
 from models.base.database import reading, writing
 from models.base.table import now
@@ -21,7 +22,7 @@ from public.gate.middleware import Gate
 from public.gate.sockets import Wire
 from public.routes import routes
 from tests.articles import Written
-from tests.enquiries import arrive
+from tests.enquiries import arrive, do
 
 SignIn = Callable[[Actor], TestClient]
 
@@ -72,6 +73,21 @@ def test_a_half_typed_note_is_kept_alike(fay: Actor, browser: SignIn) -> None:
         assert session.scalars(select(NoteDraft)).one().text == "Left a voi"
 
 
+def test_an_enquiry_being_written_down_is_kept_for_the_page_that_goes_on_with_it(
+    fay: Actor, browser: SignIn
+) -> None:
+    visitor = browser(fay)
+    do(take_up_entry, "tab", by=fay)
+    ruth = typed(fay, fields={"name": "Ruth"})
+    assert visitor.post("/desk/typing/entry/0", json=ruth).json()["kept_at"]
+    do(take_up_entry, "another", by=fay)
+    assert visitor.post("/desk/typing/entry/0", json=ruth).status_code == 410
+    do(forget_entry, "another", by=fay)
+    assert visitor.post("/desk/typing/entry/0", json=ruth).json() == {"kept_at": None}
+    chosen = typed(fay, fields={"consent": "True"})
+    assert visitor.post("/desk/typing/entry/0", json=chosen).status_code == 422
+
+
 def test_a_stranger_is_told_to_sign_in(ed: Actor, tides: Written) -> None:
     stranger = TestClient(Starlette(routes=routes))
     assert stranger.post(address(tides), json=typed(ed)).status_code == 401
@@ -90,6 +106,8 @@ def test_a_role_without_the_right_is_refused(cleo: Actor, browser: SignIn, tides
     assert visitor.post(address(tides), json=typed(cleo)).status_code == 403
     note = typed(cleo, fields={"text": "Hello"})
     assert visitor.post("/desk/typing/note/1", json=note).status_code == 403
+    entry = typed(cleo, fields={"name": "Ruth"})
+    assert visitor.post("/desk/typing/entry/0", json=entry).status_code == 403
     assert kept() == []
 
 

@@ -13,28 +13,12 @@ from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry
 from models.exports.export import Export, ExportFormat, ExportState
-from models.staff.access import StaffSession, digest
 from models.staff.log import LogEntry
 from models.staff.member import Actor, Role, StaffMember
-from public.gate.identity import COOKIE
 from public.routes import routes
 from tests.exporting import READERS, fill, order_of
 
 SignIn = Callable[[Actor], TestClient]
-
-
-@pytest.fixture
-def browser() -> SignIn:
-    """A browser in which this colleague is signed in."""
-
-    def browser(by: Actor) -> TestClient:
-        token = f"token of {by.name}"
-        with writing() as session:
-            session.add(StaffSession(token_hash=digest(token), staff_id=by.id))
-        cookies = {COOKIE: f'"{token}"'}
-        return TestClient(Starlette(routes=routes), cookies=cookies)
-
-    return browser
 
 
 def prepared(by: Actor, form: ExportFormat = ExportFormat.CSV) -> str:

@@ -1,0 +1,37 @@
+"""The list of colleagues with the keyboard, and in the hand."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.frame.test_screens import PHONE
+
+SignIn = Callable[..., None]
+
+
+def test_keys_open_one_colleague_after_another_and_a_heading_turns_the_list_round(
+    page: Page, sign_in: SignIn
+) -> None:
+    sign_in(page, "ada", "/desk/staff")
+    table = page.get_by_role("table", name="Staff")
+    table.get_by_role("link", name="Ada Example", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="Ada Example")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
+    expect(page.get_by_role("row", name="Cleo Example")).to_have_attribute("aria-selected", "true")
+
+    table.get_by_role("columnheader", name="Name").get_by_role("button").click()
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Mo Example")
+    expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
+
+
+def test_on_a_phone_a_card_opens_the_account_alone_and_leads_back(
+    new_context: Callable[..., BrowserContext], sign_in: SignIn
+) -> None:
+    page = new_context(**PHONE).new_page()
+    sign_in(page, "ada", "/desk/staff")
+    page.get_by_role("table", name="Staff").get_by_text("Front desk").click()
+    expect(page.get_by_role("heading", name="Fay Example")).to_be_in_viewport()
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.get_by_role("link", name="All staff").click()
+    expect(page.get_by_role("table", name="Staff")).to_be_visible()
