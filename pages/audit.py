@@ -5,7 +5,8 @@ import streamlit as st
 from actions.staff.reading import how_many_entries, list_entries, names_in_log
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
-from desk.staff.log import log_filter, log_table, verify_button
+from desk.staff.log import log_filter, verify_button
+from desk.staff.log_table import is_oldest_first, log_table
 from models.base.database import reading
 from models.staff.member import Permission
 
@@ -30,10 +31,12 @@ def page() -> None:
     verify_button(by)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with reading() as session:
-        entries = list_entries(session, sought, number, PER_PAGE, by=by)
+        entries = list_entries(
+            session, sought, number, PER_PAGE, by=by, is_oldest_first=is_oldest_first()
+        )
     with below:
         st.caption(f"{total:,} entries")
-        log_table(entries, names)
+        log_table(entries, names, total)
 
 
 page()

@@ -8,9 +8,11 @@ from desk.exports.choice import chosen_now, details_of_export, enquiries_to_take
 from desk.exports.history import past_exports
 from desk.exports.progress import shown_export
 from desk.exports.taking import take_list
+from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.emphasis import on_primary
+from desk.widgets.list_address import set_parameter
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -20,11 +22,32 @@ def page() -> None:
     by.must(Permission.EXPORT_ENQUIRIES)
     st.title("Exports", anchor=False)
     show_message()
+    receipt = st.query_params.get("receipt", "")
+    if receipt and is_phone():
+        way_to_all()
+        shown_export(receipt, by)
+    else:
+        everything(receipt, by)
+
+
+def way_to_all() -> None:
+    """What was chosen in the address stays."""
+    st.button(
+        "All exports",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        key="export-all",
+        on_click=set_parameter,
+        args=("receipt", ""),
+    )
+
+
+def everything(receipt: str, by: Actor) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         new_export(by)
     with right:
-        if receipt := st.query_params.get("receipt"):
+        if receipt:
             shown_export(receipt, by)
     st.header("Past exports", anchor=False)
     past_exports(by)

@@ -72,11 +72,21 @@ def how_many_entries(session: Session, sought: LogFilter, *, by: Actor) -> int:
 
 
 def list_entries(
-    session: Session, sought: LogFilter, page: int, per_page: int, *, by: Actor
+    session: Session,
+    sought: LogFilter,
+    page: int,
+    per_page: int,
+    *,
+    by: Actor,
+    is_oldest_first: bool = False,
 ) -> list[LogEntry]:
-    """Newest first. Errors: NotAllowed."""
+    """Newest first unless asked otherwise. Errors: NotAllowed."""
     by.must(Permission.READ_LOG)
-    wanted = entries_matching(sought).offset((page - 1) * per_page).limit(per_page)
+    wanted = (
+        entries_matching(sought, is_oldest_first=is_oldest_first)
+        .offset((page - 1) * per_page)
+        .limit(per_page)
+    )
     return list(session.scalars(wanted))
 
 

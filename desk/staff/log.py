@@ -1,22 +1,17 @@
 """The log as people read it: newest first, narrowed by the fields above it."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import streamlit as st
 
 import settings
 from actions.staff.reading import list_actions, verify_log
-from desk.widgets.clock import local
+from desk.staff.log_table import action_in_words
 from models.base.database import reading
-from models.staff.log import LogEntry, LogFilter
+from models.staff.log import LogFilter
 from models.staff.member import Actor
 
 EVERYBODY, EVERYTHING = "Everybody", "Everything"
-WORDS: dict[Any, str] = {True: "yes", False: "no", None: "none"}
-# What these say with “from” and “to” are numbers of colleagues.
-ABOUT_COLLEAGUES = {"enquiry.assigned", "article.author_changed"}
 
 
 def log_filter(names: dict[str, str], by: Actor) -> LogFilter:
@@ -59,46 +54,6 @@ def _start(day: date | None, *, days: int = 0) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day + timedelta(days=days), time(), settings.TIMEZONE)
-
-
-def action_in_words(action: str) -> str:
-    """“article.published” → “Article published”."""
-    return action.replace(".", " ").replace("_", " ").capitalize()
-
-
-def log_table(entries: Iterable[LogEntry], names: Mapping[str, str]) -> None:
-    rows = [
-        {
-            "No.": entry.id,
-            "When": local(entry.at).replace(tzinfo=None),
-            "Who": f"{entry.actor} ({entry.staff_id})" if entry.staff_id else entry.actor,
-            "What": action_in_words(entry.action),
-            "About": about(entry.subject, names),
-            "Details": details_in_words(entry, names),
-        }
-        for entry in entries
-    ]
-    moment = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
-    st.dataframe(rows, hide_index=True, column_config={"When": moment})
-
-
-def about(subject: str, names: Mapping[str, str]) -> str:
-    """A colleague by name; what finds the entry by *About* stays beside it."""
-    kind, _, number = subject.partition(":")
-    return f"{names[number]} ({subject})" if kind == "staff" and number in names else subject
-
-
-def details_in_words(entry: LogEntry, names: Mapping[str, str]) -> str:
-    people = names if entry.action in ABOUT_COLLEAGUES else {}
-    return ", ".join(_detail(name, value, people) for name, value in entry.details.items())
-
-
-def _detail(name: str, value: Any, people: Mapping[str, str]) -> str:
-    if isinstance(value, bool) or value is None:
-        told = WORDS[value]
-    else:
-        told = people.get(str(value), str(value))
-    return f"{name.replace('_', ' ')}: {told}"
 
 
 def verify_button(by: Actor) -> None:

@@ -166,8 +166,9 @@ class LogFilter:
         return wanted
 
 
-def entries_matching(sought: LogFilter) -> Select[LogEntry]:
-    return entries_newest_first().where(*sought.conditions())
+def entries_matching(sought: LogFilter, *, is_oldest_first: bool = False) -> Select[LogEntry]:
+    entries = entries_in_order() if is_oldest_first else entries_newest_first()
+    return entries.where(*sought.conditions())
 
 
 def count_matching(sought: LogFilter) -> Select[int]:

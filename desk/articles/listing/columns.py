@@ -63,11 +63,11 @@ FIELDS: tuple[Field[ArticleRow], ...] = (
         lambda row: brought(row.results),
     ),
     Field(
-        Column("Tags", "Tags", 105, kind="badge", is_long=True),
+        Column("Tags", "Tags", 125, kind="badge", is_long=True),
         lambda row: [Badge(tag, "gray") for tag in row.tags],
     ),
 )
-FOUND: Field[ArticleRow] = Field(Column("Found", "Found", 280, kind="press", is_long=True), _found)
+FOUND: Field[ArticleRow] = Field(Column("Found", "Found", 260, kind="press", is_long=True), _found)
 RESTORE: Field[ArticleRow] = Field(
     Column("Restore", "", 90, kind="press"),
     lambda row: Press("Restore", says=f"Restore {row.title or UNTITLED}"),

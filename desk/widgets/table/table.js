@@ -127,6 +127,7 @@ function tbNamed(table, column, value, row) {
   const open = { className: "tb-open", href: tbAddress(row), tabIndex: -1 };
   const cell = tbCell("th", "rowheader", "tb-name", ...(table.data.canOpen ? [tbMake("a", open, ...tbText(value))] : tbText(value)));
   cell.classList.toggle("tb-long", column.isLong);
+  if (column.isLabelled) cell.dataset.heading = column.title;
   cell.scope = "row";
   return cell;
 }

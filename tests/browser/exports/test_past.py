@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from actions.exports.preparing import Wanted, prepare_export
 from models.base.database import writing
 from models.staff.member import Actor
+from tests.browser.frame.test_screens import PHONE
 from tests.browser.server import Server
 from tests.exporting import file_of, fill
 
@@ -43,3 +44,18 @@ def test_a_heading_sorts_all_pages_and_a_row_opens_its_receipt(
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("heading", name="Under way: 0 enquiries")).to_be_visible()
     assert "order=-count" in page.url
+
+
+def test_on_a_phone_a_receipt_stands_alone_and_leads_back(
+    new_context: Callable[..., BrowserContext], sign_in: SignIn, staff: dict[str, Actor]
+) -> None:
+    fill(3)
+    file_of(staff["mo"], Wanted(reason="Reminders"))
+    page = new_context(**PHONE).new_page()
+    sign_in(page, "mo", "/desk/exports?status=booked")
+    page.get_by_role("table", name="Past exports").get_by_text("Reminders").click()
+    expect(page.get_by_role("heading", name="Finished: 3 enquiries")).to_be_in_viewport()
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.get_by_role("button", name="All exports").click()
+    expect(page.get_by_role("table", name="Past exports")).to_be_visible()
+    expect(page.get_by_text("1 enquiry will be in the file.")).to_be_visible()

@@ -110,6 +110,6 @@ def test_a_demotion_bites_on_the_next_click(
         session.connection().exec_driver_sql(
             "UPDATE staff_member SET role = 'editor' WHERE username = 'ada'"
         )
-    page.get_by_role("button", name="Mo Example").click()
+    page.get_by_role("link", name="Mo Example", exact=True).click()
 
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()

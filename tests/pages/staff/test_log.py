@@ -2,6 +2,7 @@ from models.base.database import engine, writing
 from models.staff.log import record
 from models.staff.member import Actor
 from tests.desk.opening import open_desk
+from tests.pages.tables import cells, drawn_table
 
 
 def write(by: Actor, action: str, times: int = 1, subject: str = "article:3") -> None:
@@ -14,9 +15,17 @@ def test_the_newest_stands_first_fifty_to_a_page(ada: Actor) -> None:
     write(ada, "article.published", 60)
     desk = open_desk("audit", ada)
 
-    shown = desk.dataframe[0].value
-    assert list(shown["No."][:2]) == [60, 59]
-    assert len(shown) == 50
+    assert cells(desk, "No.")[:2] == ["60", "59"]
+    assert len(cells(desk, "No.")) == 50
+    assert (drawn_table(desk)["canOpen"], drawn_table(desk)["total"]) == (False, 60)
+
+
+def test_the_oldest_stand_first_where_the_address_asks_for_them(ada: Actor) -> None:
+    write(ada, "article.published", 60)
+
+    assert cells(open_desk("audit", ada, order="when"), "No.")[:2] == ["1", "2"]
+    assert cells(open_desk("audit", ada, order="when", page="2"), "No.")[0] == "51"
+    assert cells(open_desk("audit", ada, order="hash"), "No.")[0] == "60"
 
 
 def test_it_is_narrowed_by_what_the_address_says(ada: Actor, mo: Actor) -> None:
@@ -26,7 +35,7 @@ def test_it_is_narrowed_by_what_the_address_says(ada: Actor, mo: Actor) -> None:
         desk = open_desk("audit", ada, **query)
 
         assert not desk.exception, desk.exception
-        assert list(desk.dataframe[0].value["What"]) == ["Enquiry read"]
+        assert cells(desk, "What") == ["Enquiry read"]
 
 
 def test_a_colleague_is_named_and_the_number_for_about_stays_beside_the_name(
@@ -36,12 +45,12 @@ def test_a_colleague_is_named_and_the_number_for_about_stays_beside_the_name(
         record(session, ada, "staff.disabled", subject=f"staff:{mo.id}")
         record(session, ada, "enquiry.assigned", subject="enquiry:8", details={"to": mo.id})
         record(session, ada, "staff.changed", subject="staff:4711")
-    shown = open_desk("audit", ada).dataframe[0].value
+    desk = open_desk("audit", ada)
 
-    assert list(shown["About"]) == ["staff:4711", "enquiry:8", f"Mo Example (staff:{mo.id})"]
-    assert shown["Details"][1] == "to: Mo Example"
-    found = open_desk("audit", ada, about=f"staff:{mo.id}").dataframe[0].value
-    assert list(found["What"]) == ["Staff disabled"]
+    assert cells(desk, "About") == ["staff:4711", "enquiry:8", f"Mo Example (staff:{mo.id})"]
+    assert cells(desk, "Details")[1] == "to: Mo Example"
+    found = open_desk("audit", ada, about=f"staff:{mo.id}")
+    assert cells(found, "What") == ["Staff disabled"]
 
 
 def test_what_is_so_or_not_is_said_as_yes_or_no(ada: Actor) -> None:
@@ -49,8 +58,8 @@ def test_what_is_so_or_not_is_said_as_yes_or_no(ada: Actor) -> None:
     with writing() as session:
         record(session, ada, "export.checked", details=told)
 
-    shown = open_desk("audit", ada).dataframe[0].value
-    assert shown["Details"][0] == "is known: no, shared: yes, to: none, count: 1"
+    desk = open_desk("audit", ada)
+    assert cells(desk, "Details")[0] == "is known: no, shared: yes, to: none, count: 1"
 
 
 def test_an_empty_answer_says_what_to_do(ada: Actor) -> None:
