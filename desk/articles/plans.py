@@ -10,6 +10,7 @@ from actions.articles.planning import plans_of
 from desk.articles.plan_gestures import call_off, plan
 from desk.frame.messages import escaped
 from desk.widgets.clock import local, spoken
+from desk.widgets.dates.day import day_input
 from models.articles.plan import Plan, PlanKind, PlanOutcome
 from models.base.database import reading
 from models.clinic.moments import clinic_today
@@ -61,7 +62,7 @@ def ask_for_plan(article_id: int, kind: PlanKind) -> None:
     day, clock = f"plan-day-{kind}", f"plan-time-{kind}"
     label = f"{VERBS[kind]} later"
     with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}"):
-        st.date_input("Day", clinic_today() + timedelta(days=1), key=day)
+        day_input("Day", clinic_today() + timedelta(days=1), key=day)
         st.time_input(f"Time ({settings.TIMEZONE.key})", NINE, key=clock)
         st.button(
             f"Schedule: {VERBS[kind].lower()}",

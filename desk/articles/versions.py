@@ -17,6 +17,7 @@ from desk.articles.writing.drafts import begin_again
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, say, say_trouble
 from desk.widgets.clock import local, spoken
+from desk.widgets.dates.day import day_input
 from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Version
 from models.articles.named_version import NamedVersion
@@ -143,7 +144,7 @@ def live_on_a_day(article: Article, by: Actor) -> None:
     st.header("What was live on", anchor=False)
     today = local(now())
     with st.container(horizontal=True):
-        day = st.date_input("Day", today.date(), max_value=today.date(), key="live-day")
+        day = day_input("Day", today.date(), max_value=today.date(), key="live-day") or today.date()
         clock = st.time_input("Time", time(12), key="live-time", step=60)
     moment = datetime.combine(day, clock, settings.TIMEZONE)
     with reading() as session:

@@ -9,6 +9,7 @@ from desk.claims.gestures import changing
 from desk.claims.source import new_source
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken
+from desk.widgets.dates.day import day_input
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.claims.claim import Claim, ClaimState, Grade, Source
@@ -145,7 +146,8 @@ def _evidence(claim: Claim) -> None:
             format_func=lambda grade: GRADES[grade],
             key=_key(claim, "grade"),
         )
-        day = right.date_input("Good until", claim.expires_on, key=_key(claim, "expires"))
+        with right:
+            day = day_input("Good until", claim.expires_on, key=_key(claim, "expires"))
         if st.form_submit_button("Save evidence"):
             changing(describe_claim, claim, "Saved.", grade=grade, expires_on=day or None)
 

@@ -1,14 +1,20 @@
 """When the clinic is open, and how soon somebody who writes should have an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from desk.clinic.form import SettingForm, lines_of, setting_form
-from models.clinic.rules import MOST_MINUTES, WEEKDAYS
+from models.clinic.rules import DATE_FORMATS, MOST_MINUTES, WEEKDAYS
 from models.staff.member import Actor
 
-NAMES = ("clinic_hours", "holidays", "answer_within_minutes")
+NAMES = (
+    "clinic_hours",
+    "holidays",
+    "answer_within_minutes",
+    "date_format",
+    "week_begins_on",
+)
 
 
 def hours_settings(by: Actor) -> None:
@@ -30,7 +36,26 @@ def hours_settings(by: Actor) -> None:
         help="Of opening time: 240 is four hours.",
         **form.box(NAMES[2], form.value(NAMES[2])),
     )
-    form.save(lambda: dict(zip(NAMES, (week, holidays.splitlines(), int(within)), strict=True)))
+    written, first = _calendar(form)
+    told = (week, holidays.splitlines(), int(within), written, first)
+    form.save(lambda: dict(zip(NAMES, told, strict=True)))
+
+
+def _calendar(form: SettingForm) -> tuple[str, str]:
+    """How dates are typed on every screen, and where calendars begin the week."""
+    with st.grid(2, min_column_width=220, gap="small"):
+        written = _one_of(form, "date_format", "Dates are written", DATE_FORMATS)
+        days = {day: day for day in WEEKDAYS}
+        return written, _one_of(form, "week_begins_on", "Weeks begin on", days)
+
+
+def _one_of(form: SettingForm, name: str, label: str, options: Mapping[str, str]) -> str:
+    box = form.box(name, form.value(name))
+    index = list(options).index(box.pop("value"))
+    chosen: str = st.selectbox(
+        label, list(options), index=index, format_func=options.__getitem__, **box
+    )
+    return chosen
 
 
 def _week(form: SettingForm) -> Sequence[str]:

@@ -9,6 +9,7 @@ from actions.enquiries.appointments import Appointment
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import local, today
+from desk.widgets.dates.day import day_input
 
 DAY = "appointments-day"
 
@@ -33,10 +34,9 @@ def day_choice(day: date) -> None:
         st.session_state[DAY] = day
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _step("Day before", ":material/chevron_left:", day - timedelta(days=1))
-        st.date_input(
+        day_input(
             "Day",
             key=DAY,
-            format="DD/MM/YYYY",
             width=150,
             on_change=lambda: choose_day(st.session_state[DAY]),
         )

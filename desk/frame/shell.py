@@ -23,6 +23,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from desk.widgets.dates.day import clinic_dates
 from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
@@ -51,6 +52,7 @@ def desk(by: Actor) -> None:
         pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
     page = st.navigation(pages, position="hidden")
     st.html(_STYLE)
+    clinic_dates()
     tell_address()
     try:
         keep_what_was_typed()

@@ -7,6 +7,7 @@ import streamlit as st
 import settings
 from actions.staff.reading import list_actions, verify_log
 from desk.staff.log_table import action_in_words
+from desk.widgets.dates.day import day_input
 from models.base.database import reading
 from models.staff.log import LogFilter
 from models.staff.member import Actor
@@ -24,8 +25,8 @@ def log_filter(names: dict[str, str], by: Actor) -> LogFilter:
             "What", "what", {"": EVERYTHING} | {a: action_in_words(a) for a in actions}
         )
         subject = st.text_input("About", placeholder="article:3", key="about", bind="query-params")
-        since = st.date_input("From", None, key="from", bind="query-params")
-        until = st.date_input("To", None, key="to", bind="query-params")
+        since = day_input("From", key="from", bind="query-params")
+        until = day_input("To", key="to", bind="query-params")
     return LogFilter(
         int(who) if who else None, action, subject.strip(), _start(since), _start(until, days=1)
     )

@@ -19,6 +19,15 @@ MOST_MINUTES = 28 * 24 * 60
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+DATE_FORMATS: dict[str, str] = {
+    "DD/MM/YYYY": "31/12/2026",
+    "DD.MM.YYYY": "31.12.2026",
+    "YYYY-MM-DD": "2026-12-31",
+    "MM/DD/YYYY": "12/31/2026",
+}
+"""Each with the last day of a year as an example."""
+
+
 def clean_lines(
     lines: list[str], *, field: str, each: str, most: int, limit: int = 300
 ) -> list[str]:
@@ -84,6 +93,18 @@ def _appointment(value: int) -> int:
     return value
 
 
+def _date_format(value: str) -> str:
+    if value not in DATE_FORMATS:
+        raise BadText("Dates", "are written in one of the ways that are offered")
+    return value
+
+
+def _week_begins_on(value: str) -> str:
+    if value not in WEEKDAYS:
+        raise BadText("The week", "begins on a day from Monday to Sunday")
+    return value
+
+
 RULES: dict[str, SettingRule] = {
     "services": _services,
     "consent_wording": _wording,
@@ -91,5 +112,7 @@ RULES: dict[str, SettingRule] = {
     "review_months": _months,
     "clinic_hours": _hours,
     "holidays": _holidays,
+    "date_format": _date_format,
+    "week_begins_on": _week_begins_on,
     "answer_within_minutes": _answer_within,
 }

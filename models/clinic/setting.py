@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "former_consent_wordings": {},
     "clinic_hours": ["09:00–18:00"] * 5 + ["", ""],
     "holidays": [],
+    "date_format": "DD/MM/YYYY",
+    "week_begins_on": "Monday",
     "answer_within_minutes": 240,
     "phone_region": "GB",
     "masked_roles": [],

@@ -19,6 +19,7 @@ from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
 from desk.enquiries.record.waiting import SNOOZES
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, today
+from desk.widgets.dates.day import day_input
 from models.base.database import reading
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import STATUS_TITLES, Priority, Status
@@ -84,7 +85,9 @@ def _untag(_value: str, _names: Names) -> BulkChoice | None:
 
 
 def _follow(_value: str, _names: Names) -> BulkChoice | None:
-    day = st.date_input("Follow up on", today() + timedelta(days=1), key=FIELDS["follow"])
+    day = day_input("Follow up on", today() + timedelta(days=1), key=FIELDS["follow"])
+    if day is None:
+        return None
     return f"marked for {day:%A} {day.day} {day:%B}", follow_up_on(day)
 
 

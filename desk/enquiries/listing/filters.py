@@ -31,6 +31,7 @@ from desk.enquiries.listing.narrowing import (
     pick,
 )
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.dates.day import day_input
 from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.enquiries.listing.filter import (
@@ -126,7 +127,7 @@ def _rare(chosen: EnquiryFilter) -> None:
         ("Appointment until", COMES_UNTIL, chosen.booked_until),
     ):
         agree(key, day)
-        st.date_input(label, value=None, format="DD/MM/YYYY", **narrows(key, chosen))
+        day_input(label, **narrows(key, chosen))
     pick("With any article", ARTICLE, chosen, articles, value=chosen.article or None)
     pick("Any priority", PRIORITY, chosen, PRIORITIES, value=chosen.priority)
     pick("With any tag", TAG, chosen, tags, value=chosen.tag or None)

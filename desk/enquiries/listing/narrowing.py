@@ -60,7 +60,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
     held, told = st.session_state, chosen_enquiries()
     term = one_line(held.get(TERM))
     wanted = EnquiryFilter(
-        status=None if held[TAB] in (EVERY_STATUS, None) else Status(held[TAB]),
+        status=_status_of(held.get(TAB), told),
         term=term,
         service=held.get(SERVICE, told.service) or "",
         assigned_to=held.get(WHO, told.assigned_to),
@@ -80,6 +80,13 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.
         wanted = replace(wanted, status=EnquiryFilter.from_query({"q": term}).status)
     choose_enquiries(_in_order(wanted, held.get(SORT, told.order), before))
+
+
+def _status_of(tab: str | None, told: EnquiryFilter) -> Status | None:
+    """A browser that is still drawing the tabs may say that none is chosen: nobody chose that."""
+    if tab is None:
+        return told.status
+    return None if tab == EVERY_STATUS else Status(tab)
 
 
 def _in_order(wanted: EnquiryFilter, held: EnquirySort, before: EnquiryFilter) -> EnquiryFilter:

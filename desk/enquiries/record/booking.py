@@ -18,6 +18,7 @@ from desk.frame.first_field import cursor_in_first_field
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import local, spoken
+from desk.widgets.dates.day import day_input
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.table import now
@@ -84,9 +85,7 @@ def _when(drawn: Drawn, enquiry: Enquiry) -> None:
 
 
 def _day(drawn: Drawn, known: date | None) -> None:
-    st.date_input(
-        "Day", known, key=f"e-book-day-{drawn.id}", format="DD/MM/YYYY", persist_state="page"
-    )
+    day_input("Day", known, key=f"e-book-day-{drawn.id}", persist_state="page")
 
 
 def _time(drawn: Drawn, known: time | None) -> None:

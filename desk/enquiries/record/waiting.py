@@ -11,6 +11,7 @@ from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, spoken_day, today, waited_for
+from desk.widgets.dates.day import day_input
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, Status
@@ -103,7 +104,7 @@ def _day(enquiry: Enquiry, key: str) -> None:
             f"To be followed up {spoken_day(day)}." if day else "No follow-up any more.",
         )
 
-    st.date_input("Follow up on", enquiry.follow_up_on, key=key, on_change=change)
+    day_input("Follow up on", enquiry.follow_up_on, key=key, on_change=change)
 
 
 def _snoozing(enquiry: Enquiry, hours: ClinicHours, key: str) -> None:

@@ -22,7 +22,7 @@ from tests.enquiries import arrive
 from tests.pages.tables import cells, drawn_table, headings, names
 
 Open = Callable[..., AppTest]
-MOST_QUERIES = 30
+MOST_QUERIES = 31
 
 
 def newest(enquiry: Enquiry) -> Enquiry:
@@ -116,6 +116,14 @@ def test_tabs_filters_search_and_sort_narrow_the_list(open_desk: Open, fay: Acto
     assert "Search everywhere" in [button.label for button in desk.button]
     desk.button("e-wider").click().run()
     assert shown(desk) == ["Cal"]
+
+
+def test_a_browser_that_names_no_tab_leaves_the_list_as_it_is(open_desk: Open, fay: Actor) -> None:
+    arrive("Ann"), arrive("Wim", status=Status.WAITING)
+    desk = open_desk("enquiries", fay, status="waiting")
+    desk.segmented_control("e-tab").set_value(None).run()
+
+    assert (shown(desk), desk.query_params["status"]) == (["Wim"], "waiting")
 
 
 def test_tabs_count_within_the_search_and_ready_made_views_say_how_many(

@@ -1,0 +1,32 @@
+"""A day, asked for as the clinic writes days, in weeks that begin where the clinic's do."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from desk.widgets.scripts import unseen
+from models.base.database import reading
+from models.clinic.rules import WEEKDAYS
+from models.clinic.setting import DEFAULTS, settings_named
+
+WRITTEN = "date_format"
+_calendar = unseen("copydesk_calendar", __file__)
+
+
+def day_input(label: str, value: date | None = None, *, key: str, **more: Any) -> date | None:
+    """The one way to ask for a day; `more` is what Streamlit's field takes besides."""
+    written = str(st.session_state.get(WRITTEN, DEFAULTS["date_format"]))
+    chosen = st.date_input(label, value, key=key, format=written, **more)
+    return chosen if isinstance(chosen, date) else None
+
+
+def clinic_dates() -> None:
+    """Before a page is drawn: one look for all its days, so that a field costs no query.
+
+    Calendars ask the browser where a week begins, and the clinic answers.
+    """
+    with reading() as session:
+        told = settings_named(session, (WRITTEN, "week_begins_on"))
+    st.session_state[WRITTEN] = told[WRITTEN]
+    _calendar(key="desk-calendar", data={"first": WEEKDAYS.index(told["week_begins_on"]) + 1})
