@@ -3,9 +3,10 @@
 import streamlit as st
 
 from actions.exports.looking import how_many_exports, list_exports
-from desk.exports.words import state_in_words, who_took
+from desk.exports.words import columns_taken, state_in_words, what_was_chosen, who_took
 from desk.widgets.clock import local
 from models.base.database import reading
+from models.exports.columns import Profile
 from models.exports.export import Export
 from models.staff.member import Actor
 
@@ -56,6 +57,9 @@ def _row(export: Export) -> dict[str, object]:
         "When": local(export.requested_at).replace(tzinfo=None),
         "Who": who_took(export),
         "Enquiries": export.rows_sent or export.total,
+        "Chosen": what_was_chosen(export),
+        "Columns": columns_taken(export),
+        "Masked": export.profile == Profile.MASKED,
         "State": state_in_words(export),
         "Format": export.format.upper(),
         "Reason": export.reason,
