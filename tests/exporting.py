@@ -16,7 +16,7 @@ from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry
-from models.exports.columns import COLUMNS
+from models.exports.columns import COLUMNS, KINDS, Kind
 from models.exports.export import Order
 from models.staff.member import Actor
 
@@ -78,6 +78,7 @@ def file_of(by: Actor, wanted: Wanted) -> bytes:
 
 NAMES = {title: name for name, title in COLUMNS.items()}
 """By heading; the readers name columns alike, whatever a format calls them."""
+FLAGS = {name for name, kind in KINDS.items() if kind is Kind.FLAG}
 
 
 def csv_rows(content: bytes) -> list[dict[str, str]]:
@@ -105,7 +106,13 @@ def _sheet_rows(content: bytes, sheet: str) -> Iterator[dict[str, str]]:
     header = [NAMES.get(str(name), str(name or "")) for name in next(rows)]
     for row in rows:
         cells = [_told(cell) for cell in row] + [""] * len(header)
-        yield dict(zip(header, cells, strict=False))
+        told = dict(zip(header, cells, strict=False))
+        yield {name: _flag(cell) if name in FLAGS else cell for name, cell in told.items()}
+
+
+def _flag(cell: str) -> str:
+    """A sheet has a number that is shown as a word."""
+    return {"1": "yes", "0": "no"}[cell]
 
 
 def _told(cell: Any) -> str:

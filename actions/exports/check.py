@@ -40,12 +40,12 @@ class FileFound:
 def people_since(session: Session, export: Export, *, by: Actor) -> SinceExport:
     """How many people of this list were erased since it was taken."""
     by.must(Permission.EXPORT_ENQUIRIES)
-    if "ids" in export.chosen:
+    if "ids" in export.chosen and "days" not in export.chosen:
         left = session.scalars(count_of_chosen(export.chosen, export.last_enquiry_id)).one()
         return SinceExport(export.total - left, is_exact=True)
     left = session.scalars(count_of_chosen({}, export.last_enquiry_id)).one()
     erased = min(export.chosen["of"] - left, export.total)
-    return SinceExport(erased, is_exact="filter" not in export.chosen)
+    return SinceExport(erased, is_exact=not {"ids", "filter", "days"} & export.chosen.keys())
 
 
 def find_file(session: Session, content: bytes, *, by: Actor) -> FileFound | None:

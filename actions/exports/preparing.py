@@ -15,7 +15,14 @@ from actions.exports.refusals import (
     TooManyExports,
 )
 from models.base.text import clean_line
-from models.exports.columns import COLUMNS, MINIMUM, PERMISSIONS_OF, Profile, in_order
+from models.exports.columns import (
+    COLUMNS,
+    LONG_TEXTS,
+    MINIMUM,
+    PERMISSIONS_OF,
+    Profile,
+    in_order,
+)
 from models.exports.export import (
     FOR_PROGRAMS,
     Export,
@@ -32,7 +39,6 @@ from models.staff.member import Actor, Permission
 
 AT_ONCE = 3
 EXCEL_CELL = 32_767
-LONG_TEXTS = frozenset({"message", "notes"})
 LONGEST_REASON = 200
 
 

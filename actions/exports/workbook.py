@@ -1,6 +1,6 @@
 """The Excel file: sheets of real dates and plain text, and one that says who took it and why."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 import settings
 from actions.exports.progress import Beat
 from models.clinic.moments import offsets
-from models.exports.columns import Kind, kind_of
+from models.exports.columns import LONG_TEXTS, Kind, kind_of
 from models.exports.export import Order
 from models.exports.rows import cells_of_export, rows_taken, span_of_moments
 
@@ -33,6 +33,7 @@ NUMBERED = {
     Kind.MOMENT: Format().set_num_format("yyyy-mm-dd hh:mm"),
     Kind.DAY: Format().set_num_format("yyyy-mm-dd"),
     Kind.NUMBER: Format().set_num_format("0"),
+    Kind.FLAG: Format().set_num_format('"yes";"yes";"no"'),
 }
 """How a spreadsheet shows what is no text: the year first, so that no month is taken for a day."""
 
@@ -68,14 +69,14 @@ def _write(place: Path, records: Iterator[Record], order: Order) -> None:
 
 def _records(session: Session, order: Order, beat: Beat) -> Iterator[Record]:
     rows, told, titles = 0, cells_of_export(session, order), order.headings
-    # a line ends with LF in a workbook; other readings than Excel show a CR as _x000D_
-    texts = {name for name in told if kind_of(name) is Kind.TEXT}
-    told |= {name: func.replace(told[name], "\r\n", "\n") for name in texts}
+    # a line ends with LF in a workbook; other readers than Excel show a CR as _x000D_
+    told |= {name: func.replace(told[name], "\r\n", "\n") for name in LONG_TEXTS & told.keys()}
     readings = _readings(session, order)
     if not order.total:
         yield dict.fromkeys(titles)  # a row without cells: the heading is written with the first
     for some in rows_taken(session, told, order.total):
-        yield from (dict(zip(titles, row, strict=True)) for row in _typed(some, readings))
+        for row in some:
+            yield _typed(dict(zip(titles, row, strict=True)), readings)
         rows += len(some)
         beat(rows)
         sleep(BREATH)
@@ -84,26 +85,23 @@ def _records(session: Session, order: Order, beat: Beat) -> Iterator[Record]:
 _Reading = Callable[[Any], Any]
 
 
-def _typed(
-    rows: Sequence[Sequence[Any]], readings: Mapping[int, _Reading]
-) -> Iterator[tuple[Any, ...]]:
-    """Column by column, which is quicker than cell by cell."""
-    columns = list(zip(*rows, strict=True))
-    for place, read in readings.items():
-        columns[place] = tuple(None if cell is None else read(cell) for cell in columns[place])
-    return zip(*columns, strict=True)
+def _typed(record: Record, readings: Sequence[tuple[str, _Reading]]) -> Record:
+    for title, read in readings:
+        if (cell := record[title]) is not None:
+            record[title] = read(cell)
+    return record
 
 
-def _readings(session: Session, order: Order) -> dict[int, _Reading]:
-    """For the columns that are no text, by their place."""
+def _readings(session: Session, order: Order) -> list[tuple[str, _Reading]]:
+    """For the columns that are no text, by their heading."""
     twice = _hours_that_come_again(session, order)
     known: dict[Kind, _Reading] = {
         Kind.MOMENT: lambda cell: _on_the_clock(cell, twice),
         Kind.DAY: date.fromisoformat,
-        Kind.FLAG: bool,
+        Kind.FLAG: int,  # LibreOffice would make a formula, TRUE(), of a boolean
     }
-    kinds = {place: kind_of(name) for place, name in enumerate(order.columns)}
-    return {place: known[kind] for place, kind in kinds.items() if kind in known}
+    kinds = zip(order.headings, map(kind_of, order.columns), strict=True)
+    return [(title, known[kind]) for title, kind in kinds if kind in known]
 
 
 def _on_the_clock(cell: str, twice: frozenset[str]) -> datetime | str:

@@ -8,8 +8,10 @@ import streamlit as st
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
 from models.enquiries.enquiry import STATUS_TITLES, Status
+from models.exports.chosen import in_words
 from models.exports.columns import COLUMNS, PRESETS, Profile, columns_open_to
-from models.exports.export import ExportFormat, in_words
+from models.exports.days import DAY_TITLES, DayOf, days_between
+from models.exports.export import ExportFormat
 from models.staff.member import Actor
 
 ASKED, EVERYTHING = "asked", "everything"
@@ -42,7 +44,7 @@ def asked_in(address: Mapping[str, str]) -> dict[str, Any]:
 
 
 def enquiries_to_take(address: Mapping[str, str]) -> None:
-    """The field *Enquiries*; starts with what was asked for in the address."""
+    """The field *Enquiries* and its days; starts with what was asked for in the address."""
     asked = asked_in(address)
     titles = {status.value: f"Status: {title}" for status, title in STATUS_TITLES.items()}
     titles[EVERYTHING] = "All enquiries"
@@ -55,6 +57,26 @@ def enquiries_to_take(address: Mapping[str, str]) -> None:
         format_func=lambda choice: titles[choice],
         key=_key(asked),
     )
+    with (
+        st.expander("Only of certain days", icon=":material/date_range:"),
+        st.grid(2, min_column_width=220),
+    ):
+        for kind, title in DAY_TITLES.items():
+            st.date_input(title, value=[], format="DD/MM/YYYY", key=_days_of(kind))
+
+
+def _days_of(kind: DayOf) -> str:
+    return f"export-days-{kind}"
+
+
+def _days_now() -> dict[str, list[str]]:
+    """A first day without a last one leaves the end open."""
+    picked = {kind.value: st.session_state.get(_days_of(kind)) or () for kind in DayOf}
+    return {
+        kind: days_between(days[0], days[1] if len(days) > 1 else None)
+        for kind, days in picked.items()
+        if days
+    }
 
 
 def _key(asked: dict[str, Any]) -> str:
@@ -62,12 +84,14 @@ def _key(asked: dict[str, Any]) -> str:
 
 
 def chosen_now(address: Mapping[str, str]) -> dict[str, Any]:
-    """What that field says at this moment, as models/exports/rows.py reads it."""
+    """What these fields say at this moment, as models/exports/rows.py reads it."""
     asked = asked_in(address)
     picked = st.session_state[_key(asked)]
+    days = _days_now()
+    narrowed = {"days": days} if days else {}
     if picked in {ASKED, EVERYTHING}:
-        return asked if picked == ASKED else {}
-    return {"filter": {"status": picked, "sort": "oldest"}}
+        return (asked if picked == ASKED else {}) | narrowed
+    return {"filter": {"status": picked, "sort": "oldest"}} | narrowed
 
 
 def details_of_export(by: Actor) -> None:

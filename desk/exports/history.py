@@ -3,7 +3,7 @@
 import streamlit as st
 
 from actions.exports.looking import how_many_exports, list_exports
-from desk.exports.words import state_in_words, who_took
+from desk.exports.words import columns_taken, state_in_words, what_was_chosen, who_took
 from desk.frame.device import is_phone
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import set_parameter
@@ -11,6 +11,7 @@ from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sor
 from desk.widgets.table.parts import Badge, Colour, Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
 from models.base.database import reading
+from models.exports.columns import Profile
 from models.exports.export import Export, ExportState
 from models.exports.list import ExportSort
 from models.staff.member import Actor
@@ -42,6 +43,12 @@ FIELDS: tuple[Field[Export], ...] = (
         ),
     ),
     Field(Column("Format", "Format", 76), lambda each: each.format.upper()),
+    Field(Column("Chosen", "Chosen", 190, is_long=True, is_labelled=True), what_was_chosen),
+    Field(Column("Columns", "Columns", 160, is_long=True, is_labelled=True), columns_taken),
+    Field(
+        Column("Masked", "Masked", 84, kind="badge"),
+        lambda each: Badge("Masked" if each.profile == Profile.MASKED else "", "blue"),
+    ),
     Field(Column("Reason", "Reason", 300, is_long=True), lambda each: each.reason),
 )
 

@@ -6,14 +6,20 @@ from actions.exports.check import people_since
 from actions.exports.looking import look_up_export
 from actions.exports.outcomes import cancel_export
 from desk.exports.start import file_address, start_download
-from desk.exports.words import size_in_words, state_in_words, who_took
+from desk.exports.words import (
+    columns_taken,
+    size_in_words,
+    state_in_words,
+    what_was_chosen,
+    who_took,
+)
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.frame.sign_in import who_is_it
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.exports.columns import COLUMNS
-from models.exports.export import Export, ExportState, in_words
+from models.exports.columns import Profile
+from models.exports.export import Export, ExportState
 from models.staff.member import Actor, Permission
 
 
@@ -68,21 +74,13 @@ def receipt_of(export: Export, by: Actor) -> None:
             st.warning(escaped(export.failure))
         when = spoken(export.requested_at)
         st.markdown(f"{escaped(who_took(export))}, {when}. {escaped(export.reason)}")
-        st.markdown(f"{_what(export)}  \n{_columns(export)}")
+        people = " (people masked)" if export.profile == Profile.MASKED else ""
+        st.markdown(f"{escaped(what_was_chosen(export))}  \n{columns_taken(export)}{people}")
         if export.state is ExportState.FINISHED:
             size = size_in_words(export.size)
             st.caption(f"Receipt {export.receipt} · {export.format.upper()} · {size} · SHA-256")
             st.code(export.sha256, language=None, wrap_lines=True)
             _warn(export, by)
-
-
-def _what(export: Export) -> str:
-    return escaped(in_words(export.chosen).capitalize())
-
-
-def _columns(export: Export) -> str:
-    masked = " (people masked)" if export.profile == "masked" else ""
-    return ", ".join(COLUMNS.get(name, name) for name in export.columns) + masked
 
 
 def _warn(export: Export, by: Actor) -> None:

@@ -1,5 +1,7 @@
-"""How we speak of an export: its state, its size, what has become of its people."""
+"""How we speak of an export: what was chosen, its columns, its state and its size."""
 
+from models.exports.chosen import in_words
+from models.exports.columns import COLUMNS
 from models.exports.export import Export, ExportState
 
 STATES: dict[ExportState, str] = {
@@ -26,3 +28,12 @@ def size_in_words(size: int) -> str:
 
 def who_took(export: Export) -> str:
     return export.requested_by.full_name if export.requested_by else "The operator"
+
+
+def what_was_chosen(export: Export) -> str:
+    told = in_words(export.chosen)
+    return told[:1].upper() + told[1:]
+
+
+def columns_taken(export: Export) -> str:
+    return ", ".join(COLUMNS.get(name, name) for name in export.columns)

@@ -1,7 +1,7 @@
 """Moments as text in the clinic's time, written by the database (SQLite's own strftime)."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import SQLColumnExpression, case, func, literal
 
@@ -14,6 +14,11 @@ DAY = timedelta(days=1)
 def clinic_today() -> date:
     """The day it is at the clinic."""
     return now().astimezone(settings.TIMEZONE).date()
+
+
+def midnight(day: date) -> datetime:
+    """When this day begins at the clinic."""
+    return datetime.combine(day, time(), settings.TIMEZONE)
 
 
 def in_clinic_time(

@@ -74,6 +74,8 @@ PRESETS: dict[str, tuple[str, ...]] = {
 }
 OURS = frozenset({*KINDS, "status", "source", "priority"})
 """Written by us alone, so never in need of a mark."""
+LONG_TEXTS = frozenset({"message", "notes"})
+"""Of several lines, and perhaps longer than a cell of a spreadsheet; all others are one line."""
 PERMISSIONS_OF: dict[str, Permission] = {"notes": Permission.EXPORT_NOTES}
 """What colleagues wrote for each other leaves the house by a permission of its own."""
 

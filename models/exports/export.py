@@ -1,7 +1,6 @@
 """Lists that left the house: who took what, when, why, and what became of it."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 import settings
 from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.exports.chosen import in_words
 from models.exports.columns import COLUMNS, Profile
 from models.intake.receipt import ALPHABET
 from models.staff.member import StaffMember
@@ -20,17 +20,6 @@ OPEN_FOR = timedelta(minutes=10)
 """A prepared export that nobody has fetched by then is worth nothing."""
 LONGEST = timedelta(hours=1)
 """No export runs longer: one that seems to was cut off with the program."""
-
-FILTER_WORDS = {
-    "q": "search",
-    "assigned": "assigned to",
-    "risk": "at risk",
-    "due": "to follow up",
-    "open_only": "open only",
-    "booked_since": "appointment since",
-    "booked_until": "appointment until",
-    "sort": "sorted by",
-}
 
 
 class ExportFormat(StrEnum):
@@ -149,15 +138,6 @@ class Order:
             "Profile": self.profile.value,
             "Reason": self.reason,
         }
-
-
-def in_words(chosen: Mapping[str, Any]) -> str:
-    """What was chosen, for a person."""
-    if "ids" in chosen:
-        return f"{len(chosen['ids']):,} chosen one by one"
-    if said := chosen.get("filter"):
-        return ", ".join(f"{FILTER_WORDS.get(name, name)} {value}" for name, value in said.items())
-    return "Everything"
 
 
 def new_export_receipt() -> str:

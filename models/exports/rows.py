@@ -26,6 +26,7 @@ from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.order import chosen_ids
 from models.exports.cells import cells
 from models.exports.columns import Kind, kind_of
+from models.exports.days import of_days
 from models.exports.export import Order
 from models.exports.opening import note_opening_times
 
@@ -41,7 +42,8 @@ _taken = Table(
 
 
 def enquiries_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
-    """Their ids. `chosen` has `ids`, a `filter` as in an address, or neither for everything.
+    """Their ids. `chosen` has `ids`, a `filter` as in an address, or neither for everything;
+    `days` as in models/exports/days.py narrow it further.
 
     Whatever arrived after `last_id` is left out.
     """
@@ -51,6 +53,8 @@ def enquiries_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
         found = chosen_ids(EnquiryFilter.from_query(chosen["filter"]))
     else:
         found = select(Enquiry.id).order_by(Enquiry.id)
+    if asked := of_days(chosen.get("days", {})):
+        found = found.where(found.selected_columns[0].in_(select(Enquiry.id).where(*asked)))
     return found.where(found.selected_columns[0] <= last_id)
 
 

@@ -1,6 +1,6 @@
 """What a filter asks of an enquiry, as conditions for the database."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, false, select, true
 
@@ -9,6 +9,7 @@ from models.articles.article import Article
 from models.base.database import reading
 from models.base.table import now
 from models.clinic.hours import ClinicHours
+from models.clinic.moments import midnight
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.facet import facets_of
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
@@ -58,9 +59,9 @@ def _where_it_stands(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
 def _when_it_came(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if chosen.since:
-        asked.append(Enquiry.received_at >= _midnight(chosen.since))
+        asked.append(Enquiry.received_at >= midnight(chosen.since))
     if chosen.until:
-        asked.append(Enquiry.received_at < _midnight(chosen.until + timedelta(days=1)))
+        asked.append(Enquiry.received_at < midnight(chosen.until + timedelta(days=1)))
     return asked
 
 
@@ -93,11 +94,7 @@ def _appointments(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
         Enquiry.booked_for.is_not(None),
     ]
     if chosen.booked_since:
-        asked.append(Enquiry.booked_for >= _midnight(chosen.booked_since))
+        asked.append(Enquiry.booked_for >= midnight(chosen.booked_since))
     if chosen.booked_until:
-        asked.append(Enquiry.booked_for < _midnight(chosen.booked_until + timedelta(days=1)))
+        asked.append(Enquiry.booked_for < midnight(chosen.booked_until + timedelta(days=1)))
     return asked
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), settings.TIMEZONE)

@@ -1,6 +1,7 @@
 """The exports page: what it shows to whom, and what pressing Download does."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import select, update
@@ -117,6 +118,23 @@ def test_everything_is_all_that_ones_role_may_take(
         download(desk)
 
         assert set(COLUMNS) - set(latest().columns) == held_back
+
+
+def test_days_narrow_the_list_and_stand_in_its_record(mo: Actor, open_desk: OpenDesk) -> None:
+    fill(1_500)
+    desk = open_desk("exports", mo)
+    days = (date(2024, 3, 31), date(2024, 3, 31))
+    desk.date_input(key="export-days-received").set_value(days).run()
+
+    assert "**1,380 enquiries** will be in the file." in told(desk)
+    download(desk)
+    assert (latest().total, latest().chosen["days"]) == (1_380, {"received": ["2024-03-31"] * 2})
+    [table] = open_desk("exports", mo).dataframe
+    assert list(table.value["Chosen"]) == ["Received 31 Mar 2024"]
+    assert list(table.value["Columns"]) == [
+        "Reference, Name, Email, Phone, Service, Received, Status"
+    ]
+    assert list(table.value["Masked"]) == [False]
 
 
 def test_choosing_others_at_the_last_moment_shows_their_number_first(
