@@ -7,6 +7,7 @@ from zlib import crc32
 import streamlit as st
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
+from desk.widgets.dates.day import days_input
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.exports.chosen import in_words
 from models.exports.columns import COLUMNS, PRESETS, Profile, columns_open_to
@@ -62,7 +63,7 @@ def enquiries_to_take(address: Mapping[str, str]) -> None:
         st.grid(2, min_column_width=220),
     ):
         for kind, title in DAY_TITLES.items():
-            st.date_input(title, value=[], format="DD/MM/YYYY", key=_days_of(kind))
+            days_input(title, key=_days_of(kind))
 
 
 def _days_of(kind: DayOf) -> str:

@@ -16,9 +16,17 @@ _calendar = unseen("copydesk_calendar", __file__)
 
 def day_input(label: str, value: date | None = None, *, key: str, **more: Any) -> date | None:
     """The one way to ask for a day; `more` is what Streamlit's field takes besides."""
-    written = str(st.session_state.get(WRITTEN, DEFAULTS["date_format"]))
-    chosen = st.date_input(label, value, key=key, format=written, **more)
+    chosen = st.date_input(label, value, key=key, format=_written(), **more)
     return chosen if isinstance(chosen, date) else None
+
+
+def days_input(label: str, *, key: str) -> None:
+    """From a first day to a last: its key holds none, one or both."""
+    st.date_input(label, [], key=key, format=_written())
+
+
+def _written() -> Any:
+    return st.session_state.get(WRITTEN, DEFAULTS["date_format"])
 
 
 def clinic_dates() -> None:
