@@ -130,6 +130,7 @@ WITHOUT_ACCOUNT = {
     "ticket_for": "who held a one-time link gets a session by it",
     "batch_made": "the number of what this very gesture did",
     "ClinicHours.of": "when the clinic is open is told to everybody",
+    "ClinicDates.of": "how the clinic writes a day is told to everybody",
 }
 
 

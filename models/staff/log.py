@@ -125,12 +125,8 @@ def entries_of(action: str) -> Select[LogEntry]:
 
 def entries_since(moment: datetime, action: str, subject: str, staff_id: int | None) -> Select[int]:
     """Numbers of this person's entries of one kind about one subject."""
-    return select(LogEntry.id).where(
-        LogEntry.subject == subject,
-        LogEntry.staff_id == staff_id,
-        LogEntry.action == action,
-        LogEntry.at > moment,
-    )
+    theirs = LogEntry.staff_id == staff_id, LogEntry.action == action
+    return select(LogEntry.id).where(LogEntry.subject == subject, *theirs, LogEntry.at > moment)
 
 
 def entries_about(subject: str) -> Select[LogEntry]:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from desk.widgets.scripts import unseen
 from models.base.database import reading
-from models.clinic.rules import WEEKDAYS
-from models.clinic.setting import DEFAULTS, settings_named
+from models.clinic.dates import ClinicDates
+from models.clinic.setting import DEFAULTS
 
 WRITTEN = "date_format"
 _calendar = unseen("copydesk_calendar", __file__)
@@ -35,6 +35,6 @@ def clinic_dates() -> None:
     Calendars ask the browser where a week begins, and the clinic answers.
     """
     with reading() as session:
-        told = settings_named(session, (WRITTEN, "week_begins_on"))
-    st.session_state[WRITTEN] = told[WRITTEN]
-    _calendar(key="desk-calendar", data={"first": WEEKDAYS.index(told["week_begins_on"]) + 1})
+        dates = ClinicDates.of(session)
+    st.session_state[WRITTEN] = dates.written
+    _calendar(key="desk-calendar", data={"first": dates.first})
