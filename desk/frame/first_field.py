@@ -5,9 +5,6 @@ from desk.widgets.scripts import unseen
 _focus = unseen("copydesk_first_field", __file__)
 
 
-def cursor_in_first_field(box: str, *, of_dialog: bool = False) -> None:
-    """`box` is the key of a container that is drawn in the same run.
-
-    A dialog that opens takes the cursor away from wherever it was; a page does not.
-    """
-    _focus(key=f"{box}-first-field", data={"box": f".st-key-{box}", "of_dialog": of_dialog})
+def cursor_in_first_field(box: str) -> None:
+    """`box` is the key of a container that is drawn in the same run."""
+    _focus(key=f"{box}-first-field", data={"box": f".st-key-{box}"})

@@ -14,7 +14,6 @@ from desk.enquiries.listing.address import dialog_subject, is_dialog_open, open_
 from desk.enquiries.said import keep_said
 from desk.enquiries.view import View
 from desk.enquiries.work import attempt_on
-from desk.frame.first_field import cursor_in_first_field
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import local, spoken
@@ -27,7 +26,6 @@ from models.enquiries.enquiry import Enquiry, Status
 ASKED = ("book", "book_next")
 """To stay with this person afterwards, or to go on to the next."""
 INCOMPLETE = "e-book-incomplete"
-WHEN = "e-book-when"
 
 
 def ask_for_time(view: View) -> None:
@@ -77,11 +75,9 @@ def _when(drawn: Drawn, enquiry: Enquiry) -> None:
     """Begins with the time of who is booked already, and else with none."""
     is_timed = enquiry.booked_for is not None and enquiry.status is Status.BOOKED
     known = local(enquiry.booked_for) if enquiry.booked_for and is_timed else None
-    line = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=WHEN)
-    with line:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _day(drawn, known.date() if known else None)
         _time(drawn, known.time() if known else None)
-    cursor_in_first_field(WHEN, of_dialog=True)
 
 
 def _day(drawn: Drawn, known: date | None) -> None:

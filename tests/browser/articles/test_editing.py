@@ -351,7 +351,7 @@ def test_withdrawn_trashed_and_restored(
     page.get_by_text("Move to trash", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Move to trash").click()
     expect(page.get_by_text("1 article", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Restore", exact=True).click()
+    page.get_by_role("button", name="Restore Tides", exact=True).click()
     expect(page.get_by_text("The trash is empty.")).to_be_visible()
     with reading() as session:
         assert session.get_one(Article, tides.id).state is ArticleState.WITHDRAWN

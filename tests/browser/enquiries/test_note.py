@@ -72,6 +72,7 @@ def test_the_first_click_on_the_calls_and_the_menu_after_typing_is_obeyed(
         page.get_by_role("button", name="Ruth wrote").click()
         expect(page.get_by_role("heading", name="Ruth", exact=True)).to_be_visible()
         page.keyboard.press("Escape")
+        settle(page)
         page.get_by_label("Add a note").press_sequentially("y")
         page.get_by_test_id("stSidebar").get_by_role("link", name="Enquiries").click()
         expect(page.get_by_text("Nobody is open")).to_be_visible()
