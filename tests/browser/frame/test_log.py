@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from models.base.database import writing
 from models.staff.log import record
 from models.staff.member import OPERATOR
+from tests.browser.enquiries.test_triage import settle
 
 SignIn = Callable[..., None]
 
@@ -27,6 +28,7 @@ def test_when_sorts_all_pages_from_the_first_and_text_can_be_selected(
     expect(table.get_by_role("rowheader").first).to_have_text("1")
     expect(table.get_by_role("row")).to_have_count(51)
 
+    settle(page)
     cell = table.get_by_role("cell", name="article:1<b>", exact=True)
     cell.dblclick()
     selected = page.evaluate("() => getSelection().toString()").strip()

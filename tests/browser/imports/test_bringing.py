@@ -11,6 +11,7 @@ from models.base.database import reading
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.count import how_many_enquiries
 from models.imports.batch import ImportBatch, ImportState
+from tests.browser.enquiries.test_triage import settle
 
 SignIn = Callable[..., None]
 LIST = (
@@ -49,7 +50,9 @@ def test_a_list_comes_in_is_mended_confirmed_and_taken_back(
     expect(page.get_by_text("2 enquiries will be written.")).to_be_visible()
     expect(page.get_by_role("radio", name="Error 2", checked=True)).to_be_visible()
     shoot(page, "rehearsal")
+    settle(page)
     page.get_by_text("Columns", exact=True).click()
+    settle(page)
     page.get_by_role("combobox", name="Which side?").click()
     page.get_by_role("option", name="Leave out").click()
     shoot(page, "columns")
