@@ -161,7 +161,7 @@ def test_arrow_keys_open_records_and_the_address_brings_them_back(
     assert (asked(page, "sort"), asked(page, "open")) == ("oldest", str(people[3].id))
 
     page.get_by_role("button", name="Page 2").click()
-    wait_for(page, "page", "2")
+    expect(page.get_by_role("link", name="Person 26", exact=True)).to_be_visible()
     click_row(page, 1, NAME)
     expect(page.get_by_role("heading", name="Person 26", exact=True)).to_be_visible()
     page.go_back()
