@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from actions.privacy.erasing import clear_erased
-from actions.privacy.retention import look_in_the_bin, purge
+from actions.privacy.retention import look_in_the_bin, purge_all
 from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR
@@ -31,10 +31,6 @@ def purge_now(
 
 
 def _all() -> int:
-    erased, more = 0, 1
-    while more:
-        with writing() as session:
-            more = purge(session, by=OPERATOR)
-        erased += more
-    clear_erased()
+    erased = purge_all(writing, by=OPERATOR)
+    clear_erased(reading, writing)
     return erased

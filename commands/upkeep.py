@@ -102,7 +102,7 @@ def restore(
     with writing() as session:
         restored(session, by=OPERATOR)
         erase_again(session, erasures_in(before), by=OPERATOR)
-    clear_erased()
+    clear_erased(reading, writing)
     if json:
         print_json({"restored": str(file), "before": str(before)})
     else:

@@ -1,7 +1,6 @@
 """Handing over an export piece by piece, and noting what became of it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Event
@@ -9,11 +8,11 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session
 
 from actions.exports.outcomes import cancel_export, fail_export, finish_export, keep_going
 from actions.exports.refusals import ExportStopped, ListChanged, NoSuchExport
 from actions.exports.writers import WRITERS
+from models.base.database import Transaction
 from models.exports.export import Order
 from models.exports.rows import create_snapshot, drop_snapshot
 from models.staff.member import Actor, NotAllowed, Permission
@@ -21,7 +20,6 @@ from models.staff.member import Actor, NotAllowed, Permission
 HEARTBEAT = 0.5
 """Seconds between two notes of how far it is; a cancel is heard at the next one."""
 
-Transaction = Callable[[], AbstractContextManager[Session]]
 WORDS: dict[type[BaseException], str] = {
     NotAllowed: "The role of whoever asked changed meanwhile.",
     DatabaseError: "The database could not be read or written. Try again.",

@@ -1,13 +1,13 @@
 """Erasing somebody: every enquiry of theirs and all that hangs on it, for good."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import must_be_acknowledged
-from models.base.database import empty_log, reading, writing
+from models.base.database import Transaction, empty_log
 from models.base.refusal import Refused
 from models.base.table import now
 from models.enquiries.duplicates import Traits, all_of_one_contact
@@ -32,6 +32,8 @@ from models.privacy.traces import (
 )
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
+
+MOST_TOLD = 50
 
 
 class NothingToErase(Refused):
@@ -66,7 +68,7 @@ def look_up_everything_of(session: Session, enquiry_id: int, *, by: Actor) -> li
     enquiry = session.get(Enquiry, enquiry_id)
     if enquiry is None:
         return []
-    ids = {each.id for each in session.scalars(all_of_one_contact(Traits.of(enquiry)))}
+    ids = {each.id for each in session.scalars(all_of_one_contact(Traits.of(enquiry)).limit(None))}
     while more := set(session.scalars(merged_with(ids))) - ids:
         ids |= more
     return list(session.scalars(enquiries_numbered(ids).order_by(Enquiry.id.desc())))
@@ -94,14 +96,15 @@ def erase_them(
 ) -> Erasure:
     """Whoever calls it has made sure that they may go. Errors: NotAllowed."""
     by.must(Permission.ANSWER_PRIVACY_REQUESTS)
-    holding = [each for each in session.scalars(exports_that_left()) if may_hold(each, found)]
+    exports = session.scalars(exports_that_left()).all()
+    holding = [each for each in exports if may_hold(each, found)]
     erasure = Erasure(
         by_id=by.id,
         reason=reason,
         enquiry_ids=sorted(each.id for each in found),
         receipts=[each.receipt for each in holding],
     )
-    _remove(session, found)
+    _remove(session, found, exports)
     session.add(erasure)
     details = {"enquiries": len(found), "reason": reason.value, "exports": len(holding)}
     record(session, by, "person.erased", details=details)
@@ -119,9 +122,9 @@ def _must_be_as_shown(
         raise ErasureSplits
 
 
-def _remove(session: Session, found: Sequence[Enquiry]) -> None:
+def _remove(session: Session, found: Sequence[Enquiry], exports: Iterable[Export]) -> None:
     ids, words = [each.id for each in found], telling_words(found)
-    for export in session.scalars(exports_that_left()):
+    for export in exports:
         forget_words(export, words)
     for batch in session.scalars(imports_that_brought(ids)):
         batch.samples, batch.findings = {}, None
@@ -132,15 +135,15 @@ def _remove(session: Session, found: Sequence[Enquiry]) -> None:
 
 
 def past_erasures(session: Session, *, by: Actor) -> list[PastErasure]:
-    """Newest first. Errors: NotAllowed."""
+    """The newest first. Errors: NotAllowed."""
     by.must(Permission.ANSWER_PRIVACY_REQUESTS)
     return [
         PastErasure(each, list(session.scalars(exports_received(each.receipts))))
-        for each in session.scalars(erasures())
+        for each in session.scalars(erasures().limit(MOST_TOLD))
     ]
 
 
-def clear_erased() -> bool:
+def clear_erased(reading: Transaction, writing: Transaction) -> bool:
     """Empty the database's own log of what was erased; False while others look at it: try again.
 
     By the clock, and right after an erasure.
@@ -165,7 +168,7 @@ def erase_again(session: Session, before: Collection[Erasure], *, by: Actor) -> 
         if erasure.id in known:
             continue
         found = session.scalars(enquiries_numbered(erasure.enquiry_ids)).all()
-        _remove(session, found)
+        _remove(session, found, session.scalars(exports_that_left()).all())
         gone += len(found)
         session.add(
             Erasure(

@@ -9,8 +9,6 @@ from models.base.database import reading
 from models.privacy.erasure import REASONS
 from models.staff.member import Actor, Permission
 
-MOST_SHOWN = 50
-
 
 def erasure_list(by: Actor) -> None:
     if not by.may(Permission.ANSWER_PRIVACY_REQUESTS):
@@ -20,7 +18,7 @@ def erasure_list(by: Actor) -> None:
         past = past_erasures(session, by=by)
     if not past:
         st.caption("Nobody yet. Somebody’s page has *Erase*, if they ask for it.")
-    for each in past[:MOST_SHOWN]:
+    for each in past:
         _shown(each)
 
 

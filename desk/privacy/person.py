@@ -1,7 +1,6 @@
 """What somebody may ask of us about themselves: a file with everything, or that all of it goes."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 import streamlit as st
 
@@ -13,7 +12,8 @@ from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
-from models.base.database import reading
+from models.base.backup_folder import LONGEST_KEPT
+from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry
 from models.privacy.erasure import REASONS, ErasureReason
@@ -21,8 +21,6 @@ from models.staff.member import Actor, Permission
 
 ASKED, TROUBLE, WHY, SURE = (f"privacy-{name}" for name in ("erase", "trouble", "why", "sure"))
 WORD = "ERASE"
-BACKUPS_KEEP = timedelta(weeks=5)
-"""As long as models/base/backup_folder.py keeps the oldest."""
 
 
 def privacy_requests(enquiry_id: int, by: Actor) -> None:
@@ -88,7 +86,7 @@ def _erasing(enquiry_id: int) -> None:
         placeholder="Choose a reason",
     )  # fmt: skip
     st.text_input(f"Type {WORD} to go on", key=SURE)
-    until = escaped(f"{(now() + BACKUPS_KEEP).astimezone(settings.TIMEZONE):%d/%m/%Y}")
+    until = escaped(f"{(now() + LONGEST_KEPT).astimezone(settings.TIMEZONE):%d/%m/%Y}")
     st.caption(f"Backups hold them until {until}; a restored one erases them again.")
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(trouble)
@@ -126,7 +124,7 @@ def _erase(shown: dict[int, int]) -> None:
         tell=lambda words: said.__setitem__(TROUBLE, words),
     )
     if made:
-        clear_erased()
+        clear_erased(reading, writing)
         _stop_asking()
         many = "One enquiry is" if made == 1 else f"{made} enquiries are"
         keep_message(f"{many} erased. Settings, Privacy tells which exports may still hold them.")

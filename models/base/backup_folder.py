@@ -4,7 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 NAME = "copydesk-{:%Y%m%dT%H%M%S%f}Z.sqlite"
@@ -12,6 +12,7 @@ _READ = "copydesk-%Y%m%dT%H%M%S%fZ"
 UNPROVED, SEALED = ".unproved", ".age"
 KEPT: tuple[tuple[str, int], ...] = (("%Y%m%dT%H", 24), ("%Y%m%d", 7), ("%G-%V", 5))
 """The newest of each hour, day and week, and of how many of them."""
+LONGEST_KEPT = timedelta(weeks=KEPT[-1][1])
 
 
 def backups_in(folder: Path) -> dict[datetime, Path]:

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 from threading import Lock
 from types import ModuleType
@@ -28,6 +28,8 @@ PRAGMAS = (
     "cache_size = -16000",
 )
 
+Transaction = Callable[[], AbstractContextManager[Session]]
+"""`reading` or `writing`, for a gesture that takes several."""
 _BEFORE_COMMIT: list[Callable[[Session], None]] = []
 
 

@@ -15,6 +15,7 @@ from models.imports.batch import ImportBatch
 from models.imports.row import ImportRow
 from models.notices.notice import Notice
 from models.notices.reply_mail import ReplyMail
+from models.privacy.hold import LegalHold
 
 ERASED = "(erased)"
 SHORTEST_WORD = 3
@@ -22,7 +23,10 @@ SHORTEST_WORD = 3
 
 def all_of(ids: Collection[int]) -> list[Delete]:
     """In this order: what points at an enquiry before the enquiry."""
-    pointing = (EnquiryEvent, Notice, NoteDraft, ReplyDraft, ReplyMail, IdempotencyKey, ImportRow)
+    pointing = (
+        *(EnquiryEvent, Notice, NoteDraft, ReplyDraft, ReplyMail, IdempotencyKey, ImportRow),
+        LegalHold,
+    )
     pairs = EnquiryPair.first_id.in_(ids) | EnquiryPair.second_id.in_(ids)
     return [
         *(delete(table).where(table.enquiry_id.in_(ids)) for table in pointing),

@@ -1,8 +1,9 @@
 """What the clinic no longer may keep goes by the clock, and is cleared from every file."""
 
 from actions.privacy.erasing import clear_erased
-from actions.privacy.retention import is_anything_over, purge_by_the_clock
+from actions.privacy.retention import is_anything_over, purge_all
 from models.base.database import reading, writing
+from models.staff.member import OPERATOR
 
 
 def purge_enquiries() -> None:
@@ -10,12 +11,9 @@ def purge_enquiries() -> None:
     with reading() as session:
         if not is_anything_over(session):
             return
-    is_more = 1
-    while is_more:
-        with writing() as session:
-            is_more = purge_by_the_clock(session)
+    purge_all(writing, by=OPERATOR)
 
 
 def clear_erased_words() -> None:
     """Somebody looked at the database when they were erased: now perhaps nobody does."""
-    clear_erased()
+    clear_erased(reading, writing)

@@ -24,6 +24,7 @@ from actions.privacy.erasing import (
     look_up_everything_of,
     past_erasures,
 )
+from actions.privacy.retention import hold, release
 from models.base.backup import back_up, restore
 from models.base.database import engine, reading, sqlite_driver, writing
 from models.enquiries.enquiry import Enquiry, Status
@@ -101,7 +102,7 @@ def test_no_file_holds_a_word_of_theirs(
     assert len(shown) == 3
     do(erase, shown, ASKED, by=mo)
 
-    assert clear_erased()
+    assert clear_erased(reading, writing)
     engine().dispose()
     assert where_they_are(fresh_database.parent) == []
     with reading() as session:
@@ -185,13 +186,15 @@ def test_while_somebody_looks_it_is_cleared_later(quill: Enquiry, mo: Actor) -> 
             session.add(Enquiry(name="Later", reference="CD-LATE-LATE"))
         with reading() as session:
             assert session.scalars(select(Erasure.cleared_at)).one() is None
-    assert clear_erased()
+    assert clear_erased(reading, writing)
     with reading() as session:
         assert session.scalars(select(Erasure.cleared_at)).one() is not None
 
 
 def test_a_restored_backup_erases_them_again(quill: Enquiry, mo: Actor, tmp_path: Path) -> None:
+    do(hold, [quill.id], by=mo)
     copy = back_up(tmp_path / "backups")
+    do(release, [quill.id], by=mo)
     do(erase, versions(quill), ASKED, by=mo)
 
     before = restore(copy)
