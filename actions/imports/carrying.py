@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from actions.imports.judging import Judged, judged
 from actions.imports.known import WANTED, SeenRows, told_apart
 from actions.imports.opening import plan_of, table_in
-from actions.imports.rehearsing import Look
 from actions.intake.keeping import keep_enquiries, unused_references
+from models.base.database import Transaction
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent
 from models.imports.batch import ImportBatch, ImportState, import_numbered
@@ -27,7 +27,7 @@ STRETCH = 200
 class Carrier:
     """Writes one import, or takes it back. Another one at the same work stops by itself."""
 
-    def __init__(self, batch_id: int, look: Look, write: Look) -> None:
+    def __init__(self, batch_id: int, look: Transaction, write: Transaction) -> None:
         self._id, self._look, self._write = batch_id, look, write
 
     def stretches(self) -> Iterator[None]:

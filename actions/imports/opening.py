@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from actions.imports.judging import Plan
 from actions.imports.reading import read_table
-from actions.imports.rehearsing import Look, Rehearsal, plan_for, rehearsed
+from actions.imports.rehearsing import Rehearsal, plan_for, rehearsed
 from actions.imports.table import SourceTable
+from models.base.database import Transaction
 from models.imports.batch import ImportBatch
 from models.imports.fields import DateOrder
 from models.staff.member import Actor, Permission
@@ -41,7 +42,7 @@ def plan_of(session: Session, batch: ImportBatch, table: SourceTable) -> Plan:
     return plan_for(session, table, dict(batch.mapping), order)
 
 
-def rehearse_import(look: Look, batch_id: int, *, by: Actor) -> Iterator[Rehearsal]:
+def rehearse_import(look: Transaction, batch_id: int, *, by: Actor) -> Iterator[Rehearsal]:
     """The same one again and again, with more rows each time. Errors: UnreadableFile."""
     by.must(Permission.IMPORT_ENQUIRIES)
     found = Rehearsal()

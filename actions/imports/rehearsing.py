@@ -1,8 +1,7 @@
 """Going through a file without writing anything: what would become of every row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,14 +12,13 @@ from actions.imports.known import SeenRows, told_apart
 from actions.imports.moments import clinic_zone, proven_order
 from actions.imports.table import Cell, SourceTable
 from actions.imports.vendors import OURS, vendor_of
+from models.base.database import Transaction
 from models.clinic.setting import setting
 from models.imports.fields import COUNTED, DateOrder, Mapping
 
 STRETCH = 200
 MOST_SHOWN = 1_000
 """Findings of one kind that a screen keeps; the counts tell of all."""
-
-Look = Callable[[], AbstractContextManager[Session]]
 
 
 def plan_for(
@@ -44,7 +42,7 @@ def _dates(table: SourceTable, mapping: Mapping) -> Iterator[Cell]:
     return (row.cells[places[0]] for row in table.rows()) if places else iter(())
 
 
-def rehearsed(table: SourceTable, plan: Plan, look: Look) -> Iterator[list[Judged]]:
+def rehearsed(table: SourceTable, plan: Plan, look: Transaction) -> Iterator[list[Judged]]:
     """A stretch of rows at a time. Errors: UnreadableFile."""
     rows, seen = table.rows(), SeenRows()
     while some := [judged(row, plan) for row in islice(rows, STRETCH)]:
