@@ -15,7 +15,7 @@ export default function ({ data, parentElement }) {
   if (before && data.sound && !before.sound) alPlay();
   else if (alIsNews(data.ring) && data.sound) alPlay();
   return () => {
-    if (alSelf.part?.place !== parentElement) return;
+    if (parentElement.isConnected || alSelf.part?.place !== parentElement) return; // it is drawn on
     alSelf.part = null;
     alTitle();
   };

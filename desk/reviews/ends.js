@@ -8,7 +8,7 @@ export default function ({ data, parentElement, setStateValue }) {
   watch.tell = (ends) => setStateValue("ends", ends);
   watch.top = data.top;
   enFind(watch, data.within);
-  return watch.leave;
+  return () => parentElement.isConnected || watch.leave(); // an overtaken draw is let go of too
 }
 
 function enBuild(root) {

@@ -11,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.address !== was.address) lpOpen(view);
   else if (data.mark !== was.mark) lpRefresh(view);
   if (data.section !== was.section || data.width !== was.width) lpShow(view);
-  return view.leave;
+  return () => parentElement.isConnected || view.leave(); // an overtaken draw is let go of too
 }
 
 function lpBuild(root) {

@@ -20,6 +20,7 @@ export default function (component) {{
     if (!place.isGone && place.component === component) place.leave = draw(component);
   }}, () => {{ parentElement.textContent = "{failed}"; }});
   return () => {{
+    if (parentElement.isConnected) return; // another draw overtook this one: nothing is gone
     place.isGone = true;
     mounted.delete(parentElement);
     place.leave?.();

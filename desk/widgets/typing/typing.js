@@ -2,6 +2,7 @@
 const SEND_AFTER = 900;
 const COPY_AFTER = 200;
 const AGAIN_AFTER = 1500;
+const FIRST_WITHIN = 10_000;
 const MOST_AT_THE_END = 60_000; // letters that a browser still sends for a page that is going
 const WORDS = {
   kept: "What you typed is kept.",
@@ -21,6 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   watch.found = (how) => setTriggerValue("found", how);
   watch.isDrawn = true;
   follow(watch, data);
+  takeFirstKeys(watch);
   say(watch, watch.state);
   return () => leave(watch);
 }
@@ -76,6 +78,24 @@ function takeCopy(watch) {
   if (!copy) return;
   Object.assign(watch, { values: copy.fields, at: copy.at, keptAt: 0, known: copy.known, based_on: copy.based_on, how: "copy" });
   schedule(watch, 0);
+}
+
+// What was typed while nobody watched: between the moment a box was drawn and this one.
+function takeFirstKeys(watch) {
+  const { boxes, texts } = window.copydeskFirstKeys;
+  const isFresh = (at) => Date.now() - at < FIRST_WITHIN;
+  for (const [field, key] of Object.entries(watch.boxes)) {
+    const box = document.querySelector(`.st-key-${CSS.escape(key)} :is(input, textarea)`);
+    const text = texts.get(key);
+    if (isFresh(text?.at)) typed(watch, field, text.read, text.at);
+    else if (isFresh(boxes.get(box))) typed(watch, field, box.value, boxes.get(box));
+    heard(box, key);
+  }
+}
+
+function heard(box, key) {
+  window.copydeskFirstKeys.boxes.delete(box);
+  window.copydeskFirstKeys.texts.delete(key);
 }
 
 function typed(watch, field, value, at) {
@@ -196,6 +216,7 @@ window.addEventListener("copydesk:typed", ({ detail }) => {
   for (const watch of watches.values()) {
     const field = watch.isDrawn && boxOf(watch, detail.key);
     if (field) typed(watch, field, detail.read, detail.at);
+    if (field) heard(null, detail.key);
   }
 });
 window.addEventListener("input", ({ target }) => {
@@ -204,6 +225,7 @@ window.addEventListener("input", ({ target }) => {
     const field = watch.isDrawn && Object.keys(watch.boxes)
       .find((name) => target.closest(`.st-key-${CSS.escape(watch.boxes[name])}`) && !target.closest(".rt"));
     if (field) typed(watch, field, target.value, Date.now());
+    if (field) heard(target);
   }
 }, true);
 const rescue = () => {

@@ -110,6 +110,7 @@ def test_a_shared_text_changes_in_every_article_and_own_words_stay(
     expect(page.get_by_text("Used in 1 article: Knees.", exact=False)).to_be_visible()
     page.get_by_role("textbox", name="Heading", exact=True).fill("Still sore?")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved, in every article that shares it.")).to_be_visible()
     expect(page.get_by_text("Undo the change", exact=False)).to_be_visible()
     for slug, words in (("knees", "Still sore?"), ("backs", "Sore back?")):
         page.goto(f"{server.url}/desk/article?slug={slug}")
