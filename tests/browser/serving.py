@@ -1,13 +1,13 @@
-"""Servers that start quickly: the packages are loaded once, and each server begins as a copy.
-
-Nothing of ours is loaded before: it reads its settings as it loads.
-"""
+"""Servers that start quickly: what they load is loaded once, and each server begins as a copy."""
 
 import os
 import sys
+from importlib import reload
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from types import ModuleType
+
+import settings
 
 SERVING = get_context("forkserver")
 SERVING.set_forkserver_preload(
@@ -23,6 +23,7 @@ SERVING.set_forkserver_preload(
         ),
         *("bs4", "nh3", "lxml.html", "mammoth", "mdit_py_plugins.footnote", "icalendar", "jinja2"),
         *("phonenumbers", "email_validator", "zxcvbn", "xml.dom.minidom"),
+        "tests.browser.preloaded",
     ]
 )
 
@@ -44,6 +45,7 @@ def serve(script: str, port: int, root: str, environment: dict[str, str], log: s
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)
+    reload(settings)
     sys.argv = ["streamlit", "run", script, "--server.port", str(port)]
     from streamlit.web.cli import main  # noqa: PLC0415  what starts it has no use for it
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+import tests.scanned  # noqa: F401  it is loaded for what it does
 from models.base.database import writing
 from models.staff.access import StaffSession, digest
 from models.staff.member import Actor

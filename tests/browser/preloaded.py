@@ -1,0 +1,13 @@
+"""What every server loads and no setting changes: imported once, before the servers part."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+import actions
+import models
+import tests.scanned  # noqa: F401  it is loaded for what it does
+
+for room in (models, actions):
+    for each in walk_packages(room.__path__, f"{room.__name__}."):
+        if ".migrations" not in each.name:
+            import_module(each.name)
