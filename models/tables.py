@@ -5,7 +5,7 @@ from importlib import import_module
 from models.base.table import Base
 
 SUBJECTS = {
-    "staff": "member access attempts log presence",
+    "staff": "member access attempts log presence widths",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
     "reviews": "review shown",

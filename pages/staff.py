@@ -22,7 +22,7 @@ def page() -> None:
     st.title("Staff", anchor=False)
     show_message()
     if is_phone() and st.query_params.get(WHO):
-        way_back("staff", "All staff")
+        way_back("staff", "All staff", "order")
         chosen(everybody(by), by)
     else:
         side_by_side(by)

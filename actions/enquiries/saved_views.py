@@ -1,6 +1,6 @@
 """Giving the filters of the list a name, sharing them, and choosing one's own columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -105,13 +105,6 @@ def choose_columns(session: Session, columns: Iterable[str], *, by: Actor) -> No
     by.must(Permission.READ_ENQUIRIES)
     wanted = list(dict.fromkeys(columns))[:MOST_COLUMNS]
     _choice(session, by).columns = wanted
-
-
-def choose_widths(session: Session, widths: Mapping[str, int], *, by: Actor) -> None:
-    """How wide this person wants each column, in pixels. Errors: NotAllowed."""
-    by.must(Permission.READ_ENQUIRIES)
-    choice = _choice(session, by)
-    choice.widths = dict(choice.widths or {}) | dict(widths)
 
 
 def rows_of_a_page(session: Session, by: Actor) -> int:

@@ -41,10 +41,9 @@ _TRIAGE = Permission.TRIAGE_ENQUIRIES
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """How this person wants the list: columns, widths, rows a page, and the views they may open."""
+    """How this person wants the list: columns, rows a page, and the views they may open."""
 
     columns: list[str]
-    widths: dict[str, int]
     per_page: int
     views: list[SavedView]
 
@@ -116,7 +115,6 @@ def own(session: Session, by: Actor) -> Own:
     choice = own_columns(session, by=by)
     return Own(
         columns=known(choice.columns if choice else None),
-        widths=choice.widths if choice else {},
         per_page=choice.per_page if choice else PER_PAGE,
         views=list_views(session, by=by),
     )

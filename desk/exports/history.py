@@ -7,7 +7,14 @@ from desk.exports.words import columns_taken, state_in_words, what_was_chosen, w
 from desk.frame.device import is_phone
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import set_parameter
-from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sort_by
+from desk.widgets.table.order import (
+    Orders,
+    SortedBy,
+    heading_of,
+    order_box,
+    order_in_address,
+    sort_by,
+)
 from desk.widgets.table.parts import Badge, Colour, Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
 from models.base.database import reading
@@ -18,7 +25,17 @@ from models.staff.member import Actor
 
 PER_PAGE = 15
 PAGE = "export-page"
-USUAL = SortedBy(ExportSort.WHEN, is_falling=True)
+ORDERS = Orders(
+    {
+        "-when": "Newest first",
+        "when": "Oldest first",
+        "who": "Who A–Z",
+        "-who": "Who Z–A",
+        "-count": "Most enquiries",
+        "count": "Fewest enquiries",
+    },
+    pages=PAGE,
+)
 COLOURS: dict[ExportState, Colour] = {
     ExportState.PREPARED: "gray",
     ExportState.RUNNING: "orange",
@@ -60,7 +77,7 @@ def past_exports(by: Actor) -> None:
     if not total:
         st.caption("Nobody has taken a list yet.")
         return
-    order = order_in_address(USUAL, set(ExportSort))
+    order = order_in_address(ORDERS)
     pages = -(-total // PER_PAGE)
     slot = st.container()
     page = st.pagination(pages, key=PAGE) if pages > 1 else 1
@@ -69,6 +86,7 @@ def past_exports(by: Actor) -> None:
             session, page, PER_PAGE, ExportSort(order.by), by=by, is_falling=order.is_falling
         )
     with slot:
+        order_box(ORDERS, key="export-order")
         _exports_table(exports, order, total)
 
 
@@ -89,16 +107,9 @@ def _exports_table(exports: list[Export], order: SortedBy, total: int) -> None:
         ),
         gestures=Gestures(
             opened=lambda wanted: set_parameter("receipt", receipts.get(wanted, shown)),
-            sorted_by=_sort,
+            sorted_by=lambda wanted: sort_by(wanted, ORDERS),
         ),
     )
-
-
-def _sort(wanted: str) -> None:
-    """From the first page on."""
-    sort_by(wanted, USUAL, set(ExportSort))
-    if PAGE in st.session_state:
-        st.session_state[PAGE] = 1
 
 
 def _row(export: Export) -> Row:

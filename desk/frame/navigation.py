@@ -100,10 +100,14 @@ def page_at(address: str) -> Page:
     return _page(next(screen for screen in SCREENS if screen.address == address))
 
 
-def way_back(address: str, label: str) -> None:
-    """A link above the title, to the list that this screen belongs to."""
+def way_back(address: str, label: str, *kept: str) -> None:
+    """A link above the title, to the list that this screen belongs to.
+
+    What is `kept` of this address, by name, is in the list's too.
+    """
     icon = ":material/arrow_back:"
-    st.page_link(page_at(address), label=label, icon=icon, query_params={})
+    query = {name: st.query_params[name] for name in kept if name in st.query_params}
+    st.page_link(page_at(address), label=label, icon=icon, query_params=query)
 
 
 def open_page(address: str, **query: str) -> None:

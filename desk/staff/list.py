@@ -14,7 +14,13 @@ from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import number_in, set_parameter
-from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sort_by
+from desk.widgets.table.order import (
+    Orders,
+    heading_of,
+    order_box,
+    order_in_address,
+    sort_by,
+)
 from desk.widgets.table.parts import Badge, Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
 from models.base.text import BadText
@@ -61,15 +67,27 @@ KEYS: dict[str, Callable[[Colleague], Any]] = {
     "seen": lambda each: each.member.last_signed_in_at or LONG_AGO,
     "open": lambda each: each.open_enquiries,
 }
-USUAL = SortedBy("name")
+ORDERS = Orders(
+    {
+        "name": "Name A–Z",
+        "-name": "Name Z–A",
+        "role": "Editors first",
+        "-role": "Administrators first",
+        "-seen": "Last signed in first",
+        "seen": "Longest away first",
+        "-open": "Most open enquiries",
+        "open": "Fewest open enquiries",
+    }
+)
 
 
 def staff_list(staff: Iterable[Colleague]) -> None:
     """All of them at once: those who work here by name, unless asked otherwise."""
-    order = order_in_address(USUAL, KEYS)
+    order = order_in_address(ORDERS)
     by_name = sorted(staff, key=KEYS["name"])
     rows = sorted(by_name, key=KEYS[order.by], reverse=order.is_falling)
     columns = [field.column for field in SHOWN]
+    order_box(ORDERS, key="staff-order")
     table(
         "Staff",
         columns,
@@ -83,7 +101,7 @@ def staff_list(staff: Iterable[Colleague]) -> None:
         ),
         gestures=Gestures(
             opened=lambda wanted: set_parameter("who", str(wanted)),
-            sorted_by=lambda wanted: sort_by(wanted, USUAL, KEYS),
+            sorted_by=lambda wanted: sort_by(wanted, ORDERS),
         ),
     )
 

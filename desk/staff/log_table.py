@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-import streamlit as st
-
 from desk.frame.device import is_phone
 from desk.widgets.clock import local
-from desk.widgets.table.order import SortedBy, heading_of, order_in_address, sort_by
+from desk.widgets.table.order import (
+    Orders,
+    heading_of,
+    order_box,
+    order_in_address,
+    sort_by,
+)
 from desk.widgets.table.parts import Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
 from models.staff.log import LogEntry
@@ -16,8 +20,7 @@ from models.staff.log import LogEntry
 WORDS: dict[Any, str] = {True: "yes", False: "no", None: "none"}
 # What these say with “from” and “to” are numbers of colleagues.
 ABOUT_COLLEAGUES = {"enquiry.assigned", "article.author_changed"}
-PAGE = "page"
-USUAL, KNOWN = SortedBy("when", is_falling=True), frozenset({"when"})
+ORDERS = Orders({"-when": "Newest first", "when": "Oldest first"}, pages="page")
 
 
 class Told(NamedTuple):
@@ -82,28 +85,22 @@ FIELDS: tuple[Field[Told], ...] = (
 
 def is_oldest_first() -> bool:
     """As the address says."""
-    return not order_in_address(USUAL, KNOWN).is_falling
+    return not order_in_address(ORDERS).is_falling
 
 
 def log_table(entries: Iterable[LogEntry], names: Mapping[str, str], total: int) -> None:
     """There is nothing to open: all that is known of an entry stands in its row."""
     columns = [field.column for field in FIELDS]
-    order = order_in_address(USUAL, KNOWN)
+    order = order_in_address(ORDERS)
+    order_box(ORDERS, key="log-order")
     table(
         "Log",
         columns,
         [_row(Told(entry, names)) for entry in entries],
         key="log-table",
         look=Look(sorted_by=heading_of(order, columns), total=total, is_narrow=is_phone()),
-        gestures=Gestures(sorted_by=_sort),
+        gestures=Gestures(sorted_by=lambda wanted: sort_by(wanted, ORDERS)),
     )
-
-
-def _sort(wanted: str) -> None:
-    """From the first page on."""
-    sort_by(wanted, USUAL, KNOWN)
-    if PAGE in st.session_state:
-        st.session_state[PAGE] = 1
 
 
 def _row(told: Told) -> Row:

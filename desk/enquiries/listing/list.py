@@ -22,7 +22,6 @@ def enquiry_list(view: View, *, may_triage: bool) -> None:
                 view.page,
                 view.here,
                 NARROW if view.is_narrow else view.own.columns,
-                view.own.widths,
                 may_tick=may_triage,
                 is_narrow=view.is_narrow,
             )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from actions.enquiries.reading import EnquiryPage
-from actions.enquiries.saved_views import choose_widths
 from desk.enquiries.listing.address import (
     choose_enquiries,
     chosen_enquiries,
@@ -12,7 +11,6 @@ from desk.enquiries.listing.address import (
     ticked_enquiries,
 )
 from desk.enquiries.listing.columns import COLUMNS, NAME, Shown
-from desk.frame.sign_in import acting
 from desk.widgets.list_address import tick_and_untick
 from desk.widgets.table.hits import as_pieces
 from desk.widgets.table.parts import Cell, Column, Gestures, Look, Mark, Row
@@ -40,7 +38,6 @@ def enquiry_table(
     page: EnquiryPage,
     here: Mapping[int, str],
     columns: Sequence[str],
-    widths: Mapping[str, int],
     *,
     may_tick: bool,
     is_narrow: bool,
@@ -54,22 +51,20 @@ def enquiry_table(
         [MARKS, NAME.column, *found, *(each.column for each in shown)],
         [_row(row, page, here, shown, wanted.term) for row in page.rows],
         key="e-table",
-        look=_look(page, widths, is_narrow=is_narrow),
+        look=_look(page, is_narrow=is_narrow),
         gestures=Gestures(
             opened=open_record,
             sorted_by=_sort_by,
             ticked=_tick if may_tick else None,
-            widened=_keep_widths,
         ),
     )
 
 
-def _look(page: EnquiryPage, widths: Mapping[str, int], *, is_narrow: bool) -> Look:
+def _look(page: EnquiryPage, *, is_narrow: bool) -> Look:
     return Look(
         current=open_id(),
         ticked=ticked_enquiries(),
         sorted_by=SORTED.get(chosen_enquiries().order),
-        widths=widths,
         total=page.total if page.is_exact else -1,
         height=HEIGHT,
         is_narrow=is_narrow,
@@ -113,8 +108,3 @@ def _sort_by(wanted: str) -> None:
 
 def _tick(on: list[int], off: list[int]) -> None:
     tick_and_untick(ticked_enquiries(), on, off)
-
-
-def _keep_widths(widths: dict[str, int]) -> None:
-    with acting() as (session, by):
-        choose_widths(session, widths, by=by)

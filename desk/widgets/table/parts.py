@@ -1,7 +1,7 @@
 """What a table is made of: its columns, its rows, what can be done with them, how it stands."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Colour = Literal["red", "orange", "blue", "green", "violet", "gray"]
@@ -89,7 +89,6 @@ class Gestures:
     pressed: Callable[[int, str], None] | None = None
     sorted_by: Callable[[str], None] | None = None
     ticked: Callable[[list[int], list[int]], None] | None = None
-    widened: Callable[[dict[str, int]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,6 @@ class Look:
     current: int | None = None
     ticked: Sequence[int] = ()
     sorted_by: tuple[str, bool] | None = None
-    widths: Mapping[str, int] = field(default_factory=dict)
     total: int = -1
     height: str = "none"
     is_narrow: bool = False

@@ -296,7 +296,6 @@ const tbCol = (table, place) => table.scroll.querySelectorAll("col")[place + (ta
 
 function tbKeepWidth(table, column, col) {
   table.widths[column.name] = Math.round(parseFloat(col.style.width));
-  if (!table.data.canKeep) return;
   clearTimeout(table.telling);
   table.telling = setTimeout(() => table.send("widened", { ...table.widths }), 400);
 }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from desk.widgets.scripts import loader_of
 from desk.widgets.table.parts import Badge, Column, Gestures, Look, Mark, Press, Row
+from desk.widgets.table.widths import keep_widths, kept_widths
 
 _HERE = Path(__file__).parent
 BEYOND = 2**53
@@ -36,12 +37,16 @@ def table(
     look: Look,
     gestures: Gestures,
 ) -> None:
-    """Draw it; what somebody does calls `gestures` before the next run."""
+    """Draw it; what somebody does calls `gestures` before the next run.
+
+    How wide they make the columns is kept of them under `key`.
+    """
+    widths = {} if look.is_narrow else kept_widths(key)
     _table(
         key=key,
         data={
             "label": label,
-            "columns": [_column(column, look.widths) for column in columns],
+            "columns": [_column(column, widths) for column in columns],
             "rows": [_row(row) for row in rows],
             **_possible(gestures),
             **_standing(look),
@@ -50,7 +55,7 @@ def table(
         on_pressed_change=lambda: _pressed(key, gestures, columns),
         on_ticked_change=lambda: _ticked(key, gestures),
         on_sorted_change=lambda: _sorted(key, gestures, columns),
-        on_widened_change=lambda: _widened(key, gestures, columns),
+        on_widened_change=lambda: _widened(key, columns),
     )
 
 
@@ -58,7 +63,6 @@ def _possible(gestures: Gestures) -> dict[str, bool]:
     return {
         "canOpen": gestures.opened is not None,
         "canTick": gestures.ticked is not None,
-        "canKeep": gestures.widened is not None,
     }
 
 
@@ -137,9 +141,8 @@ def _sorted(key: str, gestures: Gestures, columns: Sequence[Column]) -> None:
         gestures.sorted_by(str(by))
 
 
-def _widened(key: str, gestures: Gestures, columns: Sequence[Column]) -> None:
+def _widened(key: str, columns: Sequence[Column]) -> None:
     names = {column.name for column in columns}
     told = _told(key, "widened").items()
     widths = {name: int(wide) for name, wide in told if name in names and _is_id(wide)}
-    if gestures.widened:
-        gestures.widened({name: min(wide, WIDEST) for name, wide in widths.items()})
+    keep_widths(key, {name: min(wide, WIDEST) for name, wide in widths.items()})

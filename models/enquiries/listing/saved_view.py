@@ -35,13 +35,12 @@ class SavedView(Base):
 
 
 class ColumnChoice(Base):
-    """How this person sees the list: columns in their order, their widths, rows of a page."""
+    """How this person sees the list: columns in their order, rows of a page."""
 
     __tablename__ = "column_choice"
 
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), primary_key=True)
     columns: Mapped[list[str]] = mapped_column(default=list)
-    widths: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     per_page: Mapped[int] = mapped_column(default=PER_PAGE, server_default=str(PER_PAGE))
 
 

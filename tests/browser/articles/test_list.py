@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from actions.articles.lifecycle import trash_article
+from actions.staff.widths import own_widths
 from models.articles.article import Article, ArticleState
 from models.base.database import reading, writing
-from models.staff.member import OPERATOR
+from models.staff.member import OPERATOR, Actor
 from tests.articles import write_article
 from tests.browser.enquiries.test_triage import settle
 from tests.browser.server import Server
@@ -19,8 +20,35 @@ def first_row(page: Page, title: str) -> None:
     expect(page.get_by_role("rowheader").first).to_have_text(title)
 
 
-def test_headings_sort_all_pages_and_rows_open_by_click_and_enter(
-    page: Page, sign_in: SignIn, server: Server
+def width_of(heading: Locator) -> str:
+    given: str = heading.evaluate(
+        "each => each.closest('table').querySelectorAll('col')[each.cellIndex].style.width"
+    )
+    return given
+
+
+def drag_edge(page: Page, heading: Locator, by: int) -> None:
+    box = heading.bounding_box()
+    assert box
+    edge, middle = box["x"] + box["width"] - 3, box["y"] + box["height"] / 2
+    page.mouse.move(edge, middle)
+    page.mouse.down()
+    page.mouse.move(edge + by, middle, steps=4)
+    page.mouse.up()
+
+
+def wait_for_width(page: Page, column: str, by: Actor) -> int:
+    """Until it is in the database."""
+    for _ in range(200):
+        with reading() as session:
+            if wide := own_widths(session, "a-table", by=by).get(column):
+                return wide
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no width is kept of {column}")
+
+
+def test_headings_sort_and_widen_and_rows_open_by_click_and_enter(
+    page: Page, sign_in: SignIn, server: Server, staff: dict[str, Actor]
 ) -> None:
     for number in range(26):
         write_article(f"Number {number:02}", ["One"])
@@ -34,6 +62,11 @@ def test_headings_sort_all_pages_and_rows_open_by_click_and_enter(
     first_row(page, "Number 00")
     table.get_by_role("columnheader", name="Title").get_by_role("button").click()
     first_row(page, "<b>Ebb</b>")
+    author = table.get_by_role("columnheader", name="Author")
+    before = width_of(author)
+    drag_edge(page, author, by=60)
+    wide = wait_for_width(page, "Author", staff["ed"])
+    assert (before, width_of(author)) == ("100px", f"{wide}px")
 
     table.get_by_role("link", name="<b>Ebb</b>", exact=True).focus()
     page.keyboard.press("ArrowDown")
@@ -44,6 +77,8 @@ def test_headings_sort_all_pages_and_rows_open_by_click_and_enter(
     assert page.url == f"{server.url}/desk/article?slug=number-00"
 
     page.goto(f"{server.url}/desk/articles?q=kelp")
+    expect(author).to_be_visible()
+    assert width_of(author) == f"{wide}px" != before
     table.get_by_role("link", name="Where the kelp grows").click()
     expect(page.get_by_role("heading", name="<b>Ebb</b>")).to_be_visible()
     assert "&section=" in page.url

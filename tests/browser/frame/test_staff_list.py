@@ -25,13 +25,16 @@ def test_keys_open_one_colleague_after_another_and_a_heading_turns_the_list_roun
     expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
 
 
-def test_on_a_phone_a_card_opens_the_account_alone_and_leads_back(
+def test_on_a_phone_a_box_sorts_and_a_card_opens_the_account_alone_and_leads_back(
     new_context: Callable[..., BrowserContext], sign_in: SignIn
 ) -> None:
     page = new_context(**PHONE).new_page()
     sign_in(page, "ada", "/desk/staff")
+    page.get_by_role("combobox", name="Order").click()
+    page.get_by_role("option", name="Name Z–A").click()
+    expect(page.get_by_role("rowheader").first).to_have_text("Mo Example")
     page.get_by_role("table", name="Staff").get_by_text("Front desk").click()
     expect(page.get_by_role("heading", name="Fay Example")).to_be_in_viewport()
     expect(page.get_by_role("table")).to_have_count(0)
     page.get_by_role("link", name="All staff").click()
-    expect(page.get_by_role("table", name="Staff")).to_be_visible()
+    expect(page.get_by_role("rowheader").first).to_have_text("Mo Example")

@@ -13,6 +13,7 @@ from models.enquiries.enquiry import Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching_either
 from models.enquiries.listing.term import sought
+from models.staff.widths import widths_of
 from tests.conftest import use_database
 
 AT = "2026-01-05 09:00:00"
@@ -44,16 +45,21 @@ ENQUIRY = (
 )
 
 
+def up_to(revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    with engine().execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
 @pytest.fixture
 def first_release(tmp_path: Path) -> Iterator[Path]:
     """Its schema, an article with two revisions, and three enquiries."""
     file = tmp_path / "old.sqlite"
     use_database(file)
-    config = Config()
-    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    up_to("0001")
     with engine().execution_options(writing=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
         for statement in (
             STAFF,
             ARTICLE,
@@ -89,6 +95,21 @@ def test_everything_kept_is_there_and_can_be_found(first_release: Path) -> None:
     lighthouse = "SELECT rowid FROM article_search WHERE article_search MATCH '{}'"
     assert answers(lighthouse.format("lighthouse")) == [(1,)]
     assert answers(lighthouse.format("moon")) == []
+
+
+def test_columns_of_the_list_stay_as_wide_as_somebody_made_them(first_release: Path) -> None:
+    up_to("0033")
+    with engine().begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO column_choice (staff_id, columns, widths) "
+            "VALUES (1, '[\"Phone\"]', '{\"Name\": 210}')"
+        )
+    schema.migrate()
+
+    assert answers("SELECT staff_id, columns FROM column_choice") == [(1, '["Phone"]')]
+    with reading() as session:
+        [kept] = session.scalars(widths_of(1, "e-table"))
+    assert kept.widths == {"Name": 210}
 
 
 def test_coming_up_to_date_twice_changes_nothing(first_release: Path) -> None:

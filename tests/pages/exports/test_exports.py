@@ -213,6 +213,23 @@ def test_they_are_sorted_by_what_the_address_says(
         assert cells(open_desk("exports", mo, order=order), "Enquiries") == counts
 
 
+def test_on_a_phone_a_box_sorts_them(
+    mo: Actor, open_desk: OpenDesk, in_the_hand: Callable[[], None]
+) -> None:
+    fill(4)
+    for count in (2, 4, 3):
+        with writing() as session:
+            chosen = {"ids": list(range(1, count + 1))}
+            prepare_export(session, Wanted(chosen=chosen, reason="Trial"), by=mo)
+    in_the_hand()
+    desk = open_desk("exports", mo)
+    desk.selectbox("export-order").set_value("-count").run()
+    assert cells(desk, "Enquiries") == ["4", "3", "2"]
+    desk.selectbox("export-order").set_value("-when").run()
+    assert cells(desk, "Enquiries") == ["3", "4", "2"]
+    assert "order" not in desk.query_params
+
+
 def test_the_one_whose_receipt_is_shown_is_marked_and_each_leads_to_its_own(
     mo: Actor, open_desk: OpenDesk
 ) -> None:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from models.base.database import engine, writing
 from models.staff.log import record
 from models.staff.member import Actor
@@ -26,6 +28,18 @@ def test_the_oldest_stand_first_where_the_address_asks_for_them(ada: Actor) -> N
     assert cells(open_desk("audit", ada, order="when"), "No.")[:2] == ["1", "2"]
     assert cells(open_desk("audit", ada, order="when", page="2"), "No.")[0] == "51"
     assert cells(open_desk("audit", ada, order="hash"), "No.")[0] == "60"
+
+
+def test_on_a_phone_the_oldest_come_first_from_the_first_page_on(
+    ada: Actor, in_the_hand: Callable[[], None]
+) -> None:
+    write(ada, "article.published", 60)
+    in_the_hand()
+    desk = open_desk("audit", ada, page="2")
+    assert cells(desk, "No.")[0] == "10"
+    desk.selectbox("log-order").set_value("when").run()
+
+    assert cells(desk, "No.")[0] == "1"
 
 
 def test_it_is_narrowed_by_what_the_address_says(ada: Actor, mo: Actor) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
@@ -155,6 +156,19 @@ def test_the_list_is_sorted_by_what_the_address_says(ada: Actor, fay: Actor, mo:
         "password_hash": by_name,
     }.items():
         assert names(open_desk("staff", ada, order=order)) == listed
+
+
+def test_on_a_phone_a_box_sorts_what_has_no_headings(
+    ada: Actor, fay: Actor, mo: Actor, in_the_hand: Callable[[], None]
+) -> None:
+    assert not [box for box in open_desk("staff", ada).selectbox if box.label == "Order"]
+    in_the_hand()
+    desk = open_desk("staff", ada, order="role")
+    assert desk.selectbox("staff-order").value == "role"
+    desk.selectbox("staff-order").set_value("-name").run()
+
+    assert desk.query_params["order"] == "-name"
+    assert names(desk) == [mo.name, fay.name, ada.name]
 
 
 def test_markup_in_a_name_stays_text(ada: Actor, mo: Actor) -> None:
