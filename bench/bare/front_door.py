@@ -1,4 +1,4 @@
-"""The whole desk with two bare pages in it, at /desk/bare and /desk/bare_box."""
+"""The whole desk with bare pages in it, at /desk/bare, /desk/bare_box and /desk/bare_step."""
 
 from pathlib import Path
 
@@ -20,9 +20,9 @@ BARE = tuple(
         Permission.USE_DESK,
         is_listed=False,
     )
-    for file, address in (("page.py", "bare"), ("box.py", "bare_box"))
+    for file, address in (("page.py", "bare"), ("box.py", "bare_box"), ("step.py", "bare_step"))
 )
-navigation.SCREENS += BARE  # type: ignore[assignment]  # two more screens, for measuring alone
+navigation.SCREENS += BARE  # type: ignore[assignment]  # more screens, for measuring alone
 
 app = st.App(
     SHELL,
