@@ -8,6 +8,7 @@ const TK_DEEDS = {
 const TK_STEPS = new Set(["next", "previous"]);
 const TK_LOOKS = new Set(["next", "previous", "help"]);
 const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
+const TK_SEARCH = ".st-key-e-term input";
 const TK_PATIENCE = 5000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,11 +27,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (!part.data.single && event.key.length === 1) return;
+  if (event.target.matches?.(TK_SEARCH)) tkLeaveSearch(event);
   if (event.key === "b" && tkSkipTime(event)) return;
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
-  if (event.key === "/") return tkFocus(event, ".st-key-e-term input");
+  if (event.key === "/") return tkFocus(event, TK_SEARCH);
   if (event.key === "n" && part.data.may) return tkFocus(event, `.st-key-e-note-${part.data.id} textarea`);
   const deed = TK_DEEDS[event.key];
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
@@ -98,6 +100,11 @@ function tkFocus(event, selector) {
   event.preventDefault();
   field.scrollIntoView({ block: "nearest" });
   field.focus();
+}
+
+// Enter, or Esc in an empty field: what was found is there, and the next key is a command.
+function tkLeaveSearch({ key, target }) {
+  if (key === "Enter" || (key === "Escape" && !target.value)) setTimeout(() => target.blur());
 }
 
 // In the dialog that asks for day and time, where nobody types letters: b once more goes on without.

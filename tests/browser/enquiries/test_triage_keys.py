@@ -114,9 +114,13 @@ def test_keys_are_silent_while_somebody_types_and_help_is_one_key_away(
     page.keyboard.press("Escape")
     page.evaluate("document.activeElement.blur()")
     settle(page)
+    search = page.get_by_placeholder("Name, phone, any word")
     page.keyboard.press("/")
-    expect(page.get_by_placeholder("Name, phone, any word")).to_be_focused()
+    expect(search).to_be_focused()
     page.keyboard.type("bws")
+    page.keyboard.press("Enter")
+    expect(search).not_to_be_focused()
+    expect(search).to_have_value("bws")
 
     assert statuses() == {"Anna": Status.NEW}
 
