@@ -1,7 +1,7 @@
 """What happened, who did it and when: written once, chained, never changed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -181,17 +181,3 @@ def count_of_entries() -> Select[int]:
 
 def head_of_log() -> Select[LogHead]:
     return select(LogHead).where(LogHead.id == 1)
-
-
-def first_broken_entry(entries: Iterable[LogEntry], head: LogHead | None) -> int | None:
-    """Number of the first entry that does not follow from the one before; None when all do."""
-    previous, last = FIRST, 0
-    for entry in entries:
-        rest = [entry.staff_id, entry.actor, entry.action, entry.subject, entry.details]
-        if entry.id != last + 1 or entry.previous_hash != previous:
-            return last + 1
-        if entry_hash(previous, entry.at, rest) != entry.hash:
-            return entry.id
-        previous, last = entry.hash, entry.id
-    whole = (head.entry_id, head.hash) == (last, previous) if head else last == 0
-    return None if whole else last + 1
