@@ -33,7 +33,7 @@ def verify(
         print_json(asdict(verdict) | {"is_whole": verdict.is_whole})
     if not verdict.is_whole:
         raise CommandFailed(
-            f"The log is not whole: {verdict.breaches_in_words()}, outside Copydesk. "
+            f"The log is not whole: {verdict.breaches_in_words()}. Copydesk did not do this. "
             "Keep this database as it is and compare it with a backup."
         )
     if not json:

@@ -5,13 +5,8 @@ from sqlalchemy.orm import Session
 from models.enquiries.listing.facet import how_many, open_of_each_colleague
 from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.access import StaffSession, open_sessions_of
-from models.staff.log import (
-    LogEntry,
-    LogFilter,
-    actions_in_log,
-    count_matching,
-    entries_matching,
-)
+from models.staff.log import LogEntry, actions_in_log
+from models.staff.log_filter import LogFilter, count_matching, entries_matching
 from models.staff.member import Actor, Permission, StaffMember, all_staff
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     JSON,
-    ColumnElement,
     ForeignKey,
     Insert,
     Select,
@@ -135,40 +133,6 @@ def entries_about(subject: str) -> Select[LogEntry]:
 
 def entries_in_order() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id)
-
-
-@dataclass(frozen=True, slots=True)
-class LogFilter:
-    """What somebody looks for; empty fields don't narrow. `since` and `until` are moments."""
-
-    staff_id: int | None = None
-    action: str = ""
-    subject: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        wanted: list[ColumnElement[bool]] = []
-        if self.staff_id:
-            wanted.append(LogEntry.staff_id == self.staff_id)
-        if self.action:
-            wanted.append(LogEntry.action == self.action)
-        if self.subject:
-            wanted.append(LogEntry.subject == self.subject)
-        if self.since:
-            wanted.append(LogEntry.at >= self.since)
-        if self.until:
-            wanted.append(LogEntry.at < self.until)
-        return wanted
-
-
-def entries_matching(sought: LogFilter, *, is_oldest_first: bool = False) -> Select[LogEntry]:
-    entries = entries_in_order() if is_oldest_first else entries_newest_first()
-    return entries.where(*sought.conditions())
-
-
-def count_matching(sought: LogFilter) -> Select[int]:
-    return select(func.count(LogEntry.id)).where(*sought.conditions())
 
 
 def actions_in_log() -> Select[str]:

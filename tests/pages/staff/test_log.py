@@ -101,6 +101,14 @@ def test_verify_tells_a_whole_log_from_a_broken_one(ada: Actor) -> None:
     assert "entry 2 was changed" in desk.error[0].value
 
 
+def test_what_the_filter_shows_can_be_taken_out(ada: Actor) -> None:
+    write(ada, "article.published")
+    desk = open_desk("audit", ada, who=str(ada.id), what="article.published")
+
+    [link] = desk.get("link_button")
+    assert link.proto.url == f"/desk/files/log.csv?staff_id={ada.id}&action=article.published"
+
+
 def test_a_log_that_lost_everything_can_still_be_verified(ada: Actor) -> None:
     write(ada, "article.published", 3)
     verify_log(reading, by=ada)
