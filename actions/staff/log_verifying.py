@@ -21,6 +21,7 @@ from models.staff.log_chain import (
     LogPoint,
     Walk,
     count_between,
+    ends_before_the_first,
     hash_at,
     link_at,
     link_of,
@@ -93,6 +94,9 @@ def _walk(
     session: Session, start: LogPoint, known: list[LogPoint], tell: Callable[[float], object]
 ) -> Walk:
     walk = Walk(start, known)
+    first, last = session.execute(ends_before_the_first()).one()
+    if first is not None:
+        walk.find(BreachKind.ADDED, first, last)
     if start.entry:
         _look_back(session, start, walk)
     head = session.scalar(head_of_log())

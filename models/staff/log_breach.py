@@ -9,6 +9,7 @@ from itertools import pairwise
 class BreachKind(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
+    ADDED = "added"
     REWRITTEN = "rewritten"
     HEAD = "head"
     NO_ANCHOR = "no_anchor"
@@ -18,6 +19,7 @@ class BreachKind(StrEnum):
 WORDS: dict[BreachKind, str] = {
     BreachKind.CHANGED: "{} changed",
     BreachKind.REMOVED: "{} removed",
+    BreachKind.ADDED: "{} added",
     BreachKind.REWRITTEN: "{} written anew, at least in part",
     BreachKind.HEAD: "the number of the newest entry, {}, was changed",
     BreachKind.NO_ANCHOR: "the anchor is missing",

@@ -62,11 +62,16 @@ def link_at(entry: int) -> Select[*tuple[Any, ...]]:
 
 
 def numbers_until(entry: int) -> Select[int]:
-    return select(LogEntry.id).where(LogEntry.id <= entry).order_by(LogEntry.id)
+    return select(LogEntry.id).where(LogEntry.id.between(1, entry)).order_by(LogEntry.id)
 
 
 def count_between(after: int, until: int) -> Select[int]:
     return select(func.count(LogEntry.id)).where(LogEntry.id > after, LogEntry.id <= until)
+
+
+def ends_before_the_first() -> Select[int, int]:
+    """The chain begins with 1: whatever has a smaller number was put in."""
+    return select(func.min(LogEntry.id), func.max(LogEntry.id)).where(LogEntry.id < 1)
 
 
 def newest_entry() -> Select[int, str]:

@@ -3,7 +3,9 @@
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -93,6 +95,16 @@ def test_what_is_gone_from_the_middle_is_named_though_it_was_verified_before(
     assert verify().breaches == [*removed(2, 3), *removed(8, 8)]
 
 
+def test_what_was_put_before_the_first_is_named(ten_entries: None) -> None:
+    columns = "at, staff_id, actor, action, subject, details, previous_hash, hash"
+    tamper(
+        "DELETE FROM log_entry WHERE id = 3",
+        f"INSERT INTO log_entry (id, {columns}) SELECT -1, {columns} FROM log_entry WHERE id = 2",
+    )
+
+    assert verify().breaches == [Breach(BreachKind.ADDED, -1, -1), *removed(3, 3)]
+
+
 def test_what_was_changed_before_comes_out_when_all_is_followed(ten_entries: None) -> None:
     tamper("UPDATE log_entry SET subject = 'article:4' WHERE id = 2")
 
@@ -158,6 +170,30 @@ def test_a_crash_between_commit_and_anchor_is_no_alarm(ten_entries: None) -> Non
     assert log_warning(reading, by=OPERATOR) == ""
     keep()
     assert verify() == Verdict(entries=13, after=5, breaches=[])
+
+
+def test_while_others_write_nothing_looks_lost(ten_entries: None) -> None:
+    stop = Event()
+
+    def write_on() -> None:
+        while not stop.is_set():
+            write()
+
+    def keep_on() -> None:
+        while not stop.is_set():
+            keep()
+
+    with ThreadPoolExecutor() as others:
+        done = [others.submit(each) for each in (write_on, keep_on, keep_on)]
+        try:
+            verdicts = [verify(is_from_beginning=bool(number % 2)) for number in range(30)]
+        finally:
+            stop.set()
+        for each in done:
+            each.result()
+
+    assert {verdict.breaches_in_words() for verdict in verdicts} == {""}
+    assert verdicts[-1].entries > verdicts[0].entries
 
 
 def test_a_crash_before_the_first_is_told_is_no_alarm() -> None:
