@@ -18,7 +18,8 @@ from logs import set_up_logs
 from models.base.database import engine, sqlite_warning
 from models.base.schema import migrate
 from public.booking.writer import intake
-from public.clock.timetable import slow_timetable, timetable
+from public.clock.log_anchor import anchor_log
+from public.clock.timetable import once, slow_timetable, timetable
 from public.gate.errors import exception_handlers
 from public.gate.middleware import Gate
 from public.gate.sockets import Wire
@@ -43,6 +44,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     slow_timetable.stop()
     timetable.stop()
     intake.close()
+    once(anchor_log)
     engine().dispose()
 
 

@@ -119,6 +119,11 @@ def _secret_file() -> Path:
     return ROOT / "data" / "copydesk.key"
 
 
+def anchor_file() -> Path:
+    """Where the log's end is written down, beside the secret that seals it."""
+    return _secret_file().with_suffix(".anchor")
+
+
 def replace_secret(secret: bytes) -> None:
     """With the one from a backup. A process that runs already sees it when it starts again."""
     _secret_draft(_secret_file(), secret).replace(_secret_file())

@@ -55,7 +55,8 @@ def _newest() -> Path:
 
 def _looked_through(copy: Path) -> dict[str, Any]:
     """By a program of its own, as after a restore: at today’s schema, with the log verified."""
-    _manage(copy, "audit", "verify")
+    _manage(copy, "audit", "accept")  # its anchor stayed where the backup was made
+    _manage(copy, "audit", "verify", "--all")
     told: dict[str, Any] = json.loads(_manage(copy, "check", "--json"))
     return told
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import settings
 from actions.clinic.upkeep import backed_up, backup_warning, restored
 from actions.privacy.erasing import clear_erased, erase_again
+from actions.staff.log_anchoring import Former, anchor_restored, log_warning
 from commands.output import AsJson, CommandFailed, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
@@ -47,6 +48,8 @@ def check(*, json: AsJson = False) -> None:
         administrators = session.scalars(count_of_active_administrators()).one()
     problems = [f"The database is damaged: {line}" for line in damage if line != "ok"]
     problems += [f"{len(lost)} rows point at nothing."] if lost else []
+    off = log_warning(reading, by=OPERATOR)
+    problems += [off] if off else []
     told = (sqlite_warning(), backup_warning(by=OPERATOR), _nobody(administrators))
     warnings = [words for words in told if words]
     if json:
@@ -96,17 +99,28 @@ def restore(
     json: AsJson = False,
 ) -> None:
     """Put a verified backup in the database's place; what was there is kept beside it."""
+    former = Former()
     with copying():
         before = put_back(file, key=key)
     bring_up_to_date()
+    told = former.told_of(before)
     with writing() as session:
-        restored(session, by=OPERATOR)
+        restored(session, told, by=OPERATOR)
         erase_again(session, erasures_in(before), by=OPERATOR)
     clear_erased(reading, writing)
+    anchor_restored(reading, before, by=OPERATOR)
     if json:
-        print_json({"restored": str(file), "before": str(before)})
+        print_json({"restored": str(file), "before": str(before), "log_before": told})
     else:
-        print(f"Restored {file}. What was there before is kept in {before}. Restart Copydesk.")
+        print(f"Restored {file}. What was there before is kept in {before}. {_lost(told)}"
+              "Restart Copydesk.")  # fmt: skip
+
+
+def _lost(told: dict[str, Any]) -> str:
+    """A restore hides nothing that had been done to the log before."""
+    if told["reached_anchor"]:
+        return ""
+    return "Its log did not reach its anchor: it had been changed or cut before. "
 
 
 @contextmanager

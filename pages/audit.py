@@ -5,7 +5,7 @@ import streamlit as st
 from actions.staff.reading import how_many_entries, list_entries, names_in_log
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
-from desk.staff.log import log_filter, verify_button
+from desk.staff.log import log_buttons, log_filter
 from desk.staff.log_table import is_oldest_first, log_table
 from models.base.database import reading
 from models.staff.member import Permission
@@ -25,10 +25,11 @@ def page() -> None:
         total = how_many_entries(session, sought, by=by)
     if not total:
         st.info("Nothing in the log matches. Widen the search.")
+        log_buttons(sought, by)
         return
     pages = -(-total // PER_PAGE)
     below = st.container()
-    verify_button(by)
+    log_buttons(sought, by)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with reading() as session:
         entries = list_entries(

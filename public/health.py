@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, Response
 
 import settings
 from actions.clinic.upkeep import backup_warning, newest_backup
+from actions.staff.log_anchoring import log_warning
 from logs import note_fault
-from models.base.database import prove_writable, sqlite_driver, sqlite_warning
+from models.base.database import prove_writable, reading, sqlite_driver, sqlite_warning
 from models.base.schema import current_revision, newest_revision
 from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
 from models.staff.member import OPERATOR
@@ -99,6 +100,8 @@ def _warnings() -> Iterator[str]:
     if warning := sqlite_warning():
         yield warning
     if warning := backup_warning(by=OPERATOR):
+        yield warning
+    if warning := log_warning(reading, by=OPERATOR):
         yield warning
     if (free := _disk_free()) is not None and free < LITTLE_SPACE:
         yield f"Only {free // MEGABYTE} MB are free on the disk that holds the database."

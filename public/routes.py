@@ -15,6 +15,7 @@ from public.files import (
 )
 from public.files import (
     exports,
+    log,
     people,
     review_packet,
 )
@@ -47,6 +48,7 @@ routes: list[BaseRoute] = [
     Route("/desk/scripts/{name}", desk_scripts.show_script),
     Route("/desk/files/articles.zip", article_files.send_articles),
     Route("/desk/files/articles/{slug}.{form}", article_files.send_article),
+    Route("/desk/files/log.csv", log.send_log),
     Route("/desk/preview/{article_id:int}", preview.show_preview),
     Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/enquiries/{enquiry_id:int}/print", enquiry_papers.show_print),

@@ -1,6 +1,7 @@
 """What the operator did to the database as a whole, told in the log; and how old its copy is."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,9 +18,10 @@ def backed_up(session: Session, size: int, *, by: Actor) -> None:
     record(session, by, "database.backed_up", details={"bytes": size})
 
 
-def restored(session: Session, *, by: Actor) -> None:
+def restored(session: Session, details: dict[str, Any], *, by: Actor) -> None:
+    """`details`: how the log that was there stood."""
     by.must(Permission.MANAGE_SETTINGS)
-    record(session, by, "database.restored")
+    record(session, by, "database.restored", details=details)
 
 
 TOO_OLD = timedelta(hours=26)

@@ -1,26 +1,13 @@
 """Looking at the staff, at where each is signed in, and at the log of what everybody did."""
 
-from collections.abc import Callable, Iterable, Iterator
-
 from sqlalchemy.orm import Session
 
 from models.enquiries.listing.facet import how_many, open_of_each_colleague
 from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.access import StaffSession, open_sessions_of
-from models.staff.log import (
-    LogEntry,
-    LogFilter,
-    actions_in_log,
-    count_matching,
-    count_of_entries,
-    entries_in_order,
-    entries_matching,
-    first_broken_entry,
-    head_of_log,
-)
+from models.staff.log import LogEntry, actions_in_log
+from models.staff.log_filter import LogFilter, count_matching, entries_matching
 from models.staff.member import Actor, Permission, StaffMember, all_staff
-
-CHUNK = 1000
 
 
 def list_staff(session: Session, *, by: Actor) -> list[StaffMember]:
@@ -88,26 +75,3 @@ def list_entries(
         .limit(per_page)
     )
     return list(session.scalars(wanted))
-
-
-def verify_log(
-    session: Session, tell: Callable[[float], object] = lambda _: None, *, by: Actor
-) -> tuple[int, int | None]:
-    """How many entries there are, and the first that does not follow from the one before.
-
-    `tell` hears how much is done, from 0 to 1. Errors: NotAllowed.
-    """
-    by.must(Permission.READ_LOG)
-    total = session.scalars(count_of_entries()).one()
-    entries = session.scalars(entries_in_order().execution_options(yield_per=CHUNK))
-    told = _telling(entries, total, tell)
-    return total, first_broken_entry(told, session.scalar(head_of_log()))
-
-
-def _telling(
-    entries: Iterable[LogEntry], total: int, tell: Callable[[float], object]
-) -> Iterator[LogEntry]:
-    for number, entry in enumerate(entries):
-        if number % CHUNK == 0:
-            tell(min(number / max(total, 1), 1.0))
-        yield entry

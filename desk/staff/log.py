@@ -1,15 +1,17 @@
 """The log as people read it: newest first, narrowed by the fields above it."""
 
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 import streamlit as st
 
 import settings
-from actions.staff.reading import list_actions, verify_log
+from actions.staff.log_verifying import Verdict, verify_log
+from actions.staff.reading import list_actions
 from desk.staff.log_table import action_in_words
 from desk.widgets.dates.day import day_input
 from models.base.database import reading
-from models.staff.log import LogFilter
+from models.staff.log_filter import LogFilter
 from models.staff.member import Actor
 
 EVERYBODY, EVERYTHING = "Everybody", "Everything"
@@ -57,18 +59,33 @@ def _start(day: date | None, *, days: int = 0) -> datetime | None:
     return datetime.combine(day + timedelta(days=days), time(), settings.TIMEZONE)
 
 
-def verify_button(by: Actor) -> None:
-    """Follows the chain from the first entry to the last, a thousand at a time."""
-    if not st.button("Verify", icon=":material/verified:", help="Follow the chain of hashes."):
-        return
+def log_buttons(sought: LogFilter, by: Actor) -> None:
+    """Verify from where it was verified last, or all of it; take out what the filter shows."""
+    with st.container(horizontal=True):
+        is_asked = st.button("Verify", icon=":material/verified:", help="From the last time on.")
+        is_from_beginning = st.button("Verify all", help="From the first entry on.")
+        address = f"/desk/files/log.csv?{urlencode(sought.to_query())}"
+        st.link_button("Download", address, icon=":material/download:", help="As CSV, all pages.")
+    if is_asked or is_from_beginning:
+        _verify(by, is_from_beginning=is_from_beginning)
+
+
+def _verify(by: Actor, *, is_from_beginning: bool) -> None:
     shown = st.progress(0.0, "Following the chain …")
-    with reading() as session:
-        total, broken = verify_log(session, shown.progress, by=by)
+    verdict = verify_log(reading, shown.progress, is_from_beginning=is_from_beginning, by=by)
     shown.empty()
-    if broken is None:
-        st.success(f"The log is whole: {total:,} entries, each following from the one before.")
+    if verdict.is_whole:
+        st.success(_whole(verdict))
     else:
         st.error(
-            f"The log breaks at entry {broken}: it was changed or cut outside Copydesk. "
+            f"The log is not whole: {verdict.breaches_in_words()}. Copydesk did not do this. "
             "Keep the database as it is, and have the operator compare it with a backup."
         )
+
+
+def _whole(verdict: Verdict) -> str:
+    followed = f"from {verdict.after} on " if verdict.after else ""
+    return (
+        f"The log is whole: {verdict.entries:,} entries, "
+        f"{followed}each following from the one before."
+    )

@@ -48,9 +48,9 @@ def _finish(unproved: Path, target: Path, recipient: str) -> Path:
         seal(unproved, sealed, recipient)
         unproved.unlink()
         unproved = sealed
-    _onto_disk(unproved)
+    onto_disk(unproved)
     unproved.rename(target)
-    _onto_disk(target.parent)
+    onto_disk(target.parent)
     return target
 
 
@@ -147,7 +147,8 @@ def _copy(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _onto_disk(path: Path) -> None:
+def onto_disk(path: Path) -> None:
+    """A file's bytes, or a folder's names."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,8 +1,7 @@
 """What happened, who did it and when: written once, chained, never changed."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     JSON,
-    ColumnElement,
     ForeignKey,
     Insert,
     Select,
@@ -137,40 +135,6 @@ def entries_in_order() -> Select[LogEntry]:
     return select(LogEntry).order_by(LogEntry.id)
 
 
-@dataclass(frozen=True, slots=True)
-class LogFilter:
-    """What somebody looks for; empty fields don't narrow. `since` and `until` are moments."""
-
-    staff_id: int | None = None
-    action: str = ""
-    subject: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        wanted: list[ColumnElement[bool]] = []
-        if self.staff_id:
-            wanted.append(LogEntry.staff_id == self.staff_id)
-        if self.action:
-            wanted.append(LogEntry.action == self.action)
-        if self.subject:
-            wanted.append(LogEntry.subject == self.subject)
-        if self.since:
-            wanted.append(LogEntry.at >= self.since)
-        if self.until:
-            wanted.append(LogEntry.at < self.until)
-        return wanted
-
-
-def entries_matching(sought: LogFilter, *, is_oldest_first: bool = False) -> Select[LogEntry]:
-    entries = entries_in_order() if is_oldest_first else entries_newest_first()
-    return entries.where(*sought.conditions())
-
-
-def count_matching(sought: LogFilter) -> Select[int]:
-    return select(func.count(LogEntry.id)).where(*sought.conditions())
-
-
 def actions_in_log() -> Select[str]:
     return select(LogEntry.action).distinct().order_by(LogEntry.action)
 
@@ -181,17 +145,3 @@ def count_of_entries() -> Select[int]:
 
 def head_of_log() -> Select[LogHead]:
     return select(LogHead).where(LogHead.id == 1)
-
-
-def first_broken_entry(entries: Iterable[LogEntry], head: LogHead | None) -> int | None:
-    """Number of the first entry that does not follow from the one before; None when all do."""
-    previous, last = FIRST, 0
-    for entry in entries:
-        rest = [entry.staff_id, entry.actor, entry.action, entry.subject, entry.details]
-        if entry.id != last + 1 or entry.previous_hash != previous:
-            return last + 1
-        if entry_hash(previous, entry.at, rest) != entry.hash:
-            return entry.id
-        previous, last = entry.hash, entry.id
-    whole = (head.entry_id, head.hash) == (last, previous) if head else last == 0
-    return None if whole else last + 1

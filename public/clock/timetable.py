@@ -9,6 +9,7 @@ from public.booking.click_counter import keep_clicks
 from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
 from public.clock.imports import go_on_with_imports, sweep_imports
+from public.clock.log_anchor import anchor_log
 from public.clock.notices import send_notices, sweep_notices
 from public.clock.privacy import clear_erased_words, purge_enquiries
 from public.clock.replies import send_replies
@@ -35,6 +36,7 @@ JOBS: tuple[Job, ...] = (
     wake_enquiries,
     go_on_with_imports,
     sweep_imports,
+    anchor_log,
 )
 
 
@@ -87,6 +89,11 @@ class _Tried:
             self._wait = self._pause
         else:
             self._pause = 0
+
+
+def once(job: Job) -> None:
+    """At the end, whatever comes of it."""
+    _Tried(job).run()
 
 
 timetable = Timetable(JOBS)

@@ -11,6 +11,7 @@ import pytest
 
 from models.base.database import sqlite_driver
 from settings import ROOT
+from tests.log import tamper
 
 Outcome = subprocess.CompletedProcess[str]
 
@@ -43,6 +44,35 @@ def test_a_backup_comes_back(fresh_database: Path, tmp_path: Path) -> None:
 
     assert restored.returncode == 0
     assert "Restart Copydesk" in restored.stdout
+
+
+def told_of_restores(file: Path) -> list[dict[str, object]]:
+    with closing(sqlite_driver().connect(str(file))) as connection:
+        query = "SELECT details FROM log_entry WHERE action = 'database.restored'"
+        return [json.loads(details) for (details,) in connection.execute(query)]
+
+
+def test_a_restore_is_no_alarm_and_hides_none(fresh_database: Path, tmp_path: Path) -> None:
+    anchor = fresh_database.with_suffix(".anchor")
+    copied = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)
+    assert manage(fresh_database, "audit", "accept").returncode == 0
+    former = anchor.read_bytes()
+
+    restored = manage(fresh_database, "restore", copied["file"], "--json")
+
+    before = Path(json.loads(restored.stdout)["before"])
+    assert before.with_suffix(".anchor").read_bytes() == former
+    assert manage(fresh_database, "audit", "verify").returncode == 0
+    assert manage(fresh_database, "check").returncode == 0
+    assert told_of_restores(fresh_database) == [{"anchored": 2, "reached_anchor": True}]
+
+    tamper("DELETE FROM log_entry", "DELETE FROM log_head")
+    checked = manage(fresh_database, "check", "--json")
+    assert "audit verify" in json.loads(checked.stdout)["problems"][0]
+    again = manage(fresh_database, "restore", copied["file"])
+    assert "changed or cut before" in again.stdout
+    assert manage(fresh_database, "audit", "verify").returncode == 0
+    assert told_of_restores(fresh_database) == [{"anchored": 1, "reached_anchor": False}]
 
 
 def test_a_drill_says_whether_a_sealed_backup_would_come_back(
@@ -80,13 +110,7 @@ def test_a_purge_is_tried_first(fresh_database: Path) -> None:
 def test_a_drill_on_a_log_that_was_changed_fails(fresh_database: Path, tmp_path: Path) -> None:
     manage(fresh_database, "backup", str(tmp_path / "b"))
     changed = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)
-    with closing(sqlite_driver().connect(changed["file"])) as connection, connection:
-        triggers = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'log_entry'"
-        )
-        for (trigger,) in triggers.fetchall():
-            connection.execute(f"DROP TRIGGER {trigger}")
-        connection.execute("UPDATE log_entry SET action = 'nothing'")
+    tamper("UPDATE log_entry SET action = 'nothing'", file=Path(changed["file"]))
 
     failed = manage(fresh_database, "drill", changed["file"])
 

@@ -3,10 +3,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from actions.staff.reading import list_sessions, list_staff, open_enquiries_of_each, verify_log
+from actions.staff.reading import list_sessions, list_staff, open_enquiries_of_each
 from models.base.table import now
 from models.staff.access import StaffSession
-from models.staff.log import record
 from models.staff.member import Actor, NotAllowed
 
 
@@ -39,18 +38,6 @@ def test_who_manages_staff_sees_everybodys(
 
     assert len(list_sessions(session, fay.id, by=ada)) == 1
     assert {each.full_name for each in list_staff(session, by=ada)} >= {fay.name, ada.name}
-
-
-def test_how_far_the_log_is_followed_is_told(session: Session, ada: Actor) -> None:
-    record(session, ada, "staff.enabled", subject="staff:1")
-    session.flush()
-    told: list[float] = []
-
-    total, broken = verify_log(session, told.append, by=ada)
-
-    assert total >= 1
-    assert broken is None
-    assert told[0] == 0.0
 
 
 def test_who_has_how_much_open_is_told_to_who_manages_staff(

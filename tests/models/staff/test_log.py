@@ -2,54 +2,69 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from models.base.database import engine, reading, writing
-from models.staff.log import entries_in_order, first_broken_entry, head_of_log, record
+from models.staff.log import record
+from models.staff.log_breach import Breach, BreachKind
 from models.staff.member import OPERATOR, Actor
+from tests.log import breaches_in, tamper
+
+CHANGED, REMOVED = BreachKind.CHANGED, BreachKind.REMOVED
 
 
 @pytest.fixture
-def three_entries(ada: Actor) -> None:
-    for action in ("staff.added", "staff.disabled", "staff.enabled"):
+def five_entries(ada: Actor) -> None:
+    for action in ("added", "disabled", "enabled", "changed", "reset"):
         with writing() as session:
-            record(session, ada, action, subject="staff:1", details={"role": "editor"})
+            record(session, ada, f"staff.{action}", subject="staff:1", details={"role": "editor"})
 
 
-def broken() -> int | None:
+def breaches() -> list[Breach]:
     with reading() as session:
-        head = session.scalar(head_of_log())
-        return first_broken_entry(session.scalars(entries_in_order()), head)
+        return breaches_in(session)
 
 
-def tamper(statement: str) -> None:
-    with engine().begin() as connection:
-        for verb in ("update", "delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER log_entry_refuses_{verb}")
-        connection.exec_driver_sql(statement)
-
-
-def test_an_untouched_log_is_whole(three_entries: None) -> None:
-    assert broken() is None
+def test_an_untouched_log_is_whole(five_entries: None) -> None:
+    assert breaches() == []
 
 
 @pytest.mark.parametrize("statement", ["UPDATE log_entry SET actor = 'x'", "DELETE FROM log_entry"])
-def test_the_database_refuses_to_change_the_log(three_entries: None, statement: str) -> None:
+def test_the_database_refuses_to_change_the_log(five_entries: None, statement: str) -> None:
     with pytest.raises(IntegrityError, match="append-only"), engine().begin() as connection:
         connection.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize(
-    "statement, first",
+    "statement, kind, first, last",
     [
-        ("UPDATE log_entry SET actor = 'Somebody' WHERE id = 2", 2),
-        ("DELETE FROM log_entry WHERE id = 2", 2),
-        ("DELETE FROM log_entry WHERE id = 3", 3),
+        ("UPDATE log_entry SET actor = 'Somebody' WHERE id = 2", CHANGED, 2, 2),
+        ("UPDATE log_entry SET details = '{}' WHERE id IN (2, 3)", CHANGED, 2, 3),
+        ("UPDATE log_entry SET details = 'rubbish' WHERE id = 2", CHANGED, 2, 2),
+        ("UPDATE log_entry SET at = 'yesterday' WHERE id = 5", CHANGED, 5, 5),
+        ("UPDATE log_entry SET staff_id = NULL WHERE id = 1", CHANGED, 1, 1),
+        ("UPDATE log_entry SET actor = CAST(x'ff' AS TEXT) WHERE id = 3", CHANGED, 3, 3),
+        ("UPDATE log_entry SET previous_hash = hash WHERE id = 3", CHANGED, 3, 3),
+        ("DELETE FROM log_entry WHERE id = 2", REMOVED, 2, 2),
+        ("DELETE FROM log_entry WHERE id BETWEEN 2 AND 4", REMOVED, 2, 4),
+        ("DELETE FROM log_entry WHERE id = 1", REMOVED, 1, 1),
+        ("DELETE FROM log_entry WHERE id > 3", REMOVED, 4, 5),
+        ("DELETE FROM log_entry", REMOVED, 1, 5),
+        ("UPDATE log_head SET entry_id = 4", BreachKind.HEAD, 4, 4),
     ],
 )
-def test_a_tampered_or_shortened_log_is_detected(
-    three_entries: None, statement: str, first: int
+def test_what_was_changed_or_removed_is_named(
+    five_entries: None, statement: str, kind: BreachKind, first: int, last: int
 ) -> None:
     tamper(statement)
 
-    assert broken() == first
+    assert breaches() == [Breach(kind, first, last)]
+
+
+def test_each_of_several_is_named(five_entries: None) -> None:
+    tamper("UPDATE log_entry SET actor = 'x' WHERE id = 1", "DELETE FROM log_entry WHERE id = 3")
+
+    assert [each.in_words() for each in breaches()] == [
+        "entry 1 was changed",
+        "entry 3 was removed",
+    ]
 
 
 def test_two_entries_of_one_gesture_follow_each_other() -> None:
@@ -57,4 +72,4 @@ def test_two_entries_of_one_gesture_follow_each_other() -> None:
         record(session, OPERATOR, "one")
         record(session, None, "two")
 
-    assert broken() is None
+    assert breaches() == []

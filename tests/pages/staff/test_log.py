@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
-from models.base.database import engine, writing
+from actions.staff.log_verifying import verify_log
+from models.base.database import reading, writing
 from models.staff.log import record
 from models.staff.member import Actor
 from tests.desk.opening import open_desk
+from tests.log import tamper
 from tests.pages.tables import cells, drawn_table
 
 
@@ -85,12 +87,33 @@ def test_an_empty_answer_says_what_to_do(ada: Actor) -> None:
 def test_verify_tells_a_whole_log_from_a_broken_one(ada: Actor) -> None:
     write(ada, "article.published", 3)
     desk = open_desk("audit", ada)
-    verify = next(button for button in desk.button if button.label == "Verify")
+    verify, verify_all = (
+        next(button for button in desk.button if button.label == label)
+        for label in ("Verify", "Verify all")
+    )
     verify.click().run()
-    assert "whole: 3 entries" in desk.success[0].value
-    with engine().begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER log_entry_refuses_update")
-        connection.exec_driver_sql("UPDATE log_entry SET subject = 'article:4' WHERE id = 2")
+    assert "whole: 3 entries, each" in desk.success[0].value
+    tamper("UPDATE log_entry SET subject = 'article:4' WHERE id = 2")
     verify.click().run()
+    assert "whole: 3 entries, from 3 on" in desk.success[0].value
+    verify_all.click().run()
 
-    assert "breaks at entry 2" in desk.error[0].value
+    assert "entry 2 was changed" in desk.error[0].value
+
+
+def test_what_the_filter_shows_can_be_taken_out(ada: Actor) -> None:
+    write(ada, "article.published")
+    desk = open_desk("audit", ada, who=str(ada.id), what="article.published")
+
+    [link] = desk.get("link_button")
+    assert link.proto.url == f"/desk/files/log.csv?staff_id={ada.id}&action=article.published"
+
+
+def test_a_log_that_lost_everything_can_still_be_verified(ada: Actor) -> None:
+    write(ada, "article.published", 3)
+    verify_log(reading, by=ada)
+    tamper("DELETE FROM log_entry", "DELETE FROM log_head")
+    desk = open_desk("audit", ada)
+    next(button for button in desk.button if button.label == "Verify").click().run()
+
+    assert "entries 1 to 3 were removed" in desk.error[0].value

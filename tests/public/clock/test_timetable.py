@@ -9,7 +9,7 @@ import pytest
 
 from models.base.database import reading, writing
 from models.clinic.setting import Setting
-from public.clock.timetable import Job, Timetable
+from public.clock.timetable import Job, Timetable, once
 
 SOON = 0.01
 
@@ -47,6 +47,16 @@ def test_a_job_runs_at_once_and_again_and_again() -> None:
         assert first.reached.wait(10)
     with running(often):
         assert often.reached.wait(10)
+
+
+def test_a_job_that_fails_at_the_end_holds_nothing_up(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.ERROR, "copydesk")
+    last = Rounds(1, trouble=lambda _: True)
+
+    once(last)
+
+    assert last.reached.is_set()
+    assert [record.message for record in caplog.records] == ["job failed"]
 
 
 def test_a_failing_job_stops_no_other_and_is_tried_again(

@@ -1,0 +1,30 @@
+"""The log of a test: followed in any session, and tampered with behind Copydesk's back."""
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+import settings
+from models.base.database import sqlite_driver
+from models.staff.log import head_of_log
+from models.staff.log_breach import Breach
+from models.staff.log_chain import BEGINNING, Walk, link_of, links_after
+
+
+def breaches_in(session: Session) -> list[Breach]:
+    walk = Walk(BEGINNING)
+    for row in session.execute(links_after(0)):
+        walk.step(link_of(row))
+    walk.end(session.scalar(head_of_log()))
+    return walk.found
+
+
+def tamper(*statements: str, file: Path | None = None) -> None:
+    """As somebody who has the file, and knows that it refuses."""
+    path = str(file or settings.database_file())
+    with closing(sqlite_driver().connect(path)) as connection, connection:
+        for verb in ("update", "delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS log_entry_refuses_{verb}")
+        for statement in statements:
+            connection.execute(statement)
