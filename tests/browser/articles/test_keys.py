@@ -13,6 +13,10 @@ from tests.browser.articles.test_editing import address, wait_for_revision
 SignIn = Callable[..., None]
 
 
+def hears_keys(page: Page) -> None:
+    page.locator("[data-hears-keys]").wait_for(state="attached")
+
+
 def test_an_article_is_written_moved_and_published_without_the_mouse(
     page: Page, sign_in: SignIn, tides: Written, axe: Callable[..., list[str]]
 ) -> None:
@@ -20,6 +24,7 @@ def test_an_article_is_written_moved_and_published_without_the_mouse(
     sign_in(page, "mo", address(tides, 1))
     text = page.get_by_label("Text", exact=True)
     expect(text).to_have_text("About spring.")
+    hears_keys(page)
     page.keyboard.press("j")
     expect(text).to_have_text("About neap.")
     page.keyboard.press("k")
@@ -67,7 +72,7 @@ def test_leaving_with_half_a_heading_asks_first(
     page.on("dialog", stay)
     heading = page.get_by_role("textbox", name="Heading")
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-    page.wait_for_timeout(1_000)  # the guard of half-typed fields leaves no mark on the page
+    hears_keys(page)
     heading.click()
     page.keyboard.type(" tides")
     with page.expect_event("dialog"):
@@ -80,6 +85,7 @@ def test_letters_do_nothing_for_whoever_switched_them_off(
 ) -> None:
     sign_in(page, "ed", address(tides, 1))
     expect(page.get_by_label("Text", exact=True)).to_have_text("About spring.")
+    hears_keys(page)
     page.keyboard.press("?")
     page.get_by_role("dialog").get_by_text("Keys without Ctrl").click()
     expect(page.get_by_role("switch")).not_to_be_checked()
