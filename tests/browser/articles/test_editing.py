@@ -24,6 +24,10 @@ def address(article: Written, place: int) -> str:
     return f"/desk/article?slug={article.slug}&section={article.sections[place]}"
 
 
+def hears_keys(page: Page) -> None:
+    page.locator("[data-hears-keys]").wait_for(state="attached")
+
+
 def write_at_end(page: Page, text: str) -> None:
     box = page.locator(".rt-page")
     expect(box).to_be_visible()

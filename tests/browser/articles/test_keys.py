@@ -8,13 +8,9 @@ from desk.articles.panel import PANELS
 from models.articles.article import Article, ArticleState
 from models.base.database import reading
 from tests.articles import Written, newest, order_of
-from tests.browser.articles.test_editing import address, wait_for_revision
+from tests.browser.articles.test_editing import address, hears_keys, wait_for_revision
 
 SignIn = Callable[..., None]
-
-
-def hears_keys(page: Page) -> None:
-    page.locator("[data-hears-keys]").wait_for(state="attached")
 
 
 def test_an_article_is_written_moved_and_published_without_the_mouse(

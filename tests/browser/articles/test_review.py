@@ -17,6 +17,7 @@ from models.base.database import writing
 from models.base.table import now
 from models.staff.member import Actor
 from tests.articles import Written
+from tests.browser.articles.test_editing import hears_keys
 from tests.browser.frame.test_screens import PHONE
 from tests.browser.server import Server
 
@@ -45,6 +46,7 @@ def change_the_spring(ed: Page, article: Written) -> None:
         ed.url.partition("/desk")[0] + f"/desk/article?slug=tides&section={article.sections[1]}"
     )
     heading = ed.get_by_role("textbox", name="Heading")
+    hears_keys(ed)
     heading.fill("Spring tides")
     heading.press("Control+s")
     expect(ed.get_by_text("Approval needed")).to_be_visible()
