@@ -20,18 +20,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 import settings
+from bench._framed import framed_desk
 from bench._plain import plain_page
+from bench.desk import cookie_for
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.base import database, schema
 from models.base.table import now
 from models.staff.member import Actor, Role, StaffMember
-from tests.browser.server import Server, free_port
-from tests.browser.wire import cookie_of, line
+from tests.browser.wire import line
 from tests.browser.wire import run as rerun
 
 ARTICLES, SECTIONS, FEW, MANY = 200, 12, 5, 50
 ROUNDS, WARMING = 25, 4
-FRONT_DOOR = "bench/bare/front_door.py"
 BODY = "\n\n".join(
     f"Paragraph {n}: " + "tides follow the moon and the sun. " * 12 for n in range(6)
 )
@@ -136,16 +136,13 @@ def _is_done(message: ForwardMsg) -> bool:
 @contextmanager
 def _desk(folder: Path, revisions: int) -> Iterator[Opened]:
     folder.mkdir()
-    ed = _fill(folder / "copydesk.sqlite", revisions)
-    cookie = cookie_of(ed)
-    database.engine().dispose()
-    server = Server(folder / "copydesk.sqlite", free_port(), folder / "log", front_door=FRONT_DOOR)
-    server.start()
-    try:
-        with line(server, cookie=cookie) as opened, line(server, cookie=cookie) as bare:
-            yield Opened(opened, bare)
-    finally:
-        server.stop()
+    cookie = cookie_for(_fill(folder / "copydesk.sqlite", revisions))
+    with (
+        framed_desk(folder / "copydesk.sqlite") as server,
+        line(server, cookie=cookie) as opened,
+        line(server, cookie=cookie) as bare,
+    ):
+        yield Opened(opened, bare)
 
 
 def _fill(file: Path, revisions: int) -> Actor:

@@ -11,10 +11,10 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench._framed import framed_desk
 from bench.desk import cookie_for
 from bench.enquiry_list import MANY, fill
-from settings import ROOT
-from tests.browser.server import Server, chromium, free_port
+from tests.browser.server import Server, chromium
 
 ROUNDS, WARMING = 40, 5
 BARE = "bare page: next name"
@@ -45,18 +45,8 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
         file = Path(folder) / "copydesk.sqlite"
         cookie = cookie_for(fill(file, MANY))
-        server = Server(
-            file,
-            free_port(),
-            file.with_name("log"),
-            environment={"PYTHONPATH": str(ROOT)},
-            front_door="bench/bare/front_door.py",
-        )
-        server.start()
-        try:
+        with framed_desk(file) as server:
             _tell(_measured(server, cookie))
-        finally:
-            server.stop()
 
 
 def _measured(server: Server, cookie: str) -> dict[str, list[float]]:
@@ -71,6 +61,7 @@ def _measured(server: Server, cookie: str) -> dict[str, list[float]]:
         bare.get_by_role("heading", name="Somebody 0").wait_for()
         desk.goto(f"{server.url}/desk/enquiries?status=all&open={MANY // 2}")
         desk.locator(SHOWN).wait_for()
+        desk.locator("[data-listens]").wait_for(state="attached")
         gestures = _gestures(bare, desk)
         taken: dict[str, list[float]] = {what: [] for what in gestures}
         for _ in range(ROUNDS + WARMING):

@@ -9,13 +9,12 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median
 
+from bench._framed import framed_desk
 from bench._plain import plain_page
 from bench.desk import clicked, cookie_for
 from bench.enquiry_list import fill
 from models.base import database
 from models.enquiries.enquiry import Enquiry, EnquiryEvent
-from settings import ROOT
-from tests.browser.server import Server, free_port
 from tests.browser.wire import line
 from tests.browser.wire import run as rerun
 
@@ -96,23 +95,16 @@ def _events() -> str:
 
 def measure(file: Path, cookie: str) -> None:
     """All take turns, so that each sees the same moods of the machine."""
-    server = Server(
-        file,
-        free_port(),
-        file.with_name("server.log"),
-        environment={"PYTHONPATH": str(ROOT)},
-        front_door="bench/bare/front_door.py",
-    )
     times: dict[str, list[float]] = {what: [] for what in (PLAIN, *LOOKS)}
-    server.start()
-    try:
-        with line(server, cookie=cookie) as opened, plain_page("page.py") as plain:
-            for _ in range(ROUNDS + WARMING):
-                times[PLAIN].append(clicked(plain, rerun())[0])
-                for what, (page, query) in LOOKS.items():
-                    times[what].append(clicked(opened, rerun(page, query=query))[0])
-    finally:
-        server.stop()
+    with (
+        framed_desk(file) as server,
+        line(server, cookie=cookie) as opened,
+        plain_page("page.py") as plain,
+    ):
+        for _ in range(ROUNDS + WARMING):
+            times[PLAIN].append(clicked(plain, rerun())[0])
+            for what, (page, query) in LOOKS.items():
+                times[what].append(clicked(opened, rerun(page, query=query))[0])
     plainly, framed = (median(times[each][WARMING:]) for each in (PLAIN, BARE))
     for what, taken in times.items():
         took = median(taken[WARMING:])
