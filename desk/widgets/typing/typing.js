@@ -54,7 +54,7 @@ function follow(watch, data) {
     return;
   }
   Object.assign(watch, { based_on: data.based_on, known: data.known });
-  if (isOther) forget(watch);
+  if (isOther) forget(watch, data.known && !data.is_anew ? watch.state : "");
   else say(watch, "");
 }
 
@@ -65,11 +65,12 @@ function markBoxes(watch) {
   }
 }
 
-function forget(watch) {
+// A page that the line came back to begins with what was kept, and may say so on.
+function forget(watch, state) {
   watch.values = {};
   watch.keptAt = watch.at;
   drop(watch);
-  say(watch, "");
+  say(watch, state);
 }
 
 // What an earlier page of this tab could not see kept, of the same person alone.
