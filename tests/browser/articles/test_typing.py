@@ -99,3 +99,26 @@ def test_at_most_two_seconds_are_behind_the_keys(
         expect(page.locator(".rt-page")).to_have_text(typed.strip())
     with reading() as session:
         assert len(session.scalars(select(Draft)).all()) == 1
+
+
+def test_who_types_goes_on_where_they_were_when_the_line_comes_back_late(
+    page: Page, server: Server, sign_in: SignIn, tides: Written
+) -> None:
+    sign_in(page, "ed", f"/desk/article?slug={tides.slug}&section={tides.sections[1]}")
+    into_the_text(page)
+    page.keyboard.press("Home")
+    server.kill()
+    page.keyboard.type("Today ")
+    page.route("**/_stcore/**", lambda route: route.abort())
+    server.start()
+    expect(page.locator(".typing-said")).to_have_text("What you typed is kept.")
+    page.unroute("**/_stcore/**")
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+    settled = page.get_by_test_id("stApp")
+    expect(settled).to_have_attribute("data-test-script-state", "notRunning")
+    page.keyboard.type("or tomorrow: ")
+
+    expect(page.locator(".rt-page")).to_have_text(f"Today or tomorrow: {BEFORE}")
+    expect(page.locator(".typing-said")).to_have_text("What you typed is kept.")

@@ -77,9 +77,11 @@ function follow(box, data) {
 
 // After the server was away a new session knows nothing of what was typed here: tell it.
 function take(box, data) {
-  const isMine = data.isFirst && box.edition && box.isTyped && current(box) !== data.text;
+  const isSame = Boolean(box.edition) && current(box) === data.text;
+  const isMine = data.isFirst && box.edition && box.isTyped && !isSame;
   box.edition = data.edition;
   box.number = box.received = data.received;
+  if (isSame) return goOn(box, data.text);
   if (isMine) {
     box.text = null;
     box.isDirty = true;
@@ -87,6 +89,12 @@ function take(box, data) {
   }
   load(box, data.text);
   box.said.textContent = "";
+}
+
+// The place in the text, the way back and a space just typed stay as they are.
+function goOn(box, text) {
+  box.text = text;
+  box.isDirty = box.isTyped = false;
 }
 
 function load(box, text) {
