@@ -14,6 +14,7 @@ from models.imports.batch import ImportBatch, ImportState
 from tests.browser.enquiries.test_triage import settle
 
 SignIn = Callable[..., None]
+DRAWN = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 LIST = (
     "Submission Date,First Name,Last Name,E-mail,Phone Number,What is it about?,Which side?\n"
     '03/04/2026 09:30,Anna,Smith,anna@mail.example,020 7946 0001,"My knee\nhurts",left\n'
@@ -54,7 +55,8 @@ def test_a_list_comes_in_is_mended_confirmed_and_taken_back(
     page.get_by_text("Columns", exact=True).click()
     settle(page)
     side = page.get_by_role("combobox", name="Which side?")
-    side.click()  # once it stands still: a list closes when what it belongs to moves
+    side.click()
+    page.evaluate(DRAWN)  # it scrolled into view, and a list closes when its field moves
     page.keyboard.type("Leave")
     expect(page.get_by_role("option", name="Leave out")).to_be_visible()
     page.keyboard.press("Enter")
