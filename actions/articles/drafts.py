@@ -99,8 +99,11 @@ def keep_typed(
     newest = _newest(session, section_id)
     base = _goes_on_from(session, draft, section_id, based_on, typing)
     content = SectionContent.from_dict({**base.as_dict(), **fields})
-    if draft is None and not _begins(content, newest, based_on, known, by):
-        return None
+    if draft is None:
+        if content == SectionContent.of(newest) or _is_late(fields, newest, based_on, by):
+            return None
+        if known:
+            raise DraftGone
     if draft and (typing.is_behind(draft) or draft.content == content.as_dict()):
         return draft
     if draft and typing.wrote(draft) and content == SectionContent.of(newest) and not draft.other:
@@ -119,18 +122,14 @@ def _newest(session: Session, section_id: int) -> Revision:
     return found[0].draft
 
 
-def _begins(
-    content: SectionContent, newest: Revision, based_on: int, known: datetime | None, by: Actor
-) -> bool:
-    """Not when it says what is saved, or came after this person saved it with what they typed
-    since. Errors: DraftGone."""
+def _is_late(fields: Mapping[str, str], newest: Revision, based_on: int, by: Actor) -> bool:
+    """It came after this person saved it, with what they typed since."""
     saved = SectionContent.of(newest)
-    is_late = based_on < newest.number and newest.saved_by_id == by.id
-    if content == saved or (is_late and covers(saved, content.as_dict())):
-        return False
-    if known:
-        raise DraftGone
-    return True
+    return (
+        based_on < newest.number
+        and newest.saved_by_id == by.id
+        and covers(saved, {**saved.as_dict(), **fields})
+    )
 
 
 def _goes_on_from(

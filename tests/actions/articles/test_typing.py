@@ -98,6 +98,17 @@ def test_sent_before_it_was_saved_and_come_after_it_begins_no_draft(
     assert kept(session) == []
 
 
+def test_nor_does_it_when_more_than_what_is_typed_was_saved(
+    session: Session, ed: Actor, spring: int
+) -> None:
+    saved = SectionContent.of(newest(spring))
+    text = replace(saved, is_decorative=True, body="About spring. Hello")
+    save_section(session, spring, text, based_on=2, by=ed)
+    session.flush()
+    assert sent(session, spring, "About spring. Hel", 1, ed) is None
+    assert kept(session) == []
+
+
 def test_words_taken_out_of_the_saved_text_are_a_draft(
     session: Session, ed: Actor, spring: int
 ) -> None:
