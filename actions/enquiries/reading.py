@@ -156,12 +156,19 @@ def _is_logged(session: Session, enquiry_id: int, by: Actor) -> bool:
     return session.scalar(lately.limit(1)) is not None
 
 
+def log_reading(session: Session, enquiry_id: int, *, by: Actor) -> None:
+    """Once per person and enquiry in SAME_READING. Errors: NotAllowed."""
+    by.must(Permission.READ_ENQUIRIES)
+    if not _is_logged(session, enquiry_id, by):
+        record(session, by, "enquiry.read", subject=f"enquiry:{enquiry_id}")
+
+
 def open_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnquiry | None:
     """The same, and on record: once per person and enquiry in SAME_READING. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
     opened = look_up_enquiry(session, enquiry_id, by=by)
-    if opened and not opened.is_logged:
-        record(session, by, "enquiry.read", subject=f"enquiry:{opened.enquiry.id}")
+    if opened:
+        log_reading(session, enquiry_id, by=by)
     return opened
 
 

@@ -1,6 +1,6 @@
 """All that the enquiries page shows, looked up at once, in one state of the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +9,8 @@ from actions.enquiries.reading import (
     EnquiryPage,
     OpenEnquiry,
     list_enquiries,
+    log_reading,
     look_up_enquiry,
-    open_enquiry,
 )
 from actions.enquiries.saved_views import list_views, own_columns
 from actions.enquiries.undo import Offer, offered_undo
@@ -27,7 +27,7 @@ from desk.enquiries.listing.ready_made import how_many_in_each
 from desk.enquiries.risk_banner import call_today
 from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
-from desk.widgets.list_address import page_number
+from desk.widgets.list_address import address_without, page_number
 from models.base.database import reading
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
@@ -54,7 +54,7 @@ class View:
 
     `here` names the others who have one of the listed open, by its id; `to_call` are the people
     whom nobody has called yet, at most one more than the banner shows. `undo` is what this person
-    may take back.
+    may take back. `around` is all that the page shows around the list and the record goes by.
     """
 
     chosen: EnquiryFilter
@@ -71,6 +71,7 @@ class View:
     undo: Offer | None
     to_call: list[Enquiry]
     is_narrow: bool
+    around: tuple[object, ...]
 
     @property
     def ids(self) -> list[int]:
@@ -84,12 +85,13 @@ def look(by: Actor) -> View:
         opened = look_up_enquiry(session, number, by=by) if number else None
         words = clinic_words(session, by=by)
         ones_own = own(session, by)
+        seen = Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by)
         page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
         view = View(
             chosen=wanted,
             page=page,
             opened=opened,
-            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by),
+            seen=seen,
             services=words.services,
             colleagues=who_takes_enquiries(session, by=by),
             protocol=words.protocol,
@@ -100,15 +102,35 @@ def look(by: Actor) -> View:
             undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
             to_call=call_today(session, by),
             is_narrow=is_phone(),
+            around=_around(seen),
         )
     _put_on_record(opened)
     return view
 
 
+def look_again(page: View, by: Actor) -> View | None:
+    """Who is open now, with the rest as the `page` has it; None when that has changed.
+
+    Errors: NotAllowed. A record that is shown is on record as read.
+    """
+    number = open_id()
+    with reading() as session:
+        if _around(Seen.now(session, spam_too=page.seen.spam_too, by=by)) != page.around:
+            return None
+        opened = look_up_enquiry(session, number, by=by) if number else None
+        undo = offered_undo(session, by=by) if by.may(_TRIAGE) else None
+    _put_on_record(opened)
+    return replace(page, opened=opened, undo=undo)
+
+
+def _around(seen: Seen) -> tuple[object, ...]:
+    return seen.newest, *address_without("open")
+
+
 def _put_on_record(opened: OpenEnquiry | None) -> None:
     if opened and not opened.is_logged:
         with acting() as (session, reader):
-            open_enquiry(session, opened.enquiry.id, by=reader)
+            log_reading(session, opened.enquiry.id, by=reader)
 
 
 def own(session: Session, by: Actor) -> Own:

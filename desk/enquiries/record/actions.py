@@ -37,10 +37,13 @@ def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
 
 
 def priority_and_tags(enquiry: Enquiry) -> None:
+    """Drawn only while it is open."""
     this = Drawn.of(enquiry).key
-    with st.expander("Priority and tags", key=f"e-more-{enquiry.id}"):
-        _priority(enquiry, f"e-priority-{this}")
-        _tags(enquiry, f"e-tags-{this}")
+    box = st.expander("Priority and tags", key=f"e-more-{enquiry.id}", on_change="rerun")
+    if box.open:
+        with box:
+            _priority(enquiry, f"e-priority-{this}")
+            _tags(enquiry, f"e-tags-{this}")
 
 
 def _status(enquiry: Enquiry, key: str) -> None:

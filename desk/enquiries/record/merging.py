@@ -29,6 +29,8 @@ BONDS: dict[str, tuple[Bond | None, str]] = {
     UNLINK: (None, "no longer linked."),
 }
 MOST_TOLD = 3
+"""Each costs the record time to be drawn; the likeliest come first."""
+_ALL = "desk.enquiries.all_others"
 
 
 def merged(opened: OpenEnquiry, *, may_triage: bool) -> None:
@@ -81,8 +83,17 @@ def others(opened: OpenEnquiry, *, may_triage: bool) -> None:
     if not opened.others:
         return
     st.subheader("Perhaps the same person", anchor=False)
-    for other in opened.others:
+    is_all = st.session_state.get(_ALL) == opened.enquiry.id
+    shown = opened.others if is_all else opened.others[:MOST_TOLD]
+    for other in shown:
         _other(opened, other, may_triage=may_triage)
+    if more := len(opened.others) - len(shown):
+        key, args = f"e-same-all-{opened.enquiry.id}", (opened.enquiry.id,)
+        st.button(f"Show {more} more", key=key, type="tertiary", on_click=_show_all, args=args)
+
+
+def _show_all(enquiry_id: int) -> None:
+    st.session_state[_ALL] = enquiry_id
 
 
 def _other(opened: OpenEnquiry, other: PossibleSame, *, may_triage: bool) -> None:
