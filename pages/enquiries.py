@@ -19,6 +19,7 @@ from desk.enquiries.said import said_now
 from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
 from desk.enquiries.view import View, is_busy, look, look_again
+from desk.frame.drawn_for import drawn_for
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from models.staff.member import Actor, Permission
@@ -64,17 +65,18 @@ def narrowing(view: View, by: Actor) -> None:
 def side_by_side(page: View, at_first: Iterator[View]) -> None:
     """The list and who is open are drawn alone while the rest of the `page` stays as it is."""
     by = signed_in_staff()
-    view = next(at_first, None) or look_again(page, by)
-    if view is None:
-        st.rerun()
-    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
-    left, right = st.columns([1.7, 1], gap="medium")
-    with left:
-        enquiry_list(view, may_triage=may_triage)
-    with right, st.container(border=True, gap="small"):
-        whom_one_reads(view, may_triage=may_triage)
-    said_line(said_now())
-    triage_keys(view, may_triage=may_triage)
+    with drawn_for(by):
+        view = next(at_first, None) or look_again(page, by)
+        if view is None:
+            st.rerun()
+        may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
+        left, right = st.columns([1.7, 1], gap="medium")
+        with left:
+            enquiry_list(view, may_triage=may_triage)
+        with right, st.container(border=True, gap="small"):
+            whom_one_reads(view, may_triage=may_triage)
+        said_line(said_now())
+        triage_keys(view, may_triage=may_triage)
 
 
 def whom_one_reads(view: View, *, may_triage: bool) -> None:
