@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-import settings
 from models.base import database, schema
 from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
+from tests.databases import use_database
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +22,6 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.engine().dispose()
     return file
-
-
-def use_database(file: Path) -> None:
-    settings.DATABASE_URL = f"sqlite:///{file}"
-    database.engine.cache_clear()
 
 
 @pytest.fixture(autouse=True)
