@@ -10,6 +10,8 @@ PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
 # Handed out in small portions and in order: journeys in a browser come last, on every core.
 IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
+# Compiled tests are kept, whatever the shell says: each worker would compile all of them anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
 .PHONY: run demo test test-fast check lint bench screenshots rich-text
@@ -24,11 +26,11 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	@scripts/test-packages
-	@$(PY) -m pytest $(IN_PARALLEL)
+	@$(PYTEST)
 
 test-fast: $(VENV)/installed-dev
 	@scripts/test-packages
-	@$(PY) -m pytest $(IN_PARALLEL) -m "not browser"
+	@$(PYTEST) -m "not browser"
 
 check: lint test
 

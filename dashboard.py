@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import settings
-from commands.output import words_for
+from commands.failure import words_for
 from commands.staff import setup_link
 from desk.frame.startup import assert_desk_config
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked

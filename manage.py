@@ -7,29 +7,35 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from commands import article, audit, demo, drill, enquiry, purge, staff, upkeep
-from commands.output import fail, words_for
-from models.base.schema import migrate
+from commands.on_demand import on_demand
+from commands.output import fail
 
 WITHOUT_DATABASE = {"restore", "drill", "backup-key"}
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.add_typer(staff.app, name="staff", help="Accounts of the people who use the desk.")
-app.add_typer(article.app, name="article", help="Articles: import, export, list.")
-app.add_typer(enquiry.app, name="enquiry", help="Booking enquiries: list, export.")
-app.add_typer(audit.app, name="audit", help="The log of what everybody did.")
+COMMANDS = {
+    "staff": "commands.staff",
+    "article": "commands.article",
+    "enquiry": "commands.enquiry",
+    "audit": "commands.audit",
+    "migrate": "commands.upkeep:migrate",
+    "check": "commands.upkeep:check",
+    "backup": "commands.upkeep:backup",
+    "restore": "commands.upkeep:restore",
+    "drill": "commands.drill:drill",
+    "backup-key": "commands.drill:write_backup_key",
+    "purge": "commands.purge:purge_now",
+    "demo": "commands.demo:demo",
+}
+app = on_demand("", COMMANDS)
 site = typer.Typer(no_args_is_help=True)
 app.add_typer(site, name="site", help="The public site as files.")
-upkeep.add_to(app)
-app.command()(drill.drill)
-app.command("backup-key")(drill.write_backup_key)
-app.command("purge")(purge.purge_now)
-app.command()(demo.demo)
 
 
 @app.callback()
 def bring_up_to_date(context: typer.Context) -> None:
     """Copydesk from a terminal. Every command first brings the database to today's schema."""
     if context.invoked_subcommand not in WITHOUT_DATABASE:
+        from models.base.schema import migrate  # noqa: PLC0415  help comes without the database
+
         migrate()
 
 
@@ -56,6 +62,8 @@ def main() -> None:
         said = error.format_message().rstrip(".").replace("Value error, ", "")
         fail(said and f"{said}; see --help.", error.exit_code)
     except Exception as error:
+        from commands.failure import words_for  # noqa: PLC0415  it knows what the database may say
+
         if words := words_for(error):
             fail(words)
         raise

@@ -7,16 +7,12 @@ import typer
 
 from actions.staff.log_anchoring import accept_log
 from actions.staff.log_verifying import Verdict, verify_log
-from commands.output import AsJson, CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR
 
-app = typer.Typer(no_args_is_help=True)
-
-
-@app.callback()
-def log() -> None:
-    """The log of what everybody did."""
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The log of what everybody did.")
 
 
 @app.command()

@@ -12,7 +12,8 @@ from actions.articles.publishing import publish_article
 from actions.intake.demo import make_enquiries
 from actions.staff.accounts import add_staff, new_member
 from actions.staff.passwords import fresh_hash
-from commands.output import CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import print_json
 from commands.pictures import with_pictures_from
 from models.articles.list import article_using
 from models.articles.manuscript import Manuscript

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import typer
 
 import settings
-from commands.output import AsJson, CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import AsJson, print_json
 from commands.upkeep import KeyFile, copying
 from models.base.backup import opened
 from models.base.backup_folder import backups_in

@@ -5,21 +5,24 @@ from typing import Annotated
 import typer
 
 from actions.enquiries.reading import tell_enquiries
-from commands.export import export
-from commands.imports import bring_in, take_back
+from commands.on_demand import on_demand
 from commands.output import print_json
 from models.base.database import writing
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.member import OPERATOR
 
-app = typer.Typer(no_args_is_help=True)
-app.command("export")(export)
-app.command("import")(bring_in)
-app.command("undo-import")(take_back)
+app = on_demand(
+    "Booking enquiries: list, export, import.",
+    {
+        "list": "commands.enquiry:show_enquiries",
+        "export": "commands.export:export",
+        "import": "commands.imports:bring_in",
+        "undo-import": "commands.imports:take_back",
+    },
+)
 
 
-@app.command("list")
 def show_enquiries(
     *,
     status: Annotated[Status | None, typer.Option(help="Only enquiries of this status.")] = None,

@@ -10,7 +10,8 @@ import typer
 
 from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
-from commands.output import AsJson, CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Status
 from models.exports.columns import COLUMNS, MINIMUM, Profile

@@ -16,11 +16,14 @@ from actions.staff.accounts import (
 )
 from actions.staff.links import link_address, link_to_password, setup_token
 from actions.staff.passwords import fresh_hash
-from commands.output import AsJson, CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR, Role, StaffMember, all_staff, staff_member_named
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Accounts of the people who use the desk."
+)
 Name = Annotated[str, typer.Argument(help="The username.")]
 
 

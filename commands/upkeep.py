@@ -11,7 +11,8 @@ import settings
 from actions.clinic.upkeep import backed_up, backup_warning, restored
 from actions.privacy.erasing import clear_erased, erase_again
 from actions.staff.log_anchoring import Former, anchor_restored, log_warning
-from commands.output import AsJson, CommandFailed, print_json
+from commands.failure import CommandFailed
+from commands.output import AsJson, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.backup_folder import keep_newest
@@ -23,13 +24,6 @@ from models.privacy.erasure import erasures_in
 from models.staff.member import OPERATOR, count_of_active_administrators
 
 KeyFile = Annotated[Path | None, typer.Option(help="The key's file, for a sealed backup.")]
-
-
-def add_to(app: typer.Typer) -> None:
-    app.command()(migrate)
-    app.command()(check)
-    app.command()(backup)
-    app.command()(restore)
 
 
 def migrate(*, json: AsJson = False) -> None:

@@ -13,6 +13,7 @@ from models.articles.article import Revision, Section, SectionKind, sections_of
 from models.articles.content import SectionContent
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR
+from tests.databases import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Written:
 def write_article(title: str, headings: Sequence[str], bodies: Sequence[str] = ()) -> Written:
     """Without `bodies` each section has a line about its heading."""
     texts = bodies or [f"About {heading.lower()}." for heading in headings]
+    named = ("article", title, *headings, *texts)
+    return step(named, lambda: _written(title, headings, texts))
+
+
+def _written(title: str, headings: Sequence[str], texts: Sequence[str]) -> Written:
     with writing() as session:
         article = create_article(session, title, by=OPERATOR)
         sections = [section.id for section in session.scalars(sections_of(article.id))]

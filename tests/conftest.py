@@ -1,15 +1,33 @@
 """A fresh database and known colleagues for every test."""
 
+import gc
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
-import settings
+from actions.staff import passwords
 from models.base import database, schema
 from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
+from tests.databases import begin_from, step, use_database
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    # Each of some ten thousand commits waits for the disk; what is in memory nobody waits for.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no collection needs to walk through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -24,16 +42,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def use_database(file: Path) -> None:
-    settings.DATABASE_URL = f"sqlite:///{file}"
-    database.engine.cache_clear()
-
-
 @pytest.fixture(autouse=True)
 def fresh_database(tmp_path: Path, migrated_file: Path) -> Iterator[Path]:
     file = tmp_path / "copydesk.sqlite"
-    file.write_bytes(migrated_file.read_bytes())
-    use_database(file)
+    begin_from(migrated_file, file)
     yield file
     database.engine().dispose()
 
@@ -48,19 +60,20 @@ def session() -> Iterator[Session]:
 def hire() -> Callable[[str, Role], Actor]:
     """Makes a colleague with an account and no password yet."""
 
-    def hire(username: str, role: Role) -> Actor:
-        with database.writing() as session:
-            member = StaffMember(
-                username=username,
-                full_name=f"{username.title()} Example",
-                email=f"{username}@clinic.example",
-                role=role,
-            )
-            session.add(member)
-            session.flush()
-            return member.as_actor()
+    return lambda username, role: step(("hire", username, role), lambda: _hired(username, role))
 
-    return hire
+
+def _hired(username: str, role: Role) -> Actor:
+    with database.writing() as session:
+        member = StaffMember(
+            username=username,
+            full_name=f"{username.title()} Example",
+            email=f"{username}@clinic.example",
+            role=role,
+        )
+        session.add(member)
+        session.flush()
+        return member.as_actor()
 
 
 @pytest.fixture
@@ -97,6 +110,14 @@ def cleo(hire: Callable[[str, Role], Actor]) -> Actor:
 def tides() -> Written:
     """A draft with a title and three text sections, each saved once (revision 2)."""
     return write_article("Tides", ["Spring", "Neap", "Slack"])
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2id with the least work: for tests of what a right or a wrong one leads to."""
+    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", least)
+    monkeypatch.setattr(passwords, "_NOBODYS", least.hash("of no account"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,12 +19,17 @@ from models.enquiries.enquiry import Enquiry
 from models.exports.columns import COLUMNS, KINDS, Kind
 from models.exports.export import Order
 from models.staff.member import Actor
+from tests.databases import step
 
 START = datetime(2024, 3, 30, 23, tzinfo=UTC)
 
 
 def fill(count: int, **same: Any) -> None:
     """So many enquiries, one a minute; the words given are the same in all of them."""
+    step(("enquiries", count, repr(same)), lambda: _fill(count, same))
+
+
+def _fill(count: int, same: dict[str, Any]) -> None:
     with writing() as session:
         session.execute(insert(Enquiry), [_row(number) | same for number in range(count)])
 

@@ -7,6 +7,7 @@ import typer
 from starlette.routing import Route
 from typer.core import TyperGroup
 
+from commands.on_demand import Later
 from manage import app
 from models.staff.member import PERMISSIONS, ROLE_TITLES, Permission
 from public.routes import routes
@@ -50,7 +51,8 @@ def test_every_command_is_told() -> None:
 
 def commands(group: TyperGroup, before: str = "") -> list[str]:
     found: list[str] = []
-    for name, command in group.commands.items():
+    for name, listed in group.commands.items():
+        command = listed.load() if isinstance(listed, Later) else listed
         if isinstance(command, TyperGroup):
             found += commands(command, f"{name} ")
         else:

@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -24,15 +26,37 @@ BANNED = re.compile(
 )
 
 
+@pytest.fixture(autouse=True)
+def fresh_database() -> None:
+    """None: these tests look at files alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What several rules ask of a module: read once, without keeping its tree."""
+
+    lines: int
+    told: str
+    lengths: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
+
+
+@cache
+def facts_of(path: Path) -> Facts:
+    text = path.read_text()
+    tree = ast.parse(text)
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    named = [node for node in ast.walk(tree) if isinstance(node, kinds)]
+    lengths = tuple((f.name, length(f)) for f in named if not isinstance(f, ast.ClassDef))
+    told = ast.get_docstring(tree) or ""
+    return Facts(len(text.splitlines()), told, lengths, tuple(node.name for node in named))
+
+
+@cache
 def modules() -> list[Path]:
     found = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     found += [ROOT / name for name in TOP]
     return sorted(path for path in found if "versions" not in path.parts)
-
-
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds)]
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -42,6 +66,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - told
 
 
+@cache
 def tracked_text() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
@@ -55,10 +80,10 @@ def tracked_text() -> list[Path]:
 @pytest.mark.parametrize("path", modules(), ids=str)
 def test_functions_and_files_stay_short(path: Path) -> None:
     longest = LONGEST_PAGE if path.parent.name == "pages" else LONGEST_FILE
-    long = {f.name: length(f) for f in functions(path) if length(f) > LONGEST_FUNCTION}
+    facts = facts_of(path)
 
-    assert not long
-    assert len(path.read_text().splitlines()) <= longest
+    assert {name: n for name, n in facts.lengths if n > LONGEST_FUNCTION} == {}
+    assert facts.lines <= longest
 
 
 def test_no_folder_is_too_full_to_look_through() -> None:
@@ -80,12 +105,14 @@ def test_a_file_does_not_repeat_the_name_of_its_folder() -> None:
 
 
 def test_a_typical_function_is_very_short() -> None:
-    assert median(length(f) for path in modules() for f in functions(path)) <= TYPICAL_FUNCTION
+    lengths = [n for path in modules() for _, n in facts_of(path).lengths]
+
+    assert median(lengths) <= TYPICAL_FUNCTION
 
 
 @pytest.mark.parametrize("path", [p for p in modules() if p.read_text().strip()], ids=str)
 def test_a_module_says_in_one_sentence_what_it_is(path: Path) -> None:
-    told = ast.get_docstring(ast.parse(path.read_text())) or ""
+    told = facts_of(path).told
 
     assert told.endswith((".", ".)", "?"))
     assert "\n\n" not in told
@@ -93,9 +120,7 @@ def test_a_module_says_in_one_sentence_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=str)
 def test_names_say_what_a_thing_is(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    names = [path.stem, *(node.name for node in ast.walk(tree) if isinstance(node, kinds))]
+    names = (path.stem, *facts_of(path).names)
 
     assert [name for name in names if BANNED.search(name)] == []
 
@@ -138,6 +163,7 @@ def is_session(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in {"session", "s"}
 
 
+@cache
 def calls_of_the_desk() -> list[ast.Call]:
     screens = [path for path in modules() if path.relative_to(ROOT).parts[0] in {"desk", "pages"}]
     nodes = [node for path in screens for node in ast.walk(ast.parse(path.read_text()))]

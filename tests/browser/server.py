@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
@@ -56,20 +54,6 @@ class Server:
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
         self.stop(signal.SIGKILL)
-
-    def manage(self, *words: str, stdin: str = "") -> str:
-        """Run `manage.py` on this server's database; returns what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=settings.ROOT,
-            env=self._environment(),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
     def _environment(self) -> dict[str, str]:
         ours = {

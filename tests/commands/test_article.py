@@ -10,13 +10,13 @@ from typer.testing import CliRunner, Result
 import settings
 from actions.articles.manuscript import manuscript_of
 from commands.article import app
-from commands.output import CommandFailed
+from commands.failure import CommandFailed
 from models.articles.article import ArticleState, articles_in
 from models.articles.list import article_using
 from models.base.database import reading
 from models.staff.log import LogEntry
 from tests.actions.articles.manuscripts.examples import FOLDER
-from tests.conftest import use_database
+from tests.databases import use_database
 
 SLEEP = "sleeping-through-the-night-again"
 

@@ -4,7 +4,7 @@ from typer.testing import CliRunner, Result
 
 import settings
 from commands.audit import app
-from commands.output import CommandFailed
+from commands.failure import CommandFailed
 from models.base.database import writing
 from models.staff.log import record
 from models.staff.member import OPERATOR

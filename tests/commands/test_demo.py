@@ -1,7 +1,7 @@
 import pytest
 
 from commands.demo import PASSWORD, PEOPLE, demo
-from commands.output import CommandFailed
+from commands.failure import CommandFailed
 from models.articles.article import ArticleState, articles_in
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry

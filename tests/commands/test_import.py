@@ -1,10 +1,6 @@
 """Enquiries brought in from a terminal."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,6 +16,7 @@ from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.count import how_many_enquiries
 from models.staff.log import LogEntry
 from tests.importing import carry, people
+from tests.program import begin
 
 UNCLEAR = "Name,Email,Date\nAnna,a@x.example,03/04/2026\nBea,b@x.example,2026-01-01\n"
 
@@ -121,13 +118,12 @@ def test_an_import_that_was_killed_loses_and_doubles_nothing(
     file: Path, fresh_database: Path
 ) -> None:
     file.write_text(people(3_000))
-    command = [sys.executable, "manage.py", "enquiry", "import", str(file), "--confirm"]
-    ours = {"COPYDESK_DATABASE": str(fresh_database), "COPYDESK_TIMEZONE": "Europe/London"}
-    killed = subprocess.Popen(command, cwd=settings.ROOT, env={**os.environ, **ours})
-    while how_many() == 0 and killed.poll() is None:
+    words = ("enquiry", "import", str(file), "--confirm")
+    killed = begin(fresh_database, *words, COPYDESK_TIMEZONE="Europe/London")
+    while how_many() == 0 and killed.is_alive():
         time.sleep(0.02)
-    killed.send_signal(signal.SIGKILL)
-    killed.wait()
+    killed.kill()
+    killed.join()
     assert 0 < how_many() < 3_000
 
     carry(1)

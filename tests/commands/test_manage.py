@@ -12,19 +12,46 @@ import pytest
 from models.base.database import sqlite_driver
 from settings import ROOT
 from tests.log import tamper
+from tests.program import manage
 
-Outcome = subprocess.CompletedProcess[str]
+SLOW = {"alembic", "docx", "lxml", "mammoth", "openpyxl", "pandas", "pyarrow", "rich", "streamlit"}
 
 
-def manage(file: Path, *words: str, **environment: str) -> Outcome:
+def started(file: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Anew, with Python's own list of what it loaded on stderr."""
     return subprocess.run(
-        [sys.executable, "manage.py", *words],
+        [sys.executable, "-X", "importtime", "manage.py", *words],
         cwd=ROOT,
-        env={**os.environ, "COPYDESK_DATABASE": str(file), **environment},
+        env={**os.environ, "COPYDESK_DATABASE": str(file)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def loaded(outcome: subprocess.CompletedProcess[str]) -> set[str]:
+    lines = outcome.stderr.splitlines()
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize("words", [("check",), ("audit", "verify"), ("staff", "list")])
+def test_what_a_command_has_no_use_for_keeps_nobody_waiting(
+    fresh_database: Path, words: tuple[str, ...]
+) -> None:
+    done = started(fresh_database, *words)
+
+    assert done.returncode == 0
+    assert "sqlalchemy" in loaded(done)
+    assert loaded(done) & SLOW == set()
+
+
+def test_help_comes_without_the_database(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "clinic.sqlite"
+    asked = started(file, "--help")
+
+    assert asked.returncode == 0
+    assert loaded(asked) & {"models", "actions", "sqlalchemy"} == set()
+    assert not file.parent.exists()
 
 
 def test_migrate_makes_a_database_and_check_finds_it_well(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typer.testing import CliRunner, Result
 
 from actions.staff.links import PASSWORD_LINKS, redeem
 from actions.staff.passwords import is_right
-from commands.output import CommandFailed
+from commands.failure import CommandFailed
 from commands.staff import app, setup_link
 from models.base.database import reading, writing
 from models.base.text import BadText

@@ -14,6 +14,7 @@ from models.articles.content import SectionContent
 from models.base.database import writing
 from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, picture, write_article
+from tests.databases import step
 from tests.public.visitors import visitor
 
 PARTS = {
@@ -31,6 +32,10 @@ def reader() -> TestClient:
 @pytest.fixture
 def knee() -> Written:
     """Saved, not public yet; its last two sections are not for readers."""
+    return step("knee", _knee)
+
+
+def _knee() -> Written:
     written = write_article("Knee pain", ["First"])
     with writing() as session:
         header = SectionContent(heading="Knee pain", body="What helps, in *short*.")
@@ -57,7 +62,7 @@ def _parts(image: str) -> Iterator[tuple[SectionKind, SectionContent]]:
 
 @pytest.fixture
 def public_knee(knee: Written) -> Written:
-    publish(knee)
+    step(("publish", knee), lambda: publish(knee))
     return knee
 
 

@@ -14,7 +14,7 @@ from models.base.schema import newest_revision
 from models.base.table import now
 from public import health
 from public.clock.backups import make_backup
-from tests.conftest import use_database
+from tests.databases import use_database
 
 
 @pytest.fixture(autouse=True)

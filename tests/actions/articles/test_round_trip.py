@@ -20,7 +20,7 @@ from models.base.database import engine, writing
 from models.library.call_to_action import SharedWords
 from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, picture
-from tests.conftest import use_database
+from tests.databases import use_database
 
 TABLE = "| a | b |\n| --- | --- |\n| 1 | 2 |"
 WORDS = SharedWords("Sore?", "We *help*.\n\n- today\n- tomorrow", "Book")

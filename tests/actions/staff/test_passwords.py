@@ -3,8 +3,10 @@ from argon2 import PasswordHasher
 
 import settings
 from actions.staff import passwords
-from actions.staff.passwords import LONGEST, fresh_hash, is_right
+from actions.staff.passwords import LONGEST, fresh_hash, is_right, renewed
 from models.base.text import BadText
+
+PASSWORD = "a long walk by the sea"
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,11 @@ def test_the_same_letters_written_differently_are_the_same_password() -> None:
 
 def test_an_unknown_account_costs_as_much_as_a_known_one() -> None:
     assert not PasswordHasher().check_needs_rehash(passwords._NOBODYS)
+
+
+def test_a_hash_with_yesterdays_parameters_is_renewed() -> None:
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+    assert is_right(PASSWORD, weak)
+    assert is_right(PASSWORD, renewed(PASSWORD, weak))
+    assert renewed(PASSWORD, fresh_hash(PASSWORD)) == ""

@@ -14,7 +14,6 @@ from models.staff.member import OPERATOR, Actor, Role, StaffMember, staff_member
 from tests.desk.opening import open_desk
 
 PASSWORD = "a long walk by the sea"
-KEPT = fresh_hash(PASSWORD)
 
 
 @pytest.fixture
@@ -26,9 +25,9 @@ def sent_to(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def known_password(mo: Actor) -> None:
+def known_password(mo: Actor, quick_passwords: None) -> None:
     with writing() as session:
-        session.get_one(StaffMember, mo.id).password_hash = KEPT
+        session.get_one(StaffMember, mo.id).password_hash = fresh_hash(PASSWORD)
 
 
 def type_in(desk: AppTest, username: str, password: str) -> None:

@@ -1,4 +1,6 @@
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from models import tables
@@ -37,6 +39,17 @@ def test_migrations_and_models_agree() -> None:
 
 def test_a_migrated_database_has_the_newest_revision() -> None:
     assert schema.current_revision() == schema.newest_revision() != ""
+
+
+def test_the_revisions_are_those_that_the_files_are_named_by() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+
+    assert scripts.get_heads() == [schema.newest_revision()]
+    for script in scripts.walk_revisions():
+        assert schema.is_known(script.revision)
+        assert script.path.rpartition("/")[2].startswith(f"{script.revision}_")
 
 
 def test_a_schema_from_the_future_is_refused() -> None:

@@ -14,7 +14,7 @@ from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching_either
 from models.enquiries.listing.term import sought
 from models.staff.widths import widths_of
-from tests.conftest import use_database
+from tests.databases import use_database
 
 AT = "2026-01-05 09:00:00"
 STAFF = (

@@ -1,3 +1,4 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from actions.staff.passwords import fresh_hash, is_right
@@ -7,6 +8,8 @@ from models.staff.member import Actor, StaffMember
 from tests.desk.opening import open_desk, signed_in
 
 OLD, NEW = "a long walk by the sea", "three small boats at noon"
+
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 def open_account(staff: Actor) -> AppTest:
