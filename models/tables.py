@@ -12,7 +12,7 @@ SUBJECTS = {
     "comments": "comment search",
     "claims": "claim following",
     "copy_checks": "override",
-    "library": "article_search bulk_change call_to_action replacement",
+    "library": "article_search call_to_action",
     "enquiries": "enquiry note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",

@@ -1,4 +1,4 @@
-"""What every undo shares: it is kept when something is done, and taken back once, by its owner."""
+"""What every undo shares: it is kept when something is done, and taken back once, by who may."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,7 +10,8 @@ from models.staff.change_batch import ChangeBatch, ChangeKind, others_since
 from models.staff.log import head_of_log
 from models.staff.member import Actor, Permission
 
-EVERYBODYS: frozenset[ChangeKind] = frozenset()
+EVERYBODYS = frozenset({ChangeKind.REPLACEMENT, ChangeKind.PICTURE, ChangeKind.CALL_TO_ACTION})
+"""Whoever may do these may take a colleague's back: they are the library's, not one person's."""
 
 
 class NotTakenBack(Refused):

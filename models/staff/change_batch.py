@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base.table import Base, Id, MaybeMoment, Moment, now
 from models.staff.log import LogEntry
@@ -20,6 +20,9 @@ class ChangeKind(StrEnum):
     ENQUIRIES = "enquiries"
     ARTICLES = "articles"
     SECTION = "section"
+    REPLACEMENT = "replacement"
+    PICTURE = "picture"
+    CALL_TO_ACTION = "call_to_action"
 
 
 class ChangeBatch(Base):
@@ -27,6 +30,9 @@ class ChangeBatch(Base):
 
     `kept` is read by the action that takes this `kind` back; what was done to enquiries is
     kept with each of their events. `log_id` was the log's newest entry at the end of it.
+    Of a PICTURE or CALL_TO_ACTION, `before` and `after` are two SHA-256 or two numbers of a
+    shared text; `sections` are [section id, revision before, revision after], `pages` [article
+    id, version before, version after], `shares` the articles whose shared picture changed.
     """
 
     __tablename__ = "change_batch"
@@ -44,20 +50,27 @@ class ChangeBatch(Base):
     by: Mapped[StaffMember | None] = relationship(lazy="raise")
 
 
+def standing_changes(kind: ChangeKind) -> Select[ChangeBatch]:
+    """Of everybody, newest first, with who made them."""
+    return (
+        select(ChangeBatch)
+        .where(ChangeBatch.kind == kind, ChangeBatch.taken_back_at.is_(None))
+        .order_by(ChangeBatch.id.desc())
+        .options(selectinload(ChangeBatch.by))
+    )
+
+
 def newest_undoable(
     kind: ChangeKind, staff_id: int | None, subject: str = ""
 ) -> Select[ChangeBatch]:
     """The last of this person that stands, for OFFERED_FOR."""
     return (
-        select(ChangeBatch)
+        standing_changes(kind)
         .where(
-            ChangeBatch.kind == kind,
             ChangeBatch.subject == subject,
             ChangeBatch.by_id == staff_id,
-            ChangeBatch.taken_back_at.is_(None),
             ChangeBatch.at > now() - OFFERED_FOR,
         )
-        .order_by(ChangeBatch.id.desc())
         .limit(1)
     )
 

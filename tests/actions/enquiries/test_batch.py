@@ -25,8 +25,8 @@ from actions.staff.taking_back import NotTakenBack
 from models.base.database import writing
 from models.base.table import now
 from models.base.text import BadText
-from models.staff.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Priority, Status
+from models.staff.change_batch import ChangeBatch
 from models.staff.log import entries_of
 from models.staff.member import Actor, Role, StaffMember
 from tests.enquiries import arrive, do, newest, timeline
