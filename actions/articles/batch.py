@@ -85,9 +85,9 @@ def _withdrawn(session: Session, article_id: int, by: Actor) -> bool:
 
 def _restored(session: Session, article_id: int, by: Actor) -> bool:
     article = session.get(Article, article_id)
-    was_there = article is not None and article.state is ArticleState.TRASH
+    was_in_trash = article is not None and article.state is ArticleState.TRASH
     restore_from_trash(session, article_id, by=by)
-    return was_there
+    return was_in_trash
 
 
 def _kept(
