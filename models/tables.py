@@ -5,15 +5,15 @@ from importlib import import_module
 from models.base.table import Base
 
 SUBJECTS = {
-    "staff": "member access attempts log presence widths",
+    "staff": "member access attempts change_batch log presence widths",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
     "reviews": "review shown",
     "comments": "comment search",
     "claims": "claim following",
     "copy_checks": "override",
-    "library": "article_search bulk_change call_to_action replacement",
-    "enquiries": "enquiry change_batch note_draft pair tag",
+    "library": "article_search call_to_action",
+    "enquiries": "enquiry note_draft pair tag",
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",
     "intake": "entry_draft",

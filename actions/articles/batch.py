@@ -1,4 +1,4 @@
-"""One change for many articles: each done, or refused with the reason; and taking it back."""
+"""One change for many articles: each done, or refused with the reason, and kept for an undo."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from actions.articles.labels import tag_article, untag_article
 from actions.articles.lifecycle import duplicate_article, restore_from_trash, trash_article
-from actions.articles.publishing import publish_again, withdraw_article
-from actions.articles.refusals import ArticleGone
+from actions.articles.publishing import withdraw_article
+from actions.staff.taking_back import keep_change
 from models.articles.article import Article, ArticleState
-from models.base.text import BadText
+from models.base.refusal import Refused
+from models.staff.change_batch import ChangeKind
 from models.staff.member import Actor, NotAllowed, Permission
 
 PUBLIC = "It is public, and only those who publish take it away from readers."
@@ -34,46 +35,45 @@ class ArticleOutcome:
 def tag_each(session: Session, ids: Iterable[int], tag: str, *, by: Actor) -> list[ArticleOutcome]:
     """In the order given. Errors: BadText when it can be no tag."""
     by.must(Permission.EDIT_ARTICLES)
-    return _each(session, ids, lambda number: tag_article(session, number, tag, by=by))
+    outcomes = each_article(session, ids, lambda number: tag_article(session, number, tag, by=by))
+    return _kept(session, "tag", outcomes, by, tag)
 
 
 def untag_each(
     session: Session, ids: Iterable[int], tag: str, *, by: Actor
 ) -> list[ArticleOutcome]:
     by.must(Permission.EDIT_ARTICLES)
-    return _each(session, ids, lambda number: untag_article(session, number, tag, by=by))
+    outcomes = each_article(session, ids, lambda number: untag_article(session, number, tag, by=by))
+    return _kept(session, "untag", outcomes, by, tag)
 
 
 def duplicate_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """Each copy is a draft at an address of its own."""
     by.must(Permission.EDIT_ARTICLES)
-    return _each(session, ids, lambda number: duplicate_article(session, number, by=by).id)
+    outcomes = each_article(
+        session, ids, lambda number: duplicate_article(session, number, by=by).id
+    )
+    return _kept(session, "duplicate", outcomes, by)
 
 
 def trash_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     by.must(Permission.EDIT_ARTICLES)
-    return _each(session, ids, lambda number: trash_article(session, number, by=by))
+    outcomes = each_article(session, ids, lambda number: trash_article(session, number, by=by))
+    return _kept(session, "trash", outcomes, by)
 
 
 def withdraw_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """What is not public stays as it is."""
     by.must(Permission.PUBLISH_ARTICLES)
-    return _each(session, ids, lambda number: _withdrawn(session, number, by))
+    outcomes = each_article(session, ids, lambda number: _withdrawn(session, number, by))
+    return _kept(session, "withdraw", outcomes, by)
 
 
 def restore_each(session: Session, ids: Iterable[int], *, by: Actor) -> list[ArticleOutcome]:
     """Out of the trash; what was public comes back withdrawn."""
     by.must(Permission.EDIT_ARTICLES)
-    return _each(session, ids, lambda number: _restored(session, number, by))
-
-
-def bring_back_each(
-    session: Session, before: Iterable[ArticleOutcome], *, by: Actor
-) -> list[ArticleOutcome]:
-    """Undo of trash and withdrawal: as it was, public again with the very text it had."""
-    by.must(Permission.EDIT_ARTICLES)
-    live = {each.article_id: each.live_number for each in before}
-    return _each(session, live, lambda number: _back(session, number, live[number], by))
+    outcomes = each_article(session, ids, lambda number: _restored(session, number, by))
+    return _kept(session, "restore", outcomes, by)
 
 
 def _withdrawn(session: Session, article_id: int, by: Actor) -> bool:
@@ -85,20 +85,31 @@ def _withdrawn(session: Session, article_id: int, by: Actor) -> bool:
 
 def _restored(session: Session, article_id: int, by: Actor) -> bool:
     article = session.get(Article, article_id)
-    was_there = article is not None and article.state is ArticleState.TRASH
+    was_in_trash = article is not None and article.state is ArticleState.TRASH
     restore_from_trash(session, article_id, by=by)
-    return was_there
+    return was_in_trash
 
 
-def _back(session: Session, article_id: int, live_number: int | None, by: Actor) -> None:
-    restore_from_trash(session, article_id, by=by)
-    if live_number is not None:
-        publish_again(session, article_id, live_number, by=by)
+def _kept(
+    session: Session, gesture: str, outcomes: list[ArticleOutcome], by: Actor, tag: str = ""
+) -> list[ArticleOutcome]:
+    """So that those which it changed can become what they were."""
+    done = [each for each in outcomes if not each.refused]
+    if changed := [[e.article_id, e.live_number, e.copy_id] for e in done if e.is_changed]:
+        told = {
+            "gesture": gesture,
+            "tag": tag,
+            "changed": changed,
+            "same": len(done) - len(changed),
+        }
+        keep_change(session, ChangeKind.ARTICLES, Permission.EDIT_ARTICLES, told, by=by)
+    return outcomes
 
 
-def _each(
+def each_article(
     session: Session, ids: Iterable[int], act: Callable[[int], object]
 ) -> list[ArticleOutcome]:
+    """What `act` did with each: it may say that it changed nothing, or which copy it made."""
     outcomes = []
     for article_id in dict.fromkeys(ids):
         article = session.get(Article, article_id)
@@ -108,7 +119,7 @@ def _each(
             done = act(article_id)
         except NotAllowed:
             outcomes.append(ArticleOutcome(article_id, title, PUBLIC))
-        except (ArticleGone, BadText) as refused:
+        except Refused as refused:
             outcomes.append(ArticleOutcome(article_id, title, refused.words))
         else:
             copy_id = None if isinstance(done, bool) or not isinstance(done, int) else done

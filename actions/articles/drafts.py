@@ -7,10 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.articles.refusals import DraftGone, SectionGone
-from actions.articles.sections import forget_draft
 from models.articles.article import Draft, Revision
 from models.articles.content import SectionContent, covers, section_and_article
-from models.articles.history import as_other, draft_of, revision_number
+from models.articles.history import as_other, bring_forward, draft_of, revision_number
 from models.base.table import now
 from models.staff.member import Actor, Permission
 
@@ -147,3 +146,25 @@ def _goes_on_from(
 def discard_draft(session: Session, section_id: int, *, by: Actor) -> None:
     by.must(Permission.EDIT_ARTICLES)
     forget_draft(session, section_id, by)
+
+
+def forget_draft(
+    session: Session,
+    section_id: int,
+    by: Actor,
+    *,
+    saved: SectionContent | None = None,
+    draft_at: datetime | None = None,
+    mark: str = "",
+) -> None:
+    """What the same person wrote in another browser comes forward, unless `saved` holds it."""
+    by.must(Permission.EDIT_ARTICLES)
+    if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
+        return
+    texts = [draft.other] if draft.other else []
+    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
+        texts.insert(0, as_other(draft))
+    if left := [text for text in texts if not (saved and covers(saved, text["content"]))]:
+        bring_forward(draft, left[0])
+    else:
+        session.delete(draft)

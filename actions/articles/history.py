@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.articles.drafts import forget_draft
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import ArticleGone, SavedText, StaleEdit
-from actions.articles.sections import forget_draft, open_section, save_section
+from actions.articles.sections import open_section, save_section
 from actions.articles.settings import AboutArticle
 from models.articles.article import Article, Revision, Section, SectionKind
 from models.articles.content import (

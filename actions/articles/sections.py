@@ -4,25 +4,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.articles.drafts import forget_draft
 from actions.articles.refusals import HeaderStays, SavedText, SectionGone, StaleEdit
+from actions.staff.taking_back import keep_change
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.articles.content import (
     SectionContent,
-    covers,
     every_section_of,
     next_revision,
     put_section,
     section_and_article,
 )
 from models.articles.history import (
-    as_other,
-    bring_forward,
-    draft_of,
     newest_revision_of,
 )
 from models.base.table import now
 from models.base.text import clean_line
 from models.library.call_to_action import with_shared_words
+from models.staff.change_batch import ChangeKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -62,7 +61,9 @@ def add_section(session: Session, kind: SectionKind, *, after: int, by: Actor) -
     previous, article = open_section(session, after)
     if kind is SectionKind.HEADER:
         raise HeaderStays
-    return _placed(session, article, kind, SectionContent(), previous, by=by)
+    added = _placed(session, article, kind, SectionContent(), previous, by=by)
+    _keep(session, "added", added, by)
+    return added
 
 
 def duplicate_section(session: Session, section_id: int, *, by: Actor) -> Section:
@@ -72,8 +73,10 @@ def duplicate_section(session: Session, section_id: int, *, by: Actor) -> Sectio
     return _placed(session, article, section.kind, SectionContent.of(newest), section, by=by)
 
 
-def move_section(session: Session, section_id: int, *, after: int, by: Actor) -> int:
-    """Put it after the section with the id `after`; the id that it followed before, for undo."""
+def move_section(
+    session: Session, section_id: int, *, after: int, is_undo: bool = False, by: Actor
+) -> None:
+    """Put it after the section with the id `after`. Errors: HeaderStays, SectionGone."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = _movable(session, section_id)
     order = list(session.scalars(every_section_of(article.id)))
@@ -84,35 +87,36 @@ def move_section(session: Session, section_id: int, *, after: int, by: Actor) ->
     if anchor is None or anchor.deleted_at is not None:
         raise SectionGone("The section that this one was to follow has been deleted.")
     if after in (section_id, followed):
-        return followed
+        return
     order.remove(section)
     order.insert(order.index(anchor) + 1, section)
     _number(order, article)
     _log(session, by, "section.moved", section, after=after)
-    return followed
+    if not is_undo:
+        _keep(session, "moved", section, by, follows=followed)
 
 
-def hide_section(session: Session, section_id: int, *, by: Actor) -> None:
+def hide_section(session: Session, section_id: int, *, hidden: bool = True, by: Actor) -> None:
     """Readers don't see it from the next publishing on."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = _movable(session, section_id)
-    section.is_hidden, article.updated_at = True, now()
-    _log(session, by, "section.hidden", section)
+    section.is_hidden, article.updated_at = hidden, now()
+    _log(session, by, "section.hidden" if hidden else "section.shown", section)
 
 
 def show_section(session: Session, section_id: int, *, by: Actor) -> None:
     by.must(Permission.EDIT_ARTICLES)
-    section, article = _movable(session, section_id)
-    section.is_hidden, article.updated_at = False, now()
-    _log(session, by, "section.shown", section)
+    hide_section(session, section_id, hidden=False, by=by)
 
 
-def delete_section(session: Session, section_id: int, *, by: Actor) -> None:
+def delete_section(session: Session, section_id: int, *, is_undo: bool = False, by: Actor) -> None:
     """It keeps its text, history and place until `undelete_section`."""
     by.must(Permission.EDIT_ARTICLES)
     section, article = _movable(session, section_id)
     section.deleted_at = article.updated_at = now()
     _log(session, by, "section.deleted", section)
+    if not is_undo:
+        _keep(session, "deleted", section, by)
 
 
 def undelete_section(session: Session, section_id: int, *, by: Actor) -> Section:
@@ -131,28 +135,6 @@ def open_section(session: Session, section_id: int) -> tuple[Section, Article]:
     if section.deleted_at is not None:
         raise SectionGone("This section has been deleted.")
     return section, article
-
-
-def forget_draft(
-    session: Session,
-    section_id: int,
-    by: Actor,
-    *,
-    saved: SectionContent | None = None,
-    draft_at: datetime | None = None,
-    mark: str = "",
-) -> None:
-    """What the same person wrote in another browser comes forward, unless `saved` holds it."""
-    by.must(Permission.EDIT_ARTICLES)
-    if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
-        return
-    texts = [draft.other] if draft.other else []
-    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
-        texts.insert(0, as_other(draft))
-    if left := [text for text in texts if not (saved and covers(saved, text["content"]))]:
-        bring_forward(draft, left[0])
-    else:
-        session.delete(draft)
 
 
 def _section_in_use(session: Session, section_id: int) -> tuple[Section, Article]:
@@ -192,6 +174,14 @@ def _number(order: list[Section], article: Article) -> None:
     for position, section in enumerate(order):
         section.position = position
     article.updated_at = now()
+
+
+def _keep(session: Session, gesture: str, section: Section, by: Actor, **told: int) -> None:
+    """For its undo; in an import, nobody is there to take anything back."""
+    if by.id is not None:
+        kept = {"gesture": gesture, "section": section.id, **told}
+        subject, may = f"article:{section.article_id}", Permission.EDIT_ARTICLES
+        keep_change(session, ChangeKind.SECTION, may, kept, subject=subject, by=by)
 
 
 def _log(session: Session, by: Actor, action: str, section: Section, **told: int | str) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.base.refusal import Refused
-from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
 from models.enquiries.state import REFUSED_AT_RISK
 from models.enquiries.taking_back import SEPARATED, UNDONE, as_it_was
+from models.staff.change_batch import ChangeBatch
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -20,12 +19,11 @@ from models.enquiries.listing.saved_view import (
     view_named,
     views_for,
 )
+from models.staff.change_batch import OFFERED_FOR
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 MOST_COLUMNS = 12
-OFFERED_FOR = timedelta(hours=1)
-"""So long a deleted view can be brought back with one click."""
 
 
 class ViewRefused(Refused):

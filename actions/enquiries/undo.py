@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
 from actions.enquiries.merging import part_again, restore_pair_mark
+from actions.staff.taking_back import NotTakenBack, standing_change
 from models.base.table import now
-from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, enquiries_numbered
 from models.enquiries.taking_back import (
     MERGED,
@@ -21,7 +21,10 @@ from models.enquiries.taking_back import (
     newest_batch_of,
     put_back,
 )
+from models.staff.change_batch import ChangeKind
 from models.staff.member import Actor, Permission, StaffMember
+
+_MAY = Permission.TRIAGE_ENQUIRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,13 @@ def take_back(
     """Each (or `only` this enquiry) becomes what it was; one changed since is refused, and why.
 
     Nothing is erased: the timeline tells the change and that it was taken back.
-    Errors: NotAllowed; MoveRefused for somebody else's, or when it was done already.
+    Errors: NotAllowed; NotTakenBack for somebody else's, or when it was done already.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    batch = session.get(ChangeBatch, batch_id)
-    if batch is None or batch.by_id != by.id:
-        raise MoveRefused("Only the one who did it can take it back.")
+    batch = standing_change(session, batch_id, ChangeKind.ENQUIRIES, _MAY, by=by)
     events = session.scalars(events_of_batch(batch_id, only)).all()
-    if batch.taken_back_at or not events:
-        raise MoveRefused("This was taken back already.")
+    if not events:
+        raise NotTakenBack("This was taken back already.")
     if only is None:
         batch.taken_back_at = now()
     return list(_each_taken_back(session, events, by))

@@ -6,17 +6,19 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from actions.articles.publishing import publish_content
+from actions.staff.taking_back import changed_by_others, standing_change
 from models.articles.article import Article, ArticleState, Revision, Section, Version
 from models.articles.content import SectionContent, next_revision, section_and_article
 from models.articles.history import revision_number, version_number
 from models.articles.page import PageContent
 from models.base.table import now
-from models.library.bulk_change import BulkChange
+from models.staff.change_batch import ChangeBatch, ChangeKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
 Changed = list[list[int]]
 TAKEN_BACK = "Taken back"
+_SETTINGS = ["article.about_changed", "article.reverted"]
 
 
 def change_sections(
@@ -56,24 +58,30 @@ def change_pages(
     return changed
 
 
-def take_back_bulk_change(session: Session, bulk_change_id: int, *, by: Actor) -> list[str]:
-    """Everything as it was before; the titles of articles that went on since, left alone."""
+def take_back_bulk_change(
+    session: Session, batch_id: int, *, kind: ChangeKind = ChangeKind.PICTURE, by: Actor
+) -> list[str]:
+    """Everything as it was before; the titles of articles that went on since, left alone.
+
+    Errors: NotAllowed, NotTakenBack.
+    """
     by.must(Permission.EDIT_ARTICLES)
-    bulk = session.get_one(BulkChange, bulk_change_id)
-    if bulk.undone_at:
-        return []
-    if bulk.changed["pages"]:
+    bulk = standing_change(session, batch_id, kind, Permission.EDIT_ARTICLES, by=by)
+    if bulk.kept["pages"]:
         by.must(Permission.PUBLISH_ARTICLES)
-    bulk.undone_at = now()
-    left = [*_sections_back(session, bulk, by), *_pages_back(session, bulk, by)]
-    _shares_back(session, bulk)
+    bulk.taken_back_at = now()
+    left = [
+        *_sections_back(session, bulk, by),
+        *_pages_back(session, bulk, by),
+        *_shares_back(session, bulk),
+    ]
     details = {"kind": bulk.kind, "left": len(left)}
-    record(session, by, "spread.taken_back", subject=f"spread:{bulk.id}", details=details)
+    record(session, by, "change.taken_back", subject=f"change:{bulk.id}", details=details)
     return sorted(set(left))
 
 
-def _sections_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:
-    for section_id, before, after in bulk.changed["sections"]:
+def _sections_back(session: Session, bulk: ChangeBatch, by: Actor) -> Iterator[str]:
+    for section_id, before, after in bulk.kept["sections"]:
         section, article = session.execute(section_and_article(section_id)).one()
         if section.latest != after:
             yield article.title
@@ -82,8 +90,8 @@ def _sections_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[st
         next_revision(session, section, article, kept, note=TAKEN_BACK, by=by)
 
 
-def _pages_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:
-    for article_id, before, after in bulk.changed["pages"]:
+def _pages_back(session: Session, bulk: ChangeBatch, by: Actor) -> Iterator[str]:
+    for article_id, before, after in bulk.kept["pages"]:
         article = session.get_one(Article, article_id)
         if article.state is not ArticleState.PUBLISHED or article.live_number != after:
             yield article.title
@@ -93,9 +101,13 @@ def _pages_back(session: Session, bulk: BulkChange, by: Actor) -> Iterator[str]:
         publish_content(session, article, content, note=TAKEN_BACK, by=by)
 
 
-def _shares_back(session: Session, bulk: BulkChange) -> None:
-    for article_id in bulk.changed["shares"]:
+def _shares_back(session: Session, bulk: ChangeBatch) -> Iterator[str]:
+    about = {each: f"article:{each}" for each in bulk.kept["shares"]}
+    others = changed_by_others(session, bulk, about.values(), _SETTINGS)
+    for article_id, subject in about.items():
         article = session.get_one(Article, article_id)
-        if article.share_image == bulk.after:
-            article.share_image, article.updated_at = bulk.before, now()
-            article.version += 1
+        if article.share_image != bulk.kept["after"] or subject in others:
+            yield article.title
+            continue
+        article.share_image, article.updated_at = bulk.kept["before"], now()
+        article.version += 1

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from actions.library.bulk_changing import Changed, change_sections, take_back_bulk_change
 from actions.library.call_pages import NOTE, change_on_pages
+from actions.staff.taking_back import keep_change
 from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
-from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.library.call_to_action import (
     CallToAction,
     SharedText,
@@ -16,6 +16,7 @@ from models.library.call_to_action import (
     text_number,
 )
 from models.library.call_use import sections_with
+from models.staff.change_batch import ChangeBatch, ChangeKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -45,7 +46,7 @@ def create_call_to_action(
 
 def change_call_to_action(
     session: Session, call_id: int, words: SharedWords, *, based_on: int, on_pages: bool, by: Actor
-) -> BulkChange | None:
+) -> ChangeBatch | None:
     """In every text that shares them, and `on_pages` for readers, which needs that right.
 
     None when nothing changes. Errors: StaleWords, BadText.
@@ -63,20 +64,21 @@ def change_call_to_action(
     _say(session, call, wanted, by)
     sections = _in_sections(session, call_id, wanted, by)
     pages = change_on_pages(session, call_id, by=by) if on_pages else []
-    return _spread(session, call, sections, pages, by)
+    return _kept(session, call, sections, pages, by)
 
 
-def take_back_change(session: Session, bulk_change_id: int, *, by: Actor) -> list[str]:
-    """The words as they were, everywhere; what went on since is named and left."""
+def take_back_change(session: Session, batch_id: int, *, by: Actor) -> list[str]:
+    """The words as they were, everywhere; what went on since is named and left.
+
+    Errors: NotAllowed, NotTakenBack.
+    """
     by.must(Permission.EDIT_ARTICLES)
-    bulk = session.get_one(BulkChange, bulk_change_id)
-    if bulk.undone_at:
-        return []
-    left = take_back_bulk_change(session, bulk_change_id, by=by)
+    left = take_back_bulk_change(session, batch_id, kind=ChangeKind.CALL_TO_ACTION, by=by)
+    bulk = session.get_one(ChangeBatch, batch_id)
     call = session.get_one(CallToAction, int(bulk.subject))
-    if call.latest != int(bulk.after):
+    if call.latest != int(bulk.kept["after"]):
         return [*left, call.name]
-    were = session.scalars(text_number(call.id, int(bulk.before))).one()
+    were = session.scalars(text_number(call.id, int(bulk.kept["before"]))).one()
     call.latest += 1
     _say(session, call, SharedWords.of(were), by)
     return left
@@ -121,22 +123,16 @@ def _say(session: Session, call: CallToAction, words: SharedWords, by: Actor) ->
     session.expire(call, ["words"])
 
 
-def _spread(
+def _kept(
     session: Session, call: CallToAction, sections: Changed, pages: Changed, by: Actor
-) -> BulkChange:
-    bulk = BulkChange(
-        kind=BulkChangeKind.CALL_TO_ACTION,
-        subject=str(call.id),
-        before=str(call.latest - 1),
-        after=str(call.latest),
-        changed={"sections": sections, "pages": pages, "shares": []},
-        made_by_id=by.id,
-    )
-    session.add(bulk)
+) -> ChangeBatch:
+    changed = {"sections": sections, "pages": pages, "shares": []}
+    kept = {"before": str(call.latest - 1), "after": str(call.latest), **changed}
     details = {"number": call.latest, "sections": len(sections), "pages": len(pages)}
     subject = f"call_to_action:{call.id}"
     record(session, by, "call_to_action.changed", subject=subject, details=details)
-    return bulk
+    kind, about = ChangeKind.CALL_TO_ACTION, str(call.id)
+    return keep_change(session, kind, Permission.EDIT_ARTICLES, kept, subject=about, by=by)
 
 
 def _free_name(session: Session, name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from actions.library.bulk_changing import Changed, change_pages, change_sections
+from actions.staff.taking_back import keep_change, standing_change
 from models.articles.article import Draft
 from models.articles.content import SectionContent
 from models.articles.image import Image
@@ -13,13 +14,13 @@ from models.articles.page import PageContent, PageSection
 from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import clean_line
-from models.library.bulk_change import BulkChange, BulkChangeKind
 from models.library.image_use import (
     articles_sharing,
     drafts_showing,
     pages_that_may_show,
     sections_showing,
 )
+from models.staff.change_batch import ChangeBatch, ChangeKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -34,7 +35,7 @@ class CannotReplace(Refused):
 
 def replace_image(
     session: Session, old: str, new: str, *, alt: str = "", on_pages: bool, by: Actor
-) -> BulkChange:
+) -> ChangeBatch:
     """In every newest text, and `on_pages` on what readers see, which needs the right to publish.
 
     An `alt` describes the new picture at each use; without one each keeps its own words.
@@ -50,27 +51,26 @@ def replace_image(
     sections = _in_sections(session, old, new, alt, by)
     shares = _in_shares(session, old, new)
     pages = _on_pages(session, old, image, alt, by) if on_pages else []
-    changed = {"sections": sections, "shares": shares, "pages": pages, "alt": alt}
-    bulk = BulkChange(
-        kind=BulkChangeKind.PICTURE, before=old, after=new, changed=changed, made_by_id=by.id
-    )
-    session.add(bulk)
+    changed = {"sections": sections, "shares": shares, "pages": pages}
+    kept = {"before": old, "after": new, "alt": alt, **changed}
     told = {"by": new[:16], "sections": len(sections), "pages": len(pages), "shares": len(shares)}
     record(session, by, "image.replaced", subject=f"image:{old[:16]}", details=told)
-    return bulk
+    return keep_change(session, ChangeKind.PICTURE, Permission.EDIT_ARTICLES, kept, by=by)
 
 
-def replace_on_pages(session: Session, bulk_change_id: int, *, by: Actor) -> int:
-    """What an editor replaced in the texts, on what readers see too; on how many pages."""
+def replace_on_pages(session: Session, batch_id: int, *, by: Actor) -> int:
+    """What an editor replaced in the texts, on what readers see too; on how many pages.
+
+    Errors: NotAllowed, NotTakenBack when the texts have their old picture back.
+    """
     by.must(Permission.PUBLISH_ARTICLES)
-    bulk = session.get_one(BulkChange, bulk_change_id)
-    image = session.get_one(Image, bulk.after)
-    if bulk.undone_at:
-        return 0
-    pages = _on_pages(session, bulk.before, image, bulk.changed["alt"], by)
-    bulk.changed = {**bulk.changed, "pages": [*bulk.changed["pages"], *pages]}
+    may = Permission.PUBLISH_ARTICLES
+    bulk = standing_change(session, batch_id, ChangeKind.PICTURE, may, by=by)
+    kept, image = bulk.kept, session.get_one(Image, bulk.kept["after"])
+    pages = _on_pages(session, kept["before"], image, kept["alt"], by)
+    bulk.kept = {**kept, "pages": [*kept["pages"], *pages]}
     details = {"pages": len(pages)}
-    record(session, by, "spread.published", subject=f"spread:{bulk.id}", details=details)
+    record(session, by, "change.published", subject=f"change:{bulk.id}", details=details)
     return len(pages)
 
 

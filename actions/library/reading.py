@@ -7,22 +7,22 @@ from sqlalchemy.orm import Session
 
 from actions.library.call_pages import pages_behind, pages_held
 from models.articles.image import Image, smallest_rendition
-from models.library.bulk_change import BulkChange, replacements_of
 from models.library.call_to_action import (
     CallToAction,
-    bulk_changes_of,
     call_to_action,
     calls_to_action,
+    newest_change_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
 from models.library.image_use import (
     ImageUse,
     count_of_images,
     found_images,
+    replacements_of,
     unused_images,
     uses_of,
 )
-from models.library.replacement import Replacement, last_replacements
+from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 from models.staff.member import Actor, Permission, StaffMember
 
 REPLACED_LATELY = 5
@@ -65,7 +65,7 @@ class ImageRecord:
     uses: Sequence[ImageUse]
     is_unused: bool
     added_by: str
-    replacements: Sequence[BulkChange]
+    replacements: Sequence[ChangeBatch]
 
 
 def look_up_image(session: Session, sha256: str, *, by: Actor) -> ImageRecord | None:
@@ -129,20 +129,21 @@ def call_on_pages(
     return len(pages_behind(session, call_id)) - len(held), held
 
 
-def change_to_take_back(session: Session, call: CallToAction, *, by: Actor) -> BulkChange | None:
+def change_to_take_back(session: Session, call: CallToAction, *, by: Actor) -> ChangeBatch | None:
     """The last one of its words, if nothing came since and it is theirs to take back.
 
     Errors: NotAllowed.
     """
     by.must(Permission.EDIT_ARTICLES)
-    last = session.scalar(bulk_changes_of(call.id))
-    if last is None or last.undone_at or last.after != str(call.latest):
+    last = session.scalar(newest_change_of(call.id))
+    if last is None or last.kept["after"] != str(call.latest):
         return None
-    is_theirs = by.may(Permission.PUBLISH_ARTICLES) or not last.changed["pages"]
+    is_theirs = by.may(Permission.PUBLISH_ARTICLES) or not last.kept["pages"]
     return last if is_theirs else None
 
 
-def replaced_lately(session: Session, *, by: Actor) -> Sequence[Replacement]:
+def replaced_lately(session: Session, *, by: Actor) -> Sequence[ChangeBatch]:
     """Newest first, without what was taken back. Errors: NotAllowed."""
     by.must(Permission.EDIT_ARTICLES)
-    return session.scalars(last_replacements()).all()
+    changes = standing_changes(ChangeKind.REPLACEMENT)
+    return session.scalars(changes.limit(REPLACED_LATELY)).all()

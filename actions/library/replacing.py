@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 from actions.articles.history import restore_section
 from actions.articles.refusals import SavedText, SectionGone, StaleEdit
 from actions.articles.sections import open_section, save_section
+from actions.staff.taking_back import keep_change, standing_change
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent, section_and_article
 from models.articles.history import draft_of, newest_revision_of
 from models.base.table import now
 from models.base.text import BadText
-from models.library.replacement import Replacement, newest_texts
+from models.library.newest_texts import newest_texts
 from models.library.replacing import Occurrence, Search, occurrences_in, replaced
+from models.staff.change_batch import ChangeBatch, ChangeKind
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -90,7 +92,7 @@ def replace_everywhere(
     chosen: Mapping[tuple[int, int], Collection[int]],
     *,
     by: Actor,
-) -> tuple[Replacement | None, list[ReplaceOutcome]]:
+) -> tuple[ChangeBatch | None, list[ReplaceOutcome]]:
     """`chosen` names sections with the revision that was looked at, and which hits of it to change.
 
     What was saved since is reported, not overwritten. Errors: BadText.
@@ -113,14 +115,16 @@ def replace_everywhere(
     return _kept(session, search, done, by), outcomes
 
 
-def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> list[ReplaceOutcome]:
-    """Each section as it was before, unless it was saved since: that is told and left."""
+def undo_replacement(session: Session, batch_id: int, *, by: Actor) -> list[ReplaceOutcome]:
+    """Each section as it was before, unless it was saved since: that is told and left.
+
+    Errors: NotAllowed, NotTakenBack.
+    """
     by.must(Permission.EDIT_ARTICLES)
-    made = session.get(Replacement, replacement_id)
-    if made is None or made.undone_at is not None:
-        return []
+    may = Permission.EDIT_ARTICLES
+    made = standing_change(session, batch_id, ChangeKind.REPLACEMENT, may, by=by)
     outcomes = []
-    for section_id, before, after in made.done:
+    for section_id, before, after in made.kept["done"]:
         name = _name(session, section_id)
         try:
             _no_draft(session, section_id, by)
@@ -129,9 +133,9 @@ def undo_replacement(session: Session, replacement_id: int, *, by: Actor) -> lis
             outcomes.append(ReplaceOutcome(section_id, name, refusal.words))
         else:
             outcomes.append(ReplaceOutcome(section_id, name))
-    made.undone_at = now()
+    made.taken_back_at = now()
     details = {"sections": sum(not each.refused for each in outcomes)}
-    record(session, by, "replacement.undone", subject=f"replacement:{made.id}", details=details)
+    record(session, by, "replacement.undone", subject=f"change:{made.id}", details=details)
     return outcomes
 
 
@@ -160,14 +164,13 @@ def _no_draft(session: Session, section_id: int, by: Actor) -> None:
         raise SectionGone("You have unsaved text in it. Save or discard that first.")
 
 
-def _kept(session: Session, search: Search, done: list[list[int]], by: Actor) -> Replacement | None:
+def _kept(session: Session, search: Search, done: list[list[int]], by: Actor) -> ChangeBatch | None:
     if not done:
         return None
-    made = Replacement(words=search.words, instead=search.instead, done=done, made_by_id=by.id)
-    session.add(made)
-    session.flush()
+    kept = {"words": search.words, "instead": search.instead, "done": done}
+    made = keep_change(session, ChangeKind.REPLACEMENT, Permission.EDIT_ARTICLES, kept, by=by)
     details = {"sections": len(done)}
-    record(session, by, "replacement.made", subject=f"replacement:{made.id}", details=details)
+    record(session, by, "replacement.made", subject=f"change:{made.id}", details=details)
     return made
 
 

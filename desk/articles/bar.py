@@ -62,7 +62,7 @@ def article_bar(found: OpenArticle, by: Actor) -> Places:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap="xxsmall"):
                 st.title(escaped(article.title) or "Untitled", anchor=False)
-                _said(found)
+                _said(found, by)
             save = st.container(horizontal=True, width="content", vertical_alignment="center")
             ask = _whole(article, by)
         if words := take_trouble():
@@ -104,18 +104,19 @@ def _publishing() -> Callable[[OpenArticle, Actor], None] | None:
     return publishing if st.button("Changes", icon=more, key="publish-more", help=tip) else None
 
 
-def _said(found: OpenArticle) -> None:
+def _said(found: OpenArticle, by: Actor) -> None:
     """The state, what was just done, and the way to take that back."""
-    if words := take_message():
-        forget()
-    undo = offered(found.article.id)
-    if undo:
-        words = undo.words
+    words, undo = take_message(), offered(found, by)
+    if words and undo:
+        forget(undo)
+        undo = None
+    words = undo.words if undo else words
     said = f" :green[:material/check: {words}]" if words else ""
     with st.container(horizontal=True, vertical_alignment="center", key="article-said"):
         st.markdown(f"{_standing(found)}{said}", width="content")
-        if undo and st.button("Undo", icon=":material/undo:", type="tertiary", key="undo"):
-            take_back(undo)
+        if undo:
+            st.button("Undo", icon=":material/undo:", type="tertiary", key="undo",
+                      on_click=take_back, args=(undo,))  # fmt: skip
 
 
 def _standing(found: OpenArticle) -> str:

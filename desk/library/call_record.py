@@ -85,7 +85,7 @@ def _save(call_id: int, words: SharedWords, opened: str, *, on_pages: bool) -> N
         bulk = change_call_to_action(
             session, call_id, words, based_on=based_on, on_pages=on_pages, by=by
         )
-        return int(bulk.after) if bulk else based_on
+        return int(bulk.kept["after"]) if bulk else based_on
 
     def show_theirs(stale: StaleWords) -> None:
         st.session_state[opened] = stale.newest
@@ -132,7 +132,7 @@ def _last_change(call: CallToAction, by: Actor) -> None:
     if last is None:
         return
     st.button(
-        f"Undo the change of {spoken(last.made_at)}",
+        f"Undo the change of {spoken(last.at)}",
         icon=":material/undo:",
         key=f"undo-{last.id}",
         on_click=_undo,
@@ -140,10 +140,11 @@ def _last_change(call: CallToAction, by: Actor) -> None:
     )
 
 
-def _undo(bulk_change_id: int, call_id: int) -> None:
+def _undo(batch_id: int, call_id: int) -> None:
     """A callback: the boxes begin anew with the words that are back."""
-    with acting() as (session, by):
-        left = take_back_change(session, bulk_change_id, by=by)
+    left = attempted(lambda session, by: take_back_change(session, batch_id, by=by))
+    if left is None:
+        return
     for name in ("heading", "body", "body (being written)", "label"):
         st.session_state.pop(f"shared-{call_id}-{name}", None)
     if left:

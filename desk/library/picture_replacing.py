@@ -10,7 +10,7 @@ from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_im
 from actions.library.reading import ImageRecord, look_up_image
 from desk.articles.writing.picture_choice import pictures_to_choose
 from desk.frame.acting import attempted
-from desk.frame.messages import escaped, keep_trouble, say
+from desk.frame.messages import escaped, keep_trouble, say, say_trouble
 from desk.frame.sign_in import acting
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.library.picture_uses import show_uses
@@ -19,8 +19,8 @@ from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
-from models.library.bulk_change import BulkChange
 from models.library.image_use import ImageUse
+from models.staff.change_batch import ChangeBatch
 from models.staff.member import Actor, Permission
 
 
@@ -92,7 +92,7 @@ def _confirm(before: ImageRecord, new: Image, by: Actor) -> None:
 def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
     changed = attempted(
         lambda session, by: (
-            replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by).changed
+            replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by).kept
         ),
         tell=st.error,
         unless={CannotReplace: lambda refused: _done(old, escaped(refused.words))},
@@ -115,14 +115,14 @@ def show_replacements(found: ImageRecord, by: Actor) -> None:
     """What took whose place, with the ways on and back for those who may."""
     for bulk in found.replacements:
         with st.container(border=True, gap="xsmall"):
-            _replacement(bulk, found.uses, by, was_this=bulk.before == found.image.sha256)
+            _replacement(bulk, found.uses, by, was_this=bulk.kept["before"] == found.image.sha256)
 
 
-def _replacement(bulk: BulkChange, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
-    who = f" by {escaped(bulk.made_by.full_name)}" if bulk.made_by else ""
+def _replacement(bulk: ChangeBatch, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
+    who = f" by {escaped(bulk.by.full_name)}" if bulk.by else ""
     done = "Replaced everywhere" if was_this else "Took another’s place"
-    st.markdown(f"{done}{who}, {spoken(bulk.made_at)}.")
-    other = bulk.after if was_this else bulk.before
+    st.markdown(f"{done}{who}, {spoken(bulk.at)}.")
+    other = bulk.kept["after" if was_this else "before"]
     if st.button("See the other picture", type="tertiary", key=f"other-{bulk.id}"):
         _done(other)
     may_publish = by.may(Permission.PUBLISH_ARTICLES)
@@ -131,21 +131,23 @@ def _replacement(bulk: BulkChange, uses: Sequence[ImageUse], by: Actor, *, was_t
         label = f"Replace on {so_many(still, 'public page')} too"
         if st.button(label, key=f"pages-{bulk.id}"):
             _on_pages(bulk.id)
-    if by.may(Permission.EDIT_ARTICLES) and (may_publish or not bulk.changed["pages"]):
+    if by.may(Permission.EDIT_ARTICLES) and (may_publish or not bulk.kept["pages"]):
         st.button("Undo", icon=":material/undo:", key=f"undo-{bulk.id}", on_click=_undo,
-                  args=(bulk.id, bulk.before))  # fmt: skip
+                  args=(bulk.id, bulk.kept["before"]))  # fmt: skip
 
 
-def _on_pages(bulk_change_id: int) -> None:
-    with acting() as (session, by):
-        pages = replace_on_pages(session, bulk_change_id, by=by)
-    say(f"Readers see the new one on {so_many(pages, 'page')}.")
+def _on_pages(batch_id: int) -> None:
+    pages = attempted(
+        lambda session, by: replace_on_pages(session, batch_id, by=by), tell=say_trouble
+    )
+    say(f"Readers see the new one on {so_many(pages or 0, 'page')}.")
 
 
-def _undo(bulk_change_id: int, picture: str) -> None:
+def _undo(batch_id: int, picture: str) -> None:
     """A callback: what went on since is named and left."""
-    with acting() as (session, by):
-        left = take_back_bulk_change(session, bulk_change_id, by=by)
+    left = attempted(lambda session, by: take_back_bulk_change(session, batch_id, by=by))
+    if left is None:
+        return
     st.query_params.from_dict({"picture": picture})
     if left:
         titles = ", ".join(escaped(title) for title in left)

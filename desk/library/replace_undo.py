@@ -6,11 +6,11 @@ import streamlit as st
 
 from actions.library.reading import replaced_lately
 from actions.library.replacing import ReplaceOutcome, undo_replacement
+from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message, keep_trouble
-from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.library.replacement import Replacement
+from models.staff.change_batch import ChangeBatch
 from models.staff.member import Actor
 
 MOST_NAMED = 10
@@ -25,14 +25,14 @@ def last_done(by: Actor) -> None:
                 _line(each)
 
 
-def _line(made: Replacement) -> None:
-    who = escaped(made.made_by.full_name) if made.made_by else "The operator"
-    many = "1 section" if len(made.done) == 1 else f"{len(made.done):,} sections"
-    instead = f"“{escaped(made.instead)}”" if made.instead else "nothing"
+def _line(made: ChangeBatch) -> None:
+    who, kept = escaped(made.by.full_name) if made.by else "The operator", made.kept
+    many = "1 section" if len(kept["done"]) == 1 else f"{len(kept['done']):,} sections"
+    instead = f"“{escaped(kept['instead'])}”" if kept["instead"] else "nothing"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"“{escaped(made.words)}” → {instead}  \n"
-            f":small[:gray[{many} · {who} · {escaped(spoken(made.made_at))}]]",
+            f"“{escaped(kept['words'])}” → {instead}  \n"
+            f":small[:gray[{many} · {who} · {escaped(spoken(made.at))}]]",
             width="stretch",
         )
         st.button(
@@ -44,9 +44,13 @@ def _line(made: Replacement) -> None:
         )
 
 
-def _undo(replacement_id: int) -> None:
-    with acting() as (session, by):
-        outcomes = undo_replacement(session, replacement_id, by=by)
+def _undo(batch_id: int) -> None:
+    outcomes = attempted(lambda session, by: undo_replacement(session, batch_id, by=by))
+    if outcomes is not None:
+        _report(outcomes)
+
+
+def _report(outcomes: Sequence[ReplaceOutcome]) -> None:
     refused = [each for each in outcomes if each.refused]
     done = len(outcomes) - len(refused)
     if refused:

@@ -85,7 +85,5 @@ def _verify(by: Actor, *, is_from_beginning: bool) -> None:
 
 def _whole(verdict: Verdict) -> str:
     followed = f"from {verdict.after} on " if verdict.after else ""
-    return (
-        f"The log is whole: {verdict.entries:,} entries, "
-        f"{followed}each following from the one before."
-    )
+    many = "1 entry" if verdict.entries == 1 else f"{verdict.entries:,} entries"
+    return f"The log is whole: {many}, {followed}each following from the one before."

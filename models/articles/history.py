@@ -55,6 +55,10 @@ def version_number(article_id: int, number: int) -> Select[Version]:
     return select(Version).where(Version.article_id == article_id, Version.number == number)
 
 
+def drafts_of_others(staff_id: int | None, section_id: int) -> Select[Draft]:
+    return select(Draft).where(Draft.section_id == section_id, Draft.staff_id != (staff_id or 0))
+
+
 def deleted_sections_of(article_id: int) -> Select[Section]:
     """Last deleted first, with the text they had."""
     return (

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, Select, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.base.table import Base, Id, MaybeMoment, Moment
-from models.enquiries.change_batch import ChangeBatch
+from models.staff.change_batch import ChangeBatch
 from models.staff.member import StaffMember
 
 MAILED, ANSWERED = "mailed_a_reply", "answered"

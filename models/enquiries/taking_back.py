@@ -1,19 +1,18 @@
 """How an enquiry stood before a change, in words that a database keeps, and back again."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, inspect, or_, select
 from sqlalchemy.orm import selectinload
 
 from models.base.table import now
-from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, Priority, Status
 from models.enquiries.event import KINDS_BESIDE_VERSIONS, REPLIES, EnquiryEvent
 from models.enquiries.pair import Bond
+from models.staff.change_batch import OFFERED_FOR, ChangeBatch
 
-OFFERED_FOR = timedelta(hours=1)
 UNDONE, MERGED, KEPT_HERE, SEPARATED = "undone", "merged", "merged_here", "separated"
 _PUT_NOTHING_ELSEWHERE = KINDS_BESIDE_VERSIONS | REPLIES | {UNDONE, KEPT_HERE, SEPARATED}
 UNLINKED = "unlinked"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from models.articles.content import SectionContent
 from models.base.table import Base, Id, Moment
 from models.base.text import LONG_TEXT, clean_line, clean_text
-from models.library.bulk_change import BulkChange, BulkChangeKind
+from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 from models.staff.member import StaffMember
 
 
@@ -119,14 +119,10 @@ def text_number(call_id: int, number: int) -> Select[SharedText]:
     return texts_of(call_id).where(SharedText.number == number)
 
 
-def bulk_changes_of(call_id: int) -> Select[BulkChange]:
-    """The last change of its words that can be taken back."""
-    return (
-        select(BulkChange)
-        .where(BulkChange.kind == BulkChangeKind.CALL_TO_ACTION, BulkChange.subject == str(call_id))
-        .order_by(BulkChange.id.desc())
-        .limit(1)
-    )
+def newest_change_of(call_id: int) -> Select[ChangeBatch]:
+    """The last change of its words that stands."""
+    changes = standing_changes(ChangeKind.CALL_TO_ACTION)
+    return changes.where(ChangeBatch.subject == str(call_id)).limit(1)
 
 
 def with_shared_words(session: Session, content: SectionContent) -> SectionContent:

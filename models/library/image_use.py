@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.articles.article import Article, ArticleState, Draft, Revision, Section, Version
 from models.articles.image import Image
+from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 
 _NEWEST = and_(Revision.section_id == Section.id, Revision.number == Section.latest)
 _IS_LIVE = and_(
@@ -153,3 +154,9 @@ def _on_pages(session: Session, sha256s: Collection[str]) -> Iterator[tuple[Arti
 
 def _by_title(uses: Iterable[ImageUse]) -> list[ImageUse]:
     return sorted(uses, key=lambda use: (use.title.casefold(), use.article_id))
+
+
+def replacements_of(sha256: str) -> Select[ChangeBatch]:
+    """In which this picture took another's place or lost its own, newest first."""
+    one_of_two = (ChangeBatch.kept[name].as_string() == sha256 for name in ("before", "after"))
+    return standing_changes(ChangeKind.PICTURE).where(or_(*one_of_two))

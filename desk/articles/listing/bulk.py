@@ -17,7 +17,7 @@ from actions.articles.batch import (
 from actions.articles.reading import titles_of_articles
 from desk.articles.listing.address import ticked_articles
 from desk.articles.listing.outcomes import article_count, article_refusals
-from desk.articles.listing.undo import Done, offer_bulk_undo
+from desk.articles.listing.undo import in_words
 from desk.frame.acting import attempted
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_trouble
@@ -98,33 +98,32 @@ def _tag(gesture: str, ids: list[int]) -> None:
         keep_trouble("Choose a tag first, or type a new one.")
         return
     change = tag_each if gesture == "tag" else untag_each
-    done = "got the tag" if gesture == "tag" else "lost the tag"
-    _each(gesture, f"{done} “{escaped(tag)}”", lambda s, by: change(s, ids, tag, by=by), tag=tag)
+    _each(gesture, lambda s, by: change(s, ids, tag, by=by), tag)
 
 
 @st.dialog("Duplicate these?")
 def _ask_duplicate(ids: list[int]) -> None:
     _listed(ids)
     st.write("Each copy is a draft at an address of its own.")
-    _go("Duplicate", ids, "duplicate", "copied", lambda s, by: duplicate_each(s, ids, by=by))
+    _go("Duplicate", ids, "duplicate", lambda s, by: duplicate_each(s, ids, by=by))
 
 
 @st.dialog("Withdraw these?")
 def _ask_withdraw(ids: list[int]) -> None:
     _listed(ids)
     st.write("Readers no longer find those that are public. Their text stays here.")
-    _go("Withdraw", ids, "withdraw", "withdrawn", lambda s, by: withdraw_each(s, ids, by=by))
+    _go("Withdraw", ids, "withdraw", lambda s, by: withdraw_each(s, ids, by=by))
 
 
 @st.dialog("Move these to the trash?")
 def _ask_trash(ids: list[int]) -> None:
     _listed(ids)
     st.write("Readers no longer find those that are public. You can restore each from Trash.")
-    _go("Move to trash", ids, "trash", "in the trash", lambda s, by: trash_each(s, ids, by=by))
+    _go("Move to trash", ids, "trash", lambda s, by: trash_each(s, ids, by=by))
 
 
 def _restore(ids: list[int]) -> None:
-    _each("restored", "restored", lambda s, by: restore_each(s, ids, by=by), as_undo="restore")
+    _each("restore", lambda s, by: restore_each(s, ids, by=by))
     st.rerun()
 
 
@@ -142,36 +141,26 @@ def _go(
     label: str,
     ids: list[int],
     gesture: str,
-    done: str,
     change: Callable[[Session, Actor], list[ArticleOutcome]],
 ) -> None:
     words = on_primary(f"{label}: {article_count(len(ids))}")
     key = f"a-confirm-{gesture}"
-    if st.button(words, type="primary", key=key, on_click=_each, args=(gesture, done, change)):
+    if st.button(words, type="primary", key=key, on_click=_each, args=(gesture, change)):
         st.rerun()
 
 
 def _each(
-    gesture: str,
-    done: str,
-    change: Callable[[Session, Actor], list[ArticleOutcome]],
-    *,
-    tag: str = "",
-    as_undo: str = "",
+    gesture: str, change: Callable[[Session, Actor], list[ArticleOutcome]], tag: str = ""
 ) -> None:
     """Those refused keep their tick, so that they can be tried again."""
     outcomes = attempted(change)
     if outcomes is None:
         return
     refused = [outcome for outcome in outcomes if outcome.refused]
-    changed = tuple(each for each in outcomes if each.is_changed and not each.refused)
+    changed = sum(each.is_changed and not each.refused for each in outcomes)
     tick(outcome.article_id for outcome in refused)
-    same = len(outcomes) - len(refused) - len(changed)
-    so_before = f", {same} already so" if same else ""
-    report = f"{article_count(len(changed))} {done}{so_before}"
-    if changed:
-        offer_bulk_undo(Done(as_undo or gesture, f"{report}.", changed, tag))
-    elif not refused:
+    report = in_words(gesture, changed, len(outcomes) - len(refused) - changed, tag)
+    if not changed and not refused:
         keep_trouble(f"{report}.")
     if refused:
         keep_trouble(f"{report}; not for {article_refusals(refused)}")

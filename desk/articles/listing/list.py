@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.articles.reading import ArticlePage, article_choices, list_articles
+from actions.articles.taking_back.many import offered_articles_undo
 from desk.articles.listing.address import choose_articles, chosen_articles
 from desk.articles.listing.bulk import article_bulk_bar
 from desk.articles.listing.filters import ArticleOffers, article_filters
@@ -27,14 +28,14 @@ EMPTY: dict[str, str] = {
 
 
 def article_list(by: Actor) -> None:
-    wanted = chosen_articles()
+    wanted, may_edit = chosen_articles(), by.may(Permission.EDIT_ARTICLES)
     with reading() as session:
         page = list_articles(session, wanted, page_number(), by=by)
         offers = ArticleOffers(*article_choices(session, by=by))
+        last = offered_articles_undo(session, by=by) if may_edit else None
     article_filters(wanted, offers)
-    undo_line()
+    undo_line(last)
     in_trash = wanted.tab == IN_TRASH
-    may_edit = by.may(Permission.EDIT_ARTICLES)
     if may_edit:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="a-bulk"):
             ids = [row.id for row in page.rows]

@@ -1,77 +1,56 @@
 """Taking back the last thing done to many articles at once, with one click."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
-
 import streamlit as st
-from sqlalchemy.orm import Session
 
-from actions.articles.batch import (
-    ArticleOutcome,
-    bring_back_each,
-    tag_each,
-    trash_each,
-    untag_each,
-)
-from desk.articles.listing.outcomes import article_refusals
+from actions.articles.batch import ArticleOutcome
+from actions.articles.taking_back.many import ArticlesOffer, take_back_articles
+from desk.articles.listing.outcomes import article_count, article_refusals
 from desk.frame.acting import attempted
-from desk.frame.messages import keep_message, keep_trouble
-from models.staff.member import Actor
+from desk.frame.messages import escaped, keep_message, keep_trouble
 
-_KEY = "desk.articles.listing.undo"
-Taking = Callable[[Session, Actor], list[ArticleOutcome]]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """`gesture` is a key of TAKING_BACK; `words` tell what was done; `outcomes` who changed."""
-
-    gesture: str
-    words: str
-    outcomes: tuple[ArticleOutcome, ...]
-    tag: str = ""
-
-    @property
-    def ids(self) -> list[int]:
-        return [outcome.article_id for outcome in self.outcomes]
-
-
-def _copies(done: Done) -> list[int]:
-    return [outcome.copy_id for outcome in done.outcomes if outcome.copy_id]
-
-
-TAKING_BACK: dict[str, Callable[[Session, Done, Actor], list[ArticleOutcome]]] = {
-    "tag": lambda session, done, by: untag_each(session, done.ids, done.tag, by=by),
-    "untag": lambda session, done, by: tag_each(session, done.ids, done.tag, by=by),
-    "duplicate": lambda session, done, by: trash_each(session, _copies(done), by=by),
-    "trash": lambda session, done, by: bring_back_each(session, done.outcomes, by=by),
-    "withdraw": lambda session, done, by: bring_back_each(session, done.outcomes, by=by),
-    "restore": lambda session, done, by: trash_each(session, done.ids, by=by),
+_WORDS: dict[str, str] = {
+    "tag": "got the tag “{tag}”",
+    "untag": "lost the tag “{tag}”",
+    "duplicate": "copied",
+    "withdraw": "withdrawn",
+    "trash": "in the trash",
+    "restore": "restored",
 }
 
 
-def offer_bulk_undo(done: Done) -> None:
-    st.session_state[_KEY] = done
+def in_words(gesture: str, many: int, same: int, tag: str = "") -> str:
+    """What was done to how many, in Markdown; `same` were so before."""
+    so_before = f", {same} already so" if same else ""
+    return f"{article_count(many)} {_WORDS[gesture].format(tag=escaped(tag))}{so_before}"
 
 
-def undo_line() -> None:
+def undo_line(offer: ArticlesOffer | None) -> None:
     """What was done last and the way to take it back; its place stays when there is nothing."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        done = cast("Done | None", st.session_state.get(_KEY))
-        if done:
-            st.markdown(f":green[:material/check: {done.words}]", width="content")
-            button = {"icon": ":material/undo:", "type": "tertiary", "on_click": _take_back}
-            st.button("Undo", key="a-undo", args=(done,), **button)  # type: ignore[arg-type]  # fields by name, checked by the test
+        if offer:
+            words = in_words(offer.gesture, offer.many, offer.same, offer.tag)
+            st.markdown(f":green[:material/check: {words}.]", width="content")
+            st.button(
+                "Undo",
+                icon=":material/undo:",
+                type="tertiary",
+                key="a-undo",
+                on_click=_take_back,
+                args=(offer.batch_id, words),
+            )
 
 
-def _take_back(done: Done) -> None:
-    st.session_state.pop(_KEY, None)
-    outcomes = attempted(lambda session, by: TAKING_BACK[done.gesture](session, done, by)) or []
+def _take_back(batch_id: int, words: str) -> None:
+    outcomes = attempted(lambda session, by: take_back_articles(session, batch_id, by=by))
+    if outcomes is not None:
+        _report(outcomes, words)
+
+
+def _report(outcomes: list[ArticleOutcome], words: str) -> None:
     refused = [outcome for outcome in outcomes if outcome.refused]
     if refused:
         keep_trouble(
             f"Undone for {len(outcomes) - len(refused)}, not for {article_refusals(refused)}"
         )
     else:
-        keep_message("Undone.")
+        keep_message(f"Undone: {words}.")

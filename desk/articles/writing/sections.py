@@ -8,7 +8,6 @@ from actions.articles.opening import OpenArticle
 from actions.articles.sections import add_section, move_section, undelete_section
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.fields import KINDS
-from desk.articles.writing.undo import Undo, offer_section_undo
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message, say_trouble
 from desk.widgets.outline import Moved, Opened, outline
@@ -90,13 +89,11 @@ def _move(header: Section, section: Section, order: list[str]) -> None:
 
 
 def move_after(section: Section, after: int) -> None:
-    """Move it and offer to take that back; ends this run."""
-    followed = attempted(
+    """Ends this run."""
+    attempt(
         lambda session, by: move_section(session, section.id, after=after, by=by),
         tell=say_trouble,
     )
-    words = f"Moved “{escaped(title_of(section))}”."
-    offer_section_undo(Undo(section.article_id, section.id, words, follows=followed))
     st.rerun()
 
 
@@ -114,11 +111,8 @@ def _add(sections: Sequence[Section], current: int) -> None:
     added = attempted(
         lambda session, by: add_section(session, kind, after=after, by=by).id, tell=say_trouble
     )
-    if added is None:
-        return
-    words = f"Added a section: {KINDS[kind].lower()}."
-    offer_section_undo(Undo(sections[0].article_id, added, words, was_added=True))
-    open_section(added)
+    if added is not None:
+        open_section(added)
 
 
 def _deleted(gone: Sequence[Section]) -> None:

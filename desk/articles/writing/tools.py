@@ -6,10 +6,9 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.sections import delete_section, duplicate_section, hide_section, show_section
-from desk.articles.writing.sections import move_after, neighbours, open_section, title_of
-from desk.articles.writing.undo import Undo, offer_section_undo
+from desk.articles.writing.sections import move_after, neighbours, open_section
 from desk.frame.acting import attempt
-from desk.frame.messages import escaped, say_trouble
+from desk.frame.messages import say_trouble
 from models.articles.article import Section
 from models.staff.member import Actor
 
@@ -65,7 +64,4 @@ def _apply(section: Section, sections: Sequence[Section], tool: str) -> None:
     if tool == "delete":
         before, _ = neighbours(sections, section.id)
         next_open = before.id if before else section.id
-        offer_section_undo(
-            Undo(section.article_id, section.id, f"Deleted “{escaped(title_of(section))}”.")
-        )
     open_section(next_open)

@@ -1,13 +1,11 @@
-"""One change for many articles, and taking it back."""
+"""One change for many articles."""
 
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.articles.batch import (
-    bring_back_each,
     duplicate_each,
     restore_each,
     tag_each,
@@ -17,7 +15,7 @@ from actions.articles.batch import (
 )
 from actions.articles.publishing import publish_again, publish_article, withdraw_article
 from actions.articles.reading import list_articles
-from models.articles.article import Article, ArticleState, Version
+from models.articles.article import Article, ArticleState
 from models.articles.tag import tags_of
 from models.base.database import writing
 from models.library.article_filter import ArticleFilter
@@ -48,25 +46,10 @@ def test_each_is_done_or_refused_with_its_reason(
     assert states(session, three) == ["published", "trash", "trash"]
 
 
-def test_undo_brings_every_one_back_as_readers_had_it(
-    session: Session, mo: Actor, three: list[int]
-) -> None:
-    outcomes = trash_each(session, three, by=mo)
-    assert states(session, three) == ["trash"] * 3
-    back = bring_back_each(session, outcomes, by=mo)
-    assert not any(outcome.refused for outcome in back)
-    assert states(session, three) == ["published", "draft", "draft"]
-    versions = session.scalars(select(Version).order_by(Version.number)).all()
-    assert [version.withdrawn_at is None for version in versions] == [False, True]
-    assert versions[0].content == versions[1].content
-
-
 def test_withdrawing_tells_which_were_public(session: Session, mo: Actor, three: list[int]) -> None:
     outcomes = withdraw_each(session, three, by=mo)
     assert [outcome.is_changed for outcome in outcomes] == [True, False, False]
     assert states(session, three) == ["withdrawn", "draft", "draft"]
-    bring_back_each(session, [each for each in outcomes if each.is_changed], by=mo)
-    assert states(session, three) == ["published", "draft", "draft"]
 
 
 def test_what_was_published_since_is_not_overwritten_by_an_undo(
@@ -112,7 +95,6 @@ def test_out_of_the_trash_together(session: Session, mo: Actor, three: list[int]
         lambda session, by: duplicate_each(session, [1], by=by),
         lambda session, by: trash_each(session, [1], by=by),
         lambda session, by: restore_each(session, [1], by=by),
-        lambda session, by: bring_back_each(session, [], by=by),
         lambda session, by: withdraw_each(session, [1], by=by),
         lambda session, by: publish_again(session, 1, 1, by=by),
     ],

@@ -38,19 +38,16 @@ def test_a_section_is_added_after_the_one_named(
     assert places(session, tides) == [0, 1, 2, 3, 4]
 
 
-def test_section_nine_moves_to_three_and_back(session: Session, ed: Actor) -> None:
+def test_section_nine_moves_to_three(session: Session, ed: Actor) -> None:
     article = write_article_with_twelve()
     before = order_of(session, article)
-    followed = move_section(session, article.sections[9], after=article.sections[2], by=ed)
+    move_section(session, article.sections[9], after=article.sections[2], by=ed)
     session.flush()
     after = order_of(session, article)
     assert after.index(article.sections[9]) == 3
     assert [section for section in after if section != article.sections[9]] == [
         section for section in before if section != article.sections[9]
     ]
-    move_section(session, article.sections[9], after=followed, by=ed)
-    session.flush()
-    assert order_of(session, article) == before
 
 
 def write_article_with_twelve() -> Written:

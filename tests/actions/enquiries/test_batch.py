@@ -21,11 +21,12 @@ from actions.enquiries.choices import (
 from actions.enquiries.times import set_follow_up
 from actions.enquiries.triage import add_note, assign_enquiry, change_status, set_enquiry_tags
 from actions.enquiries.undo import offered_undo, take_back
+from actions.staff.taking_back import NotTakenBack
 from models.base.database import writing
 from models.base.table import now
 from models.base.text import BadText
-from models.enquiries.change_batch import ChangeBatch
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Priority, Status
+from models.staff.change_batch import ChangeBatch
 from models.staff.log import entries_of
 from models.staff.member import Actor, Role, StaffMember
 from tests.enquiries import arrive, do, newest, timeline
@@ -155,11 +156,11 @@ def test_one_of_many_is_taken_back_alone(fay: Actor) -> None:
 
     do(take_back, batch, by=fay, only=two.id)
     assert [newest(one).status, newest(two).status] == [Status.WAITING, Status.NEW]
-    with pytest.raises(MoveRefused, match="already"):
+    with pytest.raises(NotTakenBack, match="already"):
         do(take_back, batch, by=fay, only=two.id)
     do(take_back, batch, by=fay)
     assert newest(one).status is Status.NEW
-    with pytest.raises(MoveRefused, match="already"):
+    with pytest.raises(NotTakenBack, match="already"):
         do(take_back, batch, by=fay)
 
 
@@ -169,7 +170,7 @@ def test_only_its_author_takes_a_change_back(fay: Actor, mo: Actor) -> None:
 
     assert do(offered_undo, by=mo) is None
     for batch in (offered(fay), 9_999):
-        with pytest.raises(MoveRefused, match="Only the one who did it"):
+        with pytest.raises(NotTakenBack, match="Only the one who did it"):
             do(take_back, batch, by=mo)
     assert newest(enquiry).status is Status.WAITING
 
@@ -206,7 +207,7 @@ def test_an_offer_ends_and_an_erased_enquiry_leaves_none(fay: Actor) -> None:
         session.execute(delete(EnquiryEvent).where(EnquiryEvent.enquiry_id == erased.id))
         session.execute(delete(Enquiry).where(Enquiry.id == erased.id))
     assert do(offered_undo, by=fay) is None
-    with pytest.raises(MoveRefused):
+    with pytest.raises(NotTakenBack):
         do(take_back, batch, by=fay)
 
 
@@ -218,7 +219,7 @@ def test_two_clicks_at_once_take_back_once(fay: Actor) -> None:
     def click() -> None:
         try:
             answers.append(len(do(take_back, batch, by=fay)))
-        except MoveRefused:
+        except NotTakenBack:
             answers.append(0)
 
     clicks = [Thread(target=click) for _ in range(4)]

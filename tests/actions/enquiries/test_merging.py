@@ -22,6 +22,7 @@ from actions.enquiries.reading import OpenEnquiry, look_up_enquiry
 from actions.enquiries.times import snooze
 from actions.enquiries.triage import add_note, change_status, set_enquiry_tags
 from actions.enquiries.undo import offered_undo, take_back
+from actions.staff.taking_back import NotTakenBack
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
@@ -133,7 +134,7 @@ def test_a_merge_is_the_last_thing_done_and_taken_back_like_any_other(fay: Actor
     assert (told(keep), told(part)) == before
     assert [kind for kind, *_ in timeline(keep)[:2]] == ["separated", "merged_here"]
     assert do(offered_undo, by=fay).name == "Anna"
-    with pytest.raises(MoveRefused, match="taken back already"):
+    with pytest.raises(NotTakenBack, match="taken back already"):
         do(take_back, merged.batch_id, by=fay)
     with pytest.raises(MoveRefused, match="by itself already"):
         do(separate_enquiry, part.id, by=fay)
@@ -151,7 +152,7 @@ def test_only_the_one_who_merged_takes_it_back(
     batch = do(offered_undo, by=fay).batch_id
 
     assert do(offered_undo, by=finn) is None
-    with pytest.raises(MoveRefused, match="Only the one who did it"):
+    with pytest.raises(NotTakenBack, match="Only the one who did it"):
         do(take_back, batch, by=finn)
 
     assert newest(part).merged_into_id == keep.id

@@ -19,13 +19,14 @@ from actions.library.calls_to_action import (
     take_back_change,
 )
 from actions.reviews.reviewing import submit_for_review
+from actions.staff.taking_back import NotTakenBack
 from models.articles.article import Article, Section, SectionKind
 from models.articles.content import SectionContent
 from models.articles.history import newest_revision_of, revisions_of
 from models.base.text import BadText
-from models.library.bulk_change import BulkChange
 from models.library.call_to_action import CallToAction, SharedWords, calls_to_action, texts_of
 from models.library.call_use import uses_of_calls
+from models.staff.change_batch import ChangeBatch
 from models.staff.member import Actor, NotAllowed
 from tests.articles import Written, add_to
 
@@ -64,7 +65,7 @@ def shared(ed: Actor, mo: Actor, cleo: Actor, session: Session) -> Shared:
 
 def change(
     session: Session, shared: Shared, words: SharedWords, by: Actor, *, on_pages: bool = False
-) -> BulkChange | None:
+) -> ChangeBatch | None:
     newest = session.get_one(CallToAction, shared.id).latest
     changed = change_call_to_action(
         session, shared.id, words, based_on=newest, on_pages=on_pages, by=by
@@ -127,7 +128,7 @@ def test_a_page_in_review_waits_for_its_approval(
     session.flush()
     bulk = change(session, shared, SECOND, mo, on_pages=True)
     assert bulk
-    assert bulk.changed["pages"] == []
+    assert bulk.kept["pages"] == []
     assert "not approved yet" in str(pages_held(session, shared.id)["Backs"])
     assert read_of(session, shared.articles[0])[-1] == ("Sore?", "Book a visit")
 
@@ -170,7 +171,8 @@ def test_a_change_is_taken_back_in_all_of_them(session: Session, shared: Shared,
     assert read_of(session, shared.articles[0])[-1] == ("Sore?", "Book a visit")
     texts = [SharedWords.of(each) for each in session.scalars(texts_of(shared.id))]
     assert texts == [FIRST, SECOND, FIRST]
-    assert take_back_change(session, bulk.id, by=mo) == []
+    with pytest.raises(NotTakenBack, match="already"):
+        take_back_change(session, bulk.id, by=mo)
 
 
 def test_an_older_change_is_not_taken_back_over_a_newer_one(

@@ -13,6 +13,7 @@ from actions.articles.settings import AboutArticle, change_about
 from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_replacing import CannotReplace, replace_image, replace_on_pages
 from actions.library.images import prepare_image, store_image
+from actions.staff.taking_back import NotTakenBack
 from models.articles.article import Article, SectionKind, Version
 from models.articles.content import SectionContent
 from models.articles.history import draft_of, newest_version_number, revisions_of
@@ -91,7 +92,7 @@ def test_every_use_changes_in_texts_and_on_pages(
     assert shown(live(session, harbour.articles[0])) == [(harbour.boat, 70, "A pier")]
     assert live(session, harbour.articles[0]).content["share_image"] == harbour.boat
     assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.boat
-    assert len(bulk.changed["pages"]) == 2
+    assert len(bulk.kept["pages"]) == 2
     assert session.scalars(newest_version_number(harbour.articles[2].id)).one() == 0
 
 
@@ -179,7 +180,30 @@ def test_all_of_it_is_taken_back(session: Session, harbour: Harbour, mo: Actor) 
     assert {saved(session, each).image for each in harbour.sections} == {harbour.pier}
     assert shown(live(session, harbour.articles[0])) == [(harbour.pier, 60, "A pier")]
     assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.pier
+    for done in (take_back_bulk_change, replace_on_pages):
+        with pytest.raises(NotTakenBack, match="already"):
+            done(session, bulk.id, by=mo)
+
+
+def test_a_shared_picture_that_a_colleague_chose_since_is_left(
+    session: Session, harbour: Harbour, ed: Actor, mo: Actor
+) -> None:
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=False, by=ed)
+    for chosen in (None, harbour.boat):
+        tides = session.get_one(Article, harbour.articles[0].id)
+        about = AboutArticle(share_image=chosen)
+        change_about(session, tides.id, about, based_on=tides.version, by=mo)
+        session.flush()
+    assert take_back_bulk_change(session, bulk.id, by=ed) == ["Tides"]
+    assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.boat
+
+
+def test_a_colleagues_replacement_is_taken_back_by_whoever_edits(
+    session: Session, harbour: Harbour, ed: Actor, mo: Actor
+) -> None:
+    bulk = replace_image(session, harbour.pier, harbour.boat, on_pages=False, by=ed)
     assert take_back_bulk_change(session, bulk.id, by=mo) == []
+    assert session.get_one(Article, harbour.articles[0].id).share_image == harbour.pier
 
 
 def test_what_went_on_since_is_named_and_left(

@@ -7,13 +7,14 @@ from actions.articles.drafts import keep_draft
 from actions.articles.lifecycle import trash_article
 from actions.articles.sections import delete_section, save_section
 from actions.library.replacing import find_everywhere, replace_everywhere, undo_replacement
+from actions.staff.taking_back import NotTakenBack
 from models.articles.article import Article, Revision, Section
 from models.articles.content import SectionContent
 from models.articles.history import newest_revision_of
 from models.base.database import reading
 from models.base.text import BadText
-from models.library.replacement import last_replacements
 from models.library.replacing import Search
+from models.staff.change_batch import ChangeKind, standing_changes
 from models.staff.log import entries_of
 from models.staff.member import Actor, NotAllowed
 from tests.articles import Written, write_article
@@ -41,7 +42,7 @@ def test_each_section_gets_one_revision_and_some_are_left(
     chosen[tides.sections[2], 2] = set()
     made, outcomes = replace_everywhere(session, SEARCH, chosen, by=ed)
     assert made
-    assert [each[0] for each in made.done] == [tides.sections[1], tides.sections[3]]
+    assert [each[0] for each in made.kept["done"]] == [tides.sections[1], tides.sections[3]]
     assert not any(each.refused for each in outcomes)
     saved = newest_in(session, tides.sections[1])
     assert (saved.body, saved.number, saved.note) == ("Regarding spring.", 3, "Find and replace")
@@ -89,8 +90,9 @@ def test_undo_restores_all_but_what_was_edited_since(
     assert outcomes[1].name.startswith("Tides")
     bodies = [newest_in(session, section).body for section in tides.sections[1:]]
     assert bodies == ["About spring.", "Later.", "About slack."]
-    assert session.scalars(last_replacements()).all() == []
-    assert undo_replacement(session, made.id, by=ed) == []
+    assert session.scalars(standing_changes(ChangeKind.REPLACEMENT)).all() == []
+    with pytest.raises(NotTakenBack, match="already"):
+        undo_replacement(session, made.id, by=ed)
 
 
 def test_a_title_changes_with_its_section(session: Session, ed: Actor, tides: Written) -> None:

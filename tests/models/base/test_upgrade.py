@@ -1,6 +1,7 @@
 """A database from the first release, full of people's work, under today's program."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from models.enquiries.enquiry import Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching_either
 from models.enquiries.listing.term import sought
+from models.library.image_use import replacements_of
+from models.staff.change_batch import ChangeKind, standing_changes
 from models.staff.widths import widths_of
 from tests.databases import use_database
 
@@ -110,6 +113,31 @@ def test_columns_of_the_list_stay_as_wide_as_somebody_made_them(first_release: P
     with reading() as session:
         [kept] = session.scalars(widths_of(1, "e-table"))
     assert kept.widths == {"Name": 210}
+
+
+def test_what_was_done_everywhere_can_still_be_taken_back(first_release: Path) -> None:
+    up_to("0034")
+    who_and_when = f"1, '{AT}', NULL"
+    with engine().begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO spread (kind, subject, before, after, changed, made_by_id, made_at, "
+            "undone_at) VALUES ('picture', '', 'pier', 'boat', "
+            f'\'{{"sections": [[1, 1, 2]], "pages": [], "shares": []}}\', {who_and_when})'
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO replacement (words, instead, done, made_by_id, made_at, undone_at) "
+            f"VALUES ('moon', 'sun', '[[1, 1, 2]]', {who_and_when})"
+        )
+    schema.migrate()
+
+    with reading() as session:
+        [picture] = session.scalars(replacements_of("pier"))
+        [words] = session.scalars(standing_changes(ChangeKind.REPLACEMENT))
+    assert (picture.by_id, picture.kept["after"], picture.kept["sections"]) == (
+        1, "boat", [[1, 1, 2]],
+    )  # fmt: skip
+    assert words.kept == {"words": "moon", "instead": "sun", "done": [[1, 1, 2]]}
+    assert picture.at == words.at == datetime.fromisoformat(AT).replace(tzinfo=UTC)
 
 
 def test_coming_up_to_date_twice_changes_nothing(first_release: Path) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from actions.articles.drafts import keep_draft
 from actions.articles.lifecycle import trash_article
 from actions.articles.publishing import publish_article
-from actions.articles.sections import delete_section, save_section
+from actions.articles.sections import delete_section, move_section, save_section
 from actions.articles.settings import change_address
 from actions.staff.presence import be_here
 from desk.articles.panel import PANELS
@@ -247,6 +247,41 @@ def test_a_deleted_section_keeps_what_was_typed_and_can_come_back(
     desk.button("bring-back").click().run()
     desk.button("save").click().run()
     assert newest(section).heading == "Ed's"
+
+
+def test_a_section_deleted_before_a_restart_is_brought_back_with_one_click(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        delete_section(session, tides.sections[2], by=ed)
+    engine().dispose()
+    desk = at(open_desk, ed, tides, 1)
+    assert "Deleted “Neap”." in shown_above(desk)
+
+    desk.button("undo").click().run()
+
+    assert "Undone: deleted “Neap”." in shown_above(desk)
+    assert desk.query_params["section"] == str(tides.sections[2])
+    with reading() as session:
+        assert order_of(session, tides) == list(tides.sections)
+
+
+def test_what_a_colleague_went_on_with_is_not_taken_back(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    header, spring, _, slack = tides.sections
+    with writing() as session:
+        move_section(session, slack, after=header, by=ed)
+    drawn, theirs = at(open_desk, ed, tides, 1), at(open_desk, mo, tides, 1)
+    assert "Undo" in labels(drawn)
+    assert "Undo" not in labels(theirs)
+    with writing() as session:
+        move_section(session, slack, after=spring, by=mo)
+
+    drawn.button("undo").click().run()
+
+    assert "Mo Example changed it since" in drawn.error[0].value
+    assert "Undo" not in labels(drawn)
 
 
 def test_an_article_trashed_meanwhile_says_so(

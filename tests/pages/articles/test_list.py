@@ -11,7 +11,7 @@ from actions.articles.publishing import publish_article
 from actions.reviews.reviewing import submit_for_review
 from models.articles.article import Article, ArticleState, sections_of
 from models.articles.tag import tags_of
-from models.base.database import reading, writing
+from models.base.database import engine, reading, writing
 from models.enquiries.enquiry import Status
 from models.staff.member import OPERATOR, Actor
 from tests.articles import Written, write_article
@@ -32,7 +32,7 @@ Share by:
 """
 
 
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 def titles(desk: AppTest) -> list[str]:
@@ -123,6 +123,22 @@ def test_ticked_articles_go_to_the_trash_together_and_come_back(
     assert sorted(titles(desk)) == ["Currents", "Tides"]
     with reading() as session:
         assert session.get_one(Article, tides.id).state is ArticleState.DRAFT
+
+
+def test_after_a_restart_the_last_gesture_is_still_taken_back(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    desk = open_desk("articles", ed, ticked=str(tides.id))
+    desk.button("a-bulk-trash").click().run()
+    desk.button("a-confirm-trash").click().run()
+    engine().dispose()
+
+    assert "a-undo" not in [each.key for each in open_desk("articles", mo).button]
+    desk = open_desk("articles", ed)
+    assert "1 article in the trash." in desk.main.markdown[0].value
+    desk.button("a-undo").click().run()
+    assert titles(desk) == ["Tides"]
+    assert desk.toast[0].value == "Undone: 1 article in the trash."
 
 
 def test_what_is_refused_keeps_its_tick_and_says_why(
