@@ -82,19 +82,20 @@ def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter
     """Without words that are there after all, joined to or parted from their neighbours."""
     if not lost:
         return lost
-    lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare)})
+    sizes = sorted({len(word) for word in spare}, reverse=True)
+    lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare, sizes)})
     order = [_bare(word) for word in spaced_words(source)]
     for start, word in enumerate(order):
         if lost[word] > 0:
-            _take_joined(order[start:], lost, spare)
+            _take_joined(order[start : start + LONGEST_JOINED + 1], lost, spare)
     return +lost
 
 
-def _is_parted(word: str, times: int, spare: Counter[str]) -> bool:
-    """Whether `word` is kept as several words."""
+def _is_parted(word: str, times: int, spare: Counter[str], sizes: Sequence[int]) -> bool:
+    """Whether `word` is kept as several words, of one of the `sizes` each, longest first."""
     rest, parts = word, Counter[str]()
     while rest:
-        size = next((n for n in range(len(rest), 0, -1) if spare[rest[:n]] > parts[rest[:n]]), 0)
+        size = next((n for n in sizes if n <= len(rest) and spare[rest[:n]] > parts[rest[:n]]), 0)
         if not size:
             return False
         parts[rest[:size]] += 1
