@@ -1,10 +1,10 @@
 """Proving that what came in was kept or is listed: the file's own words against the article's."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from actions.articles.manuscripts.placing import bare_word, beside
 from models.articles.manuscript import (
     FidelityReport,
     LeftOut,
@@ -20,7 +20,6 @@ LONGEST_JOINED = 80
 
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 """Word and Markdown number their notes themselves: the file holds no such number."""
-_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
 def fidelity_report(
@@ -44,18 +43,14 @@ def fidelity_report(
     left = sum(len(spaced_words(item.text)) for item in listed)
     surplus = sum((-missing).values())
     words_in_source = max(len(spaced_words(source)) + surplus, left)
+    listed = beside(source, listed)
     return FidelityReport(words_in_source, words_in_source - left, listed, len(unplaced))
 
 
 def _words(text: str) -> Counter[str]:
-    found = Counter(_bare(word) for word in spaced_words(text))
+    found = Counter(bare_word(word) for word in spaced_words(text))
     del found[""]
     return found
-
-
-def _bare(word: str) -> str:
-    """Without punctuation and raised signs: marks and escapes of Markdown change no word."""
-    return _NOT_A_LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", word))
 
 
 def _kept(manuscript: Manuscript) -> Counter[str]:
@@ -84,7 +79,7 @@ def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter
         return lost
     sizes = sorted({len(word) for word in spare}, reverse=True)
     lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare, sizes)})
-    order = [_bare(word) for word in spaced_words(source)]
+    order = [bare_word(word) for word in spaced_words(source)]
     for start, word in enumerate(order):
         if lost[word] > 0:
             _take_joined(order[start : start + LONGEST_JOINED + 1], lost, spare)
@@ -123,7 +118,7 @@ def _in_reading_order(source: str, missing: Counter[str]) -> list[str]:
     """The missing words as they read in the source; of a repeated word the last ones."""
     found: list[str] = []
     for word in reversed(spaced_words(source)):
-        bare = _bare(word)
+        bare = bare_word(word)
         if missing[bare] > 0:
             missing[bare] -= 1
             found.append(word)
