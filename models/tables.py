@@ -18,7 +18,7 @@ SUBJECTS = {
     "enquiries.replies": "draft",
     "intake": "entry_draft",
     "exports": "export",
-    "imports": "batch row",
+    "imports": "batch omission row",
     "notices": "notice reply_mail",
     "privacy": "erasure hold",
 }

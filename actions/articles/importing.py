@@ -1,7 +1,7 @@
 """Taking a manuscript in as a draft; calls to action are found by name, or made."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent, put_section
 from models.articles.manuscript import Manuscript, ManuscriptSection, SharedCall
 from models.base.text import clean_line
+from models.imports.omission import Omission
 from models.library.call_to_action import CallToAction, SharedWords, call_named
 from models.staff.log import record
 from models.staff.member import Actor, Permission
@@ -55,9 +56,16 @@ def import_article(
         put_section(session, article.id, kind, content, position=position, by=by, is_hidden=hidden)
     shared = pictures.get(manuscript.share_image or b"")
     article.share_image = _stored(session, shared, "", by)  # last: sections know its name
+    _keep_omissions(session, article, manuscript)
     details = {"sections": len(manuscript.sections), "words": manuscript.report.words_kept}
     record(session, by, "article.imported", subject=f"article:{article.id}", details=details)
     return article
+
+
+def _keep_omissions(session: Session, article: Article, manuscript: Manuscript) -> None:
+    session.add_all(
+        Omission(article_id=article.id, **asdict(item)) for item in manuscript.report.left_out
+    )
 
 
 def _new_article(session: Session, manuscript: Manuscript, title: str, by: Actor) -> Article:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from actions.articles.manuscripts.omissions import has_omissions
 from actions.articles.publishing import current_page, is_behind, live_version
 from models.articles.article import (
     Article,
@@ -44,7 +45,8 @@ class OpenArticle:
     """`drafts` by section id, also of deleted sections; `saved` is the page without them.
 
     `is_changed_since`: readers see an older text than the saved one. `review` is how it
-    stands in review, and whether all of it is approved; `gone` are the sections deleted last.
+    stands in review, and whether all of it is approved; `gone` are the sections deleted last;
+    it `is_imported` when something of the file it came from was left out.
     """
 
     article: Article
@@ -54,6 +56,7 @@ class OpenArticle:
     is_changed_since: bool
     gone: Sequence[Section]
     review: tuple[ReviewState, bool]
+    is_imported: bool
 
     @property
     def touched_at(self) -> datetime:
@@ -83,6 +86,7 @@ def look_up_article(
         is_changed_since=is_public and is_behind(live_version(session, article), saved),
         gone=session.scalars(deleted_sections_of(article.id).limit(MOST_GONE)).all(),
         review=review_standings(session, [article.id]).get(article.id, _NO_REVIEW),
+        is_imported=has_omissions(session, article.id, by=by),
     )
 
 

@@ -81,3 +81,7 @@ class NotShown(Refused):
         if len(names) > self.MOST:
             told.append(f"and {len(names) - self.MOST} more")
         super().__init__(f"Read to the end first: {', '.join(told)}.")
+
+
+class OmissionChanged(Refused):
+    """What the import left out cannot be found any more where it was."""

@@ -129,6 +129,7 @@ def _report(report: FidelityReport) -> None:
             " They are the last ones listed: look where they belong."
         )
     if report.left_out:
+        st.caption("Each of these can be put back with one click once the article is there.")
         st.dataframe(
             [{"Left out": each.text, "Why": each.reason} for each in report.left_out],
             hide_index=True,
@@ -148,6 +149,7 @@ def _import(manuscripts: list[Manuscript]) -> None:
     if slugs is None:
         return
     if len(slugs) == 1:
-        open_page("article", slug=slugs[0])
+        panel = {"panel": "Import"} if manuscripts[0].report.left_out else {}
+        open_page("article", slug=slugs[0], **panel)
     keep_message(f"Created {len(slugs)} drafts.")
     open_page("articles")

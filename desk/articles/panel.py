@@ -11,6 +11,7 @@ from desk.articles.open_article import is_wide
 from desk.articles.preview import article_preview
 from desk.articles.results import article_results
 from desk.articles.settings import article_settings
+from desk.articles.writing.omissions import article_omissions
 from desk.claims.panel import article_claims
 from desk.comments.panel import article_comments
 from desk.copy_checks.panel import article_checks
@@ -32,17 +33,20 @@ PANELS: dict[str, Panel] = {
     "History": article_history,
     "Results": article_results,
     "Settings": article_settings,
+    "Import": article_omissions,
 }
 WHOLE_WIDTH = {"Review"}
 """Read from beginning to end, so they take the place of the text."""
-RARE = {"History", "Results", "Settings"}
+RARE = {"History", "Results", "Settings", "Import"}
+WRITERS = {"Preview", "Import"}
 CLOSED = "none"
 _STRIP, _RARE = "panel-strip", "panel-strip-rare"
 
 
 def panels_for(by: Actor) -> list[str]:
-    """Who only reads has the preview in the main place."""
-    return [name for name in PANELS if name != "Preview" or by.may(Permission.EDIT_ARTICLES)]
+    """Who only reads has the preview in the main place, and nothing to put back."""
+    is_writing = by.may(Permission.EDIT_ARTICLES)
+    return [name for name in PANELS if is_writing or name not in WRITERS]
 
 
 def open_panel(by: Actor) -> str | None:
@@ -63,9 +67,10 @@ def panel_strip(found: OpenArticle, by: Actor) -> None:
     """Two groups, daily and rare, with how much waits in each."""
     opened = open_panel(by)
     counts = panel_counts(found, by)
+    offered = [each for each in panels_for(by) if each != "Import" or found.is_imported]
     for key, names in (
-        (_STRIP, [each for each in panels_for(by) if each not in RARE]),
-        (_RARE, [each for each in panels_for(by) if each in RARE]),
+        (_STRIP, [each for each in offered if each not in RARE]),
+        (_RARE, [each for each in offered if each in RARE]),
     ):
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)

@@ -1,7 +1,7 @@
 """An article on its way in or out, and the report of what was left out of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 ManuscriptSectionKind = Literal["text", "image", "call_to_action", "references", "note"]
@@ -54,10 +54,15 @@ class SharedCall:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words of the source that did not become part of the article, and why."""
+    """Words of the source that did not become part of the article, and why.
+
+    `follows` and `precedes` are the kept words that stand nearest to it in the source.
+    """
 
     text: str
     reason: str
+    follows: str = field(default="", compare=False)
+    precedes: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

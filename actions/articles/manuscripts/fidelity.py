@@ -1,10 +1,10 @@
 """Proving that what came in was kept or is listed: the file's own words against the article's."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from actions.articles.manuscripts.placing import bare_word, beside
 from models.articles.manuscript import (
     FidelityReport,
     LeftOut,
@@ -20,7 +20,6 @@ LONGEST_JOINED = 80
 
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 """Word and Markdown number their notes themselves: the file holds no such number."""
-_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
 def fidelity_report(
@@ -44,18 +43,14 @@ def fidelity_report(
     left = sum(len(spaced_words(item.text)) for item in listed)
     surplus = sum((-missing).values())
     words_in_source = max(len(spaced_words(source)) + surplus, left)
+    listed = beside(source, listed)
     return FidelityReport(words_in_source, words_in_source - left, listed, len(unplaced))
 
 
 def _words(text: str) -> Counter[str]:
-    found = Counter(_bare(word) for word in spaced_words(text))
+    found = Counter(bare_word(word) for word in spaced_words(text))
     del found[""]
     return found
-
-
-def _bare(word: str) -> str:
-    """Without punctuation and raised signs: marks and escapes of Markdown change no word."""
-    return _NOT_A_LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", word))
 
 
 def _kept(manuscript: Manuscript) -> Counter[str]:
@@ -82,19 +77,20 @@ def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter
     """Without words that are there after all, joined to or parted from their neighbours."""
     if not lost:
         return lost
-    lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare)})
-    order = [_bare(word) for word in spaced_words(source)]
+    sizes = sorted({len(word) for word in spare}, reverse=True)
+    lost = Counter({word: n for word, n in lost.items() if not _is_parted(word, n, spare, sizes)})
+    order = [bare_word(word) for word in spaced_words(source)]
     for start, word in enumerate(order):
         if lost[word] > 0:
-            _take_joined(order[start:], lost, spare)
+            _take_joined(order[start : start + LONGEST_JOINED + 1], lost, spare)
     return +lost
 
 
-def _is_parted(word: str, times: int, spare: Counter[str]) -> bool:
-    """Whether `word` is kept as several words."""
+def _is_parted(word: str, times: int, spare: Counter[str], sizes: Sequence[int]) -> bool:
+    """Whether `word` is kept as several words, of one of the `sizes` each, longest first."""
     rest, parts = word, Counter[str]()
     while rest:
-        size = next((n for n in range(len(rest), 0, -1) if spare[rest[:n]] > parts[rest[:n]]), 0)
+        size = next((n for n in sizes if n <= len(rest) and spare[rest[:n]] > parts[rest[:n]]), 0)
         if not size:
             return False
         parts[rest[:size]] += 1
@@ -122,7 +118,7 @@ def _in_reading_order(source: str, missing: Counter[str]) -> list[str]:
     """The missing words as they read in the source; of a repeated word the last ones."""
     found: list[str] = []
     for word in reversed(spaced_words(source)):
-        bare = _bare(word)
+        bare = bare_word(word)
         if missing[bare] > 0:
             missing[bare] -= 1
             found.append(word)

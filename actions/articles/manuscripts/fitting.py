@@ -11,6 +11,7 @@ from models.base.text import LONG_TEXT, ONE_LINE
 FACTS = {"title": ONE_LINE, "byline": 200, "search_title": 200, "description": 500}
 """Letters, as an article's settings take them."""
 LINES = {"heading": ONE_LINE, "alt": 1_000, "caption": 2_000, "button_label": 100}
+_BESIDE = 80
 _CUTTABLE = 0.5
 """A cut keeps at least this share of the room, even inside one endless word."""
 
@@ -41,7 +42,7 @@ def _cut(text: str, most: int, cut: list[LeftOut]) -> str:
         return text
     place = line.rfind(" ", int(most * _CUTTABLE), most)
     place = most - 1 if place < 0 else place
-    cut.append(LeftOut(line[place:].strip(), TOO_LONG))
+    cut.append(LeftOut(line[place:].strip(), TOO_LONG, follows=line[:place][-_BESIDE:]))
     return line[:place].rstrip() + "…"
 
 

@@ -45,7 +45,7 @@ _SHARERS = (
     r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link)"
 )
 _DAY = (
-    r"([\s,./|·•–—-]|\d{1,4}(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|am|pm|"
+    r"([\s,./|·•–—-]|\d{1,4}+(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|am|pm|"
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
     r"oct(ober)?|nov(ember)?|dec(ember)?|:|(gmt|utc|bst|e[sd]t|p[sd]t))+"
 )

@@ -13,7 +13,11 @@ from actions.articles.manuscripts.html.text import BLOCKS, attribute
 FEWEST_LETTERS = 25
 """A shorter run of text says nothing about where the article is."""
 MOST_LEVELS = 5
-_SENTENCE = re.compile(r"\S+(\s+\S+){2,}.*[.!?…。！？][”’\"')\]]*$|(.*?\s){11}|.{60}", re.DOTALL)
+FEWEST_IN_SENTENCE = 3
+LONG_LINE = 60
+"""Letters. It is prose whatever it ends with, and so are `MANY_WORDS`."""
+MANY_WORDS = 12
+_ENDS = tuple(".!?…。！？")
 _COMMAS = re.compile(r"[,;，、؛،]")
 _TAG_POINTS = {
     "article": 10, "main": 5, "section": 3, "div": 5, "td": 3, "pre": 3, "blockquote": 3,
@@ -90,7 +94,7 @@ class Evidence:
         """Count the paragraphs of a run of text, and credit those that hold it."""
         for text in re.split(r"\n\s*\n", "".join(run)):
             line = " ".join(text.split())
-            if not _SENTENCE.match(line):
+            if not is_prose(line):
                 continue
             self[tag].prose += 1
             if len(line) < FEWEST_LETTERS:
@@ -108,6 +112,14 @@ class Evidence:
             self[holder].points += points * share
             holder = holder.parent
             share = 0.5 if level == 0 else 1 / (3 * (level + 1))
+
+
+def is_prose(line: str) -> bool:
+    """A sentence, or at least long enough for one; no pattern, for lines have no end."""
+    words = line.count(" ") + 1
+    if len(line) >= LONG_LINE or words >= MANY_WORDS:
+        return True
+    return words >= FEWEST_IN_SENTENCE and line.rstrip("”’\"')]").endswith(_ENDS)
 
 
 def _add(outer: Measure, inner: Measure, *, is_link: bool) -> None:

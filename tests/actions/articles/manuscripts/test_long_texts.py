@@ -1,0 +1,62 @@
+"""A long text takes as long as it is, and no text takes much longer than its length."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from actions.articles.manuscripts.fidelity import fidelity_report
+from actions.articles.manuscripts.furniture import reason_for_line
+from actions.articles.manuscripts.html.page import read
+from models.articles.manuscript import Manuscript, ManuscriptSection
+
+MOST = 2.5
+"""Times as long, for twice as much."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How much longer twice the size takes; the shortest of some tries is the least disturbed."""
+    once, twice = (min(seconds(partial(work, much)) for _ in range(3)) for much in (size, 2 * size))
+    return twice / once
+
+
+def a_report_of_lost_words(size: int) -> None:
+    """None of them is kept as it stands, all are sought joined and parted; one has no end."""
+    source = " ".join([*(f"lost{number}" for number in range(size)), "knee" * 20 * size])
+    kept = " ".join(f"kept{number}" for number in range(size))
+    fidelity_report(source, Manuscript("T", sections=(ManuscriptSection("text", body=kept),)), [])
+
+
+def a_line_without_an_end(size: int) -> None:
+    """Not one full stop in it, as in the lists of works that readers keep."""
+    read(f"<html><body><h1>T</h1><p>{'knees and ankles ' * size}</p><p>End.</p></body></html>")
+
+
+def many_paragraphs(size: int) -> None:
+    read(f"<html><body><h1>T</h1>{'<p>Rest it.</p>' * size}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("work", "size"),
+    [(a_report_of_lost_words, 1_500), (a_line_without_an_end, 1_500), (many_paragraphs, 150)],
+)
+def test_twice_as_much_takes_about_twice_as_long(work: Callable[[int], object], size: int) -> None:
+    assert growth(work, size) < MOST
+
+
+@pytest.mark.parametrize("line", ["updated {}!", "posted on {} by", "copyright {}", "{} shares of"])
+def test_a_row_of_digits_is_looked_at_once(line: str) -> None:
+    """A pattern that tries every way of parting them needs a thousand times as long for these."""
+    few, many = line.format("1" * 8), line.format("1" * 24)
+
+    def often(text: str) -> float:
+        return min(seconds(lambda: [reason_for_line(text) for _ in range(20)]) for _ in range(3))
+
+    assert often(many) < 20 * often(few)
