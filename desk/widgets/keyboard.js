@@ -11,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.addEventListener("input", (event) => kbTyped(event.target), { capture: true, signal: stop.signal });
   window.addEventListener("change", () => { kbSelf.last = Date.now(); }, { capture: true, signal: stop.signal });
   window.addEventListener("beforeunload", (event) => { if (kbIsUnsent()) event.preventDefault(); }, { signal: stop.signal });
-  parentElement.querySelector("span").dataset.hearsKeys = "";
+  parentElement.querySelector("span").dataset.hearsKeys = data.keys.map((each) => each.keys).join(" ");
   return () => stop.abort();
 }
 

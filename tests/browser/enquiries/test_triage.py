@@ -53,6 +53,7 @@ def settle(page: Page) -> None:
     """Drawn to its end, and the keys are for whom one reads."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     page.wait_for_function(KEYS_ARE_FOR_WHOM_IS_SHOWN)
 
 
