@@ -87,7 +87,7 @@ def test_letters_do_nothing_for_whoever_switched_them_off(
     expect(page.get_by_role("switch")).not_to_be_checked()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator("[data-hears-keys~=j]")).to_have_count(0)
+    expect(page.locator("[data-hears-keys~=J]")).to_have_count(0)
     page.keyboard.press("j")
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved.")).to_be_visible()
