@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from actions.enquiries.merging import merge_enquiries
+from actions.enquiries.merging import mark_pair, merge_enquiries
 from models.enquiries.enquiry import Status
+from models.enquiries.pair import Bond
 from models.staff.member import Actor
 from tests.enquiries import arrive, do, newest
 from tests.pages.tables import drawn_component
@@ -29,6 +30,24 @@ def test_a_likely_duplicate_is_suggested_with_the_reason(open_desk: Open, fay: A
     assert "Booked · same phone number, another name" in words(desk).replace("\\", "")
     desk.button(f"e-earlier-{anna.id}-{bea.id}").click().run()
     assert desk.query_params["open"] == str(bea.id)
+
+
+def test_of_many_who_may_be_the_same_the_likeliest_are_shown_and_the_rest_when_asked_for(
+    open_desk: Open, fay: Actor
+) -> None:
+    anna, *others = [arrive(f"Anna {letter}", phone=PHONE) for letter in "ABCDEF"]
+    linked = others[0]
+    do(mark_pair, anna.id, linked.id, Bond.LINKED, by=fay)
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+
+    def shown(desk: AppTest) -> list[str]:
+        key = f"e-earlier-{anna.id}-"
+        return [each.key for each in desk.button if each.key and each.key.startswith(key)]
+
+    assert len(shown(desk)) == 3
+    assert shown(desk)[0].endswith(f"-{linked.id}")
+    desk.button(f"e-same-all-{anna.id}").click().run()
+    assert len(shown(desk)) == 5
 
 
 def test_merged_records_are_read_as_one_and_separated(open_desk: Open, fay: Actor) -> None:
