@@ -98,11 +98,8 @@ def keep_typed(
     newest = _newest(session, section_id)
     base = _goes_on_from(session, draft, section_id, based_on, typing)
     content = SectionContent.from_dict({**base.as_dict(), **fields})
-    if draft is None:
-        if content == SectionContent.of(newest) or _is_late(fields, newest, based_on, by):
-            return None
-        if known:
-            raise DraftGone
+    if not (draft or _begins(content, fields, newest, based_on=based_on, known=known, by=by)):
+        return None
     if draft and (typing.is_behind(draft) or draft.content == content.as_dict()):
         return draft
     if draft and typing.wrote(draft) and content == SectionContent.of(newest) and not draft.other:
@@ -111,6 +108,23 @@ def keep_typed(
     return keep_draft(
         session, section_id, content, based_on=based_on, known=known, typing=typing, by=by
     )
+
+
+def _begins(
+    content: SectionContent,
+    fields: Mapping[str, str],
+    newest: Revision,
+    *,
+    based_on: int,
+    known: datetime | None,
+    by: Actor,
+) -> bool:
+    """Not when it says what is saved. Errors: DraftGone."""
+    if content == SectionContent.of(newest) or _is_late(fields, newest, based_on, by):
+        return False
+    if known:
+        raise DraftGone
+    return True
 
 
 def _newest(session: Session, section_id: int) -> Revision:

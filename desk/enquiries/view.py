@@ -80,32 +80,35 @@ class View:
 
 def look(by: Actor) -> View:
     """Errors: NotAllowed. A record that is shown is on record as read."""
-    wanted, number = chosen_enquiries(), open_id()
+    number = open_id()
     with reading() as session:
         opened = look_up_enquiry(session, number, by=by) if number else None
-        words = clinic_words(session, by=by)
-        ones_own = own(session, by)
-        seen = Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by)
-        page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
-        view = View(
-            chosen=wanted,
-            page=page,
-            opened=opened,
-            seen=seen,
-            services=words.services,
-            colleagues=who_takes_enquiries(session, by=by),
-            protocol=words.protocol,
-            replies=words.replies,
-            here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
-            own=ones_own,
-            ready_made=how_many_in_each(session, by),
-            undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
-            to_call=call_today(session, by),
-            is_narrow=is_phone(),
-            around=_around(seen),
-        )
+        view = _view(session, opened, by)
     _put_on_record(opened)
     return view
+
+
+def _view(session: Session, opened: OpenEnquiry | None, by: Actor) -> View:
+    wanted, words, ones_own = chosen_enquiries(), clinic_words(session, by=by), own(session, by)
+    seen = Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by)
+    page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
+    return View(
+        chosen=wanted,
+        page=page,
+        opened=opened,
+        seen=seen,
+        services=words.services,
+        colleagues=who_takes_enquiries(session, by=by),
+        protocol=words.protocol,
+        replies=words.replies,
+        here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
+        own=ones_own,
+        ready_made=how_many_in_each(session, by),
+        undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
+        to_call=call_today(session, by),
+        is_narrow=is_phone(),
+        around=_around(seen),
+    )
 
 
 def look_again(page: View, by: Actor) -> View | None:
