@@ -1,7 +1,5 @@
 """All enquiries: find one, read it, answer it, move it along."""
 
-from collections.abc import Iterator
-
 import streamlit as st
 
 from desk.enquiries.entry.dialog import new_enquiry
@@ -18,8 +16,7 @@ from desk.enquiries.record.why import ask_for_reason
 from desk.enquiries.said import said_now
 from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
-from desk.enquiries.view import View, is_busy, look, look_again
-from desk.frame.drawn_for import drawn_for
+from desk.enquiries.view import View, is_busy, look
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from models.staff.member import Actor, Permission
@@ -37,16 +34,18 @@ def page() -> None:
     heading(view, by, may_triage=may_triage)
     with st.container(gap="xsmall"):
         narrowing(view, by)
+    if view.is_narrow:
+        on_a_phone(view, may_triage=may_triage)
+    else:
+        side_by_side(view, may_triage=may_triage)
     if is_dialog_open("new") and may_triage:
         new_enquiry(view.services)
     elif may_triage:
         ask_for_reason(view)
         ask_for_time(view)
-    if view.is_narrow:
-        on_a_phone(view, may_triage=may_triage)
-        said_line(said_now())
-    else:
-        side_by_side(view, iter([view]))
+    said_line(said_now())
+    if not view.is_narrow:
+        triage_keys(view, may_triage=may_triage)
 
 
 def narrowing(view: View, by: Actor) -> None:
@@ -61,35 +60,21 @@ def narrowing(view: View, by: Actor) -> None:
             column_choice(view.own.columns)
 
 
-@st.fragment
-def side_by_side(page: View, at_first: Iterator[View]) -> None:
-    """The list and who is open are drawn alone while the rest of the `page` stays as it is."""
-    by = signed_in_staff()
-    with drawn_for(by):
-        view = next(at_first, None) or look_again(page, by)
-        if view is None:
-            st.rerun()
-        may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
-        left, right = st.columns([1.7, 1], gap="medium")
-        with left:
-            enquiry_list(view, may_triage=may_triage)
-        with right, st.container(border=True, gap="small"):
-            whom_one_reads(view, may_triage=may_triage)
-        said_line(said_now())
-        triage_keys(view, may_triage=may_triage)
-
-
-def whom_one_reads(view: View, *, may_triage: bool) -> None:
-    if view.opened:
-        record_head(view.opened.enquiry)
-        with st.container(key="e-panel", gap="small"):
-            record(view, may_triage=may_triage)
-        return
-    st.markdown(
-        "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
-        "read what somebody wrote. Tick boxes to act on several at once. Press **?** for "
-        "all keys.]]"
-    )
+def side_by_side(view: View, *, may_triage: bool) -> None:
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        enquiry_list(view, may_triage=may_triage)
+    with right, st.container(border=True, gap="small"):
+        if view.opened:
+            record_head(view.opened.enquiry)
+            with st.container(key="e-panel", gap="small"):
+                record(view, may_triage=may_triage)
+        else:
+            st.markdown(
+                "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
+                "read what somebody wrote. Tick boxes to act on several at once. Press **?** for "
+                "all keys.]]"
+            )
 
 
 def on_a_phone(view: View, *, may_triage: bool) -> None:

@@ -1,6 +1,6 @@
 """All that the enquiries page shows, looked up at once, in one state of the database."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ from desk.enquiries.listing.ready_made import how_many_in_each
 from desk.enquiries.risk_banner import call_today
 from desk.frame.device import is_phone
 from desk.frame.sign_in import acting
-from desk.widgets.list_address import address_without, page_number
+from desk.widgets.list_address import page_number
 from models.base.database import reading
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.filter import EnquiryFilter
@@ -54,7 +54,7 @@ class View:
 
     `here` names the others who have one of the listed open, by its id; `to_call` are the people
     whom nobody has called yet, at most one more than the banner shows. `undo` is what this person
-    may take back. `around` is all that the page shows around the list and the record goes by.
+    may take back.
     """
 
     chosen: EnquiryFilter
@@ -71,7 +71,6 @@ class View:
     undo: Offer | None
     to_call: list[Enquiry]
     is_narrow: bool
-    around: tuple[object, ...]
 
     @property
     def ids(self) -> list[int]:
@@ -80,54 +79,30 @@ class View:
 
 def look(by: Actor) -> View:
     """Errors: NotAllowed. A record that is shown is on record as read."""
-    number = open_id()
+    wanted, number = chosen_enquiries(), open_id()
     with reading() as session:
         opened = look_up_enquiry(session, number, by=by) if number else None
-        view = _view(session, opened, by)
+        words = clinic_words(session, by=by)
+        ones_own = own(session, by)
+        page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
+        view = View(
+            chosen=wanted,
+            page=page,
+            opened=opened,
+            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by),
+            services=words.services,
+            colleagues=who_takes_enquiries(session, by=by),
+            protocol=words.protocol,
+            replies=words.replies,
+            here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
+            own=ones_own,
+            ready_made=how_many_in_each(session, by),
+            undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
+            to_call=call_today(session, by),
+            is_narrow=is_phone(),
+        )
     _put_on_record(opened)
     return view
-
-
-def _view(session: Session, opened: OpenEnquiry | None, by: Actor) -> View:
-    wanted, words, ones_own = chosen_enquiries(), clinic_words(session, by=by), own(session, by)
-    seen = Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by)
-    page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
-    return View(
-        chosen=wanted,
-        page=page,
-        opened=opened,
-        seen=seen,
-        services=words.services,
-        colleagues=who_takes_enquiries(session, by=by),
-        protocol=words.protocol,
-        replies=words.replies,
-        here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
-        own=ones_own,
-        ready_made=how_many_in_each(session, by),
-        undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
-        to_call=call_today(session, by),
-        is_narrow=is_phone(),
-        around=_around(seen),
-    )
-
-
-def look_again(page: View, by: Actor) -> View | None:
-    """Who is open now, with the rest as the `page` has it; None when that has changed.
-
-    Errors: NotAllowed. A record that is shown is on record as read.
-    """
-    number = open_id()
-    with reading() as session:
-        if _around(Seen.now(session, spam_too=page.seen.spam_too, by=by)) != page.around:
-            return None
-        opened = look_up_enquiry(session, number, by=by) if number else None
-        undo = offered_undo(session, by=by) if by.may(_TRIAGE) else None
-    _put_on_record(opened)
-    return replace(page, opened=opened, undo=undo)
-
-
-def _around(seen: Seen) -> tuple[object, ...]:
-    return seen.newest, *address_without("open")
 
 
 def _put_on_record(opened: OpenEnquiry | None) -> None:

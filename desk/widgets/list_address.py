@@ -44,10 +44,6 @@ def set_parameter(name: str, value: str) -> None:
         del st.query_params[name]
 
 
-def address_without(name: str) -> list[tuple[str, str]]:
-    return sorted(each for each in st.query_params.to_dict().items() if each[0] != name)
-
-
 def number_in(text: str) -> int | None:
     is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
     return int(text) if is_number else None

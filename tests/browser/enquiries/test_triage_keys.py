@@ -5,7 +5,6 @@ from random import Random
 
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
@@ -155,32 +154,3 @@ def test_a_key_acts_on_whom_one_reads_however_the_list_moves(
         await_answer(page, name)
         changed = {who for who, status in statuses().items() if status is not before.get(who)}
         assert changed <= {name}, turn
-
-
-def test_a_step_draws_the_list_and_the_record_alone_until_something_else_has_changed(
-    server: Server, page: Page, sign_in: SignIn
-) -> None:
-    for name in ("Cy", "Bea", "Anna"):
-        arrive(name)
-    drawn: list[str] = []
-
-    def note_what_is_drawn(payload: bytes | str) -> None:
-        message = ForwardMsg.FromString(payload if isinstance(payload, bytes) else b"")
-        drawn.append(message.delta.new_element.heading.body)
-
-    page.on("websocket", lambda line: line.on("framereceived", note_what_is_drawn))
-    sign_in(page, "fay", "/desk/enquiries")
-    listens(page)
-    assert "Enquiries" in drawn
-    drawn.clear()
-    page.keyboard.press("j")
-    expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_visible()
-    listens(page)
-    assert "Anna" in drawn
-    assert "Enquiries" not in drawn
-
-    arrive("Di")
-    page.keyboard.press("j")
-    expect(page.get_by_role("heading", name="Bea", exact=True)).to_be_visible()
-    expect(page.get_by_role("radio", name="New 4")).to_be_visible()
-    expect(page.get_by_role("link", name="Di", exact=True)).to_be_visible()
