@@ -12,9 +12,12 @@ from actions.articles.manuscripts.furniture import (
     DETAILS,
     OTHERS,
     OTHERS_BEGIN,
+    RELATED,
     REPEATED_TITLE,
+    is_sentence,
     reason_for_line,
 )
+from actions.articles.manuscripts.markdown.text import shown
 from actions.articles.manuscripts.sectioning import sections_of
 from actions.articles.manuscripts.titles import (
     LONGEST_BYLINE,
@@ -33,6 +36,7 @@ MOST_LETTERS_IN_LINE = 1_000
 """A longer block is no page furniture."""
 SHORTEST = 2
 """Words of a heading that furniture often says too."""
+LINE_BREAK = "\\\n"
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
@@ -84,13 +88,26 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
         if _begins_list_of_others(blocks[number:]):
             left_out += [_left_out_at_end(rest) for rest in blocks[number:]]
             break
-        is_line = block.kind != "image" and len(block.text) <= MOST_LETTERS_IN_LINE
-        reason = reason_for_line(block.words) if is_line else ""
+        reason = _reason_for(block)
         if reason and not _is_heading_of(block, blocks[number + 1 :]):
             left_out.append(LeftOut(_words_shown(block), reason))
         else:
             kept.append(block)
     return kept, left_out
+
+
+def _reason_for(block: Block) -> str:
+    """A line of furniture, or several in one paragraph, as at the foot of old pages."""
+    if block.kind == "image" or len(block.text) > MOST_LETTERS_IN_LINE:
+        return ""
+    lines = [shown(line) for line in block.text.split(LINE_BREAK)]
+    reasons = [reason_for_line(line) for line in lines]
+    if block.kind == "text" and all(reasons):
+        return reasons[0]
+    is_said = any(
+        is_sentence(line) for line, reason in zip(lines, reasons, strict=True) if not reason
+    )
+    return "" if is_said and len(lines) > 1 else reason_for_line(block.words)
 
 
 def _is_heading_of(block: Block, following: Sequence[Block]) -> bool:
@@ -108,9 +125,10 @@ def _is_heading_of(block: Block, following: Sequence[Block]) -> bool:
 
 
 def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
-    """“Related posts” and nothing but short lines behind it."""
-    if blocks[0].kind not in WORDED or not OTHERS_BEGIN.fullmatch(blocks[0].words):
-        return False
+    """“Related posts” and nothing but short lines behind it; a bare “Related” must be the last."""
+    begins = blocks[0].words if blocks[0].kind in WORDED else ""
+    if not OTHERS_BEGIN.fullmatch(begins) or is_sentence(begins):
+        return len(blocks) == 1 and bool(RELATED.fullmatch(begins))
     return all(
         len(spaced_words(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )

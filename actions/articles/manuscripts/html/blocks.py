@@ -12,8 +12,7 @@ from actions.articles.manuscripts.html.pictures import pictures_in
 from actions.articles.manuscripts.html.tables import holds_values, made_plain
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
-    attribute,
-    names_of,
+    is_button,
     tags_of,
     visible_text,
 )
@@ -21,13 +20,9 @@ from actions.articles.manuscripts.markdown.text import as_markdown
 from models.articles.manuscript import spaced_words
 
 LONGEST_BOLD_LINE = 16
-LONGEST_LABEL = 12
 
 _LEAVES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
 _UNFIT_FOR_LEAF = ["h1", "h2", "h3", "h4", "h5", "h6", "button", "figure", "table"]
-_BUTTON = re.compile(
-    r"(.*[-_])?(btn|button)([-_]?(link|element))?(__link)?|dmbuttonlink|cta", re.IGNORECASE
-)
 
 
 def blocks_of(node: Tag) -> Iterator[Block]:
@@ -45,23 +40,15 @@ def blocks_of(node: Tag) -> Iterator[Block]:
 
 
 def _stands_alone(tag: Tag) -> bool:
-    if tag.name in BLOCKS or tag.name == "button" or _is_button(tag):
+    if tag.name in BLOCKS or tag.name == "button" or is_button(tag):
         return True
-    return tag.find(lambda inner: inner.name in BLOCKS or _is_button(inner)) is not None
-
-
-def _is_button(tag: Tag) -> bool:
-    is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
-    is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
-    return (is_button or tag.name == "button") and len(
-        spaced_words(visible_text(tag))
-    ) <= LONGEST_LABEL
+    return tag.find(lambda inner: inner.name in BLOCKS or is_button(inner)) is not None
 
 
 def _element(tag: Tag) -> Iterator[Block]:
     if re.fullmatch(r"h[1-6]", tag.name):
         yield from _heading(tag)
-    elif _is_button(tag):
+    elif is_button(tag):
         yield from _button(tag)
     elif tag.name == "figure":
         yield from _figure(tag)

@@ -7,6 +7,7 @@ from actions.articles.manuscripts.furniture import (
     COMMENTS,
     CONTENTS,
     FORM,
+    HIDDEN,
     OTHERS,
     OTHERS_BEGIN,
     ROLE_RULES,
@@ -14,10 +15,12 @@ from actions.articles.manuscripts.furniture import (
     reason_for_class,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.tables import holds_values
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
+    is_button,
     is_inside,
     names_of,
     tags_of,
@@ -69,20 +72,37 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     by_tag = TAG_RULES.get(tag.name, "") or ROLE_RULES.get(attribute(tag, "role").lower(), "")
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
     is_strip = not found.prose and _is_strip_of_links(tag, evidence)
-    if not (by_tag or by_name or is_strip) and not contains_tag(tag, _FORMS):
+    is_card = found.links > 1 and _is_card(tag)
+    if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
         return ""
     if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
         return ""
-    if not found.prose:
-        return by_tag or by_name or (_strip(tag) if is_strip else "")
+    if is_card or not found.prose:
+        return OTHERS if is_card else by_tag or by_name or (_strip(tag) if is_strip else "")
+    return _reason_for_prose(tag, by_tag, by_name, evidence)
+
+
+def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -> str:
     words = len(spaced_words(visible_text(tag)))
     if tag.name == "form" or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
         return (by_name or FORM) if words <= _LONGEST_BOX else ""
-    if by_tag and (
-        found.density > _MOSTLY_LINKS or (tag.name == "footer" and _ends(tag, evidence))
-    ):
+    is_linked = evidence[tag].density > _MOSTLY_LINKS
+    is_foot = tag.name == "footer" and _ends(tag, evidence)
+    is_unopened = by_tag == HIDDEN and words <= _LONGEST_BOX
+    if by_tag and (is_linked or is_foot or is_unopened):
         return by_tag
     return by_name if by_name and _is_box(tag, by_name, words, evidence) else ""
+
+
+def _is_card(tag: Tag) -> bool:
+    """Another page told in short: its picture, its headline, all linked to one address."""
+    links = tag.find_all("a")
+    addresses = {attribute(link, "href").strip() for link in links}
+    is_one = len(addresses) == 1 and not addresses.pop().startswith("#")
+    is_headed = any(is_inside(link, _HEADINGS) or contains_tag(link, _HEADINGS) for link in links)
+    if not (is_one and is_headed) or any(map(is_button, links)):
+        return False
+    return len(spaced_words(visible_text(tag))) <= _LONGEST_BOX
 
 
 def _strip(tag: Tag) -> str:
@@ -128,6 +148,8 @@ def _is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
     """Links without a sentence between them, that neither a colon nor a heading leads to."""
     found = evidence[tag]
     if found.links < _FEWEST_LINKS or found.density < _MOSTLY_LINKS or tag.name in {"p", "dl"}:
+        return False
+    if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
         return False
     before = next(
         (p for p in tag.previous_elements if isinstance(p, Tag) and p.name in _LINES), None

@@ -119,7 +119,8 @@ def _address(told: Any) -> str:
 
 def _title(titles: list[str], tab: str, soup: BeautifulSoup) -> str:
     """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
-    headings = [visible_text(tag) for tag in soup.find_all(["h1", "h2", "h3"], limit=60)]
+    tags = soup.find_all(["h1", "h2", "h3"], limit=60)
+    headings = [visible_text(tag) for tag in tags if not is_logo(tag)]
     headings = [text for text in headings if len(spaced_words(text)) > 1 or text in titles]
     for title in titles:
         if match := next((text for text in headings if bare(text) == bare(title)), ""):
@@ -137,7 +138,7 @@ def is_logo(heading: Tag) -> bool:
     """A heading that leads home is the name of the site."""
     link = heading.find("a") or heading.find_parent("a")
     address = attribute(link, "href").strip() if isinstance(link, Tag) else ""
-    return bool(re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address)) and bool(link)
+    return bool(address and re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address))
 
 
 def bare(text: str) -> str:

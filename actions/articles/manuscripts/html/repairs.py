@@ -79,6 +79,8 @@ def _style_as_tag(tag: Tag, bold: set[str], italic: set[str]) -> None:
         tag.name = "em"
     elif _STRUCK.search(style):
         tag.name = "s"
+    elif tag.name == "font":
+        tag.unwrap()  # old pages hold all their paragraphs in one
 
 
 def _true_address(tag: Tag) -> None:

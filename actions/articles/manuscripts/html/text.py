@@ -1,9 +1,12 @@
 """The words of a web page as a reader sees them, and the bounds of what we read."""
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
+
+from models.articles.manuscript import spaced_words
 
 BLOCKS = frozenset(
     [
@@ -64,6 +67,11 @@ BLOCKS = frozenset(
 )
 DEEPEST = 120
 LONGEST_LIST = 2_000
+LONGEST_LABEL = 12
+"""Words of a button."""
+_BUTTON = re.compile(
+    r"(.*[-_])?(btn|button)([-_]?(link|element))?(__link)?|dmbuttonlink|cta", re.IGNORECASE
+)
 
 
 def visible_text(node: Tag) -> str:
@@ -101,6 +109,14 @@ def names_of(tag: Tag) -> list[str]:
     hooks = attribute(tag, "data-hook").split()
     named = [*attribute(tag, "class").split(), *attribute(tag, "id").split(), *hooks]
     return [*named, *(f"hook-{hook}" for hook in hooks)]
+
+
+def is_button(tag: Tag) -> bool:
+    is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
+    is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
+    return (is_button or tag.name == "button") and len(
+        spaced_words(visible_text(tag))
+    ) <= LONGEST_LABEL
 
 
 def is_inside(tag: Tag, names: frozenset[str]) -> bool:

@@ -1,0 +1,79 @@
+"""Title, author, date and lead picture come from what the page says of itself."""
+
+import json
+
+import pytest
+
+from actions.articles.manuscripts import read_manuscripts
+from actions.articles.manuscripts.furniture import DETAILS
+from models.articles.manuscript import Manuscript
+from tests.actions.articles.manuscripts.examples import headings, kinds, reasons
+from tests.actions.articles.manuscripts.test_meaning import PROSE
+
+TOLD = {
+    "@graph": [
+        {"@type": "Organization", "name": "Quay Clinic"},
+        {"@type": "MedicalWebPage", "headline": "Why ankles click", "datePublished": "2024-05-06",
+         "author": [{"@type": "Person", "name": "Ona Birk"}, {"name": "Rea Moss"}]},
+    ]
+}  # fmt: skip
+STRUCTURED = f"<script type='application/ld+json'>{json.dumps(TOLD)}</script>"
+OPEN_GRAPH = (
+    "<meta property='og:title' content='Why ankles click | Quay Clinic'>"
+    "<meta property='og:site_name' content='Quay Clinic'><meta name=author content='Ona Birk'>"
+    "<meta property='article:published_time' content='2024-05-06'>"
+)
+LOGO = "<div><h1><a href='/'>Quay Clinic</a></h1></div>"
+
+
+def page(head: str, body: str) -> Manuscript:
+    [found] = read_manuscripts(f"<html><head>{head}</head><body>{body}</body></html>".encode())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [(STRUCTURED, "Ona Birk, Rea Moss"), (OPEN_GRAPH, "Ona Birk")],
+    ids=["JSON-LD", "Open Graph"],
+)
+def test_title_author_and_date_come_from_the_pages_data(head: str, byline: str) -> None:
+    found = page(head, f"{LOGO}<h2>Why ankles click</h2>{PROSE}")
+    assert (found.title, found.byline) == ("Why ankles click", byline)
+    assert reasons(found)["2024-05-06"] == DETAILS
+    assert "Why ankles click" not in headings(found)
+
+
+@pytest.mark.parametrize(
+    "tab", ["Why ankles click - Quay Clinic", "Quay Clinic | Why ankles click"]
+)
+def test_the_heading_of_a_logo_is_no_title(tab: str) -> None:
+    found = page(f"<title>{tab}</title>", f"{LOGO}<h2>Why ankles click</h2>{PROSE}")
+    assert found.title == "Why ankles click"
+
+
+def test_a_heading_with_a_mark_to_jump_to_is_no_logo() -> None:
+    assert page("", f"<h1><a name=top>Why ankles click</a></h1>{PROSE}").title == "Why ankles click"
+
+
+def test_the_visible_heading_wins_where_the_data_tell_of_something_else() -> None:
+    stale = "<meta property='og:title' content='Welcome to the quay'>"
+    assert page(stale, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+@pytest.mark.parametrize("told", ["{not json", "[" * 50_000, '"words"', '{"@type": "Article"}'])
+def test_data_that_cannot_be_read_stop_nothing(told: str) -> None:
+    head = f"<script type='application/ld+json'>{told}</script>"
+    assert page(head, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+def test_the_pages_own_picture_leads_an_article_that_has_none() -> None:
+    lead = (
+        "<meta property='og:image' content='https://quay.example/a.jpg'>"
+        "<meta property='og:image:alt' content='An ankle'>"
+    )
+    text = f"<h1>Why ankles click</h1>{PROSE}"
+    [picture] = [each for each in page(lead, text).sections if each.kind == "image"]
+    assert (picture.image_source, picture.alt) == ("https://quay.example/a.jpg", "An ankle")
+    own = page(lead, f"{text}<img src='https://quay.example/b.jpg' alt='Bones'>{PROSE}")
+    assert [each.alt for each in own.sections if each.kind == "image"] == ["Bones"]
+    assert kinds(own).count("image") == 1
