@@ -1,6 +1,7 @@
 """The desk is told that somebody wrote: soon, seldom, once, and nothing of who or what."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -315,6 +316,7 @@ def test_only_a_plain_web_address_can_be_a_webhook(url: str) -> None:
 def test_a_server_that_keeps_silent_holds_up_nobody_else(
     mailbox: Mailbox, program: ForeignProgram
 ) -> None:
+    before = set(threading.enumerate())
     mailbox.answers("silence")
     arrive(ANNA)
     send_notices()  # returns at once, and the other channel is served
@@ -324,3 +326,5 @@ def test_a_server_that_keeps_silent_holds_up_nobody_else(
         time.sleep(0.05)
     assert program.calls
     mailbox.answers("250 OK")
+    for sending in set(threading.enumerate()) - before:
+        sending.join()
