@@ -1,9 +1,6 @@
 """What the import left out of this article, why, and putting it back."""
 
-from functools import partial
-
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from actions.articles.manuscripts.omissions import (
     leave_out_again,
@@ -13,7 +10,7 @@ from actions.articles.manuscripts.omissions import (
 from actions.articles.opening import OpenArticle
 from desk.articles.writing.drafts import begin_again, keep_what_was_typed
 from desk.articles.writing.sections import title_of
-from desk.frame.acting import attempted
+from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message
 from models.articles.article import Section
 from models.base.database import reading
@@ -72,11 +69,5 @@ def _put_back(omission_id: int) -> None:
 
 def _leave_out(omission_id: int) -> None:
     keep_what_was_typed()
-    if attempted(partial(_left_out, omission_id)):
+    if attempt(lambda session, by: leave_out_again(session, omission_id, by=by), "Left out again."):
         begin_again()
-        keep_message("Left out again.")
-
-
-def _left_out(omission_id: int, session: Session, by: Actor) -> bool:
-    leave_out_again(session, omission_id, by=by)
-    return True
