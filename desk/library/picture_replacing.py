@@ -140,7 +140,8 @@ def _on_pages(batch_id: int) -> None:
     pages = attempted(
         lambda session, by: replace_on_pages(session, batch_id, by=by), tell=say_trouble
     )
-    say(f"Readers see the new one on {so_many(pages or 0, 'page')}.")
+    if pages is not None:
+        say(f"Readers see the new one on {so_many(pages, 'page')}.")
 
 
 def _undo(batch_id: int, picture: str) -> None:
