@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -13,13 +12,23 @@ from sqlalchemy import update
 
 from models.base.database import writing
 from models.staff.member import Actor, StaffMember
-from tests.browser.server import Server, free_port
+from tests.browser.contexts import Contexts
+from tests.browser.server import Server, port_of_ours
 from tests.browser.server import chromium as chromium_path
 from tests.browser.wire import cookie_of
 
 PASSWORD = "a long walk by the sea"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+# Tabs of one context share a process, which knows our scripts already; no page here is open long
+# enough to earn back what a compiler that optimises takes.
+SHORT_LIVED = ["--process-per-site", "--js-flags=--no-opt --no-maglev"]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+# What is in order need not be told: finding and carrying it took most of the time.
+BARRIERS = """async (within) => {
+    const found = await axe.run(document.querySelector(within), { resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+}"""
 STILL = """() => document.getAnimations().every(
     each => each.playState !== "running" || each.effect.getTiming().iterations === Infinity
 )"""
@@ -45,10 +54,16 @@ def staff(ed: Actor, fay: Actor, mo: Actor, ada: Actor, cleo: Actor) -> dict[str
     return {"ed": ed, "fay": fay, "mo": mo, "ada": ada, "cleo": cleo}
 
 
+@pytest.fixture(scope="session")
+def own_port() -> int:
+    """Where this worker's servers are found: one address, so that browsers know its scripts."""
+    return port_of_ours()
+
+
 @pytest.fixture
-def server(fresh_database: Path, staff: dict[str, Actor]) -> Iterator[Server]:
+def server(fresh_database: Path, staff: dict[str, Actor], own_port: int) -> Iterator[Server]:
     """Serves this test's own database: what the test writes with `writing()`, the server reads."""
-    made = Server(fresh_database, free_port(), fresh_database.with_name("server.log"))
+    made = Server(fresh_database, own_port, fresh_database.with_name("server.log"))
     made.start()
     yield made
     made.stop()
@@ -57,24 +72,23 @@ def server(fresh_database: Path, staff: dict[str, Actor]) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=QUIET + SHORT_LIVED
+        )
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser, own_port: int) -> Contexts:
+    return Contexts(chromium, f"http://localhost:{own_port}")
+
+
 @pytest.fixture
-def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes a browser of its own cookies; keywords as in Playwright's new_context."""
-    opened: list[BrowserContext] = []
-
-    def make(**wishes: Any) -> BrowserContext:
-        wishes.setdefault("viewport", {"width": 1440, "height": 900})
-        opened.append(chromium.new_context(**wishes))
-        return opened[-1]
-
-    yield make
-    for context in opened:
-        context.close()
+def new_context(contexts: Contexts) -> Iterator[Callable[..., BrowserContext]]:
+    """Lends a browser of its own cookies; keywords as in Playwright's new_context."""
+    yield contexts.lend
+    contexts.take_back()
 
 
 @pytest.fixture
@@ -122,16 +136,12 @@ def sign_in_by_form(server: Server) -> Callable[..., None]:
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """Violations of axe-core once nothing moves, one line each; `within` narrows it."""
+    """Violations of axe-core once nothing moves, one line each; `within` is a selector."""
 
-    def axe(page: Page, within: str = "document") -> list[str]:
+    def axe(page: Page, within: str = ":root") -> list[str]:
         page.wait_for_function(STILL)  # what still fades in has too little contrast
         page.evaluate(AXE.read_text())
-        found = page.evaluate(f"() => axe.run({within})")
-        return [
-            f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
+        found: list[str] = page.evaluate(BARRIERS, within)
+        return found
 
     return axe

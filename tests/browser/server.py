@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -90,3 +91,12 @@ def free_port() -> int:
     with socket.socket() as asking:
         asking.bind(("127.0.0.1", 0))
         return int(asking.getsockname()[1])
+
+
+def port_of_ours() -> int:
+    """Below those that systems hand out, so that nobody gets it while our server is away."""
+    for port in range(15_000 + os.getpid() % 15_000, 32_000):
+        with socket.socket() as asking, suppress(OSError):
+            asking.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")

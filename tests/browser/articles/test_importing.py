@@ -27,7 +27,7 @@ def test_what_was_left_out_comes_back_with_one_click_and_goes_with_another(
     hidden = panel.locator("[class*=st-key-omission-]", has_text="Never sleep on a bent wrist.")
     expect(hidden).to_contain_text("Hidden from readers where it came from")
     settle(page)
-    assert axe(page, '".stMain"') == []
+    assert axe(page, ".stMain") == []
 
     hidden.get_by_role("button", name="Put back").click()
     expect(hidden).to_contain_text("Back in “At the desk”")

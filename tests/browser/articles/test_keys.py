@@ -42,7 +42,7 @@ def test_an_article_is_written_moved_and_published_without_the_mouse(
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Publish", exact=True)).to_be_visible()
-    assert axe(page, "'[role=dialog]'") == []
+    assert axe(page, "[role=dialog]") == []
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from models.staff.member import Actor
 from tests.browser.enquiries.test_one_person import listens
-from tests.browser.server import Server, free_port
+from tests.browser.server import Server
 from tests.enquiries import arrive
 from tests.public.mailbox import Mailbox, running_mailbox
 
@@ -23,9 +23,11 @@ def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def server(fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox) -> Iterator[Server]:
+def server(
+    fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox, own_port: int
+) -> Iterator[Server]:
     log = fresh_database.with_name("server.log")
-    made = Server(fresh_database, free_port(), log, {"COPYDESK_SMTP_URL": mailbox.url})
+    made = Server(fresh_database, own_port, log, {"COPYDESK_SMTP_URL": mailbox.url})
     made.start()
     yield made
     made.stop()

@@ -201,7 +201,7 @@ def test_the_screen_has_no_barriers(
     settle(page)
     expect(page.get_by_role("button", name="Save note")).to_be_visible()
 
-    found = axe(page, "document.querySelector('[data-testid=\"stMain\"]')")
+    found = axe(page, "[data-testid=stMain]")
 
     assert found == []
 

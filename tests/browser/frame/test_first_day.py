@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 import settings
-from tests.browser.server import Server, free_port
+from tests.browser.server import Server
 
 ARTICLE = (settings.ROOT / "data" / "articles" / "sleeping-badly.md").read_text()
 TITLE = "Sleeping badly, and how to turn it round"
@@ -17,9 +17,9 @@ WORDS = "seven quiet boats at noon"
 
 
 @pytest.fixture
-def empty_server(fresh_database: Path) -> Iterator[Server]:
+def empty_server(fresh_database: Path, own_port: int) -> Iterator[Server]:
     """As `make run` starts it for the first time: no account, no article."""
-    made = Server(fresh_database, free_port(), fresh_database.with_name("server.log"))
+    made = Server(fresh_database, own_port, fresh_database.with_name("server.log"))
     made.start()
     yield made
     made.stop()
