@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 import settings
 from commands.failure import words_for
@@ -75,13 +76,15 @@ def announce() -> None:
     print("\n".join(["", *(f"  {line}" for line in told)]), flush=True)  # noqa: T201  read by whoever starts this
 
 
+# Before the gate, which counts by address. uvicorn's own knows 127.0.0.1 alone.
+proxied = Middleware(ProxyHeadersMiddleware, trusted_hosts=settings.PROXIES)
 gate = Middleware(
     Gate, wire=Wire(what_is_asked, as_whole_run), script_hashes=inline_script_hashes()
 )
 app = st.App(
     SHELL,
     routes=routes,
-    middleware=[gate],
+    middleware=[proxied, gate],
     exception_handlers=exception_handlers,
     on_script_error=tell_of,
     lifespan=lifespan,

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from ipaddress import IPv4Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -81,6 +82,20 @@ def _recipient(value: str) -> str:
     return value
 
 
+def _proxies(value: str) -> list[str]:
+    """Addresses and networks, each also as it looks where IPv4 arrives over IPv6."""
+    try:
+        named = [ip_network(each.strip()) for each in value.split(",")]
+    except ValueError as error:
+        raise BadSetting("COPYDESK_PROXIES", "give addresses like 127.0.0.1, 10.0.0.0/8") from error
+    mapped = [
+        f"::ffff:{each.network_address}/{96 + each.prefixlen}"
+        for each in named
+        if isinstance(each, IPv4Network)
+    ]
+    return [*map(str, named), *mapped]
+
+
 try:
     DATABASE_URL = _database_url(_read("COPYDESK_DATABASE", "data/copydesk.sqlite"))
     PUBLIC_URL = _public_url(_read("COPYDESK_PUBLIC_URL", "http://localhost:8501"))
@@ -88,6 +103,7 @@ try:
     CLINIC_NAME = _read("COPYDESK_CLINIC_NAME", "The Clinic")
     SMTP_URL = _smtp_url(_read("COPYDESK_SMTP_URL"))
     INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
+    PROXIES = _proxies(_read("COPYDESK_PROXIES", "127.0.0.1, ::1"))
     BACKUPS = _read("COPYDESK_BACKUPS")
     BACKUP_RECIPIENT = _recipient(_read("COPYDESK_BACKUP_RECIPIENT"))
 except BadSetting as error:  # whoever starts us reads one line, not a trace

@@ -49,3 +49,16 @@ def test_a_mail_server_is_one_or_none(value: str) -> None:
     assert settings._smtp_url("smtps://me:s%40x@host:465?from=a@b.example")
     with pytest.raises(settings.BadSetting):
         settings._smtp_url(value)
+
+
+def test_proxies_are_known_by_every_way_their_address_is_written() -> None:
+    assert settings._proxies("127.0.0.1, 10.0.0.0/8, ::1") == [
+        *("127.0.0.1/32", "10.0.0.0/8", "::1/128"),
+        *("::ffff:127.0.0.1/128", "::ffff:10.0.0.0/104"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["caddy", "*", "10.0.0.1/8", "127.0.0.1;::1"])
+def test_a_proxy_is_an_address_or_a_network(value: str) -> None:
+    with pytest.raises(settings.BadSetting, match="127"):
+        settings._proxies(value)

@@ -43,5 +43,5 @@ def staff_of(request: Request) -> Actor | None:
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The peer's address; uvicorn has taken it from the proxy's header if there is one."""
+    """The peer's address; from the header of a proxy that is one of COPYDESK_PROXIES."""
     return connection.client.host if connection.client else ""
