@@ -17,7 +17,7 @@ from desk.frame.startup import assert_desk_config
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
 from models.base.database import engine, sqlite_warning
-from models.base.schema import migrate
+from models.base.opening import open_database
 from public.booking.writer import intake
 from public.clock.log_anchor import anchor_log
 from public.clock.timetable import once, slow_timetable, timetable
@@ -34,7 +34,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     set_up_logs()
     with said_plainly():
         assert_desk_config()
-        migrate()
+        open_database()
         settings.secret_key()
         announce()
     intake.open()

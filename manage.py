@@ -34,9 +34,9 @@ app.add_typer(site, name="site", help="The public site as files.")
 def bring_up_to_date(context: typer.Context) -> None:
     """Copydesk from a terminal. Every command first brings the database to today's schema."""
     if context.invoked_subcommand not in WITHOUT_DATABASE:
-        from models.base.schema import migrate  # noqa: PLC0415  help comes without the database
+        from models.base.opening import open_database  # noqa: PLC0415  help comes without the database
 
-        migrate()
+        open_database()
 
 
 @site.callback()
