@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import NotNow, StaleReview
 from actions.articles.sections import open_section
+from actions.reviews.asking import NO_WISH, Wish, put_wish
 from actions.reviews.showing import refuse_unseen
 from models.base.table import now
 from models.base.text import BadText, clean_text
-from models.reviews.review import Review, ReviewState, Ruling, Verdict
+from models.reviews.review import Review, ReviewState, Ruling, Verdict, newest_verdicts
 from models.reviews.standing import Standing, standings_of, unapproved
 from models.reviews.workflow import RULES, Move
 from models.staff.log import record
@@ -19,8 +20,13 @@ from models.staff.member import Actor, Permission
 LONGEST_REASON = 2_000
 
 
-def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
-    """From now on readers get only what is approved. Errors: NotNow, ArticleGone."""
+def submit_for_review(
+    session: Session, article_id: int, wish: Wish = NO_WISH, *, by: Actor
+) -> None:
+    """From now on readers get only what is approved.
+
+    Errors: NotNow, ArticleGone, and what is wrong with the wish: NoReviewer, BadText.
+    """
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)
     review = review_of(session, article_id)
@@ -28,8 +34,34 @@ def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
         raise NotNow("This article is in review already.")
     if review.state is ReviewState.APPROVED and not unapproved(standings_of(session, article_id)):
         raise NotNow("Every part of this article is approved as it stands.")
+    put_wish(session, review, wish)
     review.state, review.submitted_at, review.submitted_by_id = ReviewState.IN_REVIEW, now(), by.id
-    record(session, by, "article.submitted", subject=f"article:{article_id}")
+    details = {"reviewer": review.reviewer_id} if review.reviewer_id else {}
+    record(session, by, "article.submitted", subject=f"article:{article_id}", details=details)
+
+
+def take_back_request(session: Session, article_id: int, *, by: Actor) -> None:
+    """Nobody is asked any more. What was ever reviewed still needs approval before readers get it.
+
+    Errors: NotNow when nothing is asked, ArticleGone.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    article = article_in_use(session, article_id)
+    review = review_of(session, article_id)
+    if not RULES[Move.TAKE_BACK].fits(article.state, review.state):
+        raise NotNow("This article is not in review any more.")
+    put_wish(session, review, NO_WISH)
+    review.state = _state_without_request(session, article_id)
+    record(session, by, "article.review_taken_back", subject=f"article:{article_id}")
+
+
+def _state_without_request(session: Session, article_id: int) -> ReviewState:
+    """As if it had not been asked again; an answer once given keeps its weight."""
+    if any(part.verdict and part.verdict.ruling is Ruling.SENT_BACK
+           for part in standings_of(session, article_id)):  # fmt: skip
+        return ReviewState.SENT_BACK
+    is_answered = session.scalars(newest_verdicts(article_id)).first() is not None
+    return ReviewState.APPROVED if is_answered else ReviewState.NONE
 
 
 def approve_section(session: Session, section_id: int, number: int, *, by: Actor) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from actions.articles.opening import OpenArticle
 from desk.articles.counts import panel_counts
 from desk.articles.history import article_history
-from desk.articles.open_article import is_wide
+from desk.articles.open_article import CLOSED, is_wide
 from desk.articles.preview import article_preview
 from desk.articles.results import article_results
 from desk.articles.settings import article_settings
@@ -39,7 +39,6 @@ WHOLE_WIDTH = {"Review"}
 """Read from beginning to end, so they take the place of the text."""
 RARE = {"History", "Results", "Settings", "Import"}
 WRITERS = {"Preview", "Import"}
-CLOSED = "none"
 _STRIP, _RARE = "panel-strip", "panel-strip-rare"
 
 

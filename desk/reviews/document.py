@@ -38,7 +38,7 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     if Move.APPROVE in moves and (new := _newly(view, ends_shown(ends))):
         _note(found.article.id, new)
         view = _view(found, by)
-    review_progress(found, view, moves)
+    review_progress(found, view, moves, by)
     if view.bases:
         st.caption(LEGEND)
     _parts(found, view, by, may_rule=Move.APPROVE in moves)

@@ -63,6 +63,7 @@ def test_an_article_goes_through_review_to_its_readers(
     )
     sign_in(ed, "ed", REVIEW)
     click(ed, "Submit for review")
+    ed.get_by_role("dialog").get_by_role("button", name="Submit", exact=True).click()
     expect(ed.get_by_text("In review", exact=True)).to_be_visible()
 
     sign_in(cleo, "cleo")
