@@ -18,6 +18,7 @@ from models.comments.comment import (
     comments_of,
     unseen_mentions_in,
 )
+from models.notices.staff_notice import is_about_talk, unread_of
 from models.staff.member import Actor, Permission, active_staff
 
 
@@ -40,7 +41,7 @@ class Talk:
     """`drafts` are what this person has half typed, by section and thread.
 
     `names` are the usernames of others who can be asked to look; `is_asked`: this person was,
-    and has not looked yet.
+    or was answered, and has not looked yet.
     """
 
     threads: list[Thread] = field(default_factory=list)
@@ -70,8 +71,15 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
         threads,
         drafts={(section, thread): text for section, thread, text in rows},
         names=_names(session, by),
-        is_asked=session.scalars(unseen_mentions_in(article_id, by.id or 0)).first() is not None,
+        is_asked=_is_asked(session, article_id, by),
     )
+
+
+def _is_asked(session: Session, article_id: int, by: Actor) -> bool:
+    mine = by.id or 0
+    told = unread_of(mine).where(*is_about_talk(article_id))
+    found = session.scalars(unseen_mentions_in(article_id, mine)).first()
+    return found is not None or session.scalars(told).first() is not None
 
 
 def _names(session: Session, by: Actor) -> list[str]:

@@ -23,6 +23,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from desk.notices.bell import bell
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
 from models.base.database import begin_anew
@@ -86,6 +87,7 @@ def no_such_page() -> None:
 
 def sidebar(by: Actor) -> None:
     with st.sidebar:
+        bell(by)
         show_menu(by)
         st.divider()
         st.markdown(f"**{escaped(by.name)}**")

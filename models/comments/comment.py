@@ -102,6 +102,13 @@ def replies_to(thread_id: int) -> Select[int]:
     return select(Comment.id).where(Comment.thread_id == thread_id, Comment.deleted_at.is_(None))
 
 
+def who_spoke_in(thread_id: int) -> Select[int | None]:
+    """Who answered, as far as their words still stand."""
+    return select(Comment.written_by_id).where(
+        Comment.thread_id == thread_id, Comment.deleted_at.is_(None)
+    )
+
+
 def comment_drafts_of(staff_id: int, section_ids: Collection[int]) -> Select[int, int, str]:
     """Section, thread and the words so far."""
     return select(CommentDraft.section_id, CommentDraft.thread_id, CommentDraft.text).where(
