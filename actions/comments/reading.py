@@ -1,11 +1,9 @@
 """The threads beside an article, each with its passage and whether that still stands there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from models.articles.article import Section
@@ -13,7 +11,6 @@ from models.articles.content import sections_named
 from models.articles.markdown import plain_text
 from models.comments.comment import (
     Comment,
-    articles_mentioning,
     comment_drafts_of,
     comments_of,
     unseen_mentions_in,
@@ -88,12 +85,6 @@ def _names(session: Session, by: Actor) -> list[str]:
         for member in session.scalars(active_staff())
         if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
     ]
-
-
-def asked_to_look(session: Session, *, by: Actor) -> Sequence[Row[str, str, int, datetime]]:
-    """Slug, title, section and moment, newest first. Errors: NotAllowed."""
-    by.must(Permission.READ_ARTICLES)
-    return session.execute(articles_mentioning(by.id or 0)).all()
 
 
 def is_anchored(quote: str, section: Section) -> bool:

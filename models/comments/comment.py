@@ -133,13 +133,14 @@ def unseen_mentions_in(article_id: int, staff_id: int) -> Select[Mention]:
     )
 
 
-def articles_mentioning(staff_id: int) -> Select[str, str, int, datetime]:
-    """Slug, title, section and moment of what this person is asked to look at, newest first."""
+def articles_mentioning(staff_id: int) -> Select[Article, int, str | None, datetime]:
+    """Section, writer and moment of what this person is asked to look at, newest first."""
     return (
-        select(Article.slug, Article.title, Comment.section_id, Comment.written_at)
+        select(Article, Comment.section_id, StaffMember.full_name, Comment.written_at)
         .join(Section, Section.article_id == Article.id)
         .join(Comment, Comment.section_id == Section.id)
         .join(Mention, Mention.comment_id == Comment.id)
+        .outerjoin(StaffMember, StaffMember.id == Comment.written_by_id)
         .where(
             Mention.staff_id == staff_id,
             Mention.seen_at.is_(None),
