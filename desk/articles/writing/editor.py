@@ -23,11 +23,8 @@ from desk.articles.writing.drafts import (
     now_saved,
 )
 from desk.articles.writing.fields import KINDS, section_fields
-from desk.articles.writing.sections import (
-    go_to_section,
-    neighbours,
-    title_of,
-)
+from desk.articles.writing.newer import BOXES, watch_for_newer
+from desk.articles.writing.sections import go_to_section, neighbours, title_of
 from desk.articles.writing.tools import move_by_one, section_tools
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message, say, say_trouble
@@ -58,9 +55,10 @@ def section_editor(
     bar = st.container(horizontal=True, vertical_alignment="center")
     with st.container():
         _notice(writing, section, draft)
-    with st.container(border=True):
+    with st.container(border=True, key=BOXES):
         keep_text(writing, section_fields(writing, section.kind, problems))
         _keep_typing(writing, draft)
+        watch_for_newer()
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
         _bar(writing, section, sections)
