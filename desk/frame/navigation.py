@@ -25,6 +25,7 @@ class Screen:
 
 SCREENS = (
     Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
+    Screen("search.py", "Search", "search", ":material/search:", Permission.USE_DESK),
     Screen(
         "notices.py",
         "Notices",

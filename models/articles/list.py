@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
-from models.articles.article import Article, ArticleState, Draft, FormerSlug, Section
+from models.articles.article import Article, ArticleState, Draft, FormerSlug, Revision, Section
 
 IN_USE = frozenset(ArticleState) - {ArticleState.TRASH}
 
@@ -64,4 +64,20 @@ def touched_since_published() -> Select[Article]:
         select(Article)
         .where(Article.state == ArticleState.PUBLISHED, Article.updated_at > Article.published_at)
         .order_by(Article.updated_at.desc(), Article.id)
+    )
+
+
+def headings_in_use() -> Select[str]:
+    """Titles and headings of what stands in articles now."""
+    return (
+        select(Revision.heading)
+        .join(Section, Section.id == Revision.section_id)
+        .join(Article, Article.id == Section.article_id)
+        .where(
+            Revision.number == Section.latest,
+            Revision.heading != "",
+            Section.deleted_at.is_(None),
+            Article.state.in_(IN_USE),
+        )
+        .distinct()
     )
