@@ -1,15 +1,19 @@
 """Home: what awaits this person today."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from sqlalchemy.orm import Session
 
 from actions.articles.worklist.gathering import articles_awaiting, has_articles
+from actions.articles.worklist.tasks import Task
 from desk.articles.home import article_worklist
 from desk.clinic.backup_line import backup_line
 from desk.enquiries.who_waits import who_waits
 from desk.frame.messages import escaped, show_message
 from desk.frame.navigation import page_at
 from desk.frame.sign_in import signed_in_staff
+from desk.widgets.changed_line import changed_line
 from desk.widgets.clock import greeting
 from models.base.database import reading
 from models.staff.member import Actor, Permission
@@ -32,8 +36,20 @@ def articles(session: Session, by: Actor) -> None:
     if not has_articles(session, by=by):
         no_article(by)
         return
-    article_worklist(articles_awaiting(session, by=by))
+    tasks = articles_awaiting(session, by=by)
+    changed_line("home", named(tasks), what_awaits, "This list has changed.")
+    article_worklist(tasks)
     st.page_link(page_at("articles"), label="All articles", icon=":material/arrow_forward:")
+
+
+def what_awaits() -> object:
+    by = signed_in_staff()
+    with reading() as session:
+        return named(articles_awaiting(session, by=by))
+
+
+def named(tasks: Sequence[Task]) -> list[tuple[object, ...]]:
+    return [(each.kind, each.article_id, each.section_id, each.why, each.day) for each in tasks]
 
 
 def no_article(by: Actor) -> None:

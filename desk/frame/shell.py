@@ -59,8 +59,8 @@ def desk(by: Actor) -> None:
     tell_address()
     try:
         keep_what_was_typed()
-        sidebar(by)
         with drawn_for(by):
+            sidebar(by)
             page.run()
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from actions.notices.bell import how_many_unread
 from desk.frame.navigation import page_at
-from desk.frame.sign_in import who_is_it
+from desk.frame.sign_in import SignedOut, signed_in_staff
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -21,8 +21,11 @@ def bell(by: Actor) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _watch() -> None:
     """It is never in anybody's way: signed out or demoted, it says nothing."""
-    by = who_is_it()
-    if by is None or not by.may(Permission.READ_ARTICLES):
+    try:
+        by = signed_in_staff()
+    except SignedOut:
+        return
+    if not by.may(Permission.READ_ARTICLES):
         return
     with reading() as session:
         unread = how_many_unread(session, by=by)

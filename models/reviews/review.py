@@ -152,6 +152,15 @@ def review_asked(article_id: int) -> Select[Review]:
     )
 
 
+def newest_answer(article_id: int) -> Select[int]:
+    """Its number, 0 without one: enough to tell whether somebody answered since."""
+    return (
+        select(func.coalesce(func.max(Verdict.id), 0))
+        .join(Section, Section.id == Verdict.section_id)
+        .where(Section.article_id == article_id)
+    )
+
+
 def sign_offs_of(article_id: int) -> Select[SignOff]:
     """Newest first."""
     return select(SignOff).where(SignOff.article_id == article_id).order_by(SignOff.id.desc())

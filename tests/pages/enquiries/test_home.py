@@ -49,6 +49,7 @@ def links(desk: AppTest) -> list[str]:
 def told(desk: AppTest) -> list[str]:
     """What stands below each title of the worklist, without the moment."""
     lines = [each.value for each in desk.main.markdown if each.value.startswith(":small[")]
+    lines = [line for line in lines if "&nbsp;" not in line]
     return [line[7:-1].partition(" :gray[·")[0] for line in lines]
 
 
