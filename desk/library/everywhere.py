@@ -36,7 +36,7 @@ def _shelves(found: Everything) -> None:
         st.markdown(f"No article says just that. This is found for **{escaped(found.meant)}**:")
     for shelf in Shelf:
         if hits := found.hits.get(shelf):
-            st.subheader(shelf.value, anchor=False)
+            st.header(shelf.value, anchor=False)
             for hit in hits:
                 _hit(hit, ICONS[shelf])
             if more := found.more.get(shelf):
