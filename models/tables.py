@@ -19,7 +19,7 @@ SUBJECTS = {
     "intake": "entry_draft",
     "exports": "export",
     "imports": "batch omission row",
-    "notices": "notice reply_mail",
+    "notices": "notice reply_mail staff_notice",
     "privacy": "erasure hold",
 }
 

@@ -7,6 +7,7 @@ from actions.staff.sessions import previous_session
 from desk.enquiries.alerts import sound_toggle
 from desk.frame.messages import escaped, show_message
 from desk.frame.sign_in import signed_in_staff
+from desk.notices.mail_choice import mail_toggle
 from desk.staff.password_form import password_form
 from desk.staff.sessions import end_everywhere, session_list
 from desk.widgets.clock import spoken
@@ -27,6 +28,9 @@ def page() -> None:
     if by.may(Permission.READ_ENQUIRIES):
         st.header("New enquiries", anchor=False)
         sound_toggle()
+    if by.may(Permission.READ_ARTICLES):
+        st.header("Notices", anchor=False)
+        mail_toggle(by)
     st.header("Where I am signed in", anchor=False)
     with st.container(width=620):
         session_list(by.id or 0, by)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.articles.overview import has_articles
+from actions.articles.worklist.gathering import has_articles
 from desk.articles.files import download_all
 from desk.articles.listing.list import article_list
 from desk.articles.new import new_article

@@ -1,17 +1,20 @@
 """Home: what awaits this person today."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.articles.overview import TextsSince, articles_awaiting, has_articles
-from desk.articles.home import article_queues
+from actions.articles.worklist.gathering import articles_awaiting, has_articles
+from actions.articles.worklist.tasks import Task
+from desk.articles.home import article_worklist
 from desk.clinic.backup_line import backup_line
-from desk.comments.mentions import mentions
 from desk.enquiries.who_waits import who_waits
 from desk.frame.messages import escaped, show_message
 from desk.frame.navigation import page_at
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.clock import greeting, spoken
+from desk.widgets.changed_line import changed_line
+from desk.widgets.clock import greeting
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -33,14 +36,20 @@ def articles(session: Session, by: Actor) -> None:
     if not has_articles(session, by=by):
         no_article(by)
         return
-    mentions(session, by)
-    awaiting = articles_awaiting(session, by=by)
-    article_queues(awaiting)
-    with st.grid(2, min_column_width=320, gap="medium"):
-        if by.may(Permission.EDIT_ARTICLES):
-            texts("Text you have not saved", awaiting.unsaved, "Everything you wrote is saved.")
-        texts("Not public yet", awaiting.not_public, "Every article is public as it stands.")
+    tasks = articles_awaiting(session, by=by)
+    changed_line("home", named(tasks), what_awaits, "This list has changed.")
+    article_worklist(tasks)
     st.page_link(page_at("articles"), label="All articles", icon=":material/arrow_forward:")
+
+
+def what_awaits() -> object:
+    by = signed_in_staff()
+    with reading() as session:
+        return named(articles_awaiting(session, by=by))
+
+
+def named(tasks: Sequence[Task]) -> list[tuple[object, ...]]:
+    return [(each.kind, each.article_id, each.section_id, each.why, each.day) for each in tasks]
 
 
 def no_article(by: Actor) -> None:
@@ -48,16 +57,6 @@ def no_article(by: Actor) -> None:
     if by.may(Permission.EDIT_ARTICLES):
         label, begin = "Write or paste the first one", {"new": "1"}
         st.page_link(page_at("articles"), label=label, icon=":material/add:", query_params=begin)
-
-
-def texts(heading: str, rows: TextsSince, nothing: str) -> None:
-    with st.container(gap="xsmall"):
-        st.subheader(heading, anchor=False)
-        for slug, title, moment in rows:
-            words = f"**{escaped(title)}** :gray[{escaped(spoken(moment))}]"
-            st.page_link(page_at("article"), label=words, query_params={"slug": slug})
-        if not rows:
-            st.caption(nothing)
 
 
 page()

@@ -28,6 +28,7 @@ from public.site import articles, assets, feeds, images, past, preview
 
 routes: list[BaseRoute] = [
     Route("/", articles.show_articles),
+    Route("/articles", articles.go_to_list),
     Route("/articles/{slug}", articles.show_article),
     Route("/book", booking.Booking),
     Route("/book/thanks", booking.show_thanks),

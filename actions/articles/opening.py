@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions.articles.manuscripts.omissions import has_omissions
 from actions.articles.publishing import current_page, is_behind, live_version
+from actions.articles.refusals import SavedText
 from models.articles.article import (
     Article,
     ArticleState,
@@ -23,8 +24,10 @@ from models.articles.article import (
 from models.articles.content import section_and_article
 from models.articles.history import (
     deleted_sections_of,
+    draft_of,
     drafts_of,
     latest_saves_in,
+    newest_revision_of,
     revisions_of,
     version_live_at,
     versions_of,
@@ -104,6 +107,20 @@ def look_up_section(
     by.must(Permission.READ_ARTICLES)
     found = session.execute(section_and_article(section_id)).one_or_none()
     return found[0] if found and found[1].id == article_id else None
+
+
+def newer_than(session: Session, section_id: int, number: int, *, by: Actor) -> SavedText | None:
+    """What was saved since revision `number`; None where this person has a text of their own.
+
+    Errors: NotAllowed.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    section = session.get(Section, section_id)
+    if section is None or section.deleted_at or section.latest <= number:
+        return None
+    if session.scalars(draft_of(by.id or 0, section_id)).first():
+        return None
+    return SavedText.of(session, session.scalars(newest_revision_of(section)).one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from actions.articles.plans_dropped import drop_plans
 from actions.articles.publishing import NotReady, article_in_use, publish_article, withdraw_article
 from actions.articles.refusals import ArticleGone, NotNow
+from actions.notices.telling import Occasion, tell_staff
 from models.articles.article import Article, ArticleState
 from models.articles.plan import Plan, PlanKind, PlanOutcome, past_plans, pending_plans
 from models.base.table import now
+from models.notices.staff_notice import NoticeKind
 from models.staff.log import record
 from models.staff.member import OPERATOR, Actor, NotAllowed, Permission, StaffMember
 
@@ -67,6 +69,17 @@ def carry_out(session: Session, plan_id: int, *, by: Actor) -> None:
     except ArticleGone as gone:
         plan.outcome, plan.reasons = PlanOutcome.REFUSED, [gone.words]
     _log(session, by, plan, f"plan.{plan.outcome}")
+    if plan.kind is PlanKind.PUBLISH:
+        _tell(session, plan, by)
+
+
+def _tell(session: Session, plan: Plan, by: Actor) -> None:
+    """Who asked for it and whose article it is, whether it went live or not."""
+    is_live = plan.outcome is PlanOutcome.DONE
+    kind = NoticeKind.LIVE if is_live else NoticeKind.NOT_PUBLISHED
+    article = session.get_one(Article, plan.article_id)
+    whom = [plan.asked_by_id, article.author_id]
+    tell_staff(session, Occasion(kind, article.id), whom, because_of=by)
 
 
 def _planned(

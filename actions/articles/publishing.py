@@ -9,6 +9,7 @@ from actions.articles.plans_dropped import drop_plans
 from actions.articles.refusals import ArticleGone
 from actions.claims.marking import frozen_claims
 from actions.copy_checks.checking import blocking_reasons
+from actions.notices.telling import Occasion, tell_staff
 from models.articles.article import Article, ArticleState, Section, Version, sections_of
 from models.articles.history import newest_version_number, version_number
 from models.articles.image import Image, images_with
@@ -17,6 +18,7 @@ from models.articles.plan import PlanKind
 from models.articles.readiness import reasons_against
 from models.base.refusal import Refused
 from models.base.table import now
+from models.notices.staff_notice import NoticeKind
 from models.reviews.standing import reasons_unapproved
 from models.staff.log import record
 from models.staff.member import Actor, Permission
@@ -52,6 +54,8 @@ def publish_article(
     drop_plans(session, article.id, PlanKind.PUBLISH, by=by)
     details = {"number": version.number, "despite": len(reasons)}
     record(session, by, "article.published", subject=f"article:{article.id}", details=details)
+    news = Occasion(NoticeKind.LIVE, article.id)
+    tell_staff(session, news, [article.author_id], because_of=by)
     return version
 
 

@@ -1,11 +1,9 @@
 """The threads beside an article, each with its passage and whether that still stands there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from models.articles.article import Section
@@ -13,11 +11,11 @@ from models.articles.content import sections_named
 from models.articles.markdown import plain_text
 from models.comments.comment import (
     Comment,
-    articles_mentioning,
     comment_drafts_of,
     comments_of,
     unseen_mentions_in,
 )
+from models.notices.staff_notice import is_about_talk, unread_of
 from models.staff.member import Actor, Permission, active_staff
 
 
@@ -40,7 +38,7 @@ class Talk:
     """`drafts` are what this person has half typed, by section and thread.
 
     `names` are the usernames of others who can be asked to look; `is_asked`: this person was,
-    and has not looked yet.
+    or was answered, and has not looked yet.
     """
 
     threads: list[Thread] = field(default_factory=list)
@@ -70,8 +68,15 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
         threads,
         drafts={(section, thread): text for section, thread, text in rows},
         names=_names(session, by),
-        is_asked=session.scalars(unseen_mentions_in(article_id, by.id or 0)).first() is not None,
+        is_asked=_is_asked(session, article_id, by),
     )
+
+
+def _is_asked(session: Session, article_id: int, by: Actor) -> bool:
+    mine = by.id or 0
+    told = unread_of(mine).where(*is_about_talk(article_id))
+    found = session.scalars(unseen_mentions_in(article_id, mine)).first()
+    return found is not None or session.scalars(told).first() is not None
 
 
 def _names(session: Session, by: Actor) -> list[str]:
@@ -80,12 +85,6 @@ def _names(session: Session, by: Actor) -> list[str]:
         for member in session.scalars(active_staff())
         if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
     ]
-
-
-def asked_to_look(session: Session, *, by: Actor) -> Sequence[Row[str, str, int, datetime]]:
-    """Slug, title, section and moment, newest first. Errors: NotAllowed."""
-    by.must(Permission.READ_ARTICLES)
-    return session.execute(articles_mentioning(by.id or 0)).all()
 
 
 def is_anchored(quote: str, section: Section) -> bool:

@@ -1,9 +1,8 @@
 """Talking about a text beside it: say something, answer, mention, resolve, take back."""
 
-import re
-
 from sqlalchemy.orm import Session
 
+from actions.comments.mentioning import ask_to_look, tell_of_answer
 from models.articles.article import Article, ArticleState, Section
 from models.base.refusal import Refused
 from models.base.table import now
@@ -14,16 +13,13 @@ from models.comments.comment import (
     NEW_THREAD,
     Comment,
     CommentDraft,
-    Mention,
     mentions_in,
     replies_to,
     unseen_mentions_in,
 )
+from models.notices.staff_notice import is_about_talk, unread_of
 from models.staff.log import record
-from models.staff.member import Actor, Permission, staff_member_named
-
-MOST_MENTIONED = 20
-_MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+)")
+from models.staff.member import Actor, Permission
 
 
 class CommentGone(Refused):
@@ -53,6 +49,7 @@ def reply_to(session: Session, thread_id: int, text: str, *, by: Actor) -> Comme
     answer = Comment(section_id=thread.section_id, thread_id=thread.id)
     added = _added(session, answer, text, by)
     thread.resolved_at = thread.resolved_by_id = None
+    tell_of_answer(session, thread, added, because_of=by)
     return added
 
 
@@ -63,7 +60,7 @@ def edit_comment(session: Session, comment_id: int, text: str, *, by: Actor) -> 
     words = _words(text)
     if words != comment.text:
         comment.text, comment.edited_at = words, now()
-        _mention(session, comment)
+        ask_to_look(session, comment, because_of=by)
         _log(session, by, "comment.edited", comment)
     return comment
 
@@ -103,6 +100,8 @@ def see_mentions(session: Session, article_id: int, *, by: Actor) -> None:
     by.must(Permission.READ_ARTICLES)
     for mention in session.scalars(unseen_mentions_in(article_id, by.id or 0)):
         mention.seen_at = now()
+    for notice in session.scalars(unread_of(by.id or 0).where(*is_about_talk(article_id))):
+        notice.read_at = now()
 
 
 def keep_comment_draft(
@@ -127,7 +126,7 @@ def _added(session: Session, comment: Comment, text: str, by: Actor) -> Comment:
     comment.text, comment.written_by_id = _words(text), by.id
     session.add(comment)
     session.flush()
-    _mention(session, comment)
+    ask_to_look(session, comment, because_of=by)
     thread_id = comment.thread_id or NEW_THREAD
     keys = (by.id, comment.section_id, thread_id)
     if by.id is not None and (draft := session.get(CommentDraft, keys)):
@@ -141,19 +140,6 @@ def _words(text: str) -> str:
     if not words:
         raise BadText("The comment", "says nothing yet")
     return words
-
-
-def _mention(session: Session, comment: Comment) -> None:
-    """Active colleagues who may read articles, by their username; nobody twice."""
-    before = {mention.staff_id for mention in session.scalars(mentions_in(comment.id))}
-    names = dict.fromkeys(name.rstrip(".-+") for name in _MENTION.findall(comment.text))
-    for name in list(names)[:MOST_MENTIONED]:
-        member = session.scalar(staff_member_named(name))
-        if member is None or member.id in before | {comment.written_by_id}:
-            continue
-        if member.as_actor().may(Permission.READ_ARTICLES):
-            session.add(Mention(comment_id=comment.id, staff_id=member.id))
-            before.add(member.id)
 
 
 def _section(session: Session, section_id: int) -> Section:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.articles.opening import OpenArticle
 from actions.articles.publishing import live_version
+from models.articles.article import sections_of
 from models.articles.content import SectionContent
 from models.articles.page import PageContent
 from models.clinic.moments import clinic_today
@@ -18,6 +19,7 @@ from models.reviews.review import (
     ReviewState,
     SignOff,
     last_approvals,
+    newest_answer,
     newest_verdicts,
     review_asked,
     sign_offs_of,
@@ -108,6 +110,16 @@ def look_up_review(session: Session, found: OpenArticle, *, by: Actor) -> Review
         public=of_public,
         shown=_shown(parts, seen, of_public if of_saved else None),
     )
+
+
+def where_review_stands(session: Session, article_id: int, *, by: Actor) -> tuple[object, ...]:
+    """Another value whenever somebody asked, answered, signed or saved. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    review = session.get(Review, article_id)
+    asked = (review.state, review.submitted_at, review.due_on) if review else ()
+    sections = session.scalars(sections_of(article_id)).all()
+    texts = tuple((section.id, section.latest, section.is_hidden) for section in sections)
+    return *asked, session.scalars(newest_answer(article_id)).one(), texts
 
 
 def _shown(parts: Sequence[Standing], seen: ShownTexts, signed: SignOff | None) -> frozenset[int]:

@@ -7,10 +7,14 @@ from sqlalchemy.orm import Session
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import NotNow, StaleReview
 from actions.articles.sections import open_section
+from actions.notices.telling import Occasion, tell_staff, untell
+from actions.reviews.asking import NO_WISH, Wish, put_wish
 from actions.reviews.showing import refuse_unseen
+from models.articles.article import Article
 from models.base.table import now
 from models.base.text import BadText, clean_text
-from models.reviews.review import Review, ReviewState, Ruling, Verdict
+from models.notices.staff_notice import NoticeKind
+from models.reviews.review import Review, ReviewState, Ruling, Verdict, newest_verdicts
 from models.reviews.standing import Standing, standings_of, unapproved
 from models.reviews.workflow import RULES, Move
 from models.staff.log import record
@@ -19,8 +23,13 @@ from models.staff.member import Actor, Permission
 LONGEST_REASON = 2_000
 
 
-def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
-    """From now on readers get only what is approved. Errors: NotNow, ArticleGone."""
+def submit_for_review(
+    session: Session, article_id: int, wish: Wish = NO_WISH, *, by: Actor
+) -> None:
+    """From now on readers get only what is approved.
+
+    Errors: NotNow, ArticleGone, and what is wrong with the wish: NoReviewer, BadText.
+    """
     by.must(Permission.EDIT_ARTICLES)
     article = article_in_use(session, article_id)
     review = review_of(session, article_id)
@@ -28,8 +37,37 @@ def submit_for_review(session: Session, article_id: int, *, by: Actor) -> None:
         raise NotNow("This article is in review already.")
     if review.state is ReviewState.APPROVED and not unapproved(standings_of(session, article_id)):
         raise NotNow("Every part of this article is approved as it stands.")
+    put_wish(session, review, wish)
     review.state, review.submitted_at, review.submitted_by_id = ReviewState.IN_REVIEW, now(), by.id
-    record(session, by, "article.submitted", subject=f"article:{article_id}")
+    details = {"reviewer": review.reviewer_id} if review.reviewer_id else {}
+    record(session, by, "article.submitted", subject=f"article:{article_id}", details=details)
+    asked = Occasion(NoticeKind.ASKED, article_id)
+    tell_staff(session, asked, [review.reviewer_id], because_of=by)
+
+
+def take_back_request(session: Session, article_id: int, *, by: Actor) -> None:
+    """Nobody is asked any more. What was ever reviewed still needs approval before readers get it.
+
+    Errors: NotNow when nothing is asked, ArticleGone.
+    """
+    by.must(Permission.EDIT_ARTICLES)
+    article = article_in_use(session, article_id)
+    review = review_of(session, article_id)
+    if not RULES[Move.TAKE_BACK].fits(article.state, review.state):
+        raise NotNow("This article is not in review any more.")
+    put_wish(session, review, NO_WISH)
+    review.state = _state_without_request(session, article_id)
+    record(session, by, "article.review_taken_back", subject=f"article:{article_id}")
+    untell(session, NoticeKind.ASKED, article_id)
+
+
+def _state_without_request(session: Session, article_id: int) -> ReviewState:
+    """As if it had not been asked again; an answer once given keeps its weight."""
+    if any(part.verdict and part.verdict.ruling is Ruling.SENT_BACK
+           for part in standings_of(session, article_id)):  # fmt: skip
+        return ReviewState.SENT_BACK
+    is_answered = session.scalars(newest_verdicts(article_id)).first() is not None
+    return ReviewState.APPROVED if is_answered else ReviewState.NONE
 
 
 def approve_section(session: Session, section_id: int, number: int, *, by: Actor) -> None:
@@ -42,7 +80,7 @@ def approve_section(session: Session, section_id: int, number: int, *, by: Actor
     refuse_stale([part], {section_id: number})
     refuse_unseen(session, unapproved([part]), by)
     _approve(session, [part], by)
-    _settle(session, part.section.article_id)
+    _settle(session, part.section.article_id, by)
 
 
 def approve_article(
@@ -58,7 +96,7 @@ def approve_article(
     refuse_stale(parts, seen)
     refuse_unseen(session, unapproved(parts), by)
     _approve(session, parts, by)
-    _settle(session, article_id)
+    _settle(session, article_id, by)
 
 
 def send_back(session: Session, section_id: int, number: int, reason: str, *, by: Actor) -> None:
@@ -70,7 +108,10 @@ def send_back(session: Session, section_id: int, number: int, reason: str, *, by
     if not told:
         raise BadText("Reason", "say what should change, so that the editor can do it")
     _rule(session, part, Ruling.SENT_BACK, by, told)
-    review_of(session, part.section.article_id).state = ReviewState.SENT_BACK
+    review = review_of(session, part.section.article_id)
+    review.state = ReviewState.SENT_BACK
+    news = Occasion(NoticeKind.SENT_BACK, review.article_id, section_id)
+    tell_staff(session, news, who_wrote(session, review), because_of=by)
 
 
 def review_of(session: Session, article_id: int) -> Review:
@@ -80,6 +121,13 @@ def review_of(session: Session, article_id: int) -> Review:
         review = Review(article_id=article_id, state=ReviewState.NONE)
         session.add(review)
     return review
+
+
+def who_wrote(session: Session, review: Review) -> list[int | None]:
+    """Who asked for the review, or else the author."""
+    if review.submitted_by_id:
+        return [review.submitted_by_id]
+    return [session.get_one(Article, review.article_id).author_id]
 
 
 def refuse_stale(parts: list[Standing], seen: Mapping[int, int]) -> None:
@@ -119,11 +167,15 @@ def _rule(session: Session, part: Standing, ruling: Ruling, by: Actor, reason: s
     record(session, by, f"section.{ruling}", subject=f"section:{section.id}", details=details)
 
 
-def _settle(session: Session, article_id: int) -> None:
+def _settle(session: Session, article_id: int, by: Actor) -> None:
     """Approved once every part is; the first approval begins a review."""
     session.flush()
     review = review_of(session, article_id)
     if not unapproved(standings_of(session, article_id)):
+        is_news = review.state is not ReviewState.APPROVED
         review.state = ReviewState.APPROVED
+        untell(session, NoticeKind.ASKED, article_id)
+        whom = who_wrote(session, review) if is_news else []
+        tell_staff(session, Occasion(NoticeKind.APPROVED, article_id), whom, because_of=by)
     elif review.state is ReviewState.NONE:
         review.state, review.submitted_at = ReviewState.IN_REVIEW, now()

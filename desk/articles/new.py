@@ -59,7 +59,7 @@ def _from_pasted() -> None:
         pasted = st.text_area(
             "Text of the whole article", key="pasted", height=320, placeholder="Paste it here."
         )
-        st.form_submit_button("Read it")
+        st.form_submit_button("Show what is kept")
     if pasted.strip():
         _offer(pasted.encode(errors="replace"), "")
 

@@ -8,6 +8,9 @@ from models.articles.article import Section
 from models.base.database import reading
 from models.staff.member import Actor
 
+CLOSED = "none"
+"""In the address, for no panel beside the text."""
+
 
 def open_article(by: Actor) -> OpenArticle | None:
     """By the slug in the address, which is put right when the article has another one now."""

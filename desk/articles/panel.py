@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
-from desk.articles.counts import panel_counts
 from desk.articles.history import article_history
-from desk.articles.open_article import is_wide
+from desk.articles.open_article import CLOSED, is_wide
 from desk.articles.preview import article_preview
 from desk.articles.results import article_results
 from desk.articles.settings import article_settings
@@ -39,7 +38,6 @@ WHOLE_WIDTH = {"Review"}
 """Read from beginning to end, so they take the place of the text."""
 RARE = {"History", "Results", "Settings", "Import"}
 WRITERS = {"Preview", "Import"}
-CLOSED = "none"
 _STRIP, _RARE = "panel-strip", "panel-strip-rare"
 
 
@@ -63,10 +61,9 @@ def _usual(by: Actor) -> str:
     return CLOSED if is_phone() else "Preview"
 
 
-def panel_strip(found: OpenArticle, by: Actor) -> None:
+def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> None:
     """Two groups, daily and rare, with how much waits in each."""
     opened = open_panel(by)
-    counts = panel_counts(found, by)
     offered = [each for each in panels_for(by) if each != "Import" or found.is_imported]
     for key, names in (
         (_STRIP, [each for each in offered if each not in RARE]),

@@ -39,7 +39,7 @@ def article_plans(found: OpenArticle, by: Actor, *, is_held_back: bool) -> None:
     if may_plan:
         with st.container(horizontal=True):
             for kind in PlanKind:
-                ask_for_plan(found.article.id, kind)
+                ask_for_plan(found.article.id, kind, since=max((e.id for e in ahead), default=0))
     for each in past:
         _past(each)
 
@@ -58,10 +58,11 @@ def moment_of(each: Plan) -> str:
     return f"{there.day} {there:%B %Y %H:%M} {there.tzname() or ''}".strip()
 
 
-def ask_for_plan(article_id: int, kind: PlanKind) -> None:
+def ask_for_plan(article_id: int, kind: PlanKind, *, since: int = 0) -> None:
+    """`since` is the newest plan there is: once there is another, what was open is closed."""
     day, clock = f"plan-day-{kind}", f"plan-time-{kind}"
     label = f"{VERBS[kind]} later"
-    with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}"):
+    with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}-{since}"):
         day_input("Day", clinic_today() + timedelta(days=1), key=day)
         st.time_input(f"Time ({settings.TIMEZONE.key})", NINE, key=clock)
         st.button(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from actions.articles.opening import OpenArticle
 from desk.articles.writing.sections import go_to_section
+from desk.frame.device import is_phone
 from desk.widgets.live_preview import live_preview
 from models.articles.article import Section, SectionKind
 from models.staff.member import Actor, Permission
@@ -18,7 +19,7 @@ def article_preview(found: OpenArticle, section: Section | None, by: Actor) -> N
         width = st.segmented_control(
             "Width",
             list(WIDTHS),
-            default="Phone" if by.may(Permission.EDIT_ARTICLES) else "Desktop",
+            default="Phone" if by.may(Permission.EDIT_ARTICLES) or is_phone() else "Desktop",
             required=True,
             key="width",
             label_visibility="collapsed",

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
+from desk.articles.open_article import CLOSED
 from desk.frame.messages import escaped
+from desk.frame.sign_in import signed_in_staff
 from models.articles.readiness import Reason
+from models.staff.member import Permission
 
 MOST = 8
 FEW = 3
@@ -40,6 +43,8 @@ def _go(reason: Reason, found: OpenArticle) -> None:
     st.query_params["section"] = str(reason.section or found.sections[0].id)
     if reason.panel:
         st.query_params["panel"] = reason.panel
+    elif not signed_in_staff().may(Permission.EDIT_ARTICLES):
+        st.query_params["panel"] = CLOSED  # without a word there, the review would come again
     elif st.query_params.get("panel") == "Review":
         del st.query_params["panel"]
     st.rerun()

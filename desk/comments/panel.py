@@ -1,5 +1,7 @@
 """The comments beside an article: those on the open section first, then all others."""
 
+from functools import partial
+
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
@@ -7,7 +9,8 @@ from actions.comments.reading import Talk, Thread, talk_about
 from actions.comments.talking import see_mentions, write_comment
 from desk.comments.box import comment_box
 from desk.comments.thread import comment_thread
-from desk.frame.sign_in import acting
+from desk.frame.sign_in import acting, signed_in_staff
+from desk.widgets.changed_line import changed_line
 from models.articles.article import Section
 from models.articles.passages import sentences_of
 from models.base.database import reading
@@ -26,9 +29,29 @@ def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> 
     if talk.is_asked:
         with acting() as (session, reader):
             see_mentions(session, found.article.id, by=reader)
+    changed_line(
+        f"comments-{found.article.id}",
+        _said(talk),
+        partial(_look, found.article.id, ids),
+        "Somebody said something.",
+    )
     if section and section.deleted_at is None:
         _begin(section, talk)
     _threads(talk, section, by)
+
+
+def _look(article_id: int, ids: list[int]) -> object:
+    by = signed_in_staff()
+    with reading() as session:
+        return _said(talk_about(session, article_id, ids, by=by))
+
+
+def _said(talk: Talk) -> object:
+    return [
+        (e.id, e.edited_at, e.deleted_at, e.resolved_at)
+        for thread in talk.threads
+        for e in (thread.first, *thread.replies)
+    ]
 
 
 def _begin(section: Section, talk: Talk) -> None:

@@ -25,6 +25,15 @@ class Screen:
 
 SCREENS = (
     Screen("home.py", "Home", "", ":material/home:", Permission.USE_DESK),
+    Screen("search.py", "Search", "search", ":material/search:", Permission.USE_DESK),
+    Screen(
+        "notices.py",
+        "Notices",
+        "notices",
+        ":material/notifications:",
+        Permission.READ_ARTICLES,
+        is_listed=False,
+    ),
     Screen("enquiries.py", "Enquiries", "enquiries", ":material/inbox:", Permission.READ_ENQUIRIES),
     Screen(
         "appointments.py",

@@ -10,6 +10,7 @@ import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
+from desk.frame.device import is_phone
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
@@ -23,6 +24,7 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from desk.notices.bell import bell
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
 from models.base.database import begin_anew
@@ -58,8 +60,9 @@ def desk(by: Actor) -> None:
     tell_address()
     try:
         keep_what_was_typed()
-        sidebar(by)
         with drawn_for(by):
+            bell_on_a_phone(by)
+            sidebar(by)
             page.run()
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)
@@ -84,8 +87,17 @@ def no_such_page() -> None:
     st.markdown("It does not exist, or it is not part of your role. Choose another on the left.")
 
 
+def bell_on_a_phone(by: Actor) -> None:
+    """There the menu is folded away, and what is in it is seen by nobody."""
+    if is_phone():
+        with st.container(key="bell-on-top", width="content"):
+            bell(by)
+
+
 def sidebar(by: Actor) -> None:
     with st.sidebar:
+        if not is_phone():
+            bell(by)
         show_menu(by)
         st.divider()
         st.markdown(f"**{escaped(by.name)}**")

@@ -15,7 +15,7 @@ def ask_for_words() -> Search:
                 label, key=key, bind="query-params", max_chars=LONGEST_WORDS, live="300ms"
             )
     with st.container(horizontal=True, gap="medium"):
-        st.checkbox("Capitals count", key=CASE, bind="query-params")
+        st.checkbox("Capital and small letters must match", key=CASE, bind="query-params")
         st.checkbox("Whole words only", key=WHOLE, bind="query-params")
         st.checkbox("Addresses of links too", key=LINKS, bind="query-params")
     return search_now()

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
 from actions.articles.refusals import ArticleGone
-from actions.reviews.reading import ReviewView, look_up_review
+from actions.reviews.reading import ReviewView, look_up_review, where_review_stands
 from actions.reviews.showing import note_shown
 from desk.frame.messages import is_waiting
-from desk.frame.sign_in import acting
+from desk.frame.sign_in import acting, signed_in_staff
 from desk.reviews.ends import WITHIN, ends_shown, watch_ends
 from desk.reviews.margin import notes_on
 from desk.reviews.panel import after_the_text, review_progress
 from desk.reviews.part import part_to_read
+from desk.widgets.changed_line import changed_line
 from desk.widgets.difference import difference_style
 from models.articles.article import Section
 from models.base.database import begin_anew, reading
@@ -38,13 +40,26 @@ def article_review(found: OpenArticle, _section: Section | None, by: Actor) -> N
     if Move.APPROVE in moves and (new := _newly(view, ends_shown(ends))):
         _note(found.article.id, new)
         view = _view(found, by)
-    review_progress(found, view, moves)
+    review_progress(found, view, moves, by)
+    _watch(found.article.id)
     if view.bases:
         st.caption(LEGEND)
     _parts(found, view, by, may_rule=Move.APPROVE in moves)
     if Move.APPROVE in moves:
         watch_ends(ends)
     after_the_text(found, view, by)
+
+
+def _watch(article_id: int) -> None:
+    """A fragment in a fragment: it looks by itself, and the text stays where it is."""
+    look = partial(_standing, article_id)
+    changed_line(f"review-{article_id}", look(), look, "A colleague changed or answered something.")
+
+
+def _standing(article_id: int) -> object:
+    by = signed_in_staff()
+    with reading() as session:
+        return where_review_stands(session, article_id, by=by)
 
 
 def _view(found: OpenArticle, by: Actor) -> ReviewView:

@@ -4,15 +4,34 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.reviews.reviewing import approve_article, approve_section, send_back, submit_for_review
+from actions.reviews.asking import Wish
+from actions.reviews.reviewing import (
+    approve_article,
+    approve_section,
+    send_back,
+    submit_for_review,
+    take_back_request,
+)
 from actions.reviews.signing_off import confirm_review, sign_off
 from desk.frame.acting import attempt
 
 
-def submit(article_id: int) -> None:
-    attempt(
-        lambda session, by: submit_for_review(session, article_id, by=by),
+def submit(article_id: int, reviewer: str, day: str, message: str) -> None:
+    """The last three are keys of widgets: what they hold at the press counts."""
+    held = st.session_state
+    wish = Wish(held.get(reviewer), held.get(day), str(held.get(message) or ""))
+    is_done = attempt(
+        lambda session, by: submit_for_review(session, article_id, wish, by=by),
         "Review is asked for. Readers get only what is approved.",
+    )
+    if is_done:
+        held[message] = ""
+
+
+def take_request_back(article_id: int) -> None:
+    attempt(
+        lambda session, by: take_back_request(session, article_id, by=by),
+        "The request is taken back. Nobody is asked to review it now.",
     )
 
 

@@ -5,14 +5,17 @@ from datetime import date
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
+from actions.articles.problems import problems_of
 from actions.reviews.reading import ReviewView
 from desk.articles.plans import article_plans
+from desk.articles.problems import show_problems
 from desk.frame.messages import escaped
-from desk.reviews.gestures import approve_whole, confirm, sign, submit
-from desk.widgets.clock import spoken
+from desk.reviews.asking import asked_for, offer_asking, offer_taking_back, show_request
+from desk.reviews.gestures import approve_whole, confirm, sign
 from desk.widgets.emphasis import on_primary
+from models.base.database import reading
 from models.clinic.moments import clinic_today
-from models.reviews.review import Review, ReviewState
+from models.reviews.review import ReviewState
 from models.reviews.workflow import Move
 from models.staff.member import Actor
 
@@ -23,19 +26,39 @@ UNASKED = (
 )
 
 
-def review_progress(found: OpenArticle, view: ReviewView, moves: frozenset[Move]) -> None:
+def review_progress(
+    found: OpenArticle, view: ReviewView, moves: frozenset[Move], by: Actor
+) -> None:
     """Stays in view while the text goes by."""
     with st.container(key="review-progress", horizontal=True, vertical_alignment="center"):
         st.markdown(_standing(view, is_reader=Move.APPROVE in moves), width="stretch")
         if Move.SUBMIT in moves and (view.open_parts or view.state is ReviewState.NONE):
-            _ask(found, view)
+            offer_asking(found, view, by)
+        if Move.TAKE_BACK in moves:
+            offer_taking_back(found)
         if Move.APPROVE in moves and len(view.open_parts) > 1:
             _approve_all(found, view)
         if Move.SIGN_OFF in moves:
             _signing(found, view)
+    show_request(view.review)
+    _to_mend(found, moves, by)
     _sign_off(view, moves)
     if Move.SUBMIT in moves and found.drafts:
         st.caption("Text that is not saved is no part of the review.")
+
+
+def _to_mend(found: OpenArticle, moves: frozenset[Move], by: Actor) -> None:
+    """Said before somebody approves or signs: what the text lacks, each with the way to it."""
+    if Move.APPROVE not in moves:
+        return
+    with reading() as session:
+        problems = problems_of(session, found.article.id, found.saved, by=by)
+    if problems.blocking:
+        st.markdown(":red[**To mend before readers may get it**]")
+        show_problems(problems.blocking, found, "mend")
+    if problems.worth_a_look:
+        st.markdown("**Worth a look before you approve**")
+        show_problems(problems.worth_a_look, found, "approving")
 
 
 def after_the_text(found: OpenArticle, view: ReviewView, by: Actor) -> None:
@@ -55,13 +78,6 @@ def _standing(view: ReviewView, *, is_reader: bool) -> str:
     return f"{told}  \n:small[:gray[{read}]]"
 
 
-def _asked(review: Review | None) -> str:
-    if review is None or review.submitted_at is None:
-        return ""
-    name = review.submitted_by.full_name if review.submitted_by else "a colleague"
-    return f"{name}, {spoken(review.submitted_at)}"
-
-
 def _stands(view: ReviewView) -> str:
     count, missing = len(view.parts), len(view.open_parts)
     counted = f"**{count - missing} of {count} parts approved.**"
@@ -70,23 +86,10 @@ def _stands(view: ReviewView) -> str:
     if not missing:
         return "Every part is approved as it stands."
     if view.state is ReviewState.APPROVED:
-        return f"Changed since it was approved. Readers get no new text before that. {counted}"
+        return f"Not approved as it stands. Readers get no new text before that. {counted}"
     if view.state is ReviewState.SENT_BACK:
         return f"Sent back: the reasons stand beside the parts. {counted}"
-    asked = _asked(view.review)
-    return f"In review, asked for by {escaped(asked)}. {counted}" if asked else counted
-
-
-def _ask(found: OpenArticle, view: ReviewView) -> None:
-    label = "Submit for review" if view.state is ReviewState.NONE else "Submit again"
-    st.button(
-        on_primary(label),
-        type="primary",
-        icon=":material/rate_review:",
-        key="submit",
-        on_click=submit,
-        args=(found.article.id,),
-    )
+    return f"{asked_for(view.review)} {counted}".strip()
 
 
 def _approve_all(found: OpenArticle, view: ReviewView) -> None:

@@ -61,18 +61,24 @@ function olButton(name, icon) {
   return button;
 }
 
-function olFill(row, { title, isHidden }, isCurrent, canMove) {
+function olFill(row, { title, isHidden, mark }, isCurrent, canMove) {
   const name = title.trim() || "Untitled section";
-  const note = Object.assign(document.createElement("span"), { className: "ol-note", textContent: "Hidden" });
+  const notes = [isHidden ? "Hidden" : "", mark ?? ""].filter(Boolean);
   const shown = Object.assign(document.createElement("span"), { className: "ol-title", textContent: name });
   row.title = name;
-  row.open.replaceChildren(shown, ...(isHidden ? [" ", note] : []));
+  row.open.replaceChildren(shown, ...notes.flatMap((words) => [" ", olNote(words)]));
   if (isCurrent) row.open.setAttribute("aria-current", "true");
   else row.open.removeAttribute("aria-current");
   row.handle.setAttribute("aria-label", `Move ${name}: drag, or press the arrow keys`);
   row.up.setAttribute("aria-label", `Move ${name} up`);
   row.down.setAttribute("aria-label", `Move ${name} down`);
   for (const part of [row.handle, row.up, row.down]) part.hidden = !canMove;
+}
+
+function olNote(words) {
+  const note = Object.assign(document.createElement("span"), { className: "ol-note", textContent: words });
+  note.dataset.mark = words;
+  return note;
 }
 
 // A button that cannot go further stays reachable, so that focus is never lost at the end.

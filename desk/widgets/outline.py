@@ -1,13 +1,15 @@
 """The list of an article's sections: open one, or put them in another order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 import streamlit as st
 
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 _HERE = Path(__file__).parent
 
 _list = cast(
@@ -44,23 +46,19 @@ def outline(
     label: str = "Section order",
     current: str | None = None,
     hidden: AbstractSet[str] = frozenset(),
+    marks: Mapping[str, str] = NO_MARKS,
     can_move: bool = True,
 ) -> Moved | Opened | None:
     """Return what the person just did, once: in the run that follows it, and None after.
 
-    `items` are (id, title) in order; `hidden` ids carry a note. After a `Moved`, store the
-    order and give it back: `items` in an order that was never stored puts the list back.
-    Place it outside `st.form`.
+    `items` are (id, title) in order; `hidden` ids carry a note, those in `marks` a word. After
+    a `Moved`, store the order and give it back: `items` in an order that was never stored puts
+    the list back. Place it outside `st.form`.
     """
-    rows = [{"id": id_, "title": title, "isHidden": id_ in hidden} for id_, title in items]
+    rows = [_row(id_, title, id_ in hidden, marks.get(id_, "")) for id_, title in items]
     done = _list(
         key=key,
-        data={
-            "items": rows,
-            "label": label,
-            "current": current,
-            "canMove": can_move,
-        },
+        data={"items": rows, "label": label, "current": current, "canMove": can_move},
         on_moved_change=lambda: None,
         on_opened_change=lambda: None,
     )
@@ -68,3 +66,7 @@ def outline(
     if done.moved and set(done.moved["order"]) == known:
         return Moved(done.moved["id"], done.moved["order"])
     return Opened(done.opened) if done.opened in known else None
+
+
+def _row(id_: str, title: str, is_hidden: bool, mark: str) -> dict[str, object]:
+    return {"id": id_, "title": title, "isHidden": is_hidden, "mark": mark}

@@ -102,6 +102,13 @@ def replies_to(thread_id: int) -> Select[int]:
     return select(Comment.id).where(Comment.thread_id == thread_id, Comment.deleted_at.is_(None))
 
 
+def who_spoke_in(thread_id: int) -> Select[int | None]:
+    """Who answered, as far as their words still stand."""
+    return select(Comment.written_by_id).where(
+        Comment.thread_id == thread_id, Comment.deleted_at.is_(None)
+    )
+
+
 def comment_drafts_of(staff_id: int, section_ids: Collection[int]) -> Select[int, int, str]:
     """Section, thread and the words so far."""
     return select(CommentDraft.section_id, CommentDraft.thread_id, CommentDraft.text).where(
@@ -126,13 +133,14 @@ def unseen_mentions_in(article_id: int, staff_id: int) -> Select[Mention]:
     )
 
 
-def articles_mentioning(staff_id: int) -> Select[str, str, int, datetime]:
-    """Slug, title, section and moment of what this person is asked to look at, newest first."""
+def articles_mentioning(staff_id: int) -> Select[Article, int, str | None, datetime]:
+    """Section, writer and moment of what this person is asked to look at, newest first."""
     return (
-        select(Article.slug, Article.title, Comment.section_id, Comment.written_at)
+        select(Article, Comment.section_id, StaffMember.full_name, Comment.written_at)
         .join(Section, Section.article_id == Article.id)
         .join(Comment, Comment.section_id == Section.id)
         .join(Mention, Mention.comment_id == Comment.id)
+        .outerjoin(StaffMember, StaffMember.id == Comment.written_by_id)
         .where(
             Mention.staff_id == staff_id,
             Mention.seen_at.is_(None),

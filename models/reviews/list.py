@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, selectinload
 
-from models.articles.article import Article, ArticleState, Section, SectionKind
+from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.reviews.review import Review, ReviewState, Ruling, Verdict
 
 
@@ -43,12 +43,49 @@ def reviews_of(article_ids: list[int]) -> Select[int, ReviewState]:
 
 
 def articles_with_review(state: ReviewState) -> Select[Article, Review]:
-    """Outside the trash, whoever has waited longest first."""
+    """Outside the trash, whoever has waited longest first, with who asked and who was asked."""
     return (
         select(Article, Review)
         .join(Review, Review.article_id == Article.id)
         .where(Review.state == state, Article.state != ArticleState.TRASH)
         .order_by(Review.submitted_at, Article.id)
+        .options(selectinload(Review.submitted_by), selectinload(Review.reviewer))
+    )
+
+
+def parts_sent_back() -> Select[Article, Section, str, Verdict]:
+    """Each part that still stands as it was sent back, with its heading, the oldest first."""
+    newest = select(func.max(Verdict.id)).group_by(Verdict.section_id).correlate(None)
+    return (
+        select(Article, Section, Revision.heading, Verdict)
+        .join(Section, Section.article_id == Article.id)
+        .join(Verdict, Verdict.section_id == Section.id)
+        .join(Revision, (Revision.section_id == Section.id) & (Revision.number == Verdict.number))
+        .join(Review, Review.article_id == Article.id)
+        .where(
+            Article.state != ArticleState.TRASH,
+            Review.state == ReviewState.SENT_BACK,
+            Verdict.id.in_(newest),
+            Verdict.ruling == Ruling.SENT_BACK,
+            Verdict.number == Section.latest,
+            is_for_readers(),
+        )
+        .order_by(Verdict.id)
+        .options(selectinload(Verdict.given_by))
+    )
+
+
+def approved_and_not_public() -> Select[Article]:
+    """In which something changed since readers got it, or that they never got; newest first."""
+    touched = Article.updated_at > Article.published_at
+    is_ahead = or_(
+        Article.state == ArticleState.DRAFT, and_(Article.state == ArticleState.PUBLISHED, touched)
+    )
+    return (
+        select(Article)
+        .join(Review, Review.article_id == Article.id)
+        .where(Review.state == ReviewState.APPROVED, is_ahead)
+        .order_by(Article.updated_at.desc(), Article.id)
     )
 
 

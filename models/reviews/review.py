@@ -28,7 +28,11 @@ class Ruling(StrEnum):
 
 
 class Review(Base):
-    """One per article, from the first time that somebody asks for review or approves a part."""
+    """One per article, from the first time that somebody asks for review or approves a part.
+
+    `reviewer_id` is who was asked, if anybody by name, `wanted_on` by which day, with `message`;
+    `due_on` is the day of the next medical review.
+    """
 
     __tablename__ = "review"
     __table_args__ = (Index(None, "state", "submitted_at"),)
@@ -38,8 +42,14 @@ class Review(Base):
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     submitted_at: Mapped[MaybeMoment]
     due_on: Mapped[date | None] = mapped_column(index=True)
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    wanted_on: Mapped[date | None]
+    message: Mapped[str] = mapped_column(default="")
 
-    submitted_by: Mapped[StaffMember | None] = relationship(lazy="raise")
+    submitted_by: Mapped[StaffMember | None] = relationship(
+        foreign_keys=[submitted_by_id], lazy="raise"
+    )
+    reviewer: Mapped[StaffMember | None] = relationship(foreign_keys=[reviewer_id], lazy="raise")
 
 
 class Verdict(Base):
@@ -134,11 +144,20 @@ def last_approvals(article_id: int) -> Select[int, int]:
 
 
 def review_asked(article_id: int) -> Select[Review]:
-    """With who asked for it."""
+    """With who asked for it, and who was asked."""
     return (
         select(Review)
         .where(Review.article_id == article_id)
-        .options(selectinload(Review.submitted_by))
+        .options(selectinload(Review.submitted_by), selectinload(Review.reviewer))
+    )
+
+
+def newest_answer(article_id: int) -> Select[int]:
+    """Its number, 0 without one: enough to tell whether somebody answered since."""
+    return (
+        select(func.coalesce(func.max(Verdict.id), 0))
+        .join(Section, Section.id == Verdict.section_id)
+        .where(Section.article_id == article_id)
     )
 
 

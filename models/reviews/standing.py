@@ -19,6 +19,13 @@ NAMES: dict[SectionKind, str] = {
 }
 
 
+def part_name(kind: SectionKind, heading: str) -> str:
+    """What a part is called: by its heading, or by what it is."""
+    if kind is SectionKind.HEADER:
+        return NAMES[kind]
+    return heading or NAMES[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A section that readers see, and the last word about it."""
@@ -28,9 +35,7 @@ class Standing:
 
     @property
     def name(self) -> str:
-        if self.section.kind is SectionKind.HEADER:
-            return NAMES[SectionKind.HEADER]
-        return self.section.draft.heading or NAMES[self.section.kind]
+        return part_name(self.section.kind, self.section.draft.heading)
 
     @property
     def is_current(self) -> bool:

@@ -10,6 +10,7 @@ from models.staff.member import Actor, Permission, Role
 
 class Move(StrEnum):
     SUBMIT = "submit for review"
+    TAKE_BACK = "take back the request for review"
     APPROVE = "approve"
     SEND_BACK = "send back"
     SIGN_OFF = "sign off"
@@ -43,6 +44,9 @@ class Transition:
 
 RULES: dict[Move, Transition] = {
     Move.SUBMIT: Transition(Permission.EDIT_ARTICLES, reviews=ANY - {ReviewState.IN_REVIEW}),
+    Move.TAKE_BACK: Transition(
+        Permission.EDIT_ARTICLES, reviews=frozenset({ReviewState.IN_REVIEW})
+    ),
     Move.APPROVE: Transition(Permission.APPROVE_ARTICLES),
     Move.SEND_BACK: Transition(Permission.APPROVE_ARTICLES),
     Move.SIGN_OFF: Transition(Permission.APPROVE_ARTICLES, role=Role.CLINICIAN),

@@ -115,6 +115,7 @@ class StaffMember(Base):
     version: Mapped[int] = mapped_column(default=1)
     has_single_keys: Mapped[bool] = mapped_column(default=True)
     has_sound: Mapped[bool] = mapped_column(default=False)
+    wants_mail: Mapped[bool] = mapped_column(default=True)
 
     def as_actor(self) -> Actor:
         granted = PERMISSIONS[self.role] if self.is_active else frozenset()

@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import settings
 from actions.notices.replying import LeasedReply
 from actions.notices.sending import Leased
+from actions.notices.staff_mail import LeasedNotices
+from models.notices.staff_words import counted
 from public.clock.webhook import NotDelivered
 
 TIMEOUT = 15.0
@@ -35,6 +37,26 @@ def post_reply(leased: LeasedReply) -> None:
     message["Date"] = formatdate()
     message["Message-ID"] = f"<reply-{leased.id}@{host}>"
     message.set_content(leased.body, cte="quoted-printable")  # every server takes ASCII
+    _post(message)
+
+
+def post_staff_mail(leased: LeasedNotices) -> None:
+    """To one colleague: how much awaits them, and the way; no title and no words. As above."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    many = sum(leased.counts.values())
+    message = EmailMessage()
+    told = "one thing for you" if many == 1 else f"{many} things for you"
+    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {told}"
+    message["From"] = sender()
+    message["To"] = leased.address
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<staff-{leased.ids[0]}-{leased.tries}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    lines = [f"- {counted(kind, number)}" for kind, number in leased.counts.items()]
+    message.set_content(
+        "\n".join(lines) + f"\n\n{settings.PUBLIC_URL}/desk/notices\n\n"
+        "You can switch these mails off under My account.\n"
+    )
     _post(message)
 
 

@@ -160,3 +160,8 @@ def _card(article: Article, version: Version, *, is_first: bool) -> Card:
         published_at=article.first_published_at or version.published_at,
         minutes=minutes_to_read(content),
     )
+
+
+def go_to_list(_request: Request) -> Response:
+    """Whoever cuts an address short finds the list of all."""
+    return RedirectResponse("/", 301)

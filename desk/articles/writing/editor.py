@@ -6,11 +6,12 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from actions.articles.drafts import TYPED_FIELDS, discard_draft
+from actions.articles.drafts import TYPED_FIELDS
 from actions.articles.refusals import StaleEdit
 from actions.articles.sections import save_section
 from desk.articles.writing.call_choice import take_choice
 from desk.articles.writing.conflict import compare, compare_with, is_stale, show_warning
+from desk.articles.writing.discarding import discarding
 from desk.articles.writing.drafts import (
     Writing,
     begin_again,
@@ -23,14 +24,11 @@ from desk.articles.writing.drafts import (
     now_saved,
 )
 from desk.articles.writing.fields import KINDS, section_fields
-from desk.articles.writing.sections import (
-    go_to_section,
-    neighbours,
-    title_of,
-)
+from desk.articles.writing.newer import BOXES, watch_for_newer
+from desk.articles.writing.sections import go_to_section, neighbours, title_of
 from desk.articles.writing.tools import move_by_one, section_tools
-from desk.frame.acting import attempt, attempted
-from desk.frame.messages import escaped, keep_message, say, say_trouble
+from desk.frame.acting import attempted
+from desk.frame.messages import escaped, keep_message
 from desk.widgets.clock import spoken
 from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
@@ -58,9 +56,10 @@ def section_editor(
     bar = st.container(horizontal=True, vertical_alignment="center")
     with st.container():
         _notice(writing, section, draft)
-    with st.container(border=True):
+    with st.container(border=True, key=BOXES):
         keep_text(writing, section_fields(writing, section.kind, problems))
         _keep_typing(writing, draft)
+        watch_for_newer()
         st.text_input("Note for the history (optional)", key=_note(writing))
     with bar:
         _bar(writing, section, sections)
@@ -113,12 +112,9 @@ def _tell_of_another(writing: Writing, draft: Draft) -> None:
 
 
 def _bar(writing: Writing, section: Section, sections: Sequence[Section]) -> None:
-    """Discard is there even when it has nothing to do: so that typing moves no button."""
     hidden = " :gray[· hidden from readers]" if section.is_hidden else ""
     st.markdown(f"**{KINDS[section.kind]}**{hidden}", width="stretch")
-    unchanged = not writing.is_unsaved
-    if st.button("Discard", type="tertiary", key="discard", disabled=unchanged):
-        _discard(writing)
+    discarding(writing)
     if section.kind is not SectionKind.HEADER:
         section_tools(section, sections)
 
@@ -168,14 +164,6 @@ def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) 
         mark=writing.mark,
         by=by,
     ).number
-
-
-def _discard(writing: Writing) -> None:
-    if attempt(
-        lambda session, by: discard_draft(session, writing.section_id, by=by), tell=say_trouble
-    ):
-        begin_again()
-        say("Back to the saved text.")
 
 
 def _onwards(sections: Sequence[Section], current: int) -> None:

@@ -1,10 +1,11 @@
 """The sections of an article at its side: open, order, add, and bring back deleted ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from actions.articles.opening import OpenArticle
+from actions.articles.problems import Mark
 from actions.articles.sections import add_section, move_section, undelete_section
 from desk.articles.writing.drafts import being_written
 from desk.articles.writing.fields import KINDS
@@ -13,6 +14,7 @@ from desk.frame.messages import escaped, keep_message, say_trouble
 from desk.widgets.outline import Moved, Opened, outline
 from models.articles.article import Section, SectionKind
 
+Marks = Mapping[int, Mark]
 ADDABLE = [kind for kind in KINDS if kind is not SectionKind.HEADER]
 
 
@@ -38,39 +40,44 @@ def go_to_section(section_id: int) -> None:
     open_section(section_id)
 
 
-def section_list(found: OpenArticle, opened: Section | None) -> None:
+def section_list(found: OpenArticle, opened: Section | None, marks: Marks) -> None:
     """Draw the list; sections in which this person has unsaved text carry a dot."""
     header, *rest = found.sections
     current, unsaved = opened.id if opened else 0, set(found.drafts)
+    mark = f" :small[:gray[{marks[header.id]}]]" if header.id in marks else ""
     if st.button(
-        _dotted("Title and introduction", header.id, unsaved),
+        _dotted("Title and introduction", header.id, unsaved) + mark,
         type="secondary" if header.id == current else "tertiary",
         icon=":material/title:",
         key="open-header",
     ):
         go_to_section(header.id)
     if rest:
-        _ordered(header, rest, current, unsaved)
+        _ordered(header, rest, (current, unsaved), marks)
     with st.container(horizontal=True):
         _add(found.sections, current)
         _deleted(found.gone)
 
 
-def folded_list(found: OpenArticle, opened: Section | None) -> None:
+def folded_list(found: OpenArticle, opened: Section | None, marks: Marks) -> None:
     """The same, where there is no room for it beside the text."""
     places = [section.id for section in found.sections]
     place = places.index(opened.id) if opened and opened.id in places else None
     told = f"Section {place} of {len(places) - 1}" if place else "Sections"
     with st.expander(told, icon=":material/toc:", key="sections"):
-        section_list(found, opened)
+        section_list(found, opened, marks)
 
 
-def _ordered(header: Section, rest: Sequence[Section], current: int, unsaved: set[int]) -> None:
+def _ordered(
+    header: Section, rest: Sequence[Section], here: tuple[int, set[int]], marks: Marks
+) -> None:
+    current, unsaved = here
     done = outline(
         [(str(each.id), _dotted(title_of(each), each.id, unsaved)) for each in rest],
         key=f"outline-{header.article_id}",
         current=str(current),
         hidden={str(each.id) for each in rest if each.is_hidden},
+        marks={str(number): mark.value for number, mark in marks.items()},
     )
     if isinstance(done, Opened):
         go_to_section(int(done.id))

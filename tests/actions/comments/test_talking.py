@@ -42,7 +42,7 @@ def threads(session: Session, article: Written, by: Actor) -> list[tuple[str, bo
 
 
 def asked(session: Session, who: Actor) -> list[str]:
-    return [row[0] for row in session.execute(articles_mentioning(who.id or 0))]
+    return [row[0].slug for row in session.execute(articles_mentioning(who.id or 0))]
 
 
 def test_a_clinician_comments_and_an_editor_answers(

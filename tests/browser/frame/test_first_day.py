@@ -47,7 +47,7 @@ def bring_the_article_in(page: Page) -> None:
     page.get_by_role("button", name="New article").first.click()
     page.get_by_text("Paste text").click()
     page.get_by_label("Text of the whole article").fill(ARTICLE)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Show what is kept").click()
     page.get_by_role("button", name="Create article").click()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
 

@@ -36,6 +36,8 @@ SCREENS = {
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
     "/desk/account": "My account",
+    "/desk/notices": "Notices",
+    "/desk/search?everywhere=sleep": "Search",
 }
 # What else these screens show: looked at on a bright desk and a dark phone.
 PANELS = ("Checks", "Claims", "Review", "Comments", "History", "Results", "Settings")

@@ -8,12 +8,21 @@ from tests.desk.opening import open_desk
 
 BELOW_HOME = [screen for screen in SCREENS if screen.address]
 ALLOWED: dict[Role, set[str]] = {
-    Role.EDITOR: {"articles", "article", "replace", "claims", "library", "account"},
-    Role.CLINICIAN: {"articles", "article", "claims", "library", "account"},
-    Role.FRONT_DESK: {"enquiries", "appointments", "person", "account"},
+    Role.EDITOR: {
+        "articles",
+        "article",
+        "replace",
+        "claims",
+        "library",
+        "account",
+        "notices",
+        "search",
+    },
+    Role.CLINICIAN: {"articles", "article", "claims", "library", "account", "notices", "search"},
+    Role.FRONT_DESK: {"enquiries", "appointments", "person", "account", "search"},
     Role.MANAGER: {
         *("enquiries", "articles", "article", "claims", "library", "exports", "imports", "reports"),
-        *("settings", "account", "replace", "person", "appointments"),
+        *("settings", "account", "replace", "person", "appointments", "notices", "search"),
     },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},
 }

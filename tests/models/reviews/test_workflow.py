@@ -8,7 +8,7 @@ from models.reviews.workflow import RULES, Move, moves_open_to
 from models.staff.member import PERMISSIONS, Actor, Role
 
 OF_EDITORS = {Move.SUBMIT, Move.TRASH}
-OF_MANAGERS = set(Move) - {Move.SIGN_OFF, Move.RESTORE, Move.WITHDRAW}
+OF_MANAGERS = set(Move) - {Move.SIGN_OFF, Move.RESTORE, Move.WITHDRAW, Move.TAKE_BACK}
 MAY: dict[Role, set[Move]] = {
     Role.EDITOR: OF_EDITORS,
     Role.CLINICIAN: {Move.APPROVE, Move.SEND_BACK, Move.SIGN_OFF},
@@ -39,6 +39,12 @@ def test_what_is_in_review_is_not_submitted_again() -> None:
     editor = somebody(Role.EDITOR)
     assert Move.SUBMIT not in moves_open_to(editor, ArticleState.DRAFT, ReviewState.IN_REVIEW)
     assert Move.SUBMIT in moves_open_to(editor, ArticleState.DRAFT, ReviewState.SENT_BACK)
+
+
+def test_a_request_is_taken_back_while_it_stands_by_those_who_write() -> None:
+    in_review = ArticleState.DRAFT, ReviewState.IN_REVIEW
+    able = {role for role in Role if Move.TAKE_BACK in moves_open_to(somebody(role), *in_review)}
+    assert able == {Role.EDITOR, Role.MANAGER, Role.ADMINISTRATOR}
 
 
 def test_out_of_the_trash_leads_one_way() -> None:

@@ -18,6 +18,7 @@ from models.articles.plan import pending_plans
 from models.base.database import reading, writing
 from models.base.table import now
 from models.clinic.clock import clinic_moment
+from models.clinic.moments import clinic_today
 from models.reviews.review import Review, ReviewState, SignOff, Verdict
 from models.reviews.shown import Shown
 from models.reviews.standing import standings_of, unapproved
@@ -76,6 +77,7 @@ def test_an_editor_submits_and_decides_nothing(open_desk: Open, ed: Actor, tides
     desk = review(open_desk, ed, tides)
     assert "the article can be published as it stands" in said(desk)
     desk.button("submit").click().run()
+    desk.button("submit-now").click().run()
     assert state(tides) is ReviewState.IN_REVIEW
     assert ":blue-badge[In review]" in said(desk)
     assert "asked for by Ed Example" in said(desk)
@@ -208,7 +210,9 @@ def test_a_part_goes_back_with_a_reason_that_the_editor_reads(
     assert "Sent back by Cleo Example (clinician)" in said(shown)
     shown.button(f"open-part-{section}").click().run()
     assert shown.text_input(f"section-{section}-heading").value == "Spring"
-    review(open_desk, ed, tides).button("submit").click().run()
+    again = review(open_desk, ed, tides)
+    again.button("submit").click().run()
+    again.button("submit-now").click().run()
     assert state(tides) is ReviewState.IN_REVIEW
 
 
@@ -326,3 +330,57 @@ def test_editors_see_the_schedule_and_plan_nothing(
     assert "**Publish**" in said(desk)
     assert not [label for label in labels(desk) if label.startswith(("Schedule", "Call off"))]
     assert "hold it back" in str([each.value for each in desk.caption])
+
+
+def test_an_editor_asks_somebody_by_a_day_with_words_and_takes_it_back(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, ed, tides)
+    desk.button("submit").click().run()
+    assert desk.selectbox("review-whom").options == ["Whoever has time", "Cleo Example"]
+    desk.selectbox("review-whom").set_value(cleo.id)
+    desk.date_input("review-day").set_value(clinic_today() + timedelta(days=40))
+    desk.text_area("review-message").set_value("Look at the [doses](http://x).")
+    desk.button("submit-now").click().run()
+    assert "asked for by Ed Example of **Cleo Example**" in said(desk)
+    theirs = review(open_desk, cleo, tides)
+    assert "Wanted by" in said(theirs)
+    assert "Look at the [doses](http://x)." in [each.value for each in theirs.text]
+    assert "Take back the request" not in labels(theirs)
+    with writing() as session:
+        session.execute(update(Review).values(wanted_on=clinic_today() - timedelta(days=2)))
+    assert "Overdue: it was wanted by" in said(review(open_desk, cleo, tides))
+    desk.button("take-back-request").click().run()
+    assert state(tides) is ReviewState.NONE
+
+
+def test_whoever_was_demoted_meanwhile_is_not_asked_and_the_words_stay(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = review(open_desk, ed, tides)
+    desk.button("submit").click().run()
+    desk.selectbox("review-whom").set_value(cleo.id)
+    desk.text_area("review-message").set_value("A long message.")
+    with writing() as session:
+        member = session.get_one(StaffMember, cleo.id)
+        member.role = Role.FRONT_DESK
+    desk.button("submit-now").click().run()
+    assert "cannot approve articles any more" in desk.error[0].value
+    assert state(tides) is ReviewState.NONE
+    desk.button("submit").click().run()
+    assert desk.text_area("review-message").value == "A long message."
+
+
+def test_what_is_to_mend_is_said_at_submit_and_at_approve_with_the_way_there(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    row = "| Dose | Day |\n| --- | --- |\n| 1 | 2 |\n|  |  |"
+    with writing() as session:
+        edit(session, tides.sections[1], ed, f"It is a guaranteed cure.\n\n{row}")
+    desk = review(open_desk, ed, tides)
+    desk.button("submit").click().run()
+    assert len([label for label in labels(desk) if "empty row" in label]) == 1
+    desk = review(open_desk, cleo, tides)
+    (place,) = [each for each in desk.button if "empty row" in each.label]
+    place.click().run()
+    assert not differences(desk)

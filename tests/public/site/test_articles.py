@@ -342,3 +342,8 @@ def test_the_title_that_readers_see_is_the_published_one(
         assert session.get_one(Article, public_knee.id).title == "A new title"
 
     assert "A new title" not in reader.get("/").text
+
+
+def test_an_address_cut_short_leads_to_the_list(reader: TestClient) -> None:
+    answer = reader.get("/articles", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, "/")

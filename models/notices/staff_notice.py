@@ -1,0 +1,122 @@
+"""What is told to one colleague in the desk: that something awaits them, and where."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
+from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.staff.member import StaffMember
+
+MAILED_AFTER = timedelta(minutes=2)
+"""What is read on the screen by then needs no mail, and several become one."""
+KEPT_READ, KEPT_UNREAD = timedelta(days=30), timedelta(days=180)
+MOST_SHOWN = 50
+
+
+class NoticeKind(StrEnum):
+    ASKED = "asked"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    MENTIONED = "mentioned"
+    ANSWERED = "answered"
+    LIVE = "live"
+    NOT_PUBLISHED = "not_published"
+
+
+class StaffNotice(Base):
+    """It names a place and who did something there, never what anybody wrote.
+
+    `mail_due_at` is when it is mailed unless it was read before; None for not at all, or done.
+    """
+
+    __tablename__ = "staff_notice"
+    __table_args__ = (
+        Index(None, "staff_id", "read_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[Id]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    kind: Mapped[NoticeKind]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    at: Mapped[Moment]
+    read_at: Mapped[MaybeMoment]
+    mail_due_at: Mapped[MaybeMoment] = mapped_column(index=True)
+    claimed_until: Mapped[MaybeMoment]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+_SomebodyElse = aliased(StaffMember)
+
+
+def notices_with_place(
+    staff_id: int,
+) -> Select[StaffNotice, str, str, SectionKind | None, str | None, str | None]:
+    """Each with slug, title, kind and heading of the part, and who did it; newest first."""
+    return (
+        select(
+            StaffNotice,
+            Article.slug,
+            Article.title,
+            Section.kind,
+            Revision.heading,
+            _SomebodyElse.full_name,
+        )
+        .join(Article, Article.id == StaffNotice.article_id)
+        .outerjoin(Section, Section.id == StaffNotice.section_id)
+        .outerjoin(
+            Revision, (Revision.section_id == Section.id) & (Revision.number == Section.latest)
+        )
+        .outerjoin(_SomebodyElse, _SomebodyElse.id == StaffNotice.by_id)
+        .where(StaffNotice.staff_id == staff_id, Article.state != ArticleState.TRASH)
+        .order_by(StaffNotice.at.desc(), StaffNotice.id.desc())
+        .limit(MOST_SHOWN)
+    )
+
+
+def count_of_unread(staff_id: int) -> Select[int]:
+    return (
+        select(func.count(StaffNotice.id))
+        .join(Article, Article.id == StaffNotice.article_id)
+        .where(_is_unread_of(staff_id), Article.state != ArticleState.TRASH)
+    )
+
+
+def unread_of(staff_id: int) -> Select[StaffNotice]:
+    return select(StaffNotice).where(_is_unread_of(staff_id))
+
+
+def unread_about(kind: NoticeKind, article_id: int) -> Select[StaffNotice]:
+    """Whoever they are for."""
+    return select(StaffNotice).where(
+        StaffNotice.kind == kind,
+        StaffNotice.article_id == article_id,
+        StaffNotice.read_at.is_(None),
+    )
+
+
+def notices_to_mail() -> Select[StaffNotice]:
+    """Those whose time has come, not read yet and in no process's hand, the oldest first."""
+    free = StaffNotice.claimed_until.is_(None) | (StaffNotice.claimed_until < now())
+    due = (StaffNotice.mail_due_at <= now()) & StaffNotice.read_at.is_(None)
+    return select(StaffNotice).where(due, free).order_by(StaffNotice.mail_due_at, StaffNotice.id)
+
+
+def old_staff_notices() -> Select[int]:
+    is_old = (StaffNotice.read_at < now() - KEPT_READ) | (StaffNotice.at < now() - KEPT_UNREAD)
+    return select(StaffNotice.id).where(is_old)
+
+
+def is_about_talk(article_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What whoever opens the comments of this article has seen by that."""
+    talk = StaffNotice.kind.in_([NoticeKind.MENTIONED, NoticeKind.ANSWERED])
+    return StaffNotice.article_id == article_id, talk
+
+
+def _is_unread_of(staff_id: int) -> ColumnElement[bool]:
+    return (StaffNotice.staff_id == staff_id) & StaffNotice.read_at.is_(None)
