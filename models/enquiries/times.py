@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
@@ -25,6 +25,13 @@ def enquiries_to_follow_up(today: date) -> Select[int, str, str, date | None]:
         .order_by(Enquiry.follow_up_on, Enquiry.id)
         .limit(AT_MOST)
     )
+
+
+def to_follow_up_by_colleague(today: date) -> Select[int | None, int]:
+    """Staff id, or None, and how many of theirs are due."""
+    due = Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)
+    theirs = select(Enquiry.assigned_to_id, func.count()).where(*due)
+    return theirs.group_by(Enquiry.assigned_to_id)
 
 
 def unanswered_since(moment: datetime, ids: Collection[int]) -> Select[int]:
