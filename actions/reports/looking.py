@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from models.base.table import now
+from models.clinic.dates import ClinicDates
 from models.clinic.hours import ClinicHours
 from models.reports.figures import Figures, figures
 from models.reports.names import article_addresses, names_of
@@ -53,3 +54,9 @@ def report_on(
         names={kind: names_of(session, kind, told.groups[kind]) for kind in NAMED},
         slugs=article_addresses(session),
     )
+
+
+def week_of_clinic(session: Session, *, by: Actor) -> int:
+    """With which day it begins; 1 is Monday. Errors: NotAllowed."""
+    by.must(Permission.READ_REPORTS)
+    return ClinicDates.of(session).first

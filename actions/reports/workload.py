@@ -11,7 +11,7 @@ from models.clinic.moments import clinic_today
 from models.enquiries.counting.fact import first_arrival
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.facet import open_by_colleague
-from models.enquiries.times import to_follow_up_by_colleague
+from models.enquiries.times import whose_is_due
 from models.reports.figures import figures
 from models.reports.names import names_of
 from models.reports.period import Period
@@ -44,8 +44,8 @@ def workload(session: Session, *, by: Actor) -> dict[int, Load]:
     loads: dict[int, Load] = defaultdict(lambda: Load(""))
     for staff_id, status, total in session.execute(open_by_colleague()):
         loads[staff_id].of[status] = total
-    for whose, total in session.execute(to_follow_up_by_colleague(clinic_today())):
-        loads[whose or NOBODY].due = total
+    for whose in session.scalars(whose_is_due(clinic_today())):
+        loads[whose or NOBODY].due += 1
     for staff_id, total in _overdue(session).items():
         loads[staff_id].overdue = total
     for staff_id, _ in [(NOBODY, ""), *session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES))]:

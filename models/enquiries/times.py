@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
@@ -27,11 +27,13 @@ def enquiries_to_follow_up(today: date) -> Select[int, str, str, date | None]:
     )
 
 
-def to_follow_up_by_colleague(today: date) -> Select[int | None, int]:
-    """Staff id, or None, and how many of theirs are due."""
+def whose_is_due(today: date) -> Select[int | None]:
+    """The colleague of each that is to be followed up by today, or None.
+
+    Grouped, the database would walk through all enquiries by colleague.
+    """
     due = Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)
-    theirs = select(Enquiry.assigned_to_id, func.count()).where(*due)
-    return theirs.group_by(Enquiry.assigned_to_id)
+    return select(Enquiry.assigned_to_id).where(*due)
 
 
 def unanswered_since(moment: datetime, ids: Collection[int]) -> Select[int]:

@@ -12,7 +12,7 @@ from actions.reports.keeping import (
 from models.base.database import reading, writing
 from models.staff.member import OPERATOR
 
-AT_A_TIME = 60
+AT_A_TIME = 30
 
 
 def count_changed_days() -> None:
