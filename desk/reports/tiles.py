@@ -32,7 +32,7 @@ class Tile:
 
 
 def tiles(report: Report) -> None:
-    with st.grid(6, min_column_width=180, gap="small", key="r-tiles"):
+    with st.grid(6, min_column_width=150, gap="small", key="r-tiles"):
         for place, tile in enumerate(_tiles(report)):
             with st.container(border=True, gap=None, key=f"r-tile-{place}", height="stretch"):
                 _tile(tile, report)

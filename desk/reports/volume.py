@@ -92,7 +92,8 @@ _X = {"field": "when", "type": "ordinal", "sort": {"field": "place"}, "title": N
 SPEC = {
     "mark": {"type": "bar", "cornerRadiusEnd": 2},
     "encoding": {
-        "x": _X | {"axis": {"labelOverlap": True, "labelAngle": 0, "ticks": False}},
+        "x": _X | {"axis": {"labelOverlap": True, "labelBound": True, "labelAngle": 0,
+                            "ticks": False}},
         "y": {"field": "many", "type": "quantitative", "stack": None, "title": None,
               "axis": {"tickMinStep": 1, "format": ",d"}},
         "color": {"field": "what", "type": "nominal", "title": None,

@@ -10,10 +10,10 @@ BELOW_HOME = [screen for screen in SCREENS if screen.address]
 ALLOWED: dict[Role, set[str]] = {
     Role.EDITOR: {"articles", "article", "replace", "claims", "library", "account"},
     Role.CLINICIAN: {"articles", "article", "claims", "library", "account"},
-    Role.FRONT_DESK: {"enquiries", "appointments", "person", "account"},
+    Role.FRONT_DESK: {"enquiries", "appointments", "person", "workload", "account"},
     Role.MANAGER: {
         *("enquiries", "articles", "article", "claims", "library", "exports", "imports", "reports"),
-        *("settings", "account", "replace", "person", "appointments"),
+        *("settings", "account", "replace", "person", "appointments", "workload"),
     },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},
 }
