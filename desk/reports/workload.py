@@ -55,7 +55,7 @@ def whole_desk(loads: Mapping[int, Load]) -> None:
         sum(getattr(load, name) for load in loads.values()) for name in ("overdue", "due")
     )
     every = EnquiryFilter()
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="small"):
         for label, count, wanted in (
             ("open without a colleague", nobodys, _theirs("open", NOBODY)),
             ("overdue for an answer", overdue, replace(every, is_overdue=True)),
