@@ -23,6 +23,7 @@ COMMANDS = {
     "drill": "commands.drill:drill",
     "backup-key": "commands.drill:write_backup_key",
     "purge": "commands.purge:purge_now",
+    "report": "commands.report:report",
     "demo": "commands.demo:demo",
 }
 app = on_demand("", COMMANDS)

@@ -5,6 +5,7 @@ our own frame, where the heap is frozen.
 """
 
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -93,17 +94,19 @@ def _events() -> str:
     )
 
 
-def measure(file: Path, cookie: str) -> None:
+def measure(
+    file: Path, cookie: str, looks: Mapping[str, tuple[str, str]] = LOOKS, rounds: int = ROUNDS
+) -> None:
     """All take turns, so that each sees the same moods of the machine."""
-    times: dict[str, list[float]] = {what: [] for what in (PLAIN, *LOOKS)}
+    times: dict[str, list[float]] = {what: [] for what in (PLAIN, *looks)}
     with (
         framed_desk(file) as server,
         line(server, cookie=cookie) as opened,
         plain_page("page.py") as plain,
     ):
-        for _ in range(ROUNDS + WARMING):
+        for _ in range(rounds + WARMING):
             times[PLAIN].append(clicked(plain, rerun())[0])
-            for what, (page, query) in LOOKS.items():
+            for what, (page, query) in looks.items():
                 times[what].append(clicked(opened, rerun(page, query=query))[0])
     plainly, framed = (median(times[each][WARMING:]) for each in (PLAIN, BARE))
     for what, taken in times.items():

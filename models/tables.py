@@ -14,12 +14,14 @@ SUBJECTS = {
     "copy_checks": "override",
     "library": "article_search call_to_action",
     "enquiries": "enquiry note_draft pair tag",
+    "enquiries.counting": "changed_day late",
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",
     "intake": "entry_draft",
     "exports": "export",
     "imports": "batch omission row",
     "notices": "notice reply_mail staff_notice",
+    "reports": "total",
     "privacy": "erasure hold",
 }
 

@@ -17,6 +17,7 @@ from public.files import (
     exports,
     log,
     people,
+    report,
     review_packet,
 )
 from public.files import (
@@ -50,6 +51,7 @@ routes: list[BaseRoute] = [
     Route("/desk/files/articles.zip", article_files.send_articles),
     Route("/desk/files/articles/{slug}.{form}", article_files.send_article),
     Route("/desk/files/log.csv", log.send_log),
+    Route("/desk/files/report.csv", report.send_report),
     Route("/desk/preview/{article_id:int}", preview.show_preview),
     Route("/desk/past/{article_id:int}", past.show_past),
     Route("/desk/enquiries/{enquiry_id:int}/print", enquiry_papers.show_print),

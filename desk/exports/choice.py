@@ -19,6 +19,7 @@ ASKED, EVERYTHING = "asked", "everything"
 FILTERS = (
     *("status", "q", "service", "assigned", "article", "priority", "tag", "risk", "due"),
     *("open_only", "overdue", "booked_since", "booked_until", "since", "until", "sort"),
+    *("counted", "answered", "late", "reason", "source", "call", "without_article", "hour"),
 )
 """All that the list can be narrowed by: who is not shown there is not in the file."""
 MOST_IDS = 10_000

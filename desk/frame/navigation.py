@@ -71,6 +71,8 @@ SCREENS = (
     Screen(
         "library.py", "Library", "library", ":material/photo_library:", Permission.READ_ARTICLES
     ),
+    Screen("reports.py", "Reports", "reports", ":material/monitoring:", Permission.READ_REPORTS),
+    Screen("workload.py", "Workload", "workload", ":material/groups:", Permission.TRIAGE_ENQUIRIES),
     Screen("exports.py", "Exports", "exports", ":material/file_save:", Permission.EXPORT_ENQUIRIES),
     Screen(
         "imports.py", "Imports", "imports", ":material/upload_file:", Permission.IMPORT_ENQUIRIES

@@ -36,6 +36,13 @@ def in_clinic_time(
     return case(*whens, else_=_written(moment, last))
 
 
+def hour_of_week_there(
+    moment: SQLColumnExpression[datetime], since: datetime, until: datetime
+) -> SQLColumnExpression[str]:
+    """“1-09” is Monday from nine on, by the clinic's clock; 0 is Sunday. Of the span as above."""
+    return func.strftime("%w-%H", func.substr(in_clinic_time(moment, since, until), 1, 19))
+
+
 def _written(moment: SQLColumnExpression[datetime | None], said: str) -> SQLColumnExpression[str]:
     hours, minutes = (int(part) for part in said[1:].split(":")[:2])
     shift = (hours * 60 + minutes) * (-1 if said.startswith("-") else 1)

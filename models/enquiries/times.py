@@ -27,6 +27,15 @@ def enquiries_to_follow_up(today: date) -> Select[int, str, str, date | None]:
     )
 
 
+def whose_is_due(today: date) -> Select[int | None]:
+    """The colleague of each that is to be followed up by today, or None.
+
+    Grouped, the database would walk through all enquiries by colleague.
+    """
+    due = Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)
+    return select(Enquiry.assigned_to_id).where(*due)
+
+
 def unanswered_since(moment: datetime, ids: Collection[int]) -> Select[int]:
     """Which of `ids` are New, had no answer yet, and came no later than this moment."""
     return select(Enquiry.id).where(Enquiry.id.in_(ids), *unanswered_by(moment))

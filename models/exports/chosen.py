@@ -14,6 +14,14 @@ FILTER_WORDS = {
     "booked_since": "appointment since",
     "booked_until": "appointment until",
     "sort": "sorted by",
+    "counted": "without spam and merged ones",
+    "answered": "answered or booked",
+    "late": "answered late or overdue",
+    "reason": "closed because",
+    "source": "came by",
+    "call": "call to action",
+    "without_article": "no article",
+    "hour": "weekday (0 is Sunday) and hour",
 }
 
 

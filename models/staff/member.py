@@ -22,6 +22,7 @@ class Permission(StrEnum):
     EXPORT_ENQUIRIES = "enquiry:export"
     EXPORT_NOTES = "enquiry:export_notes"
     IMPORT_ENQUIRIES = "enquiry:import"
+    READ_REPORTS = "report:read"
     ANSWER_PRIVACY_REQUESTS = "privacy:answer"
     MANAGE_SETTINGS = "setting:manage"
     MANAGE_STAFF = "staff:manage"

@@ -13,6 +13,7 @@ from public.clock.log_anchor import anchor_log
 from public.clock.notices import send_notices, sweep_notices
 from public.clock.privacy import clear_erased_words, purge_enquiries
 from public.clock.replies import send_replies
+from public.clock.reports import count_changed_days
 from public.clock.staff_mail import mail_staff, sweep_staff_notices
 from public.clock.tidying import scan_for_risk, sweep_entries, sweep_presence
 from public.clock.waking import wake_enquiries
@@ -38,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     sweep_entries,
     wake_enquiries,
     go_on_with_imports,
+    count_changed_days,
     sweep_imports,
     anchor_log,
 )

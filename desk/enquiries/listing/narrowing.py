@@ -75,6 +75,7 @@ def _narrow(changed: str, before: EnquiryFilter) -> None:
         booked_until=held.get(COMES_UNTIL, told.booked_until),
         since=held.get(SINCE, told.since),
         until=held.get(UNTIL, told.until),
+        reported=told.reported,
     )
     if changed == TERM and "status" not in st.query_params:
         # Nobody chose a tab: a search looks everywhere, and without one the new ones are shown.

@@ -10,8 +10,6 @@ from desk.frame.device import is_phone
 from desk.widgets.list_address import set_parameter
 from desk.widgets.table.parts import Column
 
-_NAME = "order"
-
 
 class SortedBy(NamedTuple):
     """`by` is what a heading asks for."""
@@ -25,10 +23,12 @@ class Orders:
     """What there is, in people's words, the usual one first; `-name` in the address is falling.
 
     `pages` is the key of the list's pagination, which another order leads back to its start.
+    `name` is its word in the address, where a screen has several lists.
     """
 
     words: Mapping[str, str]
     pages: str = ""
+    name: str = "order"
 
     @property
     def usual(self) -> str:
@@ -71,7 +71,7 @@ def heading_of(order: SortedBy, columns: Iterable[Column]) -> tuple[str, bool] |
 
 
 def _asked(orders: Orders) -> str:
-    asked = st.query_params.get(_NAME, "")
+    asked = st.query_params.get(orders.name, "")
     return asked if asked in orders.words else orders.usual
 
 
@@ -81,6 +81,6 @@ def _read(order: str) -> SortedBy:
 
 def _choose(order: str, orders: Orders) -> None:
     """From the first page on."""
-    set_parameter(_NAME, "" if order == orders.usual else order)
+    set_parameter(orders.name, "" if order == orders.usual else order)
     if orders.pages and orders.pages in st.session_state:
         st.session_state[orders.pages] = 1

@@ -196,11 +196,11 @@ function tbMarkAll(table, ticked) {
   all.indeterminate = many > 0 && !all.checked;
 }
 
-// One row can be reached with Tab; arrow keys go on from there.
+// Of rows that open one can be reached with Tab, and arrow keys go on from there.
 function tbRove(table) {
   const lines = [...table.scroll.querySelectorAll(".tb-row")];
   const reached = tbRow(table, table.data.current) ?? tbRow(table, table.reached) ?? lines[0];
-  for (const line of lines) line.querySelectorAll("a, input, button").forEach((part) => { part.tabIndex = line === reached ? 0 : -1; });
+  for (const line of lines) line.querySelectorAll("a, input, button").forEach((part) => { part.tabIndex = line === reached || !table.data.canOpen ? 0 : -1; });
 }
 
 function tbShow(table, id) {

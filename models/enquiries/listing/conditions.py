@@ -13,6 +13,7 @@ from models.clinic.moments import midnight
 from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.facet import facets_of
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
+from models.enquiries.listing.reported_conditions import reported_conditions
 from models.enquiries.state import OPEN, SETTLED
 from models.enquiries.tag import EnquiryTag
 from models.enquiries.times import unanswered_by
@@ -77,6 +78,8 @@ def _what_waits(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
         asked += _overdue()
     if chosen.asks_for_appointments:
         asked += _appointments(chosen)
+    if chosen.reported.asks:
+        asked += reported_conditions(chosen.reported, chosen.since, chosen.until)
     return asked
 
 

@@ -97,6 +97,13 @@ def open_of_each_colleague() -> Select[int, int]:
     return theirs.group_by(whose).having(total > 0)
 
 
+def open_by_colleague() -> Select[int, Status, int]:
+    """Staff id, or NOBODY, and how many of theirs have each open status."""
+    total, whose = func.sum(EnquiryFacet.total), EnquiryFacet.assigned_to_id
+    theirs = select(whose, EnquiryFacet.status, total).where(EnquiryFacet.status.in_(OPEN))
+    return theirs.group_by(whose, EnquiryFacet.status).having(total > 0)
+
+
 def groups_of(
     chosen: EnquiryFilter,
 ) -> Select[str, Status, Priority, int, str, int]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.enquiries.enquiry import Priority, Status
+from models.enquiries.listing.reported import EVERYTHING, Reported
 
 NOBODY = 0
 NO_SERVICE = "-"
@@ -37,6 +38,7 @@ class EnquiryFilter:
     `service` may be NO_SERVICE: they named none. `is_due` asks for those to follow up by today,
     `is_open` for New, In progress and Waiting, `is_overdue` for New without an answer in time.
     `booked_since` and `booked_until` are days of the appointment: only those Booked have one.
+    `reported` narrows it to what a number in a report stands for.
     """
 
     status: Status | None = None
@@ -54,6 +56,7 @@ class EnquiryFilter:
     booked_until: date | None = None
     since: date | None = None
     until: date | None = None
+    reported: Reported = EVERYTHING
     sort: EnquirySort | None = None
 
     def sorted_by(self, sort: EnquirySort | None) -> "EnquiryFilter":
@@ -80,7 +83,8 @@ class EnquiryFilter:
     @property
     def asks_what_waits(self) -> bool:
         """Something that the kept facets know nothing of, and few enquiries are."""
-        return bool(self.tag or self.is_due or self.is_overdue or self.asks_for_appointments)
+        waits = self.tag or self.is_due or self.is_overdue or self.asks_for_appointments
+        return bool(waits or self.reported.asks)
 
     @property
     def is_status_alone(self) -> bool:
@@ -116,6 +120,7 @@ class EnquiryFilter:
             booked_until=_day(given.get("booked_until", "")),
             since=_day(given.get("since", "")),
             until=_day(given.get("until", "")),
+            reported=Reported.from_query(given),
             sort=_sort(given.get("sort", "")),
         )
 
@@ -137,6 +142,7 @@ class EnquiryFilter:
             "booked_until": _written(self.booked_until),
             "since": _written(self.since),
             "until": _written(self.until),
+            **self.reported.to_query(),
             "sort": self.sort or "",
         }
         if self.status == _status("", self.term):

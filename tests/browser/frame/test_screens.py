@@ -31,6 +31,8 @@ SCREENS = {
     "/desk/claims": "Claims",
     "/desk/replace": "Find and replace",
     "/desk/library": "Library",
+    "/desk/reports": "Reports",
+    "/desk/workload": "Workload",
     "/desk/exports": "Exports",
     "/desk/settings": "Settings",
     "/desk/staff": "Staff",

@@ -9,20 +9,15 @@ from tests.desk.opening import open_desk
 BELOW_HOME = [screen for screen in SCREENS if screen.address]
 ALLOWED: dict[Role, set[str]] = {
     Role.EDITOR: {
-        "articles",
-        "article",
-        "replace",
-        "claims",
-        "library",
-        "account",
-        "notices",
-        "search",
+        *("articles", "article", "replace", "claims", "library"),
+        *("account", "notices", "search"),
     },
     Role.CLINICIAN: {"articles", "article", "claims", "library", "account", "notices", "search"},
-    Role.FRONT_DESK: {"enquiries", "appointments", "person", "account", "search"},
+    Role.FRONT_DESK: {"enquiries", "appointments", "person", "workload", "account", "search"},
     Role.MANAGER: {
         *("enquiries", "articles", "article", "claims", "library", "exports", "imports", "reports"),
-        *("settings", "account", "replace", "person", "appointments", "notices", "search"),
+        *("settings", "account", "replace", "person", "appointments", "workload"),
+        *("notices", "search"),
     },
     Role.ADMINISTRATOR: {screen.address for screen in BELOW_HOME},
 }

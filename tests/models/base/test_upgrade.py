@@ -1,7 +1,7 @@
 """A database from the first release, full of people's work, under today's program."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,17 @@ from alembic.config import Config
 
 from models.base import database, schema
 from models.base.database import engine, reading
+from models.base.table import now
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching_either
 from models.enquiries.listing.term import sought
 from models.library.image_use import replacements_of
+from models.reports.figures import figures
+from models.reports.period import Period
 from models.staff.change_batch import ChangeKind, standing_changes
 from models.staff.widths import widths_of
+from public.clock.reports import count_changed_days
 from tests.databases import use_database
 
 AT = "2026-01-05 09:00:00"
@@ -98,6 +102,23 @@ def test_everything_kept_is_there_and_can_be_found(first_release: Path) -> None:
     lighthouse = "SELECT rowid FROM article_search WHERE article_search MATCH '{}'"
     assert answers(lighthouse.format("lighthouse")) == [(1,)]
     assert answers(lighthouse.format("moon")) == []
+
+
+def test_reports_tell_what_was_there_before_at_once_and_once_it_is_kept(
+    first_release: Path,
+) -> None:
+    schema.migrate()
+    january = Period(date(2026, 1, 1), date(2026, 1, 31))
+    with reading() as session:
+        at_once = figures(session, january, now())
+    for _ in range(2):  # the first turn only notes by which hours it counts
+        count_changed_days()
+
+    assert (at_once.whole.received, at_once.whole.booked, len(at_once.days)) == (3, 1, 3)
+    assert answers("SELECT sum(received) FROM report_total WHERE kind = 'all' AND span = '2026-01'"
+                   ) == [(3,)]  # fmt: skip
+    with reading() as session:
+        assert figures(session, january, now()) == at_once
 
 
 def test_columns_of_the_list_stay_as_wide_as_somebody_made_them(first_release: Path) -> None:
