@@ -69,7 +69,7 @@ def assembled(pieces: Pieces) -> Manuscript:
 
 def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
     """Bold lines are headings only in a text that has no other headings below its title."""
-    has_headings = any(block.kind == "heading" for block in blocks)
+    has_headings = any(block.kind == "heading" and block.level for block in blocks)
     return [
         _settled(block, has_headings) if block.kind == "bold_line" else block for block in blocks
     ]

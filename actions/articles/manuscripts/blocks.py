@@ -13,7 +13,8 @@ BlockKind = Literal["heading", "bold_line", "text", "image", "button", "break"]
 class Block:
     """`text` is Markdown for a text or bold line, and plain words for a heading or button.
 
-    `level` is 1–6 for a heading. `is_prose` is false for lists, tables and the like.
+    `level` is 1–6 for a heading, 0 for the one over the notes, which stands outside the order of
+    the others. `is_prose` is false for lists, tables and the like.
     """
 
     kind: BlockKind

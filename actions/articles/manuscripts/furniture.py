@@ -104,6 +104,8 @@ MENU_WORDS = frozenset(_MENU_NAMES.split("|"))
 FEWEST_IN_MENU = 3
 LONGEST_IN_MENU = 4
 
+NOTES_HEADING = "<h2 data-notes>Notes</h2>"
+"""Over the notes of a text whose own program puts them at the foot of its pages."""
 REFERENCES = re.compile(
     r"(references|sources|bibliography|further reading|citations|works cited|(foot|end)?notes)"
     r"( and notes)?:?",

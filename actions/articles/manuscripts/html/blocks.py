@@ -66,7 +66,7 @@ def _heading(tag: Tag) -> Iterator[Block]:
     pictures = list(pictures_in(tag))
     text = visible_text(tag)
     if text:
-        yield Block("heading", text, level=int(tag.name[1]))
+        yield Block("heading", text, level=0 if tag.has_attr("data-notes") else int(tag.name[1]))
     yield from pictures
 
 
