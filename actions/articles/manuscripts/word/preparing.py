@@ -12,6 +12,7 @@ from lxml import etree
 from actions.articles.manuscripts.furniture import HIDDEN
 from actions.articles.manuscripts.word.equations import write_equations
 from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part
+from actions.articles.manuscripts.word.slimming import slim
 from models.articles.manuscript import LeftOut
 
 NUMBER_MARK = "\ue0a1"
@@ -56,6 +57,7 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
         root, _numbers_of(parsed_part(parts.get(f"{folder}/numbering.xml", b""))), styles
     )
     parts[main] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    slim(parts, folder)
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
