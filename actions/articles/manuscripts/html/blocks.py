@@ -40,7 +40,7 @@ def blocks_of(node: Tag) -> Iterator[Block]:
 
 
 def _stands_alone(tag: Tag) -> bool:
-    if tag.name in BLOCKS or tag.name == "button" or is_button(tag):
+    if tag.name in BLOCKS or is_button(tag):
         return True
     return tag.find(lambda inner: inner.name in BLOCKS or is_button(inner)) is not None
 

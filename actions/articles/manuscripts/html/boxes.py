@@ -1,18 +1,23 @@
 """Strips and boxes inside an article that are no part of it, judged by what they are made of."""
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
+from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import (
     AUTHOR,
     COMMENTS,
     CONTENTS,
+    DETAILS,
     FORM,
     HIDDEN,
+    LINKS,
     OTHERS,
     OTHERS_BEGIN,
     ROLE_RULES,
     TAG_RULES,
     reason_for_class,
+    reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.tables import holds_values
@@ -78,7 +83,7 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
         return ""
     if is_card or not found.prose:
-        return OTHERS if is_card else by_tag or by_name or (_strip(tag) if is_strip else "")
+        return OTHERS if is_card else by_tag or by_name or (_kind_of_strip(tag) if is_strip else "")
     return _reason_for_prose(tag, by_tag, by_name, evidence)
 
 
@@ -105,9 +110,15 @@ def _is_card(tag: Tag) -> bool:
     return len(spaced_words(visible_text(tag))) <= _LONGEST_BOX
 
 
-def _strip(tag: Tag) -> str:
-    leads_here = tag.find("a") is None
-    return CONTENTS if leads_here else OTHERS
+def _kind_of_strip(tag: Tag) -> str:
+    """What its links themselves say that they lead to, and no more than that."""
+    links = [link for link in tag.find_all(["a", "span"]) if link.has_attr("href")]
+    if all(len(attribute(link, "href")) > 1 and link.name == "span" for link in links):
+        return CONTENTS
+    told = [set(attribute(link, "rel").lower().split()) for link in links]
+    if all(rel & {"author", "tag", "category"} for rel in told):
+        return DETAILS
+    return OTHERS if OTHERS_BEGIN.fullmatch(_said_before(tag)) else LINKS
 
 
 def _hooks(tag: Tag) -> list[str]:
@@ -151,9 +162,24 @@ def _is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
         return False
     if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
         return False
-    before = next(
-        (p for p in tag.previous_elements if isinstance(p, Tag) and p.name in _LINES), None
-    )
-    said = visible_text(before) if before is not None else ""
+    if BYLINE.fullmatch(visible_text(tag)) or _leads_in(tag):
+        return False
+    before, said = _before(tag), _said_before(tag)
     is_headed = before is not None and before.name in _HEADINGS and tag.name in {"ul", "ol"}
     return not said.endswith(":") and (not is_headed or bool(OTHERS_BEGIN.fullmatch(said)))
+
+
+def _before(tag: Tag) -> Tag | None:
+    """The heading or paragraph that stands before it, wherever."""
+    return next((p for p in tag.previous_elements if isinstance(p, Tag) and p.name in _LINES), None)
+
+
+def _said_before(tag: Tag) -> str:
+    before = _before(tag)
+    return visible_text(before) if before is not None else ""
+
+
+def _leads_in(tag: Tag) -> bool:
+    """“See also:” before its first link is the writer’s own word for what follows."""
+    first = next((p for p in tag.descendants if type(p) is NavigableString and p.strip()), None)
+    return first is not None and first.strip().endswith(":") and not reason_for_line(first)

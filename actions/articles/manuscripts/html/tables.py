@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.html.text import attribute, tags_of, visible_text
+from actions.articles.manuscripts.html.text import BLOCKS, attribute, tags_of, visible_text
 from models.articles.manuscript import spaced_words
+
+_SPACES = re.compile(r"\s{2,}")
 
 WIDEST_CELL = 20
 TALLEST_CELL = 200
@@ -35,10 +37,19 @@ def holds_values(table: Tag) -> bool:
 
 def made_plain(table: Tag) -> None:
     """One cell for each place: what spans several is said in each of them."""
+    _rows_in_reading_order(table)
     _spread(table)
     _one_heading_row(table)
     for cell in table.find_all(["td", "th"]):
         _on_one_line(cell)
+
+
+def _rows_in_reading_order(table: Tag) -> None:
+    """The foot may be written before the body, and stands below it."""
+    for foot in table.find_all("tfoot"):
+        table.append(foot.extract())
+    for part in table.find_all(["thead", "tbody", "tfoot"]):
+        part.unwrap()
 
 
 def _spread(table: Tag) -> None:
@@ -83,6 +94,8 @@ def _places(row: Tag, waiting: dict[int, tuple[Tag, int]], width: int) -> Iterat
 
 def _span(cell: Tag, name: str, most: int) -> int:
     value = attribute(cell, name).strip()
+    if value == "0" and name == "rowspan":
+        return most  # to the end of the table
     return min(max(int(value), 1), most) if re.fullmatch(r"\d{1,5}", value) else 1
 
 
@@ -124,14 +137,14 @@ def _on_one_line(cell: Tag) -> None:
     """Paragraphs and items of one cell stay apart on its one line."""
     for tag in cell.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
         tag.name = "strong"
-    for tag in cell.find_all(["li", "p", "div", "br"]):
-        following = tag.next_sibling
+    for tag in cell.find_all(["br", *BLOCKS]):
         if tag.name == "br":
             tag.replace_with(" ")
-        elif following is not None and cell.get_text(strip=True):
-            tag.insert_after("; " if tag.name == "li" else " ")
-            tag.unwrap()
-        else:
-            tag.unwrap()
-    for tag in cell.find_all(["ul", "ol"]):
+            continue
+        is_item = tag.name == "li" and tag.find_next_sibling("li") is not None
+        tag.insert(0, " ")
+        tag.append("; " if is_item else " ")
         tag.unwrap()
+    cell.smooth()
+    for words in list(cell.find_all(string=_SPACES)):
+        words.replace_with(_SPACES.sub(" ", words))

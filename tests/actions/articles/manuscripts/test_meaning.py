@@ -172,3 +172,23 @@ def test_a_long_description_is_cut_at_a_word_and_the_rest_listed() -> None:
     assert len(found.description) <= 500
     assert found.description.endswith("…")
     assert [each for each in found.report.left_out if "Longer than" in each.reason]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10^9/10^6 of them", "take ~5~10 mg", "H~2~O", "2^3^ or 8", ":::warning", "::: key-facts",
+     "5*2*3 mg", "a~~b~~c", "[^1] and [^1]: so"],
+)  # fmt: skip
+def test_signs_that_mean_something_in_markdown_are_shown_as_they_stand(line: str) -> None:
+    found = saved(f"<p>{line}</p>")
+    assert line in to_html(text_of(found)).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("word", ["x", "y", "N"])
+def test_a_lone_letter_is_no_button(word: str) -> None:
+    assert f"\n\n{word}\n\n" in text_of(saved(f"<p>First words.</p><p>{word}</p>{PROSE}"))
+
+
+def test_paragraphs_that_only_end_are_apart() -> None:
+    found = saved("<div>Rest the leg.</p>Never run.</p>Eat well.</div>")
+    assert "Rest the leg. Never run. Eat well." in " ".join(text_of(found).split())

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import HIDDEN, PATTERN, SHORTCODE
 from models.articles.manuscript import Manuscript
+from models.base.text import ONE_LINE
 from tests.actions.articles.manuscripts.examples import headings, reasons
 
 CLOSING = "A closing paragraph with a few more words in it."
@@ -226,11 +227,14 @@ def test_the_words_inside_a_shortcode_stay() -> None:
     assert "this dose" in text_of(found)
 
 
-def test_one_bad_post_is_named_and_the_others_come_in() -> None:
-    bad = post("Endless", "<b>" * 500 + "x")
-    good = read_manuscripts(export(bad, post("Good", "<p>Words here.</p><p>More.</p>")))
-    assert [each.title for each in good] == ["Good"]
-    assert "could not be read" in reasons(good[0])["Endless"]
+def test_one_bad_post_among_forty_is_named_and_the_others_come_in() -> None:
+    posts = [post(f"Post {n}", f"<p>Words of number {n}.</p><p>More.</p>") for n in range(40)]
+    posts[17] = post("Endless", "<b>" * 500 + "x")
+    found = read_manuscripts(export(*posts))
+    assert [each.title for each in found] == [f"Post {n}" for n in range(40) if n != 17]
+    assert "could not be read" in reasons(found[0])["Endless"]
+    assert all(each.report.is_proved for each in found)
+    assert all(not each.report.left_out for each in found[1:])
 
 
 MARKED = """# Tea
@@ -271,6 +275,28 @@ def test_an_odd_byte_costs_one_character(charset: str, odd: bytes) -> None:
     [found] = read_manuscripts(page.encode(charset).replace(b"@", odd), "a.html")
     assert found.title == words
     assert f"{words} 5\ufffdmg" in text_of(found)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.json", "a.xml", "a.docx"])
+def test_a_title_that_is_too_long_is_cut_at_a_word_and_the_rest_listed(name: str) -> None:
+    title = " ".join(f"ankle{number}" for number in range(60))
+    document = Document()
+    document.add_paragraph(title, style="Title")
+    document.add_paragraph("They carry us a long way.")
+    files = {
+        "a.html": f"<h1>{title}</h1><p>Words.</p><p>More.</p>".encode(),
+        "a.md": f"# {title}\n\nWords.\n\nMore.\n".encode(),
+        "a.json": json.dumps({"title": title, "sections": []}).encode(),
+        "a.xml": export(post(title, "<p>Words.</p><p>More.</p>")),
+        "a.docx": written(document),
+    }
+    [found] = read_manuscripts(files[name], name)
+    assert len(found.title) <= ONE_LINE
+    said = found.title.removesuffix("…").split()
+    rest = title.split()[len(said) :]
+    in_text = " ".join([text_of(found), *(item.text for item in found.report.left_out)])
+    assert said == title.split()[: len(said)]
+    assert all(word in in_text for word in rest)
 
 
 def test_a_list_is_no_title_and_the_files_name_is() -> None:

@@ -27,6 +27,7 @@ LINES = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 KINDS = st.sampled_from(["p", "p", "p", "h2", "h3", "li", "ol", "row", "b", "sup", "box", "quote"])
 PARTS = st.lists(st.tuples(KINDS, LINES, LINES), min_size=1, max_size=9)
 TELLING = re.compile(r"\d[\d.,–]*\d|\d|%|°C|\b(?:no|not|never|mg|ml|twice|only)\b")
+RAISED = re.compile(r"(?<=[a-z])[⁰¹²³⁴-⁹]+")
 QUICKLY = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -103,7 +104,9 @@ WRITERS: dict[str, Callable[[list[Part]], bytes]] = {
 
 
 def telling(text: str) -> Counter[str]:
-    return Counter(TELLING.findall(unicodedata.normalize("NFKC", text)))
+    """“no⁵” says no, and five."""
+    apart = RAISED.sub(r" \g<0> ", text)
+    return Counter(TELLING.findall(unicodedata.normalize("NFKC", apart)))
 
 
 def shown(manuscript: Manuscript) -> str:
