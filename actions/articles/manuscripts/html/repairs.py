@@ -6,11 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, PreformattedString
 
-from actions.articles.manuscripts.html.emphasis import repair_emphasis
+from actions.articles.manuscripts.html.emphasis import (
+    repair_emphasis,
+    styled_classes,
+    styles_as_tags,
+)
 from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
 from actions.articles.manuscripts.html.raised import repair_raised
-from actions.articles.manuscripts.html.styles import styled_classes, styles_as_tags
 from actions.articles.manuscripts.html.text import attribute, is_in_sentence, names_of
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
