@@ -10,10 +10,12 @@ from actions.articles.manuscripts.encoding import cleaned
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_sentence
 from actions.articles.manuscripts.html.blocks import blocks_of
-from actions.articles.manuscripts.html.formulas import write_formulas
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
+from actions.articles.manuscripts.html.opening import opened
 from actions.articles.manuscripts.html.page_data import PageData, page_data
+from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
+from actions.articles.manuscripts.html.raised import write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
 from actions.articles.manuscripts.html.said_twice import (
@@ -45,8 +47,9 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
-    if soup.title:
-        soup.title.extract()
+    if tab := tab_title(soup):
+        tab.extract()
+    opened(soup)
     twice = repeated_out(soup)
     remarks_in_brackets(soup)
     repaired(soup)
@@ -90,7 +93,7 @@ def _noted(data: PageData, facts: dict[str, str]) -> list[LeftOut]:
     tab = data.tab
     title = facts.get("title", "")
     if title and tab.startswith(title):
-        tab = tab.removeprefix(title).strip()
+        tab = tab.removeprefix(title).strip(" |–—·»\\/>-:")
     found = [LeftOut(tab, TAB_TITLE), LeftOut(data.date, DETAILS)]
     return [item for item in found if item.text]
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.encoding import cleaned
-from actions.articles.manuscripts.html.page_title import bare, page_title, without_site
+from actions.articles.manuscripts.html.page_title import bare, page_title, tab_title, without_site
 from actions.articles.manuscripts.html.text import attribute
 from models.articles.manuscript import spaced_words
 
@@ -48,7 +48,8 @@ def page_data(soup: BeautifulSoup) -> PageData:
     names = _line(article.get("headline") or article.get("name"))
     titles = [names, *(said.get(name, "") for name in _TITLES)]
     sites = _sites(soup, said, told)
-    tab = _line(soup.title.get_text()) if soup.title else ""
+    named = tab_title(soup)
+    tab = _line(named.get_text()) if named else ""
     return PageData(
         title=page_title([without_site(each, sites) for each in titles if each], tab, soup, sites),
         byline=_authors(article.get("author")) or _named(said, _AUTHORS),

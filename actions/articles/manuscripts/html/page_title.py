@@ -13,6 +13,11 @@ _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
 _BARE = re.compile(r"[\W_]+")
 
 
+def tab_title(soup: BeautifulSoup) -> Tag | None:
+    """A drawing may have a title, too."""
+    return next((tag for tag in soup.find_all("title") if tag.find_parent("svg") is None), None)
+
+
 def page_title(titles: list[str], tab: str, soup: BeautifulSoup, sites: set[str]) -> str:
     """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
     tags = soup.find_all(["h1", "h2", "h3"], limit=60)

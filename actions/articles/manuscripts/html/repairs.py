@@ -14,12 +14,18 @@ from actions.articles.manuscripts.html.emphasis import (
 from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
 from actions.articles.manuscripts.html.raised import repair_raised
-from actions.articles.manuscripts.html.text import attribute, is_in_sentence, names_of
+from actions.articles.manuscripts.html.text import attribute, is_in_sentence, is_inside, names_of
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
 """Kinds of a field that shows what stands in it."""
 LONGEST_SIGN = 3
 """Words of a picture that stands in a sentence for a word of it."""
+MOST_LETTERS_OF_SIGN = 30
+_SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
+_SIGNS = (
+    ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
+    ("✗", re.compile(r"(.*[-_])?(times|cross|xmark|no|remove)", re.IGNORECASE)),
+)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
@@ -62,8 +68,23 @@ def _repair(tag: Tag) -> None:
             tag.replace_with("☒ " if tag.has_attr("checked") else "☐ ")
         case "input" if attribute(tag, "type").lower() in WRITTEN_IN:
             tag.replace_with(attribute(tag, "value"))
+        case "i" | "span" | "svg" | "b" | "em" if sign := _sign(tag):
+            tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
+
+
+def _sign(tag: Tag) -> str:
+    """What a drawn sign without words says: its name, or a tick or cross in a cell or item."""
+    drawn = tag.get_text() if tag.name == "svg" else ""
+    if (tag.get_text().strip() and not drawn) or tag.find("img") or not is_inside(tag, _SPEAKING):
+        return ""
+    title = tag.find("title")
+    named = attribute(tag, "aria-label") or attribute(tag, "title")
+    named = named or (title.get_text() if isinstance(title, Tag) else "")
+    if named and len(named) <= MOST_LETTERS_OF_SIGN and len(named.split()) <= LONGEST_SIGN:
+        return " ".join(named.split())
+    return next((sign for sign, names in _SIGNS if any(map(names.fullmatch, names_of(tag)))), "")
 
 
 def _true_address(tag: Tag) -> None:

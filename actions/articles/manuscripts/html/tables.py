@@ -13,6 +13,8 @@ _SPACES = re.compile(r"\s{2,}")
 WIDEST_CELL = 20
 TALLEST_CELL = 200
 FEWEST_ROWS = 2
+LONGEST_SIGN = 3
+"""Words of a picture that stands for a value."""
 LONGEST_CELL = 60
 """Words. A cell with more holds a part of the page, not a value."""
 
@@ -33,6 +35,16 @@ def holds_values(table: Tag) -> bool:
     rows = [table_cells(row) for row in rows_of(table)]
     sizes = (len(spaced_words(visible_text(cell))) for row in rows for cell in row)
     return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= LONGEST_CELL
+
+
+def signs_of_cells(table: Tag) -> None:
+    """A small picture alone in its cell is what the cell says: “no”, drawn as a cross."""
+    for cell in table.find_all(["td", "th"]):
+        drawn = cell.find_all("img")
+        if not cell.get_text(strip=True) and len(drawn) == 1:
+            words = " ".join(attribute(drawn[0], "alt").split())
+            if 0 < len(words.split()) <= LONGEST_SIGN:
+                drawn[0].replace_with(words)
 
 
 def made_plain(table: Tag) -> None:

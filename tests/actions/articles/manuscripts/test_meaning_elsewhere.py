@@ -46,11 +46,12 @@ def titled() -> Any:
     return document
 
 
-def numbered(document: Any, words: str, number: int) -> None:
+def numbered(document: Any, words: str, number: int, *, level: int = 0) -> None:
     properties = document.add_paragraph(words)._p.get_or_add_pPr()
     properties.append(
         parse_xml(
-            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='{number}'/>"
+            "</w:numPr>"
         )
     )
 
@@ -139,6 +140,48 @@ def test_a_large_first_letter_joins_its_word() -> None:
     letter.get_or_add_pPr().append(frame)
     document.add_paragraph("alking helps.")
     assert "Walking helps." in text_of(wordly(document))
+
+
+@pytest.mark.parametrize(
+    ("run", "read"),
+    [
+        ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>8 ml</w:t></w:r>", "~~8 ml~~"),
+        ("<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>4</w:t></w:r>",
+         "10⁴"),
+        ("<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>not more</w:t></w:r>", "not more"),
+        ("<w:fldSimple w:instr='REF d'><w:r><w:t>8 ml</w:t></w:r></w:fldSimple>", "8 ml"),
+        ("<w:del><w:r><w:delText>6 ml</w:delText></w:r></w:del><w:r><w:t>8 ml</w:t></w:r>", "8 ml"),
+        ("<w:ins w:id='2'><w:r><w:t>8 ml</w:t></w:r></w:ins>", "8 ml"),
+        ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>10</w:t></w:r>", "5‑10"),
+        ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "≥"),
+    ],
+)  # fmt: skip
+def test_strokes_fields_and_changes_say_what_word_shows(run: str, read: str) -> None:
+    document = titled()
+    paragraph = document.add_paragraph("Give ")
+    for each in parse_xml(f"<w:p {nsdecls('w')}>{run}</w:p>"):
+        paragraph._p.append(each)
+    paragraph.add_run(" a day.")
+    assert f"Give {read} a day." in text_of(wordly(document))
+
+
+def test_letters_and_roman_numbers_of_lists_come_along() -> None:
+    document = titled()
+    root = document.part.numbering_part.element
+    levels = "".join(
+        f"<w:lvl w:ilvl='{level}'><w:start w:val='{start}'/><w:numFmt w:val='{form}'/></w:lvl>"
+        for level, (start, form) in enumerate([(3, "lowerLetter"), (1, "upperRoman")])
+    )
+    root.insert(
+        0, parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='90'>{levels}</w:abstractNum>")
+    )
+    root.append(
+        parse_xml(f"<w:num {nsdecls('w')} w:numId='91'><w:abstractNumId w:val='90'/></w:num>")
+    )
+    numbered(document, "Rest", 91)
+    numbered(document, "a day", 91, level=1)
+    numbered(document, "Walk", 91)
+    assert "- c) Rest\n  - I) a day\n- d) Walk" in text_of(wordly(document))
 
 
 def test_the_main_part_may_have_another_name() -> None:

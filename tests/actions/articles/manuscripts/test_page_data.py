@@ -121,3 +121,8 @@ def test_the_only_top_heading_tells_where_the_title_ends() -> None:
 def test_an_address_that_is_none_stops_nothing(address: str) -> None:
     told = f"<link rel=canonical href='{address}'>"
     assert page(told, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+def test_the_title_of_a_drawing_is_not_the_pages() -> None:
+    logo = "<svg><title>Quay logo</title></svg>"
+    assert page("", f"{logo}<h2>Why ankles click</h2>{PROSE}").title != "Quay logo"

@@ -5,7 +5,7 @@ import pytest
 from actions.articles.manuscripts.furniture import HIDDEN, POINTED_AT, SAID_TWICE
 from models.articles.markdown import plain_text, to_html
 from tests.actions.articles.manuscripts.examples import kinds, reasons
-from tests.actions.articles.manuscripts.test_meaning import saved, text_of
+from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,61 @@ def test_each_cell_says_what_stood_in_it_and_below_its_heading(inner: str, row: 
 def test_blocks_inside_lists_and_quotes_begin_a_line(written: str, lines: list[str]) -> None:
     found = [line.strip() for line in text_of(saved(written)).splitlines() if line.strip()]
     assert "\n".join(lines) in "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<h3><button aria-expanded=false>When not</button></h3><div hidden><p>{0}</p></div>",
+        "<button class=fold>When not</button><div style='display: none'><p>{0}</p></div>",
+        "<button aria-controls=c1>When not</button><p>Ask.</p><div id=c1 hidden><p>{0}</p></div>",
+        "<a href='#c1'>When not</a><p>Ask.</p><div id=c1 style='display:none'><p>{0}</p></div>",
+        "<span data-target='#c1'>When not</span> ask.<div id=c1 hidden><p>{0}</p></div>",
+        "<details><summary>When not</summary><p>{0}</p></details>",
+    ],
+    ids=["accordion", "bare button", "named", "link", "target", "details"],
+)
+def test_what_opens_with_a_click_is_read_and_so_are_the_words_to_click(panel: str) -> None:
+    found = saved(panel.format("Never in pregnancy."))
+    said = "\n".join([text_of(found), *(part.heading for part in found.sections)])
+    assert "Never in pregnancy." in said
+    assert "When not" in said
+    assert set(kinds(found)) == {"text"}
+
+
+@pytest.mark.parametrize("around", ["<nav>{0}</nav>", "<div role=dialog>{0}</div>"])
+def test_what_opens_in_a_menu_or_a_window_is_hidden_still(around: str) -> None:
+    inner = "<button aria-expanded=false>More</button><div hidden><p>Our team.</p></div>"
+    assert "Our team." not in text_of(saved(f"{PROSE}{around.format(inner)}{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<img src=x.png alt='no'>", "no"),
+        ("<i class='icon' aria-label='with food'></i>", "with food"),
+        ("<span class='icon' title='no'></span>", "no"),
+        ("<svg role=img><title>yes</title><path d='M0'/></svg>", "yes"),
+        ("<i class='fa fa-check'></i>", "✓"),
+        ("<span class='dashicons-no'></span>", "✗"),
+    ],
+)
+def test_a_sign_drawn_in_a_cell_is_what_the_cell_says(cell: str, said: str) -> None:
+    table = f"<table><tr><th>With<th>Tablet<tr><td>Milk<td>{cell}</table>"
+    assert f"| Milk | {said} |" in text_of(saved(table))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<ol style='list-style-type: lower-alpha'><li>one<li>two</ol>", "- a) one\n- b) two"),
+        ("<ol style='list-style:upper-roman'><li>one<li>two</ol>", "- I) one\n- II) two"),
+        ("<ol style='list-style:none'><li>4. one<li>5. two</ol>", "- 4\\. one\n- 5\\. two"),
+        ("<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>c) </span>Rest</p>",
+         "- c) Rest"),
+    ],
+)  # fmt: skip
+def test_letters_and_roman_numbers_of_lists_are_the_ones_that_were_shown(
+    written: str, read: str
+) -> None:
+    assert read in text_of(saved(written))
