@@ -14,6 +14,7 @@ from actions.articles.manuscripts.html.emphasis import (
 from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
 from actions.articles.manuscripts.html.raised import repair_raised
+from actions.articles.manuscripts.html.tables import repair_tables
 from actions.articles.manuscripts.html.text import attribute, is_in_sentence, is_inside, names_of
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
@@ -37,6 +38,7 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     for tag in soup.find_all(True):
         if tag.parent is not None:
             _repair(tag)
+    repair_tables(soup)
     repair_lists(soup)
     repair_raised(soup)
     repair_emphasis(soup)

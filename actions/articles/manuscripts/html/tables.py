@@ -13,6 +13,14 @@ _SPACES = re.compile(r"\s{2,}")
 WIDEST_CELL = 20
 TALLEST_CELL = 200
 FEWEST_ROWS = 2
+LONGEST_UNDER_HEADING = 200
+"""Words. Under a row of headings a cell may say more."""
+_ROLES = {
+    "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td",
+    "columnheader": "th", "rowheader": "th",
+}  # fmt: skip
+_SHOWN = re.compile(r"display\s*:\s*(table-row|table-cell|table|block)\s*(?:;|!|\Z)", re.IGNORECASE)
+_SHOWN_AS = {"table": "table", "table-row": "tr", "table-cell": "td", "block": "div"}
 LONGEST_SIGN = 3
 """Words of a picture that stands for a value."""
 LONGEST_CELL = 60
@@ -34,7 +42,26 @@ def holds_values(table: Tag) -> bool:
         return False
     rows = [table_cells(row) for row in rows_of(table)]
     sizes = (len(spaced_words(visible_text(cell))) for row in rows for cell in row)
-    return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= LONGEST_CELL
+    longest = LONGEST_UNDER_HEADING if _is_headed(rows) else LONGEST_CELL
+    return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= longest
+
+
+def _is_headed(rows: list[list[Tag]]) -> bool:
+    return bool(rows) and len(rows[0]) > 1 and all(cell.name == "th" for cell in rows[0])
+
+
+def repair_tables(soup: BeautifulSoup) -> None:
+    """Tables made of other tags are tables, and a small one in a cell is what the cell says."""
+    for tag in soup.find_all(["div", "span", "p", "section", "ul", "li"]):
+        shown = _SHOWN.search(attribute(tag, "style"))
+        part = _ROLES.get(attribute(tag, "role")) or (_SHOWN_AS[shown[1].lower()] if shown else "")
+        tag.name = part or tag.name
+    for inner in reversed(soup.select("table table")):
+        outer = inner.find_parent("table")
+        rows = rows_of(outer) if outer is not None else []
+        if inner.parent and _is_headed([table_cells(row) for row in rows]) and holds_values(inner):
+            said = [", ".join(map(visible_text, table_cells(row))) for row in rows_of(inner)]
+            inner.replace_with(f" {'; '.join(said)} ")
 
 
 def signs_of_cells(table: Tag) -> None:

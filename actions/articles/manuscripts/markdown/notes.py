@@ -6,7 +6,7 @@ from actions.articles.manuscripts.furniture import NOTES_HEADING
 
 _DEFINITION = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*"
-    r"(?P<words>.*(?:\n(?:[ \t]{2,}\S.*|[ \t]*\n(?=[ \t]{2,}\S)))*)(?:\n|\Z)",
+    r"(?P<words>.*(?:\n(?:[ \t]{2,}\S.*|[ \t]*(?=\n[ \t]{2,}\S)))*)(?:\n|\Z)",
     re.MULTILINE,
 )
 _MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<next>[(\[:]?)")

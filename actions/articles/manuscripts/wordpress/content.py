@@ -69,6 +69,11 @@ def in_paragraphs(content: str) -> str:
     return "\n".join(part if _HAS_TAGS.match(part.strip()) else _lines(part) for part in parts)
 
 
+def without_caption_marks(content: str) -> str:
+    """The words of a caption stay, its shortcode is no word of the post."""
+    return _CAPTION.sub(r"\g<picture> \g<words>", content)
+
+
 def _lines(part: str) -> str:
     return f"<p>{re.sub(chr(10), '<br>', part.strip())}</p>" if part.strip() else ""
 

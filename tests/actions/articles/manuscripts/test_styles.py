@@ -234,3 +234,32 @@ def test_letters_and_roman_numbers_of_lists_are_the_ones_that_were_shown(
     written: str, read: str
 ) -> None:
     assert read in text_of(saved(written))
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("role=table", "role=row", "role=cell"),
+        ("role=grid", "role=row", "role=gridcell"),
+        ("style='display: table'", "style='display:table-row'", "style='display:table-cell;'"),
+    ],
+)
+def test_a_table_made_of_other_tags_is_a_table(table: str, row: str, cell: str) -> None:
+    rows = "".join(
+        f"<div {row}><span {cell}>{one}</span><span {cell}>{two}</span></div>"
+        for one, two in (("Age", "ml"), ("7", "12"))
+    )
+    found = saved(f"<div {table}>{rows}</div>")
+    assert "| Age | ml |\n| --- | --- |\n| 7 | 12 |" in text_of(found)
+
+
+def test_a_table_in_a_cell_stays_in_its_row() -> None:
+    inner = "<table><tr><td>Adults<td>9 ml</tr><tr><td>Children<td>never</tr></table>"
+    table = f"<table><tr><th>Drug<th>Dose<th>Not for<tr><td>A<td>{inner}<td>asthma</table>"
+    assert "| A | Adults, 9 ml; Children, never | asthma |" in text_of(saved(table))
+
+
+def test_under_headings_a_cell_may_say_much() -> None:
+    advice = "Take it with water, and never lie down soon after it. " * 9
+    table = f"<table><tr><th>Drug<th>Advice<tr><td>A<td>{advice}</table>"
+    assert f"| A | {advice.strip()} |" in text_of(saved(table))
