@@ -17,6 +17,7 @@ _KNOWN = frozenset([
     *("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "caption"),
     *("table", "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
 ])  # fmt: skip
+_UNKNOWN = BLOCKS - _KNOWN
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>"\\\n\t'}
 
 
@@ -52,10 +53,13 @@ _CONVERTER: Any = _Converter()
 
 def _made_plain(holder: Tag) -> None:
     """Blocks that the converter knows no mark for begin a line all the same."""
-    for tag in holder.find_all(list(BLOCKS - _KNOWN)):
-        tag.name = "div"
-    for line in holder.select("pre br"):
-        line.replace_with("\n")
+    for tag in list(holder.descendants):
+        if not isinstance(tag, Tag):
+            continue
+        if tag.name in _UNKNOWN:
+            tag.name = "div"
+        elif tag.name == "br" and tag.find_parent("pre") is not None:
+            tag.replace_with("\n")
 
 
 def markdown_of(nodes: list[PageElement]) -> str:

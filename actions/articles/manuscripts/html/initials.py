@@ -17,10 +17,10 @@ _INLINE = ["span", "b", "strong", "big", "em", "i", "a", "img"]
 
 def join_initials(soup: BeautifulSoup) -> None:
     for tag in soup.find_all([*_BLOCKS, *_INLINE]):
-        if tag.parent is None:
+        if tag.parent is None or not _is_initial(tag):
             continue
         letter = attribute(tag, "alt") if tag.name == "img" else visible_text(tag)
-        if len(letter.strip("“\"'‘«¿¡(")) == 1 and letter[-1].isalpha() and _is_initial(tag):
+        if len(letter.strip("“\"'‘«¿¡(")) == 1 and letter[-1].isalpha():
             _join(tag, letter)
 
 

@@ -53,10 +53,11 @@ def _is_headed(rows: list[list[Tag]]) -> bool:
 def repair_tables(soup: BeautifulSoup) -> None:
     """Tables made of other tags are tables, and a small one in a cell is what the cell says."""
     for tag in soup.find_all(["div", "span", "p", "section", "ul", "li"]):
-        shown = _SHOWN.search(attribute(tag, "style"))
-        part = _ROLES.get(attribute(tag, "role")) or (_SHOWN_AS[shown[1].lower()] if shown else "")
-        tag.name = part or tag.name
-    for inner in reversed(soup.select("table table")):
+        if tag.has_attr("role"):
+            tag.name = _ROLES.get(attribute(tag, "role"), tag.name)
+        elif tag.has_attr("style") and (shown := _SHOWN.search(attribute(tag, "style"))):
+            tag.name = _SHOWN_AS[shown[1].lower()]
+    for inner in reversed(soup.find_all("table")):
         outer = inner.find_parent("table")
         rows = rows_of(outer) if outer is not None else []
         if inner.parent and _is_headed([table_cells(row) for row in rows]) and holds_values(inner):
