@@ -107,7 +107,7 @@ def _is_card(tag: Tag) -> bool:
     is_headed = any(is_inside(link, _HEADINGS) or contains_tag(link, _HEADINGS) for link in links)
     if not (is_one and is_headed) or any(map(is_button, links)):
         return False
-    return len(spaced_words(visible_text(tag))) <= _LONGEST_BOX
+    return len(spaced_words(tag.get_text(" "))) <= _LONGEST_BOX
 
 
 def _kind_of_strip(tag: Tag) -> str:
