@@ -22,6 +22,7 @@ _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _NAMED = {"superscript": "sup", "subscript": "sub"}
 _WORDLESS = frozenset({"html", "body", "table", "tbody", "thead", "tr", "td", "th", "img"})
 _LIMIT = 500_000
+_BINDING = frozenset(".,'’/-‐‑–−·@")
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "del": "s"}
 
 Styled = dict[str, set[str]]
@@ -96,12 +97,26 @@ def repair_emphasis(soup: BeautifulSoup | Tag) -> None:
             continue
         _join(tag)
         _spread_edges(tag)
-    for tag in soup.find_all(list(_MARKS)):
+    for tag in list(soup.find_all(list(_MARKS))):
         words = tag.get_text()
+        is_bound = _is_bound(words, letters_before(tag), letters_after(tag))
+        if not words.strip() or (is_bound and _MARKS[tag.name] != "s"):
+            tag.unwrap()
+            continue
         if words and _is_sign(words[0]) and letters_before(tag)[-1:].isalnum():
             tag.insert_before(" ")
         if words and _is_sign(words[-1]) and letters_after(tag)[:1].isalnum():
             tag.insert_after(" ")
+
+
+def _is_bound(words: str, before: str, after: str) -> bool:
+    """A sign between letters or digits is part of the word: no space may part 5 and .5 mg."""
+    has_letters = any(letter.isalnum() for letter in words)
+    is_begun, goes_on = before[-1:].isalnum(), after[:1].isalnum()
+    if not has_letters:
+        return is_begun or goes_on
+    at_start = is_begun and words[0] in _BINDING and words[1:2].isalnum()
+    return at_start or (goes_on and words[-1] in _BINDING and words[-2:-1].isalnum())
 
 
 def _join(tag: Tag) -> None:

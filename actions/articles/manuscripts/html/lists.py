@@ -28,6 +28,9 @@ _COUNT = re.compile(r"\d{1,8}")
 
 
 def repair_lists(soup: BeautifulSoup) -> None:
+    for old in soup.find_all(["dir", "menu"]):
+        if old.find(["a", "button"]) is None:
+            old.name = "ul"
     _word_lists(soup)
     _nest_lists(soup)
     for found in soup.find_all("ol"):

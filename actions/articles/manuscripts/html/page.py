@@ -11,18 +11,18 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_sentence
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
-from actions.articles.manuscripts.html.opening import opened
+from actions.articles.manuscripts.html.opening import (
+    explanations,
+    opened,
+    remarks_in_brackets,
+    repeated_out,
+)
 from actions.articles.manuscripts.html.page_data import PageData, page_data
 from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
 from actions.articles.manuscripts.html.raised import write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
-from actions.articles.manuscripts.html.said_twice import (
-    explanations,
-    remarks_in_brackets,
-    repeated_out,
-)
 from actions.articles.manuscripts.html.text import is_beyond_reading
 from actions.articles.manuscripts.titles import same_words
 from models.articles.manuscript import LeftOut, Manuscript

@@ -13,7 +13,7 @@ from actions.articles.manuscripts.html.emphasis import (
 )
 from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
-from actions.articles.manuscripts.html.raised import repair_raised
+from actions.articles.manuscripts.html.raised import letters_before, repair_raised
 from actions.articles.manuscripts.html.tables import repair_tables
 from actions.articles.manuscripts.html.text import attribute, is_in_sentence, is_inside, names_of
 
@@ -67,8 +67,9 @@ def _repair(tag: Tag) -> None:
             tag.name = "button"
             tag.string = attribute(tag, "value")
         case "input" if attribute(tag, "type").lower() in {"checkbox", "radio"}:
-            tag.replace_with("☒ " if tag.has_attr("checked") else "☐ ")
-        case "input" if attribute(tag, "type").lower() in WRITTEN_IN:
+            gap = " " if letters_before(tag) else ""
+            tag.replace_with(f"{gap}☒ " if tag.has_attr("checked") else f"{gap}☐ ")
+        case "input" if attribute(tag, "type").lower() in WRITTEN_IN and tag.get("value"):
             tag.replace_with(attribute(tag, "value"))
         case "i" | "span" | "svg" | "b" | "em" if sign := _sign(tag):
             tag.replace_with(f" {sign} ")
