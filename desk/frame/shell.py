@@ -27,6 +27,7 @@ from desk.frame.welcome import welcome
 from desk.notices.bell import bell
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
+from desk.widgets.upload.box import name_upload_boxes
 from models.base.database import begin_anew
 from models.staff.member import ROLE_TITLES, Actor, NotAllowed
 
@@ -38,6 +39,7 @@ def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
     watch_the_line()
+    name_upload_boxes()
     hear_first_keys()
     forget_others_text()
     if welcome():

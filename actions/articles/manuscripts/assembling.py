@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.articles.manuscripts.blocks import Block, Pieces
+from actions.articles.manuscripts.blocks import Block, Pieces, repeats_caption
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import (
     BYLINE_MARK,
@@ -14,6 +14,7 @@ from actions.articles.manuscripts.furniture import (
     OTHERS_BEGIN,
     RELATED,
     REPEATED_TITLE,
+    SAID_TWICE,
     is_sentence,
     reason_for_line,
 )
@@ -69,7 +70,7 @@ def assembled(pieces: Pieces) -> Manuscript:
 
 def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
     """Bold lines are headings only in a text that has no other headings below its title."""
-    has_headings = any(block.kind == "heading" for block in blocks)
+    has_headings = any(block.kind == "heading" and block.level for block in blocks)
     return [
         _settled(block, has_headings) if block.kind == "bold_line" else block for block in blocks
     ]
@@ -88,7 +89,8 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
         if _begins_list_of_others(blocks[number:]):
             left_out += [_left_out_at_end(rest) for rest in blocks[number:]]
             break
-        reason = _reason_for(block)
+        beside = [*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2]]
+        reason = SAID_TWICE if repeats_caption(block, beside) else _reason_for(block)
         if reason and not _is_heading_of(block, blocks[number + 1 :]):
             left_out.append(LeftOut(_words_shown(block), reason))
         else:

@@ -1,19 +1,22 @@
 """The pieces of a text in reading order, whatever kind of file they came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from actions.articles.manuscripts.markdown.text import shown
-from models.articles.manuscript import LeftOut
+from models.articles.manuscript import LeftOut, spaced_words
 
 BlockKind = Literal["heading", "bold_line", "text", "image", "button", "break"]
+FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """`text` is Markdown for a text or bold line, and plain words for a heading or button.
 
-    `level` is 1–6 for a heading. `is_prose` is false for lists, tables and the like.
+    `level` is 1–6 for a heading, 0 for the one over the notes, which stands outside the order of
+    the others. `is_prose` is false for lists, tables and the like.
     """
 
     kind: BlockKind
@@ -29,6 +32,13 @@ class Block:
     def words(self) -> str:
         """The words a reader sees, on one line."""
         return shown(self.text) if self.kind in {"text", "bold_line"} else self.text
+
+
+def repeats_caption(block: Block, beside: Sequence[Block]) -> bool:
+    """Whether it only says again what is said under the picture next to it."""
+    words = block.words
+    is_text = block.kind == "text" and len(spaced_words(words)) >= FEWEST_WORDS
+    return is_text and any(words in " ".join(each.caption.split()) for each in beside)
 
 
 @dataclass(frozen=True, slots=True)

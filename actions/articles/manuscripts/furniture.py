@@ -6,9 +6,11 @@ from functools import lru_cache
 
 MENU = "A menu of the page it came from"
 SHARE = "Buttons for sharing the page"
+ADVERT = "The mark of an advertisement"
 COOKIES = "A cookie notice"
 TRAIL = "The trail of pages above the title"
 OTHERS = "Links to other articles"
+LINKS = "A row of links, with no sentence among them"
 COMMENTS = "Readers’ comments"
 AUTHOR = "A box about the author"
 SIGN_UP = "A box for signing up"
@@ -20,6 +22,8 @@ CONTENTS = "A list of the article’s own headings"
 FORM = "A form of the page it came from"
 EMBEDDED = "Something embedded from elsewhere (a video, a map)"
 HIDDEN = "Hidden from readers where it came from"
+SAID_TWICE = "Said twice there, side by side"
+POINTED_AT = "Shown only when somebody points at it; say it in the text if it matters"
 NO_SCRIPT = "Shown only where scripts are switched off"
 TAB_TITLE = "The title of the browser’s tab"
 REPEATED_TITLE = "The title, repeated"
@@ -52,7 +56,7 @@ _DAY = (
 _LINES: tuple[tuple[str, str], ...] = (
     (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to))?:?", SHARE),
     (r"share( (this|the)( (article|post|page|story))?)? (by|on|via) [^.!?]*", SHARE),
-    (rf"(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
+    (rf"(?!x\Z)(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
     (r"(tweet|pin it|likes?|like this:?|loading(\.\.\.|…)|follow us:?)", SHARE),
     (r"\d+ (shares?|likes?|views?)", SHARE),
     (r"skip to( the)?( main)? (content|navigation)", MENU),
@@ -65,7 +69,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"(cookie (settings|preferences|policy)|manage (cookies|preferences|consent))", COOKIES),
     (r"(©|\(c\)|copyright\b) ?(©|\(c\))? ?\d{4}.*|.*\ball rights reserved\.?", FOOT),
     (r"(privacy (policy|notice)|terms( (of (use|service)|(and|&) conditions))?|site ?map)", FOOT),
-    (r"((web)?site|(proudly )?powered|designed) by [^.!?]+", FOOT),
+    (r"((web)?site|(proudly )?powered|designed) by( [^.!?]+)?", FOOT),
+    (r"(advertisement|advertising|sponsored( content)?|(report|skip)( this)? ad)", ADVERT),
     (r"best (viewed|seen) (with|in|at) .*", FOOT),
     (
         r"(this page (was )?)?last (changed|modified|edited|updated)( on)?:? .*(webmaster|by .*)",
@@ -90,7 +95,7 @@ LONG_NOTICE = re.compile(
     re.IGNORECASE,
 )
 OTHERS_BEGIN = re.compile(
-    r"(related|recommended|popular|recent|latest|more) (posts|articles|stories|reading)"
+    r"(related|recommended|popular|trending|recent|latest|more) (posts|articles|stories|reading)"
     r"|you (may|might) (also|like) .*|read (next|also):?",
     re.IGNORECASE,
 )
@@ -104,6 +109,8 @@ MENU_WORDS = frozenset(_MENU_NAMES.split("|"))
 FEWEST_IN_MENU = 3
 LONGEST_IN_MENU = 4
 
+NOTES_HEADING = "<h2 data-notes>Notes</h2>"
+"""Over the notes of a text whose own program puts them at the foot of its pages."""
 REFERENCES = re.compile(
     r"(references|sources|bibliography|further reading|citations|works cited|(foot|end)?notes)"
     r"( and notes)?:?",

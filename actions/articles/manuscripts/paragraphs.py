@@ -1,9 +1,12 @@
 """What the shape of a pasted paragraph says: a heading, a picture's place, or plain text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from actions.articles.manuscripts.assembling import BYLINE
+from actions.articles.manuscripts.markdown.text import as_markdown
 from models.articles.manuscript import spaced_words
 
 LONGEST_HEADING = 16
@@ -23,6 +26,11 @@ _CAPTIONED_SCENE = re.compile(
 _TWO_SENTENCES_NO_STOP = re.compile(r".*\w[.!?]\s+\w.*\w")
 
 
+CELL = "\ue0a2"
+"""Stands between the cells of a row; no writer uses this sign."""
+FEWEST_ROWS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines without a blank one between them, and how many blank lines follow."""
@@ -37,6 +45,25 @@ class Paragraph:
     @property
     def size(self) -> int:
         return sum(len(spaced_words(line)) for line in self.lines)
+
+
+def with_rows(lines: list[str]) -> Iterator[str]:
+    """Lines that tabs part into as many cells as their neighbours are the rows of a table."""
+    for tabs, group in groupby(lines, key=lambda line: line.count("\t")):
+        run = list(group)
+        parted = sum("\t" in line.strip() for line in run)
+        is_table = tabs and len(run) >= FEWEST_ROWS and parted * 2 >= len(run)
+        yield from (line.replace("\t", CELL) if is_table else line for line in run)
+
+
+def table_of(paragraph: Paragraph) -> str:
+    """The paragraph's rows as a table of Markdown, or ""."""
+    if not all(CELL in line for line in paragraph.lines):
+        return ""
+    rows = [[as_markdown(c.strip()).replace("|", r"\|") for c in line.split(CELL)]
+            for line in paragraph.lines]  # fmt: skip
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def usual_gap(paragraphs: list[Paragraph]) -> int:

@@ -8,6 +8,7 @@ from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.furniture import MENU, PICTURE_MARK, is_menu, reason_for_line
 from actions.articles.manuscripts.markdown.text import as_markdown
 from actions.articles.manuscripts.paragraphs import (
+    CELL,
     ITEM,
     MARKED_IMAGE,
     Paragraph,
@@ -15,7 +16,9 @@ from actions.articles.manuscripts.paragraphs import (
     is_heading,
     looks_like_heading,
     placeholder,
+    table_of,
     usual_gap,
+    with_rows,
 )
 from models.articles.manuscript import LeftOut, Manuscript
 
@@ -37,7 +40,7 @@ def read(text: str) -> list[Manuscript]:
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
-    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+    lines = [line.expandtabs(4).rstrip() for line in with_rows(text.splitlines())]
     has_blank_lines = any(not line for line in "\n".join(lines).strip().split("\n"))
     held: list[str] = []
     gap = 0
@@ -55,6 +58,8 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _starts_anew(held: list[str], line: str, has_blank_lines: bool) -> bool:
     """Page furniture stands alone; without any blank lines each line but a list's does."""
+    if CELL in line or CELL in held[-1]:
+        return not (CELL in line and line.count(CELL) == held[-1].count(CELL))
     if reason_for_line(line) or reason_for_line(held[-1]):
         return not (is_menu([*held, line]) or is_menu(held))
     if BYLINE.fullmatch(line) or _is_heading_on_top(held, line):
@@ -72,7 +77,9 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
     gap = usual_gap(paragraphs)
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        if alt := placeholder(paragraph, stand_apart=stand_apart):
+        if table := table_of(paragraph):
+            yield Block("text", table, is_prose=False)
+        elif alt := placeholder(paragraph, stand_apart=stand_apart):
             yield Block("image", alt=alt)
         elif is_heading(paragraph, following, number == 0, stand_apart):
             yield Block("heading", paragraph.line, level=1 if number == 0 else 2)

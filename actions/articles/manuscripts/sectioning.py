@@ -46,7 +46,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[ManuscriptSection, ...]:
 
 def _section_level(blocks: Sequence[Block]) -> int:
     """The first level that parts the text: one stray heading above the others does not."""
-    levels = sorted(block.level for block in blocks if block.kind == "heading")
+    levels = sorted(block.level for block in blocks if block.kind == "heading" and block.level)
     return levels[min(1, len(levels) - 1)] if levels else 0
 
 

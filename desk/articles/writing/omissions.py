@@ -35,7 +35,7 @@ def article_omissions(found: OpenArticle, _section: Section | None, by: Actor) -
 
 
 def _part(omission: Omission, titles: dict[int, str]) -> None:
-    with st.container(border=True, key=f"omission-{omission.id}"):
+    with st.container(border=True, gap="xsmall", key=f"omission-{omission.id}"):
         _words(omission.text)
         is_back = omission.section_id is not None
         where = escaped(titles.get(omission.section_id or 0, "a deleted section"))

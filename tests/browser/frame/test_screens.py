@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 from sqlalchemy.orm import Session
 
+from actions.articles.importing import import_article
+from actions.articles.manuscripts import read_manuscripts
 from actions.claims.marking import mark_claim
 from actions.claims.sources import add_source, cite_source
 from actions.comments.talking import reply_to, write_comment
@@ -20,8 +22,10 @@ from models.articles.list import article_using
 from models.articles.passages import sentences_of
 from models.base.database import writing
 from models.library.replacing import Search
-from models.staff.member import OPERATOR
+from models.staff.member import OPERATOR, Actor
+from tests.browser.articles.test_importing import SAVED
 from tests.browser.server import Server
+from tests.importing import import_whole, people
 
 SCREENS = {
     "/desk/": "Good ",
@@ -34,6 +38,7 @@ SCREENS = {
     "/desk/reports": "Reports",
     "/desk/workload": "Workload",
     "/desk/exports": "Exports",
+    "/desk/imports": "Imports",
     "/desk/settings": "Settings",
     "/desk/staff": "Staff",
     "/desk/audit": "Log",
@@ -50,7 +55,10 @@ STATES = {
     "/desk/enquiries?status=all&ticked=1-2-3&wish=close:": "Enquiries",
     "/desk/articles?ticked=1-2": "Articles",
     "/desk/articles?new=1": "New article",
+    "/desk/articles?new=1&begin=Bring+a+file": "New article",
     **{f"/desk/article?slug=sleeping-badly&panel={name}": "Sleeping badly" for name in PANELS},
+    "/desk/article?slug=sore-wrists&panel=Import": "Sore wrists",
+    "/desk/imports?import=1": "list.csv",
     "/desk/article?slug=sleeping-badly&panel=History&history=Whole+article": "Sleeping badly",
     "/desk/replace?q=sleep&with=rest": "Find and replace",
     "/desk/library?tab=Calls+to+action": "Library",
@@ -68,12 +76,15 @@ STATES_ON = {("desktop", "light"), ("phone", "dark")}
 
 
 @pytest.fixture
-def full_desk(server: Server) -> Server:
+def full_desk(server: Server, ada: Actor) -> Server:
     """With something on every list and in every panel."""
     demo(enquiries=0)
     with writing() as session:
         make_enquiries(session, 60, by=OPERATOR)
         work_on_an_article(session)
+        [wrists] = read_manuscripts(SAVED.encode(), "wrists.html")
+        import_article(session, wrists, by=OPERATOR)
+    import_whole(people(3), ada)
     return server
 
 

@@ -131,6 +131,8 @@ def test_endings_and_people_can_be_asked_for_whatever_is_typed(term: str) -> Non
         ("Lukasz", "łukasz"),
         ("Jürgen Groß", "gross"),
         ("ẞtrauß", "ßtrauss"),
+        ("Groẞe", "große"),
+        ("Żaneta Śliwa", "zaneta sliwa"),
         ("Søren Æbelø", "soren aebelo"),
         ("李小龙", "小龙"),
         ("山田太郎", "太郎"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
@@ -259,6 +260,23 @@ def test_pasted_text_is_reported_word_by_word_before_anything_is_created(
         article = session.scalars(select(Article)).one()
         headings = [each.draft.heading for each in session.scalars(sections_of(article.id))]
     assert headings == ["Moon and sea", "Why it moves"]
+
+
+@pytest.mark.parametrize(
+    ("box", "warned"),
+    [("<textarea>a code <b>knee</b></textarea>", True), ("<p>a code <b>knee</b></p>", False)],
+)
+def test_a_report_that_does_not_close_says_so_where_the_article_would_be_created(
+    open_desk: Open, ed: Actor, box: str, *, warned: bool
+) -> None:
+    """The tags inside such a box are words, which the second count takes for tags."""
+    page = f"<html><body><h1>Knees</h1><p>They bend.</p>{box}<p>They turn.</p></body></html>"
+    desk = open_desk("articles", ed, new="1", begin="Paste text")
+    desk.text_area("pasted").set_value(page)
+    next(each for each in desk.button if each.label == "Read it").click().run()
+    assert not desk.exception
+    said = " ".join(each.value for each in desk.warning)
+    assert ("found no place in the article" in said) is warned
 
 
 def test_clinicians_look_and_start_nothing(open_desk: Open, cleo: Actor, tides: Written) -> None:

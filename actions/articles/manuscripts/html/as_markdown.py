@@ -8,10 +8,16 @@ from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
 from actions.articles.manuscripts.encoding import cleaned
+from actions.articles.manuscripts.html.text import BLOCKS
 from actions.articles.manuscripts.markdown.text import as_markdown
 
 _HOLLOW_LINES = re.compile(r"\n[ \t]+\n")
 _MANY_LINES = re.compile(r"\n{3,}")
+_KNOWN = frozenset([
+    *("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "caption"),
+    *("table", "tbody", "thead", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
+])  # fmt: skip
+_UNKNOWN = BLOCKS - _KNOWN
 _UNSAFE_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>"\\\n\t'}
 
 
@@ -45,11 +51,23 @@ class _Converter(MarkdownConverter):
 _CONVERTER: Any = _Converter()
 
 
+def _made_plain(holder: Tag) -> None:
+    """Blocks that the converter knows no mark for begin a line all the same."""
+    for tag in list(holder.descendants):
+        if not isinstance(tag, Tag):
+            continue
+        if tag.name in _UNKNOWN:
+            tag.name = "div"
+        elif tag.name == "br" and tag.find_parent("pre") is not None:
+            tag.replace_with("\n")
+
+
 def markdown_of(nodes: list[PageElement]) -> str:
     """The nodes as Markdown; they leave the page for it."""
     holder = Tag(name="div")
     for node in nodes:
         holder.append(node.extract())
+    _made_plain(holder)
     text = _CONVERTER.process_tag(holder)
     text = _MANY_LINES.sub("\n\n", _HOLLOW_LINES.sub("\n\n", text)).strip()
     return str(text).rstrip("\\\n ").removeprefix("\\\n")

@@ -9,7 +9,7 @@ from bs4.element import Comment, NavigableString, PageElement
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
-from actions.articles.manuscripts.html.tables import holds_values, made_plain
+from actions.articles.manuscripts.html.tables import holds_values, made_plain, signs_of_cells
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     is_button,
@@ -40,7 +40,7 @@ def blocks_of(node: Tag) -> Iterator[Block]:
 
 
 def _stands_alone(tag: Tag) -> bool:
-    if tag.name in BLOCKS or tag.name == "button" or is_button(tag):
+    if tag.name in BLOCKS or is_button(tag):
         return True
     return tag.find(lambda inner: inner.name in BLOCKS or is_button(inner)) is not None
 
@@ -66,7 +66,7 @@ def _heading(tag: Tag) -> Iterator[Block]:
     pictures = list(pictures_in(tag))
     text = visible_text(tag)
     if text:
-        yield Block("heading", text, level=int(tag.name[1]))
+        yield Block("heading", text, level=0 if tag.has_attr("data-notes") else int(tag.name[1]))
     yield from pictures
 
 
@@ -112,6 +112,8 @@ def _leaf(tag: Tag) -> Iterator[Block]:
     names = [label.extract() for label in tag.find_all("caption")]
     for name in names:
         yield from _label(name)
+    if tag.name == "table":
+        signs_of_cells(tag)
     pictures = list(pictures_in(tag))
     if tag.name == "table":
         made_plain(tag)

@@ -5,17 +5,16 @@ from bs4 import Tag
 from actions.articles.manuscripts.furniture import (
     AUTHOR,
     COMMENTS,
-    CONTENTS,
     FORM,
     HIDDEN,
     OTHERS,
-    OTHERS_BEGIN,
     ROLE_RULES,
     TAG_RULES,
     reason_for_class,
+    reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.tables import holds_values
+from actions.articles.manuscripts.html.strips import is_strip_of_links, kind_of_strip
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -40,7 +39,6 @@ _ASKING = frozenset({"button", "input"})
 _LONGEST_BOX = 80
 """Words. A longer box of prose is read as part of the article whatever it is called."""
 _MOSTLY_LINKS = 0.5
-_FEWEST_LINKS = 2
 
 
 def reason_left_out(tag: Tag) -> str:
@@ -69,22 +67,26 @@ def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
 def _reason(tag: Tag, evidence: Evidence) -> str:
     """Why a block is no part of the article it stands in, or "" when it is."""
     found = evidence[tag]
-    by_tag = TAG_RULES.get(tag.name, "") or ROLE_RULES.get(attribute(tag, "role").lower(), "")
+    by_tag = "" if _is_checklist(tag) else TAG_RULES.get(tag.name, "")
+    by_tag = by_tag or ROLE_RULES.get(attribute(tag, "role").lower(), "")
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
-    is_strip = not found.prose and _is_strip_of_links(tag, evidence)
+    is_strip = not found.prose and is_strip_of_links(tag, evidence)
     is_card = found.links > 1 and _is_card(tag)
     if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
         return ""
     if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
         return ""
+    if by_name and not (found.prose or by_tag or _is_made_so(tag, found.links)):
+        by_name = ""
     if is_card or not found.prose:
-        return OTHERS if is_card else by_tag or by_name or (_strip(tag) if is_strip else "")
+        return OTHERS if is_card else by_tag or by_name or (kind_of_strip(tag) if is_strip else "")
     return _reason_for_prose(tag, by_tag, by_name, evidence)
 
 
 def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -> str:
     words = len(spaced_words(visible_text(tag)))
-    if tag.name == "form" or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
+    is_form = tag.name == "form" and not _is_checklist(tag)
+    if is_form or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
         return (by_name or FORM) if words <= _LONGEST_BOX else ""
     is_linked = evidence[tag].density > _MOSTLY_LINKS
     is_foot = tag.name == "footer" and _ends(tag, evidence)
@@ -92,6 +94,18 @@ def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -
     if by_tag and (is_linked or is_foot or is_unopened):
         return by_tag
     return by_name if by_name and _is_box(tag, by_name, words, evidence) else ""
+
+
+def _is_checklist(tag: Tag) -> bool:
+    """A form of boxes to tick, with nothing to write in or to send, is a list."""
+    return tag.name == "form" and not contains_tag(tag, _FORMS | _ASKING | {"select"} - {"form"})
+
+
+def _is_made_so(tag: Tag, links: int) -> bool:
+    """Besides its name it has what furniture has: a link, a button, a date, a known line."""
+    words = visible_text(tag)
+    has_parts = links or contains_tag(tag, _ASKING | _FORMS | {"time"})
+    return bool(has_parts or reason_for_line(words) or any(map(str.isdigit, words)))
 
 
 def _is_card(tag: Tag) -> bool:
@@ -102,12 +116,7 @@ def _is_card(tag: Tag) -> bool:
     is_headed = any(is_inside(link, _HEADINGS) or contains_tag(link, _HEADINGS) for link in links)
     if not (is_one and is_headed) or any(map(is_button, links)):
         return False
-    return len(spaced_words(visible_text(tag))) <= _LONGEST_BOX
-
-
-def _strip(tag: Tag) -> str:
-    leads_here = tag.find("a") is None
-    return CONTENTS if leads_here else OTHERS
+    return len(spaced_words(tag.get_text(" "))) <= _LONGEST_BOX
 
 
 def _hooks(tag: Tag) -> list[str]:
@@ -142,18 +151,3 @@ def _is_text(tag: Tag, evidence: Evidence) -> bool:
     if not evidence[tag].prose or evidence[tag].density > _MOSTLY_LINKS or tag.name == "aside":
         return False
     return not (reason_left_out(tag) or contains_tag(tag, _FORMS))
-
-
-def _is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
-    """Links without a sentence between them, that neither a colon nor a heading leads to."""
-    found = evidence[tag]
-    if found.links < _FEWEST_LINKS or found.density < _MOSTLY_LINKS or tag.name in {"p", "dl"}:
-        return False
-    if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
-        return False
-    before = next(
-        (p for p in tag.previous_elements if isinstance(p, Tag) and p.name in _LINES), None
-    )
-    said = visible_text(before) if before is not None else ""
-    is_headed = before is not None and before.name in _HEADINGS and tag.name in {"ul", "ol"}
-    return not said.endswith(":") and (not is_headed or bool(OTHERS_BEGIN.fullmatch(said)))

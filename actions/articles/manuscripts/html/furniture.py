@@ -26,7 +26,9 @@ from actions.articles.manuscripts.html.text import (
 from models.articles.manuscript import LeftOut
 
 _HIDING = re.compile(
-    r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|\Z)",
+    re.IGNORECASE,
 )
 _RUNS_SCRIPT = re.compile(
     r"[\s\x00-\x1f]*(java|vb|live)\s*script\s*:|[\s\x00-\x1f]*data:", re.IGNORECASE

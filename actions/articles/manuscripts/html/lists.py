@@ -17,11 +17,20 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LETTERED = "aAiI"
+_NONE = "none"
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "lower-roman": "i", "upper-roman": "I", "none": _NONE,
+}  # fmt: skip
 _LARGEST_ROMAN = 3_999
 _COUNT = re.compile(r"\d{1,8}")
 
 
 def repair_lists(soup: BeautifulSoup) -> None:
+    for old in soup.find_all(["dir", "menu"]):
+        if old.find(["a", "button"]) is None:
+            old.name = "ul"
     _word_lists(soup)
     _nest_lists(soup)
     for found in soup.find_all("ol"):
@@ -36,9 +45,12 @@ def _word_lists(soup: BeautifulSoup) -> None:
         if mark:
             mark.extract()
         level = _WORD_LIST.search(attribute(item, "style"))
-        holder = soup.new_tag("ol" if number else "ul")
-        if number and number[1].isdecimal():
+        is_counted = bool(number and number[1].isdecimal())
+        holder = soup.new_tag("ol" if is_counted else "ul")
+        if is_counted and number:
             holder["start"] = number[1]
+        elif number:
+            item.insert(0, f"{number.group().strip()} ")
         holder["data-depth"] = str(int(level[1]) - 1 if level else 0)
         item.wrap(holder)
         item.name = "li"
@@ -108,18 +120,29 @@ def _move_items(found: Tag, target: Tag) -> None:
 def _as_numbered(soup: BeautifulSoup, found: Tag) -> None:
     """Markdown counts in digits and upwards: other marks are written out before each item."""
     items = [tag for tag in tags_of(found) if tag.name == "li"]
-    kind = attribute(found, "type").strip()
+    kind = attribute(found, "type").strip() or _styled(found) or _formed(items)
     numbers = _numbers(found, items)
     is_plain = numbers == list(range(numbers[0], numbers[0] + len(items))) if items else True
-    if kind not in {"", "1", *_LETTERED}:
+    if kind not in {"", "1", _NONE, *_LETTERED}:
         kind = ""
     if kind in {"", "1"} and is_plain:
         if items:
             found["start"] = str(numbers[0])
         return
     found.name = "ul"
+    if kind == _NONE:
+        return
     for item, number in zip(items, numbers, strict=True):
         item.insert(0, soup.new_string(f"{_mark(number, kind)} "))
+
+
+def _styled(found: Tag) -> str:
+    named = _STYLE.search(attribute(found, "style"))
+    return _STYLES.get(named[1].lower(), "") if named else ""
+
+
+def _formed(items: list[Tag]) -> str:
+    return attribute(items[0], "data-form") if items else ""
 
 
 def _numbers(found: Tag, items: list[Tag]) -> list[int]:

@@ -1,5 +1,7 @@
 """Reading saved web pages: from site builders, WordPress, Word and Google Docs."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 from actions.articles.manuscripts.assembling import assembled
@@ -9,8 +11,16 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_sentence
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
+from actions.articles.manuscripts.html.opening import (
+    explanations,
+    opened,
+    remarks_in_brackets,
+    repeated_out,
+)
 from actions.articles.manuscripts.html.page_data import PageData, page_data
+from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
+from actions.articles.manuscripts.html.raised import write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
 from actions.articles.manuscripts.html.text import is_beyond_reading
@@ -19,6 +29,8 @@ from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
+_PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
+"""Old pages part paragraphs by an end without a beginning, which the parser drops."""
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 
@@ -35,11 +47,15 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
-    if soup.title:
-        soup.title.extract()
+    if tab := tab_title(soup):
+        tab.extract()
+    opened(soup)
+    twice = repeated_out(soup)
+    remarks_in_brackets(soup)
     repaired(soup)
-    noted = [*_noted(data, found), *links_dropped(soup)]
-    left_out = [*noted, *hidden_out(soup)]
+    noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]
+    left_out = [*noted, *twice, *hidden_out(soup)]
+    write_formulas(soup)
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
     blocks, named = _without_title(blocks, found.get("title", ""))
@@ -61,7 +77,7 @@ def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, 
 def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
-    soup = BeautifulSoup(text, "lxml")
+    soup = BeautifulSoup(_PARAGRAPH_ENDS.sub(r"\g<0> ", text), "lxml")
     if is_beyond_reading(soup):
         raise UnreadableManuscript(f"The page is nested too deeply to be an article. {PASTE_IT}")
     return soup
@@ -77,7 +93,7 @@ def _noted(data: PageData, facts: dict[str, str]) -> list[LeftOut]:
     tab = data.tab
     title = facts.get("title", "")
     if title and tab.startswith(title):
-        tab = tab.removeprefix(title).strip()
+        tab = tab.removeprefix(title).strip(" |–—·»\\/>-:")
     found = [LeftOut(tab, TAB_TITLE), LeftOut(data.date, DETAILS)]
     return [item for item in found if item.text]
 

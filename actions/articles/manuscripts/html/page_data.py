@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.encoding import cleaned
-from actions.articles.manuscripts.html.text import attribute, visible_text
+from actions.articles.manuscripts.html.page_title import bare, page_title, tab_title, without_site
+from actions.articles.manuscripts.html.text import attribute
 from models.articles.manuscript import spaced_words
 
 LONGEST_NAME = 8
 MOST_NAMES = 4
 MOST_LETTERS = 200_000
 """Of structured data. More is a catalogue, not an article's."""
-ALIKE = 0.5
 
 _ARTICLE_KINDS = re.compile(r".*(Article|BlogPosting|Posting|MedicalWebPage|Report|Review)")
 _TITLES = ("dc.title", "dcterms.title", "dcterm.title", "citation_title", "og:title", "title",
            "twitter:title")  # fmt: skip
 _AUTHORS = ("dc.creator", "dcterms.creator", "author", "article:author", "citation_author")
 _DATES = ("article:published_time", "dc.date", "dcterms.date", "date", "citation_date")
-_SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
-_BARE = re.compile(r"[\W_]+")
+_SITE_KINDS = re.compile(r"WebSite|.*Organization|MedicalClinic|Hospital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ class PageData:
 
 def page_data(soup: BeautifulSoup) -> PageData:
     said = _metas(soup)
-    article = next(_articles(soup), {})
+    told = list(_told(soup))
+    article = next((each for each in told if _is_kind(each, _ARTICLE_KINDS)), {})
     names = _line(article.get("headline") or article.get("name"))
     titles = [names, *(said.get(name, "") for name in _TITLES)]
-    site = said.get("og:site_name", "")
-    tab = _line(soup.title.get_text()) if soup.title else ""
+    sites = _sites(soup, said, told)
+    named = tab_title(soup)
+    tab = _line(named.get_text()) if named else ""
     return PageData(
-        title=_title([_without_site(each, site) for each in titles if each], tab, soup),
+        title=page_title([without_site(each, sites) for each in titles if each], tab, soup, sites),
         byline=_authors(article.get("author")) or _named(said, _AUTHORS),
         date=_line(article.get("datePublished")) or _first(said, _DATES),
         description=_first(said, ("description", "og:description")),
@@ -78,7 +80,8 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
     return next((said[name] for name in names if said.get(name)), "")
 
 
-def _articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
+def _told(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
+    """Each thing that the page’s structured data describe."""
     for script in soup.find_all("script", type=re.compile(r"application/ld\+json", re.IGNORECASE)):
         text = script.get_text()
         try:
@@ -90,11 +93,36 @@ def _articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
             if isinstance(told, list):
                 waiting += told
             elif isinstance(told, dict):
-                kinds = told.get("@type")
-                kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(kind, str) and _ARTICLE_KINDS.fullmatch(kind) for kind in kinds):
-                    yield told
+                yield told
                 waiting += [told["@graph"]] if "@graph" in told else []
+
+
+def _is_kind(told: dict[str, Any], wanted: re.Pattern[str]) -> bool:
+    kinds = told.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and wanted.fullmatch(kind) for kind in kinds)
+
+
+def _sites(soup: BeautifulSoup, said: dict[str, str], told: list[dict[str, Any]]) -> set[str]:
+    """What the page calls its site, and the site’s own address calls it."""
+    publishers = [each.get("publisher") for each in told]
+    publishers += [each for each in told if _is_kind(each, _SITE_KINDS)]
+    names = [_line(each.get("name")) for each in publishers if isinstance(each, dict)]
+    link = soup.find("link", rel="canonical")
+    addresses = [said.get("og:url", ""), attribute(link, "href") if isinstance(link, Tag) else ""]
+    hosts = map(_host, addresses)
+    for host in hosts:
+        labels = host.removeprefix("www.").split(".")
+        names += [host.removeprefix("www."), labels[0], *labels[-2:-1]]
+    names += [said.get(name, "") for name in ("og:site_name", "application-name")]
+    return {bare(name) for name in names if bare(name)}
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _authors(told: Any) -> str:
@@ -115,56 +143,3 @@ def _address(told: Any) -> str:
     told = told[0] if isinstance(told, list) and told else told
     told = told.get("url") if isinstance(told, dict) else told
     return told.strip() if isinstance(told, str) else ""
-
-
-def _title(titles: list[str], tab: str, soup: BeautifulSoup) -> str:
-    """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
-    tags = soup.find_all(["h1", "h2", "h3"], limit=60)
-    headings = [visible_text(tag) for tag in tags if not is_logo(tag)]
-    headings = [text for text in headings if len(spaced_words(text)) > 1 or text in titles]
-    for title in titles:
-        if match := next((text for text in headings if bare(text) == bare(title)), ""):
-            return match
-    top = [tag for tag in soup.find_all("h1") if not is_logo(tag)]
-    only = visible_text(top[0]) if len(top) == 1 else ""
-    if titles and (not only or _alike(titles[0], only)):
-        return titles[0]
-    if match := next((text for text in headings if text and _begins_or_ends(tab, text)), ""):
-        return match
-    return only or ("" if top else _without_last(tab))
-
-
-def is_logo(heading: Tag) -> bool:
-    """A heading that leads home is the name of the site."""
-    link = heading.find("a") or heading.find_parent("a")
-    address = attribute(link, "href").strip() if isinstance(link, Tag) else ""
-    return bool(address and re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address))
-
-
-def bare(text: str) -> str:
-    return _BARE.sub("", text).casefold()
-
-
-def _alike(one: str, other: str) -> bool:
-    ours, theirs = ({bare(word) for word in spaced_words(text)} for text in (one, other))
-    return len(ours & theirs) >= ALIKE * min(len(ours), len(theirs))
-
-
-def _begins_or_ends(tab: str, heading: str) -> bool:
-    return bare(tab).startswith(bare(heading)) or bare(tab).endswith(bare(heading))
-
-
-def _without_site(title: str, site: str) -> str:
-    parts = _SEPARATOR.split(title)
-    if site and len(parts) > 1 and bare(parts[-1]) == bare(site):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·»\\/>-:")
-    return title
-
-
-def _without_last(tab: str) -> str:
-    """Without the site’s name behind the last separator, if enough is left to be a title."""
-    places = list(_SEPARATOR.finditer(tab))
-    if not places:
-        return tab
-    before, after = tab[: places[-1].start()], tab[places[0].end() :]
-    return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after

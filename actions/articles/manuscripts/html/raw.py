@@ -5,7 +5,7 @@ from html import unescape
 
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
-    r"|<(script|style|title|template)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
+    r"|<(script|style|title|template|annotation-xml|annotation)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
@@ -18,10 +18,14 @@ _LIST_MARK = re.compile(
 )
 """Word writes the bullet of an item as if it were a word."""
 _SPOKEN = re.compile(
-    r"""\b(?:(?P<name>alt|value)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+)))""",
+    r"""(?:\A|(?<=[\s"'/]))(?:(?P<name>alt|value)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+)))""",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(r"""\btype\s*=\s*["']?(submit|button)\b""", re.IGNORECASE)
+_WORDLESS = re.compile(
+    r"""\btype\s*=\s*["']?(hidden|checkbox|radio|password|file|image|color|range|reset)\b""",
+    re.IGNORECASE,
+)
+"""Kinds of a field that shows no words."""
 _RUNNING = frozenset([
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
     *("font", "i", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small"),
@@ -44,7 +48,7 @@ def _apart(tag: re.Match[str]) -> str:
 
 def _spoken(name: str, attributes: str) -> str:
     wanted = "alt" if name == "img" else "value"
-    if name == "input" and not _BUTTON.search(attributes):
+    if name == "input" and _WORDLESS.search(attributes):
         return ""
     for found in _SPOKEN.finditer(attributes):
         if found["name"].lower() == wanted:

@@ -6,38 +6,43 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, PreformattedString
 
-from actions.articles.manuscripts.html.emphasis import repair_emphasis
+from actions.articles.manuscripts.html.emphasis import (
+    repair_emphasis,
+    styled_classes,
+    styles_as_tags,
+)
+from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
-from actions.articles.manuscripts.html.raised import repair_raised
-from actions.articles.manuscripts.html.text import attribute, names_of, visible_text
+from actions.articles.manuscripts.html.raised import letters_before, repair_raised
+from actions.articles.manuscripts.html.tables import repair_tables
+from actions.articles.manuscripts.html.text import attribute, is_in_sentence, is_inside, names_of
 
-_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-_NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
-_INITIAL = re.compile(r"(.*[-_])?(drop-?cap|initial)", re.IGNORECASE)
+WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
+"""Kinds of a field that shows what stands in it."""
+LONGEST_SIGN = 3
+"""Words of a picture that stands in a sentence for a word of it."""
+MOST_LETTERS_OF_SIGN = 30
+_SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
+_SIGNS = (
+    ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
+    ("✗", re.compile(r"(.*[-_])?(times|cross|xmark|no|remove)", re.IGNORECASE)),
+)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
 def repaired(soup: BeautifulSoup) -> BeautifulSoup:
-    bold, italic = _styled_classes(soup)
+    styled = styled_classes(soup)
     _drop_unseen(soup)
+    join_initials(soup)
+    styles_as_tags(soup, styled)
     for tag in soup.find_all(True):
         if tag.parent is not None:
-            _repair(tag, bold, italic)
-    _join_initials(soup)
+            _repair(tag)
+    repair_tables(soup)
     repair_lists(soup)
     repair_raised(soup)
     repair_emphasis(soup)
     return soup
-
-
-def _styled_classes(soup: BeautifulSoup) -> tuple[set[str], set[str]]:
-    """Google Docs says bold and italic in a style sheet: `.c5{font-weight:700}`."""
-    rules = [rule for sheet in soup("style") for rule in _RULE.findall(sheet.get_text()[:500_000])]
-    bold = {name for name, style in rules if _BOLD.search(style)}
-    return bold, {name for name, style in rules if _ITALIC.search(style)}
 
 
 def _drop_unseen(soup: BeautifulSoup) -> None:
@@ -48,12 +53,8 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
         tag.decompose()
 
 
-def _repair(tag: Tag, bold: set[str], italic: set[str]) -> None:
+def _repair(tag: Tag) -> None:
     match tag.name:
-        case "span" | "font":
-            _style_as_tag(tag, bold, italic)
-        case "b" | "strong" if _NOT_BOLD.search(attribute(tag, "style")):
-            tag.unwrap()
         case "p" if {"MsoTitle", "title"} & set(names_of(tag)):
             tag.name = "h1"
         case "p" if tag.parent and tag.parent.name == "li" and not tag.find_next_sibling("p"):
@@ -66,21 +67,27 @@ def _repair(tag: Tag, bold: set[str], italic: set[str]) -> None:
             tag.name = "button"
             tag.string = attribute(tag, "value")
         case "input" if attribute(tag, "type").lower() in {"checkbox", "radio"}:
-            tag.replace_with("☒ " if tag.has_attr("checked") else "☐ ")
+            gap = " " if letters_before(tag) else ""
+            tag.replace_with(f"{gap}☒ " if tag.has_attr("checked") else f"{gap}☐ ")
+        case "input" if attribute(tag, "type").lower() in WRITTEN_IN and tag.get("value"):
+            tag.replace_with(attribute(tag, "value"))
+        case "i" | "span" | "svg" | "b" | "em" if sign := _sign(tag):
+            tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
 
 
-def _style_as_tag(tag: Tag, bold: set[str], italic: set[str]) -> None:
-    style, names = attribute(tag, "style"), set(names_of(tag))
-    if _BOLD.search(style) or names & bold:
-        tag.name = "strong"
-    elif _ITALIC.search(style) or names & italic:
-        tag.name = "em"
-    elif _STRUCK.search(style):
-        tag.name = "s"
-    elif tag.name == "font":
-        tag.unwrap()  # old pages hold all their paragraphs in one
+def _sign(tag: Tag) -> str:
+    """What a drawn sign without words says: its name, or a tick or cross in a cell or item."""
+    drawn = tag.get_text() if tag.name == "svg" else ""
+    if (tag.get_text().strip() and not drawn) or tag.find("img") or not is_inside(tag, _SPEAKING):
+        return ""
+    title = tag.find("title")
+    named = attribute(tag, "aria-label") or attribute(tag, "title")
+    named = named or (title.get_text() if isinstance(title, Tag) else "")
+    if named and len(named) <= MOST_LETTERS_OF_SIGN and len(named.split()) <= LONGEST_SIGN:
+        return " ".join(named.split())
+    return next((sign for sign, names in _SIGNS if any(map(names.fullmatch, names_of(tag)))), "")
 
 
 def _true_address(tag: Tag) -> None:
@@ -97,17 +104,6 @@ def _true_address(tag: Tag) -> None:
         tag["data-note"] = ""
 
 
-def _join_initials(soup: BeautifulSoup) -> None:
-    """A large first letter in a block of its own belongs to the word behind it."""
-    for tag in soup.find_all(class_=_INITIAL):
-        following = tag.find_next_sibling()
-        letter = visible_text(tag)
-        is_alone = tag.name in {"p", "div"} and len(letter) == 1 and letter.isalpha()
-        if is_alone and following is not None and visible_text(following)[:1].islower():
-            following.insert(0, letter)
-            tag.extract()
-
-
 def _true_picture(tag: Tag) -> None:
     """Pictures that load late name their file elsewhere; small faces are letters."""
     lazy = next((attribute(tag, name) for name in _LAZY if tag.get(name)), "")
@@ -115,3 +111,5 @@ def _true_picture(tag: Tag) -> None:
         tag["src"] = lazy
     if "emoji" in names_of(tag) or "/emoji/" in attribute(tag, "src"):
         tag.replace_with(attribute(tag, "alt"))
+    elif 0 < len(attribute(tag, "alt").split()) <= LONGEST_SIGN and is_in_sentence(tag):
+        tag.replace_with(f" {attribute(tag, 'alt')} ")  # a formula or a sign, drawn as a picture

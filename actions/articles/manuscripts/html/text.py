@@ -69,6 +69,8 @@ DEEPEST = 120
 LONGEST_LIST = 2_000
 LONGEST_LABEL = 12
 """Words of a button."""
+_PARTING = frozenset({"br", "img", "button"})
+_ENDS = ".,;:!?…)”"
 _BUTTON = re.compile(
     r"(.*[-_])?(btn|button)([-_]?(link|element))?(__link)?|dmbuttonlink|cta", re.IGNORECASE
 )
@@ -112,11 +114,38 @@ def names_of(tag: Tag) -> list[str]:
 
 
 def is_button(tag: Tag) -> bool:
+    """A link or button that stands for itself; inside a sentence it is a word like others."""
     is_named = any(_BUTTON.fullmatch(name) for name in names_of(tag))
     is_button = tag.name == "a" and (is_named or attribute(tag, "role") == "button")
-    return (is_button or tag.name == "button") and len(
-        spaced_words(visible_text(tag))
-    ) <= LONGEST_LABEL
+    is_short = len(spaced_words(visible_text(tag))) <= LONGEST_LABEL
+    return (is_button or tag.name == "button") and is_short and not is_in_sentence(tag)
+
+
+def is_in_sentence(tag: Tag) -> bool:
+    """Whether words run into it and out of it: “Do [not] take it”."""
+    before, after = _run_beside(tag, forward=False), _run_beside(tag, forward=True)
+    begun = bool(before) and before[-1] not in _ENDS
+    goes_on = bool(after) and (after[0].islower() or after[0].isdigit() or after[0] in _ENDS)
+    return begun and goes_on
+
+
+def _run_beside(tag: Tag, *, forward: bool) -> str:
+    """Words straight beside it, before any break or block; "" when a picture or button is there."""
+    piece: PageElement | None = tag
+    while piece is not None:
+        beside = piece.next_sibling if forward else piece.previous_sibling
+        if beside is None:
+            piece = piece.parent
+            if piece is None or (isinstance(piece, Tag) and piece.name in BLOCKS):
+                return ""
+            continue
+        piece = beside
+        if isinstance(piece, Tag) and (piece.name in BLOCKS or piece.name in _PARTING):
+            return ""
+        text = piece.get_text() if isinstance(piece, Tag) else str(piece)
+        if text.strip() and (isinstance(piece, Tag) or type(piece) is NavigableString):
+            return text.strip()
+    return ""
 
 
 def is_inside(tag: Tag, names: frozenset[str]) -> bool:

@@ -2,14 +2,15 @@
 
 import re
 
+from actions.articles.manuscripts.furniture import NOTES_HEADING
+
 _DEFINITION = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*"
-    r"(?P<words>.*(?:\n(?:[ \t]{2,}\S.*|[ \t]*\n(?=[ \t]{2,}\S)))*)(?:\n|\Z)",
+    r"(?P<words>.*(?:\n(?:[ \t]{2,}\S.*|[ \t]*(?=\n[ \t]{2,}\S)))*)(?:\n|\Z)",
     re.MULTILINE,
 )
 _MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<next>[(\[:]?)")
 _CODE = re.compile(r"(^```.*?^```[ \t]*$|^~~~.*?^~~~[ \t]*$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
-HEADING = "## Notes"
 
 
 def with_markdown_notes(body: str) -> str:
@@ -27,7 +28,7 @@ def with_markdown_notes(body: str) -> str:
     for name in notes:
         numbers.setdefault(name, len(numbers) + 1)
     listed = [f"{number}. {said[name]}" for name, number in numbers.items()]
-    return f"{''.join(texts).rstrip()}\n\n{HEADING}\n\n" + "\n".join(listed) + "\n"
+    return f"{''.join(texts).rstrip()}\n\n{NOTES_HEADING}\n\n" + "\n".join(listed) + "\n"
 
 
 def _without_code(body: str) -> str:

@@ -9,13 +9,14 @@ _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"  # a backslash that would hide a mark
     r"|\*(?=\S)|(?<=\S)\*"
     r"|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
-    r"|`|~~|<(?=[A-Za-z/!?])"
+    r"|`|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])"
+    r"|\^(?=[^\s^]+\^)|~(?=[^\s~]+~)"  # small letters, which 10^9/10^6 does not mean
     r"|&(?=#?\w{1,32};)"
     r"|(?<=\])(?=\()"
     r"|\[(?=[^\]]*\]:)"
 )
 _LINE_START = re.compile(
-    r"^(?=#{1,6}(\s|$)|[-+*](\s|$)|>|={3,}|-{3,}|~{3,}|:?-+:?\|)", re.MULTILINE
+    r"^(?=#{1,6}(\s|$)|[-+*](\s|$)|>|={3,}|-{3,}|~{3,}|:{3,}|:?-+:?\|)", re.MULTILINE
 )
 _NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](\s|$))", re.MULTILINE)
 

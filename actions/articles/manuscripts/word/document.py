@@ -11,10 +11,11 @@ from lxml import etree
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import FOOT, HEAD, HIDDEN, REMARK
+from actions.articles.manuscripts.furniture import FOOT, HEAD, HIDDEN, NOTES_HEADING, REMARK
 from actions.articles.manuscripts.html import page as html
+from actions.articles.manuscripts.word.numbering import NUMBER_MARK
 from actions.articles.manuscripts.word.parts import WORD, main_part, raw_document_text
-from actions.articles.manuscripts.word.preparing import NUMBER_MARK, prepared
+from actions.articles.manuscripts.word.preparing import prepared
 from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_BYTES_OF_TEXT = 40 * 1024 * 1024
@@ -37,8 +38,9 @@ _AROUND = (
     (re.compile(r"word/comments\.xml"), REMARK),
 )
 _CAPTIONED = re.compile(r'<p>(<img [^>]*>)</p>\s*<p class="caption">(.*?)</p>', re.DOTALL)
-_ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+){NUMBER_MARK}")
-_NUMBER = re.compile(rf"{NUMBER_MARK}\d+{NUMBER_MARK}")
+_ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+)([aAiI]?){NUMBER_MARK}")
+_NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
+_NUMBER = re.compile(rf"{NUMBER_MARK}\d+[aAiI]?{NUMBER_MARK}")
 NO_DOCUMENT = (
     "This is no Word document. Open it, save it as DOCX, and bring that file; or paste its text."
 )
@@ -109,6 +111,6 @@ def _words(part: bytes) -> str:
 
 def _page(content: bytes) -> str:
     page = str(mammoth.convert_to_html(BytesIO(content), style_map=_STYLES).value)
-    page = _ITEM_NUMBER.sub(r'<li value="\1">', page)
-    page = _NUMBER.sub("", page)
+    page = _ITEM_NUMBER.sub(r'<li value="\1" data-form="\2">', page)
+    page = _NOTES.sub(f"{NOTES_HEADING}<ol>", _NUMBER.sub("", page))
     return _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)

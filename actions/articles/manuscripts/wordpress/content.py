@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from actions.articles.manuscripts.furniture import PATTERN, SHORTCODE
+from actions.articles.manuscripts.furniture import NOTES_HEADING, PATTERN, SHORTCODE
 from models.articles.manuscript import LeftOut
 
 DEEPEST_PATTERN = 5
@@ -42,7 +42,7 @@ def with_patterns(
 def with_wordpress_notes(content: str, told: str) -> str:
     """The notes that WordPress keeps beside the post, at the place where it shows them."""
     listed = "".join(f"<li>{note}</li>" for note in _notes(told))
-    notes = f"<h2>Notes</h2><ol>{listed}</ol>" if listed else ""
+    notes = f"{NOTES_HEADING}<ol>{listed}</ol>" if listed else ""
     if _NOTES_PLACE.search(content):
         return _NOTES_PLACE.sub(lambda _: notes, content, count=1)
     return content + notes
@@ -67,6 +67,11 @@ def in_paragraphs(content: str) -> str:
         return content
     parts = re.split(r"\n\s*\n", content)
     return "\n".join(part if _HAS_TAGS.match(part.strip()) else _lines(part) for part in parts)
+
+
+def without_caption_marks(content: str) -> str:
+    """The words of a caption stay, its shortcode is no word of the post."""
+    return _CAPTION.sub(r"\g<picture> \g<words>", content)
 
 
 def _lines(part: str) -> str:

@@ -17,6 +17,7 @@ from actions.articles.manuscripts.wordpress.content import (
     in_paragraphs,
     with_patterns,
     with_wordpress_notes,
+    without_caption_marks,
     without_shortcodes,
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
@@ -111,7 +112,13 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
     found = {place: words for place, words in known.items() if words}
     pieces = pieces_of(content, found, is_page=False)
     left_out = (*pieces.left_out, *lost, *codes)
-    source = "\n".join([*found.values(), raw_page_text(_apart(whole)), *(one.text for one in lost)])
+    source = "\n".join(
+        [
+            *found.values(),
+            raw_page_text(_apart(without_caption_marks(whole))),
+            *(one.text for one in lost),
+        ]
+    )
     return assembled(Pieces(source, pieces.blocks, left_out, pieces.facts))
 
 

@@ -22,6 +22,11 @@ def test_a_card_for_another_page_is_left_out_and_the_text_around_it_stays() -> N
     assert card.startswith("How people walk No two of us")
 
 
+def test_the_description_of_its_picture_makes_a_card_no_longer() -> None:
+    long = CARD.replace("<img src=g.jpg>", f"<img src=g.jpg alt='{'A foot on sand. ' * 20}'>")
+    assert "How people walk" not in text_of(saved(f"{PROSE}{long}{PROSE}"))
+
+
 @pytest.mark.parametrize(
     "box",
     [

@@ -141,7 +141,7 @@ def test_a_page_without_a_top_heading_is_named_by_its_tab() -> None:
     )
     [found] = read_manuscripts(page)
     assert (found.title, headings(found)) == ("Cold hands", ["Why"])
-    assert "| Harbour Clinic" in reasons(found)
+    assert "Harbour Clinic" in reasons(found)
 
 
 def test_a_picture_inside_the_page_comes_with_its_bytes() -> None:

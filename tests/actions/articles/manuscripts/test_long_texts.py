@@ -23,7 +23,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def growth(work: Callable[[int], object], size: int) -> float:
     """How much longer twice the size takes; the shortest of some tries is the least disturbed."""
-    once, twice = (min(seconds(partial(work, much)) for _ in range(3)) for much in (size, 2 * size))
+    once, twice = (min(seconds(partial(work, much)) for _ in range(5)) for much in (size, 2 * size))
     return twice / once
 
 

@@ -52,3 +52,19 @@ def test_the_title_of_a_picture_is_its_caption_both_ways() -> None:
     assert [section.caption for section in once.sections] == ["Soft & flat."]
     assert again.sections == once.sections
     assert once.report.words_left_out == 0
+
+
+def test_facts_on_top_are_read_as_the_words_they_are() -> None:
+    top = (
+        "---\ntitle: No\nauthor: Ona Birk\ntags: [no, yes, 5:30]\nsafe: no\n---\nWords.\n\nMore.\n"
+    )
+    [found] = read_manuscripts(top.encode(), "a.md")
+    assert found.title == "No"
+    listed = {item.text for item in found.report.left_out}
+    assert {"tags: no, yes, 5:30", "safe: no"} <= listed
+
+
+def test_a_note_of_several_paragraphs_is_one_note() -> None:
+    text = "# Tea\n\nWait[^1].\n\n[^1]: An hour.\n\n    Never less.\n\nThat is all.\n"
+    [found] = read_manuscripts(text.encode(), "a.md")
+    assert found.sections[-1].body == "1. An hour. Never less."

@@ -172,3 +172,68 @@ def test_a_long_description_is_cut_at_a_word_and_the_rest_listed() -> None:
     assert len(found.description) <= 500
     assert found.description.endswith("…")
     assert [each for each in found.report.left_out if "Longer than" in each.reason]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10^9/10^6 of them", "take ~5~10 mg", "H~2~O", "2^3^ or 8", ":::warning", "::: key-facts",
+     "5*2*3 mg", "a~~b~~c", "[^1] and [^1]: so"],
+)  # fmt: skip
+def test_signs_that_mean_something_in_markdown_are_shown_as_they_stand(line: str) -> None:
+    found = saved(f"<p>{line}</p>")
+    assert line in to_html(text_of(found)).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("word", ["x", "y", "N"])
+def test_a_lone_letter_is_no_button(word: str) -> None:
+    assert f"\n\n{word}\n\n" in text_of(saved(f"<p>First words.</p><p>{word}</p>{PROSE}"))
+
+
+def test_paragraphs_that_only_end_are_apart() -> None:
+    found = saved("<div>Rest the leg.</p>Never run.</p>Eat well.</div>")
+    assert "Rest the leg. Never run. Eat well." in " ".join(text_of(found).split())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Give 7<b>.</b>5 ml", "Give 7.5 ml"),
+        ("Give 7<b>.5 ml</b>", "Give 7.5 ml"),
+        ("Give <i>0,</i>5 ml", "Give 0,5 ml"),
+        ("at <b>-</b>5 °C", "at -5 °C"),
+        ("Don<b>’t</b> stop", "Don’t stop"),
+        ("non<em>-drowsy</em>", "non-drowsy"),
+        ("no<b> </b>water", "no water"),
+        ("1<b>0</b> ml", "10 ml"),
+        ("<b>7</b><i>0</i> ml", "70 ml"),
+    ],
+)
+def test_bold_parts_no_number_and_no_word(written: str, read: str) -> None:
+    body = text_of(saved(f"<p>{written} now.</p>"))
+    assert f"{read} now." in plain_text(body)
+    assert "*" not in plain_text(body)
+
+
+def test_a_struck_sign_stays_struck() -> None:
+    assert "~~" in text_of(saved("<p>Give 7<del>.5</del> ml.</p>"))
+
+
+@pytest.mark.parametrize("name", ["share", "newsletter", "related", "sidebar", "site-footer"])
+@pytest.mark.parametrize("inner", ["<h2>Do not share needles</h2><p>Never.</p>", "Not for two"])
+def test_few_words_are_no_furniture_for_their_name(name: str, inner: str) -> None:
+    found = saved(f"{PROSE}<section class='{name}'>{inner}</section>{PROSE}")
+    assert not found.report.left_out
+
+
+def test_a_form_of_boxes_to_tick_is_a_list() -> None:
+    boxes = (
+        "<label><input type=checkbox>gout</label><label><input type=checkbox checked>flu</label>"
+    )
+    found = saved(f"{PROSE}<form><p>If you tick one, do not take it.</p>{boxes}</form>{PROSE}")
+    assert "If you tick one, do not take it." in text_of(found)
+    assert "☐ gout ☒ flu" in text_of(found)
+
+
+@pytest.mark.parametrize("kind", ["dir", "menu"])
+def test_lists_of_the_nineties_are_lists(kind: str) -> None:
+    assert "- 7 ml\n- never" in text_of(saved(f"<{kind}><li>7 ml<li>never</{kind}>"))

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import HIDDEN, PATTERN, SHORTCODE
 from models.articles.manuscript import Manuscript
+from models.base.text import ONE_LINE
 from tests.actions.articles.manuscripts.examples import headings, reasons
 
 CLOSING = "A closing paragraph with a few more words in it."
@@ -45,11 +46,12 @@ def titled() -> Any:
     return document
 
 
-def numbered(document: Any, words: str, number: int) -> None:
+def numbered(document: Any, words: str, number: int, *, level: int = 0) -> None:
     properties = document.add_paragraph(words)._p.get_or_add_pPr()
     properties.append(
         parse_xml(
-            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr>"
+            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='{number}'/>"
+            "</w:numPr>"
         )
     )
 
@@ -140,6 +142,48 @@ def test_a_large_first_letter_joins_its_word() -> None:
     assert "Walking helps." in text_of(wordly(document))
 
 
+@pytest.mark.parametrize(
+    ("run", "read"),
+    [
+        ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>8 ml</w:t></w:r>", "~~8 ml~~"),
+        ("<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>4</w:t></w:r>",
+         "10⁴"),
+        ("<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>not more</w:t></w:r>", "not more"),
+        ("<w:fldSimple w:instr='REF d'><w:r><w:t>8 ml</w:t></w:r></w:fldSimple>", "8 ml"),
+        ("<w:del><w:r><w:delText>6 ml</w:delText></w:r></w:del><w:r><w:t>8 ml</w:t></w:r>", "8 ml"),
+        ("<w:ins w:id='2'><w:r><w:t>8 ml</w:t></w:r></w:ins>", "8 ml"),
+        ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>10</w:t></w:r>", "5‑10"),
+        ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "≥"),
+    ],
+)  # fmt: skip
+def test_strokes_fields_and_changes_say_what_word_shows(run: str, read: str) -> None:
+    document = titled()
+    paragraph = document.add_paragraph("Give ")
+    for each in parse_xml(f"<w:p {nsdecls('w')}>{run}</w:p>"):
+        paragraph._p.append(each)
+    paragraph.add_run(" a day.")
+    assert f"Give {read} a day." in text_of(wordly(document))
+
+
+def test_letters_and_roman_numbers_of_lists_come_along() -> None:
+    document = titled()
+    root = document.part.numbering_part.element
+    levels = "".join(
+        f"<w:lvl w:ilvl='{level}'><w:start w:val='{start}'/><w:numFmt w:val='{form}'/></w:lvl>"
+        for level, (start, form) in enumerate([(3, "lowerLetter"), (1, "upperRoman")])
+    )
+    root.insert(
+        0, parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='90'>{levels}</w:abstractNum>")
+    )
+    root.append(
+        parse_xml(f"<w:num {nsdecls('w')} w:numId='91'><w:abstractNumId w:val='90'/></w:num>")
+    )
+    numbered(document, "Rest", 91)
+    numbered(document, "a day", 91, level=1)
+    numbered(document, "Walk", 91)
+    assert "- c) Rest\n  - I) a day\n- d) Walk" in text_of(wordly(document))
+
+
 def test_the_main_part_may_have_another_name() -> None:
     file = BytesIO()
     with (
@@ -226,11 +270,14 @@ def test_the_words_inside_a_shortcode_stay() -> None:
     assert "this dose" in text_of(found)
 
 
-def test_one_bad_post_is_named_and_the_others_come_in() -> None:
-    bad = post("Endless", "<b>" * 500 + "x")
-    good = read_manuscripts(export(bad, post("Good", "<p>Words here.</p><p>More.</p>")))
-    assert [each.title for each in good] == ["Good"]
-    assert "could not be read" in reasons(good[0])["Endless"]
+def test_one_bad_post_among_forty_is_named_and_the_others_come_in() -> None:
+    posts = [post(f"Post {n}", f"<p>Words of number {n}.</p><p>More.</p>") for n in range(40)]
+    posts[17] = post("Endless", "<b>" * 500 + "x")
+    found = read_manuscripts(export(*posts))
+    assert [each.title for each in found] == [f"Post {n}" for n in range(40) if n != 17]
+    assert "could not be read" in reasons(found[0])["Endless"]
+    assert all(each.report.is_proved for each in found)
+    assert all(not each.report.left_out for each in found[1:])
 
 
 MARKED = """# Tea
@@ -271,6 +318,28 @@ def test_an_odd_byte_costs_one_character(charset: str, odd: bytes) -> None:
     [found] = read_manuscripts(page.encode(charset).replace(b"@", odd), "a.html")
     assert found.title == words
     assert f"{words} 5\ufffdmg" in text_of(found)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.json", "a.xml", "a.docx"])
+def test_a_title_that_is_too_long_is_cut_at_a_word_and_the_rest_listed(name: str) -> None:
+    title = " ".join(f"ankle{number}" for number in range(60))
+    document = Document()
+    document.add_paragraph(title, style="Title")
+    document.add_paragraph("They carry us a long way.")
+    files = {
+        "a.html": f"<h1>{title}</h1><p>Words.</p><p>More.</p>".encode(),
+        "a.md": f"# {title}\n\nWords.\n\nMore.\n".encode(),
+        "a.json": json.dumps({"title": title, "sections": []}).encode(),
+        "a.xml": export(post(title, "<p>Words.</p><p>More.</p>")),
+        "a.docx": written(document),
+    }
+    [found] = read_manuscripts(files[name], name)
+    assert len(found.title) <= ONE_LINE
+    said = found.title.removesuffix("…").split()
+    rest = title.split()[len(said) :]
+    in_text = " ".join([text_of(found), *(item.text for item in found.report.left_out)])
+    assert said == title.split()[: len(said)]
+    assert all(word in in_text for word in rest)
 
 
 def test_a_list_is_no_title_and_the_files_name_is() -> None:

@@ -24,9 +24,11 @@ WORDS = st.sampled_from([
     *("tags", "search", "home", "email", "copyright", "read", "more"),
 ])  # fmt: skip
 LINES = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
-KINDS = st.sampled_from(["p", "p", "p", "h2", "h3", "li", "ol", "row", "b", "sup", "box", "quote"])
+KINDS = st.sampled_from(["p", "p", "p", "h2", "h3", "li", "ol", "row", "b", "sup", "box", "quote",
+                         "fold", "field", "struck", "inner", "drawn"])  # fmt: skip
 PARTS = st.lists(st.tuples(KINDS, LINES, LINES), min_size=1, max_size=9)
 TELLING = re.compile(r"\d[\d.,–]*\d|\d|%|°C|\b(?:no|not|never|mg|ml|twice|only)\b")
+RAISED = re.compile(r"(?<=[a-z])[⁰¹²³⁴-⁹]+")
 QUICKLY = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -51,6 +53,11 @@ PAGE = {
     "row": "<table><tr><th>a<th>b<tr><td rowspan=2>{0}<td>{1}<tr><td>{0}</table>",
     "b": "<p><b>{0}</b> <i>{1}</i></p>", "sup": "<p>m<sup>{0}</sup> {1} x<sub>i</sub></p>",
     "box": "<div class='share related'><p>{0}</p>{1}</div>", "quote": "{0}<br><br>{1}",
+    "fold": "<h3><button aria-expanded=false>{0}</button></h3><div hidden><p>{1}</p></div>",
+    "field": "<p>{0} <input value='{1}'> or <a class=btn href=/x>{0}</a> then</p>",
+    "struck": "<div style='text-decoration:line-through'><p>{0}</p>{1}</div>",
+    "inner": "<table><tr><th>a<th>b<tr><td>{0}<td><table><tr><td>{1}<td>{0}</table></table>",
+    "drawn": "<p>{0} <span role=tooltip>{1}</span> x</p><p class=drop-cap>N</p><p>{1}</p>",
 }  # fmt: skip
 
 
@@ -103,7 +110,9 @@ WRITERS: dict[str, Callable[[list[Part]], bytes]] = {
 
 
 def telling(text: str) -> Counter[str]:
-    return Counter(TELLING.findall(unicodedata.normalize("NFKC", text)))
+    """“no⁵” says no, and five."""
+    apart = RAISED.sub(r" \g<0> ", text)
+    return Counter(TELLING.findall(unicodedata.normalize("NFKC", apart)))
 
 
 def shown(manuscript: Manuscript) -> str:

@@ -77,3 +77,52 @@ def test_the_pages_own_picture_leads_an_article_that_has_none() -> None:
     own = page(lead, f"{text}<img src='https://quay.example/b.jpg' alt='Bones'>{PROSE}")
     assert [each.alt for each in own.sections if each.kind == "image"] == ["Bones"]
     assert kinds(own).count("image") == 1
+
+
+PUBLISHED = json.dumps(
+    {"@type": "WebPage", "publisher": {"@type": "Organization", "name": "Quay Clinic"}}
+)
+CANONICAL = "<link rel=canonical href='https://www.quayclinic.example/ankles'>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='og:site_name' content='Quay Clinic'>",
+        "<meta name='application-name' content='Quay Clinic'>",
+        f"<script type='application/ld+json'>{PUBLISHED}</script>",
+        '<script type="application/ld+json">{"@type": "WebSite", "name": "Quay Clinic"}</script>',
+        CANONICAL,
+        "<meta property='og:url' content='https://quayclinic.example/ankles'>",
+    ],
+    ids=["Open Graph", "application", "publisher", "web site", "canonical", "address"],
+)
+@pytest.mark.parametrize(
+    "told", ["Why ankles click | Quay Clinic", "Quay Clinic – Why ankles click"]
+)
+def test_the_sites_own_name_is_no_part_of_the_title(head: str, told: str) -> None:
+    titles = f"<title>{told}</title><meta property='og:title' content='{told}'>{head}"
+    assert page(titles, f"<h2>Ice</h2>{PROSE}").title == "Why ankles click"
+
+
+def test_a_tail_that_is_no_name_of_the_site_stays_where_no_heading_says_otherwise() -> None:
+    told = "<meta property='og:title' content='Why ankles click - and when'>" + CANONICAL
+    assert page(told, f"<h2>Ice</h2>{PROSE}").title == "Why ankles click - and when"
+
+
+def test_the_only_top_heading_tells_where_the_title_ends() -> None:
+    told = "<meta property='og:title' content='Why ankles click - Ona Birk - Quay'>"
+    assert page(told, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[broken/", "https://a℀b/", "no address", "//", "http://"]
+)
+def test_an_address_that_is_none_stops_nothing(address: str) -> None:
+    told = f"<link rel=canonical href='{address}'>"
+    assert page(told, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+def test_the_title_of_a_drawing_is_not_the_pages() -> None:
+    logo = "<svg><title>Quay logo</title></svg>"
+    assert page("", f"{logo}<h2>Why ankles click</h2>{PROSE}").title != "Quay logo"

@@ -154,3 +154,19 @@ def test_a_lone_paragraph_is_a_text_and_names_itself() -> None:
     found = pasted(words)
     assert found.title == "this is one long paragraph without any title…"
     assert found.sections[0].body == words.strip()
+
+
+def test_lines_that_tabs_part_are_a_table_and_an_empty_cell_moves_none() -> None:
+    rows = "Age\tDose\tMost\n<6\t\t4 ml\n7–12\t4 ml\tnot | set\n"
+    for gap in ("\n", ""):
+        [found] = read_manuscripts(f"Doses\n{gap}{rows}{gap}Never more.\n".encode())
+        body = "\n\n".join([found.standfirst, *(part.body for part in found.sections)])
+        table = "| Age | Dose | Most |\n| --- | --- | --- |\n| <6 |  | 4 ml |\n| 7–12 | 4 ml |"
+        assert f"{table} not \\| set |" in body
+        assert "Never more." in body
+        assert found.report.is_proved
+
+
+def test_paragraphs_that_begin_with_a_tab_are_no_table() -> None:
+    [found] = read_manuscripts(b"Ankles\n\n\tThey carry us.\n\tThey rest at night.\n")
+    assert "|" not in found.standfirst + "".join(part.body for part in found.sections)

@@ -43,6 +43,7 @@ def test_old_posts_have_paragraphs_captions_and_no_shortcodes() -> None:
     _, warm = read_manuscripts(EXPORT.encode())
     picture = next(section for section in warm.sections if section.kind == "image")
     assert (picture.alt, picture.caption) == ("Two feet", "In wool")
+    assert warm.report.is_proved
     assert reasons(warm)['[gallery ids="1,2"]'] == SHORTCODE
     assert warm.sections[-1].heading == "More wool"
 

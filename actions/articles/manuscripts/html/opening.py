@@ -1,0 +1,105 @@
+"""What a page says when somebody clicks, points or listens, and what it says twice for that."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from actions.articles.manuscripts.furniture import POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.html.text import attribute, contains_tag, tags_of, visible_text
+from models.articles.manuscript import LeftOut
+
+_BARE = re.compile(r"[\W_]+")
+_NAMING = ("aria-controls", "data-target", "data-bs-target", "href")
+_UNREAD = frozenset({"nav", "form", "dialog", "menu", "footer", "header", "aside"})
+_ROLES = frozenset({"dialog", "alertdialog", "navigation", "menu", "menubar", "search", "banner"})
+_SWITCHES = ("aria-expanded", "aria-controls")
+
+
+def opened(soup: BeautifulSoup) -> None:
+    """Show what waits closed for a click, for readers do read it; its switch is its name."""
+    named = {
+        name.lstrip("#"): tag
+        for tag in soup.find_all(["a", "button", "summary", "div", "span", "label"])
+        for attr in _NAMING
+        for name in attribute(tag, attr).split()
+        if attr != "href" or name.startswith("#")
+    }
+    for switch in soup.find_all("button"):
+        if any(switch.has_attr(attr) for attr in _SWITCHES) and not _is_around(switch):
+            switch.name = "summary"
+    for panel in soup.find_all(True):
+        control = _switch_of(panel, named) if _is_closed(panel) else None
+        if control is not None and not _is_around(panel):
+            _show(panel)
+            control.name = "summary" if control.name == "button" else control.name
+
+
+def _is_closed(tag: Tag) -> bool:
+    style = attribute(tag, "style").replace(" ", "").lower()
+    return tag.has_attr("hidden") or "display:none" in style
+
+
+def _show(panel: Tag) -> None:
+    del panel["hidden"], panel["style"]
+
+
+def _switch_of(panel: Tag, named: dict[str, Tag]) -> Tag | None:
+    """What names it, or else the button or heading with a button straight before it."""
+    if found := named.get(attribute(panel, "id")):
+        return found
+    before = panel.find_previous_sibling()
+    if not isinstance(before, Tag):
+        return None
+    inner = [before, *tags_of(before)]
+    return next((t for t in inner if t.name == "button" or t.has_attr("aria-expanded")), None)
+
+
+def _is_around(tag: Tag) -> bool:
+    """In a menu, a form or a window; of these nobody opens a text to read."""
+    holders = [tag, *tag.parents]
+    is_there = any(each.name in _UNREAD or attribute(each, "role") in _ROLES for each in holders)
+    return is_there or contains_tag(tag, _UNREAD - {"footer", "header"}) or not visible_text(tag)
+
+
+def repeated_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """Take out the drawn copy of words that stand beside it for readers who listen."""
+    left_out: list[LeftOut] = []
+    copies = soup.find_all(True, attrs={"aria-hidden": "true"})
+    for parent in {id(tag.parent): tag.parent for tag in copies}.values():
+        if parent is None:
+            continue
+        drawn = [tag for tag in tags_of(parent) if attribute(tag, "aria-hidden") == "true"]
+        words = "".join(visible_text(tag) for tag in drawn)
+        said = [tag for tag in tags_of(parent) if tag not in drawn]
+        if _bare(words) and any(_bare(_spoken(tag)) == _bare(words) for tag in said):
+            left_out += [LeftOut(visible_text(tag), SAID_TWICE) for tag in drawn]
+            for tag in drawn:
+                tag.extract()
+    return left_out
+
+
+def _spoken(tag: Tag) -> str:
+    unsaid = {id(piece) for note in tag.find_all("annotation") for piece in note.descendants}
+    return "".join(str(piece) for piece in tag.strings if id(piece) not in unsaid)
+
+
+def _bare(text: str) -> str:
+    return _BARE.sub("", text)
+
+
+def remarks_in_brackets(soup: BeautifulSoup) -> None:
+    """A remark that opens over a word stands behind it: “4 ml (at most)”."""
+    for tag in soup.find_all(["span", "small", "em", "i"], role="tooltip"):
+        if visible_text(tag):
+            tag.insert_before(" (")
+            tag.insert_after(")")
+
+
+def explanations(soup: BeautifulSoup) -> list[LeftOut]:
+    """What an abbreviation stands for is shown by pointing at it, which no article can."""
+    told = [
+        (visible_text(tag), " ".join(attribute(tag, "title").split()))
+        for tag in soup.find_all(["abbr", "acronym", "dfn"], title=True)
+    ]
+    kept = dict.fromkeys(pair for pair in told if pair[1] and _bare(pair[0]) != _bare(pair[1]))
+    return [LeftOut(f"{short}: {long}", POINTED_AT) for short, long in kept]

@@ -1,0 +1,84 @@
+"""Choosing a page's title: what its data call it, checked against the headings that readers see."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from actions.articles.manuscripts.html.text import attribute, visible_text
+from models.articles.manuscript import spaced_words
+
+ALIKE = 0.5
+
+_SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
+_BARE = re.compile(r"[\W_]+")
+
+
+def tab_title(soup: BeautifulSoup) -> Tag | None:
+    """A drawing may have a title, too."""
+    return next((tag for tag in soup.find_all("title") if tag.find_parent("svg") is None), None)
+
+
+def page_title(titles: list[str], tab: str, soup: BeautifulSoup, sites: set[str]) -> str:
+    """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
+    tags = soup.find_all(["h1", "h2", "h3"], limit=60)
+    headings = [visible_text(tag) for tag in tags if not is_logo(tag)]
+    headings = [text for text in headings if len(spaced_words(text)) > 1 or text in titles]
+    for title in titles:
+        if match := next((text for text in headings if bare(text) == bare(title)), ""):
+            return match
+    top = [tag for tag in soup.find_all("h1") if not is_logo(tag)]
+    only = visible_text(top[0]) if len(top) == 1 else ""
+    if only and any(_is_in(title, only) for title in titles):
+        return only
+    if titles and (not only or _alike(titles[0], only)):
+        return titles[0]
+    if match := next((text for text in headings if text and _begins_or_ends(tab, text)), ""):
+        return match
+    return only or ("" if top else _without_last(tab, sites))
+
+
+def _is_in(title: str, heading: str) -> bool:
+    """The heading is the title, or all of it before or behind a separator."""
+    parts = _SEPARATOR.split(title)
+    halves = {bare("".join(parts[:n])) for n in range(1, len(parts) + 1)}
+    halves |= {bare("".join(parts[n:])) for n in range(1, len(parts))}
+    return bare(heading) in halves
+
+
+def is_logo(heading: Tag) -> bool:
+    """A heading that leads home is the name of the site."""
+    link = heading.find("a") or heading.find_parent("a")
+    address = attribute(link, "href").strip() if isinstance(link, Tag) else ""
+    return bool(address and re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address))
+
+
+def bare(text: str) -> str:
+    return _BARE.sub("", text).casefold()
+
+
+def _alike(one: str, other: str) -> bool:
+    ours, theirs = ({bare(word) for word in spaced_words(text)} for text in (one, other))
+    return len(ours & theirs) >= ALIKE * min(len(ours), len(theirs))
+
+
+def _begins_or_ends(tab: str, heading: str) -> bool:
+    return bare(tab).startswith(bare(heading)) or bare(tab).endswith(bare(heading))
+
+
+def without_site(title: str, sites: set[str]) -> str:
+    """The site’s own name at either end is no part of a title."""
+    places = list(_SEPARATOR.finditer(title))
+    if places and bare(title[places[-1].end() :]) in sites:
+        return title[: places[-1].start()]
+    if places and bare(title[: places[0].start()]) in sites:
+        return title[places[0].end() :]
+    return title
+
+
+def _without_last(tab: str, sites: set[str]) -> str:
+    """Without the site’s name, or else what stands behind the last separator."""
+    places = list(_SEPARATOR.finditer(tab))
+    if not places or without_site(tab, sites) != tab:
+        return without_site(tab, sites)
+    before, after = tab[: places[-1].start()], tab[places[0].end() :]
+    return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after

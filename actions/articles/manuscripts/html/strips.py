@@ -1,0 +1,63 @@
+"""Rows of links inside an article that are no part of it, and what they say they are."""
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from actions.articles.manuscripts.assembling import BYLINE
+from actions.articles.manuscripts.furniture import (
+    CONTENTS,
+    DETAILS,
+    LINKS,
+    OTHERS,
+    OTHERS_BEGIN,
+    reason_for_line,
+)
+from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.tables import holds_values
+from actions.articles.manuscripts.html.text import attribute, visible_text
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINES = _HEADINGS | {"p"}
+_MOSTLY_LINKS = 0.5
+_FEWEST_LINKS = 2
+
+
+def is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
+    """Links without a sentence between them, that neither a colon nor a heading leads to."""
+    found = evidence[tag]
+    if found.links < _FEWEST_LINKS or found.density < _MOSTLY_LINKS or tag.name in {"p", "dl"}:
+        return False
+    if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
+        return False
+    if BYLINE.fullmatch(visible_text(tag)) or _leads_in(tag):
+        return False
+    before, said = _before(tag), _said_before(tag)
+    is_headed = before is not None and before.name in _HEADINGS and tag.name in {"ul", "ol"}
+    return not said.endswith(":") and (not is_headed or bool(OTHERS_BEGIN.fullmatch(said)))
+
+
+def kind_of_strip(tag: Tag) -> str:
+    """What its links themselves say that they lead to, and no more than that."""
+    links = [link for link in tag.find_all(["a", "span"]) if link.has_attr("href")]
+    if all(len(attribute(link, "href")) > 1 and link.name == "span" for link in links):
+        return CONTENTS
+    told = [set(attribute(link, "rel").lower().split()) for link in links]
+    if all(rel & {"author", "tag", "category"} for rel in told):
+        return DETAILS
+    return OTHERS if OTHERS_BEGIN.fullmatch(_said_before(tag)) else LINKS
+
+
+def _before(tag: Tag) -> Tag | None:
+    """The heading or paragraph that stands before it, wherever."""
+    return next((p for p in tag.previous_elements if isinstance(p, Tag) and p.name in _LINES), None)
+
+
+def _said_before(tag: Tag) -> str:
+    before = _before(tag)
+    return visible_text(before) if before is not None else ""
+
+
+def _leads_in(tag: Tag) -> bool:
+    """“See also:” before its first link is the writer’s own word for what follows."""
+    first = next((p for p in tag.descendants if type(p) is NavigableString and p.strip()), None)
+    return first is not None and first.strip().endswith(":") and not reason_for_line(first)

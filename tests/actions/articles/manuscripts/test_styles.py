@@ -1,0 +1,265 @@
+"""What a page says by a style, a formula, a field or a large letter, the article says in words."""
+
+import pytest
+
+from actions.articles.manuscripts.furniture import HIDDEN, POINTED_AT, SAID_TWICE
+from models.articles.markdown import plain_text, to_html
+from tests.actions.articles.manuscripts.examples import kinds, reasons
+from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9 × 10<span style='vertical-align: super; font-size: 8px'>4</span>", "9 × 10⁴"),
+        ("H<span style='vertical-align:sub'>2</span>O", "H₂O"),
+        ("10<span class='superscript'>9</span> germs", "10⁹ germs"),
+        ("<span class='c7'>10<span class='c9'>3</span></span> ml", "10³ ml"),
+    ],
+)
+def test_a_sign_raised_by_style_alone_stays_apart_from_its_number(written: str, read: str) -> None:
+    sheet = "<style>.c7{color:#111}.c9{vertical-align:super;font-size:6pt}</style>"
+    assert read in plain_text(text_of(saved(f"<p>We saw {written} in it.</p>", sheet)))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p style='text-decoration: line-through'>Give 8 ml at night.</p>",
+        "<ul><li style='text-decoration-line:line-through'>Give 8 ml at night.</li></ul>",
+        "<div style='text-decoration:line-through'><p>Give 8 ml at night.</p></div>",
+        "<p><u style='text-decoration:line-through'>Give 8 ml at night.</u></p>",
+        "<p><strike>Give 8 ml at night.</strike></p>",
+        "<p class='gone'>Give 8 ml at night.</p>",
+        "<p><span style='font-weight:700;text-decoration:line-through'>Give 8 ml at night.</span>",
+    ],
+    ids=["paragraph", "item", "box", "underlined", "old tag", "style sheet", "bold"],
+)
+def test_what_was_struck_out_stays_struck_out(written: str) -> None:
+    sheet = "<style>.gone{color:red;text-decoration:line-through}</style>"
+    assert "<s>Give 8 ml at night.</s>" in to_html(text_of(saved(written, sheet)))
+
+
+@pytest.mark.parametrize(
+    ("formula", "read"),
+    [
+        ("<msup><mn>10</mn><mn>7</mn></msup>", "about 10⁷ germs"),
+        ("<msub><mi>C</mi><mn>0</mn></msub>", "about C₀ germs"),
+        ("<mfrac><mn>3</mn><mn>4</mn></mfrac>", "about (3)/(4) germs"),
+        ("<msqrt><mn>9</mn></msqrt>", "about √(9) germs"),
+        ("<mn>2</mn><mo>≤</mo><mi>x</mi>", "about 2 ≤ x germs"),
+        ("<mrow><mi>m</mi><annotation>m^{2}</annotation></mrow>", "about m germs"),
+    ],
+)  # fmt: skip
+def test_a_formula_is_read_as_it_is_drawn(formula: str, read: str) -> None:
+    found = saved(f"<p>There were about <math>{formula}</math> germs in it.</p>")
+    assert read in plain_text(text_of(found))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Drink <input type=number value=3> cups.", "Drink 3 cups."),
+        ("Drink <input value='no more than 3'> cups.", "Drink no more than 3 cups."),
+        ("Drink <input type=hidden value=9>3 cups.", "Drink 3 cups."),
+        ("Do <a class='btn' href='/x'>not</a> drink it.", "Do not drink it."),
+        ("Use <button>less than 4 ml</button>, never more.", "Use less than 4 ml, never more."),
+        ("Dose <img src='le.png' alt='≤'> 4 ml a day.", "Dose ≤ 4 ml a day."),
+        ("<span class='tip'>4 ml<span role='tooltip'>at most</span></span> a day.",
+         "4 ml (at most) a day."),
+    ],
+)  # fmt: skip
+def test_a_field_a_button_or_a_sign_inside_a_sentence_is_a_word_of_it(
+    written: str, read: str
+) -> None:
+    found = saved(f"<p>{written}</p>")
+    assert read in " ".join(plain_text(text_of(found)).split())
+    assert kinds(found) == ["text"]
+
+
+def test_what_an_abbreviation_stands_for_is_listed() -> None:
+    found = saved("<p>Give it <abbr title='not before noon'>NBN</abbr>, with water.</p>")
+    assert reasons(found)["NBN: not before noon"] == POINTED_AT
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<span class='sr-only'>Never</span><span aria-hidden='true'>Never</span> run.",
+        "<i aria-hidden='true'>N</i><b class=sr-only>Never</b><i aria-hidden='true'>ever</i> run.",
+    ],
+)
+def test_words_that_stand_there_for_the_ear_too_are_said_once(written: str) -> None:
+    found = saved(f"<p>{written}</p>")
+    assert plain_text(text_of(found)).startswith("Never run.")
+    assert set(reasons(found).values()) == {SAID_TWICE}
+
+
+def test_a_formula_drawn_beside_its_words_is_said_once() -> None:
+    drawn = "<span aria-hidden='true'><span>10</span><span>6</span></span>"
+    spoken = "<span><math><msup><mn>10</mn><mn>6</mn></msup></math></span>"
+    found = saved(f"<p>We saw <span>{spoken}{drawn}</span> cells.</p>")
+    assert "We saw 10⁶ cells." in text_of(found)
+
+
+def test_words_of_no_size_are_hidden() -> None:
+    found = saved("<p>Rest <span style='font-size:0'>for ten years</span> it.</p>")
+    assert reasons(found)["for ten years"] == HIDDEN
+
+
+def test_a_caption_written_out_again_beside_its_picture_is_listed() -> None:
+    words = "An ankle in a splint of wood."
+    figure = f"<figure><img src='a.jpg' alt='A leg'><figcaption>{words}</figcaption></figure>"
+    found = saved(f"<p>First.</p>{figure}<p>{words}</p><p>Then walk.</p>")
+    assert reasons(found)[words] == SAID_TWICE
+    assert words not in text_of(found)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p><span class='dropcap'>N</span>ever run on it.</p>",
+        "<p><span class='first-letter'>N</span> ever run on it.</p>",
+        "<p><span class='dropcap'><b>N</b></span><span class='lead'>ever run on it.</span></p>",
+        "<p><span style='float:left;font-size:4em'>N</span>ever run on it.</p>",
+        "<p><b style='float: left'>N</b>ever run on it.</p>",
+        "<p><big>N</big>ever run on it.</p>",
+        "<p><font size='+4'>N</font>ever run on it.</p>",
+        "<p class='has-drop-cap'>Never run on it.</p>",
+        "<p><img src='n.gif' alt='N'>ever run on it.</p>",
+        "<div class='drop-cap'>N</div>\n<p>ever run on it.</p>",
+        "<p class='initial'>N</p><p>ever run on it.</p>",
+        "<div><div style='float:left;font-size:60px'>N</div>ever run on it.</div>",
+        "<table align='left'><tr><td><font size='7'>N</font></td></tr></table>ever run on it.",
+    ],
+)
+def test_a_large_first_letter_belongs_to_its_word(written: str) -> None:
+    assert plain_text(text_of(saved(written))).startswith("Never run on it.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p><span class='dropcap'>A</span> tablet a day.</p>",
+        "<div class='dropcap'>A</div><p> tablet a day.</p>",
+    ],
+)
+def test_a_large_letter_that_is_a_word_stays_one(written: str) -> None:
+    assert "A tablet a day." in " ".join(plain_text(text_of(saved(written))).split())
+
+
+@pytest.mark.parametrize(
+    ("inner", "row"),
+    [
+        ("<tr><td>A<td>4 ml<div>never more</div>", "| A | 4 ml never more |"),
+        ("<tr><td>A<td><p>4 ml</p><p>at night</p>", "| A | 4 ml at night |"),
+        ("<tr><td>A<td rowspan=0>not<tr><td>B<tr><td>C", "| C | not |"),
+        (
+            "<tfoot><tr><td>Most<td>9</tfoot><tbody><tr><td>A<td>4</tbody>",
+            "| A | 4 |\n| Most | 9 |",
+        ),
+    ],
+)
+def test_each_cell_says_what_stood_in_it_and_below_its_heading(inner: str, row: str) -> None:
+    table = f"<table><thead><tr><th>Who<th>Dose</thead>{inner}</table>"
+    assert row in text_of(saved(table))
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("<ul><li>4 ml<dl><dt>when</dt><dd>never</dd></dl></li></ul>", ["- 4 ml", "when", "never"]),
+        ("<blockquote>Rest.<footer>A nurse</footer></blockquote>", ["> Rest.", ">", "> A nurse"]),
+        ("<pre>4 ml<br>never</pre>", ["```", "4 ml", "never", "```"]),
+    ],
+)
+def test_blocks_inside_lists_and_quotes_begin_a_line(written: str, lines: list[str]) -> None:
+    found = [line.strip() for line in text_of(saved(written)).splitlines() if line.strip()]
+    assert "\n".join(lines) in "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<h3><button aria-expanded=false>When not</button></h3><div hidden><p>{0}</p></div>",
+        "<button class=fold>When not</button><div style='display: none'><p>{0}</p></div>",
+        "<button aria-controls=c1>When not</button><p>Ask.</p><div id=c1 hidden><p>{0}</p></div>",
+        "<a href='#c1'>When not</a><p>Ask.</p><div id=c1 style='display:none'><p>{0}</p></div>",
+        "<span data-target='#c1'>When not</span> ask.<div id=c1 hidden><p>{0}</p></div>",
+        "<details><summary>When not</summary><p>{0}</p></details>",
+    ],
+    ids=["accordion", "bare button", "named", "link", "target", "details"],
+)
+def test_what_opens_with_a_click_is_read_and_so_are_the_words_to_click(panel: str) -> None:
+    found = saved(panel.format("Never in pregnancy."))
+    said = "\n".join([text_of(found), *(part.heading for part in found.sections)])
+    assert "Never in pregnancy." in said
+    assert "When not" in said
+    assert set(kinds(found)) == {"text"}
+
+
+@pytest.mark.parametrize("around", ["<nav>{0}</nav>", "<div role=dialog>{0}</div>"])
+def test_what_opens_in_a_menu_or_a_window_is_hidden_still(around: str) -> None:
+    inner = "<button aria-expanded=false>More</button><div hidden><p>Our team.</p></div>"
+    assert "Our team." not in text_of(saved(f"{PROSE}{around.format(inner)}{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<img src=x.png alt='no'>", "no"),
+        ("<i class='icon' aria-label='with food'></i>", "with food"),
+        ("<span class='icon' title='no'></span>", "no"),
+        ("<svg role=img><title>yes</title><path d='M0'/></svg>", "yes"),
+        ("<i class='fa fa-check'></i>", "✓"),
+        ("<span class='dashicons-no'></span>", "✗"),
+    ],
+)
+def test_a_sign_drawn_in_a_cell_is_what_the_cell_says(cell: str, said: str) -> None:
+    table = f"<table><tr><th>With<th>Tablet<tr><td>Milk<td>{cell}</table>"
+    assert f"| Milk | {said} |" in text_of(saved(table))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<ol style='list-style-type: lower-alpha'><li>one<li>two</ol>", "- a) one\n- b) two"),
+        ("<ol style='list-style:upper-roman'><li>one<li>two</ol>", "- I) one\n- II) two"),
+        ("<ol style='list-style:none'><li>4. one<li>5. two</ol>", "- 4\\. one\n- 5\\. two"),
+        ("<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>c) </span>Rest</p>",
+         "- c) Rest"),
+    ],
+)  # fmt: skip
+def test_letters_and_roman_numbers_of_lists_are_the_ones_that_were_shown(
+    written: str, read: str
+) -> None:
+    assert read in text_of(saved(written))
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("role=table", "role=row", "role=cell"),
+        ("role=grid", "role=row", "role=gridcell"),
+        ("style='display: table'", "style='display:table-row'", "style='display:table-cell;'"),
+    ],
+)
+def test_a_table_made_of_other_tags_is_a_table(table: str, row: str, cell: str) -> None:
+    rows = "".join(
+        f"<div {row}><span {cell}>{one}</span><span {cell}>{two}</span></div>"
+        for one, two in (("Age", "ml"), ("7", "12"))
+    )
+    found = saved(f"<div {table}>{rows}</div>")
+    assert "| Age | ml |\n| --- | --- |\n| 7 | 12 |" in text_of(found)
+
+
+def test_a_table_in_a_cell_stays_in_its_row() -> None:
+    inner = "<table><tr><td>Adults<td>9 ml</tr><tr><td>Children<td>never</tr></table>"
+    table = f"<table><tr><th>Drug<th>Dose<th>Not for<tr><td>A<td>{inner}<td>asthma</table>"
+    assert "| A | Adults, 9 ml; Children, never | asthma |" in text_of(saved(table))
+
+
+def test_under_headings_a_cell_may_say_much() -> None:
+    advice = "Take it with water, and never lie down soon after it. " * 9
+    table = f"<table><tr><th>Drug<th>Advice<tr><td>A<td>{advice}</table>"
+    assert f"| A | {advice.strip()} |" in text_of(saved(table))
