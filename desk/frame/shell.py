@@ -10,6 +10,7 @@ import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
+from desk.frame.doorway import narrow
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
@@ -23,10 +24,11 @@ from desk.frame.sign_in import (
     who_is_it,
 )
 from desk.frame.welcome import welcome
+from desk.staff.second_factor import second_factor
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
 from models.base.database import begin_anew
-from models.staff.member import ROLE_TITLES, Actor, NotAllowed
+from models.staff.member import ROLE_TITLES, Actor, NotAllowed, Permission
 
 MENU_WIDTH = 224
 _STYLE = Path(__file__).with_suffix(".css")
@@ -47,6 +49,9 @@ def shell() -> None:
 
 
 def desk(by: Actor) -> None:
+    if not by.may(Permission.USE_DESK):
+        before_all_else(by)
+        return
     pages = pages_for(by)
     asked = page_asked_for()
     is_ours = asked in {page.url_path for page in pages}
@@ -70,6 +75,18 @@ def desk(by: Actor) -> None:
         st.rerun()
 
 
+def before_all_else(by: Actor) -> None:
+    """For whose role needs a second step at sign-in, until they have one."""
+    st.html(_STYLE)
+    with st.sidebar:
+        whoever(by)
+    with narrow():
+        st.title("Second step at sign-in", anchor=False)
+        st.markdown("Your role needs it. Everything else comes right after.")
+        with drawn_for(by):
+            second_factor(by)
+
+
 def tell_address() -> None:
     """What is drawn and the browser's address line are one: a link to another state of the same
     page is followed by Streamlit without changing the address. A widget bound to the address
@@ -88,12 +105,17 @@ def sidebar(by: Actor) -> None:
     with st.sidebar:
         show_menu(by)
         st.divider()
-        st.markdown(f"**{escaped(by.name)}**")
-        st.caption(ROLE_TITLES[by.role] if by.role else "")
-        alerts(by)
-        if st.button("Sign out", icon=":material/logout:", key="sign-out"):
-            sign_out_here()
-            st.stop()
+        whoever(by)
+
+
+def whoever(by: Actor) -> None:
+    """Who is signed in here, and the way out."""
+    st.markdown(f"**{escaped(by.name)}**")
+    st.caption(ROLE_TITLES[by.role] if by.role else "")
+    alerts(by)
+    if st.button("Sign out", icon=":material/logout:", key="sign-out"):
+        sign_out_here()
+        st.stop()
 
 
 shell()
