@@ -16,6 +16,7 @@ from actions.staff.accounts import (
 )
 from actions.staff.links import link_address, link_to_password, setup_token
 from actions.staff.passwords import fresh_hash
+from actions.staff.second_factor import reset_factor
 from commands.failure import CommandFailed
 from commands.output import AsJson, print_json
 from models.base.database import reading, writing
@@ -87,6 +88,14 @@ def reset(name: Name, *, json: AsJson = False) -> None:
     with writing() as session:
         link = _fresh_link(session, _named(session, name))
     _tell({"username": name, "link": link}, json=json)
+
+
+@app.command("reset-second-step")
+def forget_second_step(name: Name, *, json: AsJson = False) -> None:
+    """For who lost phone and codes: end their sessions; the password alone lets them in."""
+    with writing() as session:
+        reset_factor(session, _named(session, name).id, by=OPERATOR)
+    _tell({"username": name, "second_step": False}, json=json)
 
 
 def _typed() -> str:

@@ -9,6 +9,7 @@ from desk.frame.messages import escaped, show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.notices.mail_choice import mail_toggle
 from desk.staff.password_form import password_form
+from desk.staff.second_factor import second_factor
 from desk.staff.sessions import end_everywhere, session_list
 from desk.widgets.clock import spoken
 from desk.widgets.single_keys import single_keys_toggle
@@ -23,6 +24,8 @@ def page() -> None:
     about(by)
     st.header("Password", anchor=False)
     password_form()
+    st.header("Second step at sign-in", anchor=False)
+    second_factor(by)
     st.header("Keyboard", anchor=False)
     single_keys_toggle()
     if by.may(Permission.READ_ENQUIRIES):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.staff.reading import list_staff, open_enquiries_of_each
+from actions.staff.second_factor import who_has_factor
 from actions.staff.signing_in import locked_among
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
@@ -45,15 +46,19 @@ def everybody(by: Actor) -> list[Colleague]:
     with reading() as session:
         staff = list_staff(session, by=by)
         locked = locked_among(session, staff, by=by)
+        secured = who_has_factor(session, by=by)
         theirs = open_enquiries_of_each(session, by=by)
-    return [Colleague(each, each.id in locked, theirs.get(each.id, 0)) for each in staff]
+    return [
+        Colleague(each, each.id in locked, theirs.get(each.id, 0), each.id in secured)
+        for each in staff
+    ]
 
 
 def chosen(staff: list[Colleague], by: Actor) -> None:
     who = st.query_params.get(WHO, "")
     found = next((each for each in staff if str(each.member.id) == who), None)
     if found:
-        staff_member(found.member, by, is_locked=found.is_locked)
+        staff_member(found, by)
     elif who:
         st.info("There is no such account. Choose somebody from the list.")
     else:

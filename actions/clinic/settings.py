@@ -13,12 +13,21 @@ from models.copy_checks import setting_rules as of_copy
 from models.enquiries import rules as of_enquiries
 from models.notices import rules as of_notices
 from models.privacy import retention as of_privacy
+from models.staff import rules as of_staff
 from models.staff.log import record
 from models.staff.member import Actor, Permission
+from models.staff.second_factor import ROLES_SETTING
 
 _RULES = (
-    of_the_clinic.RULES | of_copy.RULES | of_enquiries.RULES | of_notices.RULES | of_privacy.RULES
+    of_the_clinic.RULES
+    | of_copy.RULES
+    | of_enquiries.RULES
+    | of_notices.RULES
+    | of_privacy.RULES
+    | of_staff.RULES
 )
+
+_CHANGED_BY = {ROLES_SETTING: Permission.MANAGE_STAFF}
 
 
 class StaleSetting(Refused):
@@ -47,7 +56,7 @@ def read_setting(session: Session, name: str, *, by: Actor) -> Known:
 
 def change_setting(session: Session, name: str, value: Any, *, version: int, by: Actor) -> Known:
     """Errors: NotAllowed, StaleSetting, BadText; KeyError for a name that is no setting."""
-    by.must(Permission.MANAGE_SETTINGS)
+    by.must(_CHANGED_BY.get(name, Permission.MANAGE_SETTINGS))
     if not isinstance(value, type(DEFAULTS[name])):
         raise TypeError(name)
     known = read_setting(session, name, by=by)

@@ -32,6 +32,7 @@ WORKS_FOR: dict[LinkKind, timedelta] = {
     LinkKind.INVITATION: timedelta(days=7),
     LinkKind.RESET: timedelta(hours=24),
     LinkKind.TICKET: timedelta(seconds=60),
+    LinkKind.SECOND_STEP: timedelta(minutes=5),
 }
 PASSWORD_LINKS = frozenset({LinkKind.INVITATION, LinkKind.RESET})
 
@@ -104,7 +105,9 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
     if not member.is_active:
         raise LinkSpent
     member.password_hash = password_hash
-    session.execute(spend_links([*PASSWORD_LINKS, LinkKind.TICKET], member.id))
+    session.execute(
+        spend_links([*PASSWORD_LINKS, LinkKind.TICKET, LinkKind.SECOND_STEP], member.id)
+    )
     session.execute(end_sessions_of(member.id))
     record(session, member.as_actor(), "staff.password_set", subject=f"staff:{member.id}")
     return member

@@ -18,7 +18,7 @@ def list_staff(session: Session, *, by: Actor) -> list[StaffMember]:
 
 def own_account(session: Session, *, by: Actor) -> StaffMember:
     """Errors: NotAllowed."""
-    by.must(Permission.USE_DESK)
+    by.must(Permission.SECURE_ACCOUNT)
     return session.get_one(StaffMember, by.id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.staff.links import LinkSpent, redeem
 from models.base.table import now
+from models.clinic.setting import setting
 from models.staff.access import (
     LinkKind,
     StaffSession,
@@ -22,6 +23,7 @@ from models.staff.access import (
 )
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
+from models.staff.second_factor import ROLES_SETTING, factor_in_use
 
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_DEVICE = 300
@@ -48,7 +50,19 @@ def live_session_of(
     if found is None:
         return None
     opened, member = found
-    return LiveSession(member.as_actor(), opened.id, opened.last_seen_at < now() - SEEN_EVERY)
+    return LiveSession(
+        _actor_of(session, member), opened.id, opened.last_seen_at < now() - SEEN_EVERY
+    )
+
+
+def _actor_of(session: Session, member: StaffMember) -> Actor:
+    """As they may act now: who still owes the second factor may set it up and nothing else."""
+    if member.role not in setting(session, ROLES_SETTING):
+        return member.as_actor()
+    if session.scalar(factor_in_use(member.id)) or not member.is_active:
+        return member.as_actor()
+    only = frozenset({Permission.SECURE_ACCOUNT})
+    return Actor(member.id, member.full_name, only, member.role)
 
 
 def touch(session: Session, session_id: int) -> None:

@@ -25,6 +25,7 @@ from models.staff.member import (
     account_name,
     staff_member_named,
 )
+from models.staff.second_factor import factor_in_use
 
 TRIES = 6
 TRIES_FROM_ONE_ADDRESS = 100
@@ -41,6 +42,14 @@ class Try:
     password_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One of them: a ticket for the route that sets the cookie, or leave to give a code."""
+
+    ticket: str = ""
+    step: str = ""
+
+
 def account_key(username: str) -> str:
     """The same for every spelling of a name; keeps unknown names out of the database."""
     return digest(account_name(username).encode("utf-8", "replace").decode())
@@ -52,12 +61,18 @@ def begin_try(session: Session, username: str, *, address: str) -> Try:
     `address` is the peer's, empty for this very machine.
     """
     account = account_key(username)
-    is_blocked = _is_blocked(session, account, address)
-    session.add(SignInAttempt(account="" if is_blocked else account, address=address))
+    is_blocked = count_try(session, account, address)
     member = None if is_blocked else session.scalar(staff_member_named(_printable(username)))
     if member is None or not member.is_active:
         return Try(account, None, "")
     return Try(account, member.id, member.password_hash)
+
+
+def count_try(session: Session, account: str, address: str) -> bool:
+    """Whether there were too many before it."""
+    is_blocked = _is_blocked(session, account, address)
+    session.add(SignInAttempt(account="" if is_blocked else account, address=address))
+    return is_blocked
 
 
 def _printable(username: str) -> str:
@@ -78,14 +93,23 @@ def refuse_try(session: Session, attempt: Try) -> None:
     record(session, None, "sign_in.refused", subject=subject)
 
 
-def accept_try(session: Session, attempt: Try, *, renewed_hash: str = "") -> str | None:
-    """A one-time ticket for the route that sets the cookie; None when the account just changed."""
+def accept_try(session: Session, attempt: Try, *, renewed_hash: str = "") -> WayIn | None:
+    """None when the account just changed. A right password before a code clears no count."""
     member = session.get(StaffMember, attempt.staff_id)
     if member is None or not member.is_active or member.password_hash != attempt.password_hash:
         return None
     member.password_hash = renewed_hash or member.password_hash
-    forgive(session, attempt.account)
-    return ticket_for(session, member)
+    way = way_in(session, member)
+    if way.ticket:
+        forgive(session, attempt.account)
+    return way
+
+
+def way_in(session: Session, member: StaffMember) -> WayIn:
+    """What the right password, or a link to choose one, is worth."""
+    if session.scalar(factor_in_use(member.id)):
+        return WayIn(step=issue(session, LinkKind.SECOND_STEP, member.id))
+    return WayIn(ticket=ticket_for(session, member))
 
 
 def forgive(session: Session, account: str) -> None:

@@ -10,7 +10,8 @@ from desk.enquiries.risk_settings import risk_settings
 from desk.notices.settings import notice_settings
 from desk.privacy.settings import privacy_settings
 from desk.reviews.settings import review_settings
-from models.staff.member import Actor
+from desk.staff.second_factor_settings import sign_in_settings
+from models.staff.member import Actor, Permission
 
 PANES: dict[str, Callable[[Actor], None]] = {
     "Booking form": booking_settings,
@@ -21,4 +22,11 @@ PANES: dict[str, Callable[[Actor], None]] = {
     "Notifications": notice_settings,
     "Privacy": privacy_settings,
     "Review": review_settings,
+    "Sign-in": sign_in_settings,
 }
+
+
+def panes_for(by: Actor) -> dict[str, Callable[[Actor], None]]:
+    """How people sign in is for administrators to say."""
+    hidden = set() if by.may(Permission.MANAGE_STAFF) else {"Sign-in"}
+    return {title: draw for title, draw in PANES.items() if title not in hidden}

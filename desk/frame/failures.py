@@ -4,6 +4,7 @@ import streamlit as st
 
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.sign_in import SignedOut, sign_in_form
+from desk.staff.second_step import second_step
 from logs import note_fault
 from models.base.database import begin_anew, has_written
 from models.base.trouble import NOTHING_SAVED, Trouble, trouble_of
@@ -49,4 +50,5 @@ def way_back_in() -> None:
         pass
     except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
         note_fault(error, path="/desk")
-    sign_in_form()
+    if not second_step():
+        sign_in_form()

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+from streamlit.navigation.page import StreamlitPage
 
 import settings
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
 from desk.frame.device import is_phone
+from desk.frame.doorway import narrow
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
@@ -25,11 +27,12 @@ from desk.frame.sign_in import (
 )
 from desk.frame.welcome import welcome
 from desk.notices.bell import bell
+from desk.staff.second_factor import second_factor
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
 from desk.widgets.upload.box import name_upload_boxes
 from models.base.database import begin_anew
-from models.staff.member import ROLE_TITLES, Actor, NotAllowed
+from models.staff.member import ROLE_TITLES, Actor, NotAllowed, Permission
 
 MENU_WIDTH = 224
 _STYLE = Path(__file__).with_suffix(".css")
@@ -51,12 +54,11 @@ def shell() -> None:
 
 
 def desk(by: Actor) -> None:
-    pages = pages_for(by)
+    if not by.may(Permission.USE_DESK):
+        before_all_else(by)
+        return
     asked = page_asked_for()
-    is_ours = asked in {page.url_path for page in pages}
-    if not is_ours:
-        pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
-    page = st.navigation(pages, position="hidden")
+    page, is_ours = page_at(asked, by)
     st.html(_STYLE)
     clinic_dates()
     tell_address()
@@ -73,6 +75,27 @@ def desk(by: Actor) -> None:
         tell_of(error)
     except SignedOut:
         st.rerun()
+
+
+def page_at(asked: str, by: Actor) -> tuple[StreamlitPage, bool]:
+    """And whether it is one of theirs."""
+    pages = pages_for(by)
+    is_ours = asked in {page.url_path for page in pages}
+    if not is_ours:
+        pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
+    return st.navigation(pages, position="hidden"), is_ours
+
+
+def before_all_else(by: Actor) -> None:
+    """For whose role needs a second step at sign-in, until they have one."""
+    st.html(_STYLE)
+    with st.sidebar:
+        whoever(by)
+    with narrow():
+        st.title("Second step at sign-in", anchor=False)
+        st.markdown("Your role needs it. Everything else comes right after.")
+        with drawn_for(by):
+            second_factor(by)
 
 
 def tell_address() -> None:
@@ -102,12 +125,17 @@ def sidebar(by: Actor) -> None:
             bell(by)
         show_menu(by)
         st.divider()
-        st.markdown(f"**{escaped(by.name)}**")
-        st.caption(ROLE_TITLES[by.role] if by.role else "")
-        alerts(by)
-        if st.button("Sign out", icon=":material/logout:", key="sign-out"):
-            sign_out_here()
-            st.stop()
+        whoever(by)
+
+
+def whoever(by: Actor) -> None:
+    """Who is signed in here, and the way out."""
+    st.markdown(f"**{escaped(by.name)}**")
+    st.caption(ROLE_TITLES[by.role] if by.role else "")
+    alerts(by)
+    if st.button("Sign out", icon=":material/logout:", key="sign-out"):
+        sign_out_here()
+        st.stop()
 
 
 shell()

@@ -7,17 +7,16 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from sqlalchemy.orm import Session
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator import Authenticate
 
-import settings
 from actions.staff.passwords import is_right, renewed
 from actions.staff.sessions import live_session_of, sign_out
-from actions.staff.signing_in import accept_try, begin_try, refuse_try
+from actions.staff.signing_in import WayIn, accept_try, begin_try, refuse_try
+from desk.frame.doorway import clinic_heading, narrow
 from desk.frame.drawn_for import whom_for
-from desk.frame.first_field import cursor_in_first_field
+from desk.widgets.typing.first_field import cursor_in_first_field
 from models.base.database import reading, writing
 from models.staff.member import Actor
 
@@ -26,6 +25,7 @@ NO_MATCH = (
     "That username and password do not match. After several tries, wait 15 minutes "
     "or ask an administrator to unlock the account."
 )
+STEP = "sign-in.step"
 _OWNER = "desk.owner"
 _STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
@@ -104,6 +104,15 @@ def finish_signing_in(ticket: str, back_to: str = "") -> None:
     go("/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to}))
 
 
+def enter(way: WayIn, back_to: str = "") -> None:
+    """Into the desk, or to the code that is owed first."""
+    if way.ticket:
+        finish_signing_in(way.ticket, back_to)
+    else:
+        st.session_state[STEP] = way.step
+        st.rerun()
+
+
 def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
     with narrow():
@@ -113,24 +122,12 @@ def sign_in_form() -> None:
         check = _Check()
         with st.container(key=_BOX):
             _their_form(check).login(fields=_WORDS, key="sign-in")
-        if check.ticket:
-            finish_signing_in(check.ticket, _asked_for())
+        if check.way:
+            enter(check.way, address_asked_for())
         elif check.refusal:
             st.error(check.refusal)
     st.html(_STYLE)
     cursor_in_first_field(_BOX)
-
-
-def narrow() -> DeltaGenerator:
-    """One calm column in the middle of the screen."""
-    middle = st.container(horizontal_alignment="center")
-    middle.space("medium")
-    return middle.container(width=420)
-
-
-def clinic_heading() -> None:
-    st.title(settings.CLINIC_NAME, anchor=False, text_alignment="center")
-    st.header("Copydesk", anchor=False, text_alignment="center")
 
 
 _WORDS = {
@@ -151,7 +148,7 @@ class _NoCookie:
 class _Check:
     """Stands where the authenticator checks: our accounts, our count of tries, argon2id."""
 
-    ticket = ""
+    way: WayIn | None = None
     refusal = ""
 
     def login(self, username: str, password: str, *_: object, **__: object) -> bool:
@@ -168,12 +165,12 @@ class _Check:
         if is_right(password, hashed):
             renewed_hash = renewed(password, hashed)
             with writing() as session:
-                self.ticket = accept_try(session, attempt, renewed_hash=renewed_hash) or ""
+                self.way = accept_try(session, attempt, renewed_hash=renewed_hash)
         else:
             with writing() as session:
                 refuse_try(session, attempt)
-        self.refusal = "" if self.ticket else NO_MATCH
-        return bool(self.ticket)
+        self.refusal = "" if self.way else NO_MATCH
+        return bool(self.way)
 
 
 def _their_form(check: _Check) -> Authenticate:
@@ -191,7 +188,7 @@ def page_asked_for() -> str:
     return path if path.isidentifier() else ""
 
 
-def _asked_for() -> str:
+def address_asked_for() -> str:
     """The page that the stranger asked for, with its query."""
     query = urlencode(st.query_params.to_dict())
     return f"{page_asked_for()}?{query}" if query else page_asked_for()

@@ -11,9 +11,10 @@ from actions.staff.links import (
     set_up_administrator,
 )
 from actions.staff.passwords import fresh_hash
-from actions.staff.signing_in import ticket_for
+from actions.staff.signing_in import WayIn, way_in
+from desk.frame.doorway import clinic_heading, narrow
 from desk.frame.messages import escaped
-from desk.frame.sign_in import clinic_heading, finish_signing_in, narrow
+from desk.frame.sign_in import enter
 from models.base.database import reading, writing
 from models.base.text import BadText
 from models.staff.member import Role, StaffMember
@@ -75,14 +76,14 @@ def _accept(
 ) -> None:
     try:
         _must_agree(typed)
-        ticket = _renew(token, member, typed) if member else _set_up(token, typed)
+        way = _renew(token, member, typed) if member else _set_up(token, typed)
     except BadText as error:
         complaints[error.field].error(escaped(error.sentence))
     except LinkSpent as spent:
         st.error(spent.words)
     else:
         st.query_params.clear()
-        finish_signing_in(ticket)
+        enter(way)
 
 
 def _must_agree(typed: dict[str, str]) -> None:
@@ -90,13 +91,13 @@ def _must_agree(typed: dict[str, str]) -> None:
         raise BadText("Password again", "is not the same as the first")
 
 
-def _renew(token: str, member: StaffMember, typed: dict[str, str]) -> str:
+def _renew(token: str, member: StaffMember, typed: dict[str, str]) -> WayIn:
     password_hash = fresh_hash(typed["Password"], about=[member.username])
     with writing() as session:
-        return ticket_for(session, choose_password(session, token, password_hash))
+        return way_in(session, choose_password(session, token, password_hash))
 
 
-def _set_up(token: str, typed: dict[str, str]) -> str:
+def _set_up(token: str, typed: dict[str, str]) -> WayIn:
     first = new_member(
         username=typed["Username"],
         full_name=typed["Full name"],
@@ -107,4 +108,4 @@ def _set_up(token: str, typed: dict[str, str]) -> str:
     with writing() as session:
         must_be_free(session, first.username)
         set_up_administrator(session, token, first)
-        return ticket_for(session, first)
+        return way_in(session, first)

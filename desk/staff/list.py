@@ -38,6 +38,7 @@ class Colleague:
     member: StaffMember
     is_locked: bool = False
     open_enquiries: int = 0
+    has_factor: bool = False
 
     @property
     def state(self) -> Badge:
@@ -52,6 +53,10 @@ SHOWN: tuple[Field[Colleague], ...] = (
     Field(Column("Name", "Name", 170, "name", is_name=True), lambda each: each.member.full_name),
     Field(Column("Role", "Role", 110, "role"), lambda each: ROLE_TITLES[each.member.role]),
     Field(Column("State", "State", 84, kind="badge"), lambda each: each.state),
+    Field(
+        Column("Second step", "Second step", 96, is_labelled=True),
+        lambda each: "on" if each.has_factor else "",
+    ),
     Field(
         Column("Signed in", "Last sign-in", 120, "seen", is_labelled=True),
         lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",

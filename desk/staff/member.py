@@ -12,17 +12,19 @@ from actions.staff.accounts import (
     unlock_staff,
 )
 from actions.staff.links import link_address, link_to_password
+from actions.staff.second_factor import reset_factor
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
 from desk.frame.sign_in import acting
 from desk.staff.left_open import left_open
-from desk.staff.list import ROLES, show_link
+from desk.staff.list import ROLES, Colleague, show_link
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, StaffMember
 
 
-def staff_member(member: StaffMember, by: Actor, *, is_locked: bool) -> None:
+def staff_member(shown: Colleague, by: Actor) -> None:
+    member = shown.member
     st.header(escaped(member.full_name), anchor=False)
     st.caption(f"Username {escaped(member.username)}")
     _change_form(member)
@@ -32,19 +34,15 @@ def staff_member(member: StaffMember, by: Actor, *, is_locked: bool) -> None:
             _link_button(member)
         else:
             _act_button("Enable the account", enable, member)
-        if is_locked:
+        if shown.is_locked:
             _act_button("Unlock", unlock, member)
+        if shown.has_factor:
+            _factor_button(member)
     if not member.is_active:
         left_open(member, by)
     st.subheader("Signed in at", anchor=False)
     session_list(member.id, by)
-    st.button(
-        "End every session",
-        key=f"everywhere-{member.id}",
-        on_click=end_everywhere,
-        args=(member.id,),
-        kwargs={"but_here": False},
-    )
+    _end_button(member)
 
 
 def _change_form(member: StaffMember) -> None:
@@ -78,6 +76,25 @@ def _disable_button(member: StaffMember, by: Actor) -> None:
         _act_button("Disable the account", disable, member)
 
 
+def _end_button(member: StaffMember) -> None:
+    st.button(
+        "End every session",
+        key=f"everywhere-{member.id}",
+        on_click=end_everywhere,
+        args=(member.id,),
+        kwargs={"but_here": False},
+    )
+
+
+def _factor_button(member: StaffMember) -> None:
+    with st.popover("Reset the second step …"):
+        st.markdown(
+            f"For who lost phone and recovery codes. {escaped(member.full_name)} is signed out "
+            "everywhere and signs in with the password alone. Be sure that it is them who asks."
+        )
+        _act_button("Reset it", reset, member)
+
+
 def _link_button(member: StaffMember) -> None:
     label = "New password link" if member.password_hash else "New invitation link"
     if st.button(label, key=f"link-{member.id}"):
@@ -107,6 +124,10 @@ def enable(staff_id: int, version: int) -> None:
 
 def unlock(staff_id: int, _version: int) -> None:
     _try(lambda session, by: unlock_staff(session, staff_id, by=by))
+
+
+def reset(staff_id: int, _version: int) -> None:
+    _try(lambda session, by: reset_factor(session, staff_id, by=by))
 
 
 def _try(act: Callable[[Session, Actor], None]) -> None:

@@ -44,18 +44,16 @@ def _change(typed: dict[str, str]) -> None:
         password_hash = fresh_hash(typed[NEW], about=[username])
     except BadText as error:
         raise BadText(NEW, error.reason) from error
-    verified = _verified(username, typed[CURRENT])
+    kept = verified(username, typed[CURRENT], field=CURRENT)
     try:
         with acting() as (session, by):
-            change_password(
-                session, password_hash, instead_of=verified, here=session_digest(), by=by
-            )
+            change_password(session, password_hash, instead_of=kept, here=session_digest(), by=by)
     except StaleAccount:
         raise BadText(CURRENT, "was changed meanwhile; sign in with the new one") from None
     say("Password changed. You are signed out everywhere else.")
 
 
-def _verified(username: str, password: str) -> str:
+def verified(username: str, password: str, *, field: str) -> str:
     """The kept hash that it matches. Tries count as at the door. Errors: BadText."""
     with writing() as session:
         attempt = begin_try(session, username, address=peer_address())
@@ -63,4 +61,4 @@ def _verified(username: str, password: str) -> str:
         return attempt.password_hash
     with writing() as session:
         refuse_try(session, attempt)
-    raise BadText(CURRENT, "is not right; after several tries, wait 15 minutes")
+    raise BadText(field, "is not right; after several tries, wait 15 minutes")

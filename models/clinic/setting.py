@@ -33,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "answer_within_minutes": 240,
     "phone_region": "GB",
     "masked_roles": [],
+    "second_factor_roles": [],
     "retention_months": {"booked": 0, "closed": 0, "spam": 0},
     "appointment_minutes": 30,
     "mail_recipients": [],

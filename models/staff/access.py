@@ -33,6 +33,7 @@ class LinkKind(StrEnum):
     INVITATION = "invitation"
     RESET = "reset"
     TICKET = "ticket"
+    SECOND_STEP = "second_step"
 
 
 class StaffSession(Base):

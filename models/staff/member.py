@@ -13,6 +13,7 @@ from models.base.table import Base, Id, MaybeMoment, Moment
 
 class Permission(StrEnum):
     USE_DESK = "desk:use"
+    SECURE_ACCOUNT = "account:secure"
     READ_ARTICLES = "article:read"
     EDIT_ARTICLES = "article:edit"
     APPROVE_ARTICLES = "article:approve"
@@ -45,16 +46,12 @@ ROLE_TITLES: dict[Role, str] = {
     Role.ADMINISTRATOR: "Administrator",
 }
 
+ACCOUNT = frozenset({Permission.USE_DESK, Permission.SECURE_ACCOUNT})
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.EDITOR: frozenset(
-        {Permission.USE_DESK, Permission.READ_ARTICLES, Permission.EDIT_ARTICLES}
-    ),
-    Role.CLINICIAN: frozenset(
-        {Permission.USE_DESK, Permission.READ_ARTICLES, Permission.APPROVE_ARTICLES}
-    ),
-    Role.FRONT_DESK: frozenset(
-        {Permission.USE_DESK, Permission.READ_ENQUIRIES, Permission.TRIAGE_ENQUIRIES}
-    ),
+    Role.EDITOR: frozenset({*ACCOUNT, Permission.READ_ARTICLES, Permission.EDIT_ARTICLES}),
+    Role.CLINICIAN: frozenset({*ACCOUNT, Permission.READ_ARTICLES, Permission.APPROVE_ARTICLES}),
+    Role.FRONT_DESK: frozenset({*ACCOUNT, Permission.READ_ENQUIRIES, Permission.TRIAGE_ENQUIRIES}),
     Role.MANAGER: frozenset(Permission)
     - {Permission.MANAGE_STAFF, Permission.READ_LOG, Permission.EXPORT_NOTES},
     Role.ADMINISTRATOR: frozenset(Permission),

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from actions.staff.links import link_to_password, setup_token
 from actions.staff.passwords import fresh_hash
 from actions.staff.signing_in import TRIES, begin_try
-from desk.frame import sign_in, welcome
+from desk.frame import sign_in
 from desk.frame.sign_in import NO_MATCH
 from models.base.database import reading, writing
 from models.base.table import now
@@ -121,7 +121,7 @@ def test_the_set_up_link_makes_an_administrator_and_signs_them_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(welcome, "finish_signing_in", sent.append)
+    monkeypatch.setattr(sign_in, "go", sent.append)
     with writing() as session:
         token = setup_token(session, by=OPERATOR)
     desk = open_desk("", None, token=token)
