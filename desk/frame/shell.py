@@ -58,7 +58,7 @@ def desk(by: Actor) -> None:
         before_all_else(by)
         return
     asked = page_asked_for()
-    page, is_ours = page_at(asked, by)
+    page, is_ours = page_of(asked, by)
     st.html(_STYLE)
     clinic_dates()
     tell_address()
@@ -77,7 +77,7 @@ def desk(by: Actor) -> None:
         st.rerun()
 
 
-def page_at(asked: str, by: Actor) -> tuple[StreamlitPage, bool]:
+def page_of(asked: str, by: Actor) -> tuple[StreamlitPage, bool]:
     """And whether it is one of theirs."""
     pages = pages_for(by)
     is_ours = asked in {page.url_path for page in pages}
