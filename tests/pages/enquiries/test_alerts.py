@@ -70,6 +70,6 @@ def test_a_sound_is_ones_own_choice(open_desk: Open, fay: Actor, mo: Actor) -> N
 
 def test_editors_have_no_sound_to_choose(open_desk: Open, ed: Actor) -> None:
     desk = open_desk("account", ed)
-    assert [toggle.key for toggle in desk.toggle] == ["single-keys-True"]
+    assert [toggle.key for toggle in desk.toggle] == ["single-keys-True", "notice-mail-True"]
     with pytest.raises(NotAllowed):
         do(choose_sound, wanted=True, by=ed)
