@@ -5,11 +5,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import streamlit as st
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from desk.frame.messages import escaped, keep_message, keep_trouble
+from desk.frame.messages import escaped, keep_message, keep_trouble, words_of
 from desk.frame.sign_in import acting
 from models.base.refusal import Refused
+from models.base.trouble import trouble_of
 from models.staff.member import Actor
 
 Made = TypeVar("Made")
@@ -29,6 +32,8 @@ def attempted(
 ) -> Made | None:
     """What the gesture makes, as plain values; None when it is refused, and why is told.
 
+    So is a full disk or a busy database: the screen stays, and all that stands on it.
+
     `tell` takes Markdown. `unless` has what happens to a refusal instead, by its kind.
     """
     try:
@@ -40,6 +45,11 @@ def attempted(
                 answer(refused)
                 return None
         tell(escaped(refused.words))
+    except (DBAPIError, PoolTimeout, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        tell(words_of(error, trouble))
     return None
 
 

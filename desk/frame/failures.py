@@ -3,10 +3,11 @@
 import streamlit as st
 
 from desk.articles.writing.drafts import keep_what_was_typed
+from desk.frame.messages import words_of
 from desk.frame.sign_in import SignedOut, sign_in_form
 from desk.staff.second_step import second_step
 from logs import note_fault
-from models.base.database import begin_anew, has_written
+from models.base.database import begin_anew
 from models.base.trouble import NOTHING_SAVED, Trouble, trouble_of
 from models.staff.member import NotAllowed
 
@@ -15,7 +16,6 @@ UNKNOWN = Trouble(
     "Something went wrong",
     f"{NOTHING_SAVED} Try once more; if it stays, tell an administrator the reference.",
 )
-SOME_SAVED = "Something was saved before it failed: look how it stands before you do it again."
 
 
 def tell_of(error: Exception) -> bool:
@@ -25,18 +25,9 @@ def tell_of(error: Exception) -> bool:
     elif isinstance(error, SignedOut):
         way_back_in()
     else:
-        reference = note_fault(error, path="/desk")
-        trouble = trouble_of(error) or UNKNOWN
-        st.error(f"{trouble.title}. {_advice(trouble)} Reference {reference}.")
+        st.error(words_of(error, trouble_of(error) or UNKNOWN))
     begin_anew()
     return True
-
-
-def _advice(trouble: Trouble) -> str:
-    """Says that nothing was saved only where this click has put nothing on the disk."""
-    if not has_written():
-        return trouble.advice
-    return f"{SOME_SAVED} {trouble.advice.removeprefix(NOTHING_SAVED).strip()}"
 
 
 def way_back_in() -> None:

@@ -4,6 +4,11 @@ import re
 
 import streamlit as st
 
+from logs import note_fault
+from models.base.database import has_written
+from models.base.trouble import NOTHING_SAVED, Trouble
+
+SOME_SAVED = "Something was saved before it failed: look how it stands before you do it again."
 _KEY = "desk.message"
 _TROUBLE = "desk.trouble"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=]|&(?=#?\w+;))")
@@ -64,3 +69,15 @@ def show_message() -> None:
         st.toast(words, icon=":material/check:")
     if words := st.session_state.pop(_TROUBLE, None):
         st.error(words)
+
+
+def words_of(error: Exception, trouble: Trouble) -> str:
+    """With a reference that leads to it in the log.
+
+    Says that nothing was saved only where this click has put nothing on the disk.
+    """
+    reference = note_fault(error, path="/desk")
+    advice = trouble.advice
+    if has_written():
+        advice = f"{SOME_SAVED} {advice.removeprefix(NOTHING_SAVED).strip()}"
+    return f"{trouble.title}. {advice} Reference {reference}."

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from models.articles.article import Revision
 from models.base.database import engine, reading
 from models.enquiries.enquiry import Enquiry
+from models.exports.export import Export
 from tests.articles import Written, newest
 from tests.browser.articles.test_editing import address, save, wait_for_revision, write_at_end
 from tests.browser.server import Server
@@ -102,6 +103,25 @@ def test_a_text_that_was_not_saved_stays_in_its_box_and_is_saved_when_there_is_r
     save(page)
     wait_for_revision(tides.sections[1], 4, page)
     assert newest(tides.sections[1]).body.count("While the disk is full.") == 400
+
+
+def test_no_list_is_taken_that_the_log_cannot_hold(
+    page: Page, sign_in: SignIn, server: Server, small_disk: Path
+) -> None:
+    assert asks(server).status == 201
+    sign_in(page, "mo", "/desk/exports")
+    page.get_by_label("Reason").fill("Reminders")
+    expect(page.get_by_text("1 enquiry will be in the file.")).to_be_visible()
+    filler = fill_up(small_disk)
+
+    page.get_by_role("button", name="Download").click()
+
+    expect(page.get_by_text("The disk is full")).to_be_visible()
+    assert count(Export) == 0
+    filler.unlink()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").click()
+    assert waiting.value.failure() is None
 
 
 def test_a_backup_without_room_leaves_nothing_half_made(
