@@ -11,7 +11,10 @@ from tests.browser.parts import Trial
 
 pytestmark = pytest.mark.browser
 CLIPBOARDS = Path(__file__).parents[1] / "clipboards"
-PASTE = """([html, plain]) => {
+# The text box hears where the cursor went a moment after the arrow key; a key that pastes would
+# have waited for that, an event of our own has to.
+PASTE = """async ([html, plain]) => {
+  await new Promise((heard) => requestAnimationFrame(() => setTimeout(heard)));
   const clipboardData = new DataTransfer();
   if (html) clipboardData.setData("text/html", html);
   clipboardData.setData("text/plain", plain);

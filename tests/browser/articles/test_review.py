@@ -121,4 +121,4 @@ def test_what_fell_due_while_the_server_was_down_is_done_at_its_start(
         time.sleep(0.3)
     assert status(server) == 404
     sign_in(page, "mo")
-    expect(page.get_by_text(re.compile("withdrawn late, due today"))).to_be_visible()
+    expect(page.get_by_text(re.compile("withdrawn late, due (today|yesterday)"))).to_be_visible()
