@@ -19,6 +19,8 @@ from models.staff.member import Actor
 
 WHOEVER = "Whoever has time"
 BOXES = ("review-whom", "review-day", "review-message")
+_OPEN = "review-asking"
+"""For which article it is asked: the page may be drawn anew meanwhile, as when a part was read."""
 
 
 def offer_asking(found: OpenArticle, view: ReviewView, by: Actor) -> None:
@@ -26,10 +28,21 @@ def offer_asking(found: OpenArticle, view: ReviewView, by: Actor) -> None:
     label = "Submit for review" if is_first else "Submit again"
     icon = ":material/rate_review:"
     if st.button(on_primary(label), type="primary", icon=icon, key="submit"):
+        st.session_state[_OPEN] = found.article.id
+    if st.session_state.get(_OPEN) == found.article.id:
         _asking(found, view.review, by)
 
 
-@st.dialog("Submit for review", width="medium")
+def _closed() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def _submit(article_id: int) -> None:
+    _closed()
+    submit(article_id, *BOXES)
+
+
+@st.dialog("Submit for review", width="medium", on_dismiss=_closed)
 def _asking(found: OpenArticle, before: Review | None, by: Actor) -> None:
     if is_waiting():
         st.rerun()
@@ -44,8 +57,8 @@ def _asking(found: OpenArticle, before: Review | None, by: Actor) -> None:
         on_primary("Submit"),
         type="primary",
         key="submit-now",
-        on_click=submit,
-        args=(found.article.id, *BOXES),
+        on_click=_submit,
+        args=(found.article.id,),
     )
 
 
