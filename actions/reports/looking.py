@@ -29,7 +29,7 @@ NAMED = (
 @dataclass(frozen=True, slots=True)
 class Report:
     """`before` are the figures that these are compared with; `promised` is the clinic time
-    within which an answer comes. `names` and `slugs` (of articles) are by key.
+    within which an answer comes. `names` and `slugs` (of its articles) are by key.
     """
 
     figures: Figures
@@ -52,7 +52,7 @@ def report_on(
         before=figures(session, against, moment, whole) if against else None,
         promised=ClinicHours.of(session).answer_within,
         names={kind: names_of(session, kind, told.groups[kind]) for kind in NAMED},
-        slugs=article_addresses(session),
+        slugs=article_addresses(session, told.groups[Breakdown.ARTICLE]),
     )
 
 

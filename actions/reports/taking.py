@@ -19,11 +19,11 @@ def take_report(session: Session, period: Period, told_apart: Breakdown, *, by: 
     """CSV that spreadsheets open safely, most enquiries first. Errors: NotAllowed."""
     by.must(Permission.EXPORT_ENQUIRIES)
     report = report_on(session, period, by=by)
-    groups, names = report.figures.groups[told_apart], report.names[told_apart]
+    names = report.names[told_apart]
     written = StringIO()
     lines = csv.writer(written)
     lines.writerow(HEADINGS)
-    for key, told in sorted(groups.items(), key=lambda each: -each[1].received):
+    for key, told in report.figures.ranked(told_apart):
         counts = (told.received, told.answered, told.booked, told.late)
         lines.writerow([marked(names[key]), *counts])
     said = {"from": f"{period.since}", "until": f"{period.until}", "by": told_apart.value}

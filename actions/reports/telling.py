@@ -60,7 +60,7 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _named(report: Report, kind: Breakdown) -> list[dict[str, Any]]:
-    told = sorted(report.figures.groups[kind].items(), key=lambda each: -each[1].received)
+    told = report.figures.ranked(kind)
     return [{"name": report.names[kind][key], **_counted(each)} for key, each in told]
 
 

@@ -1,6 +1,7 @@
 """Being signed in: how a session starts, what its cookie is worth, and how it ends."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from actions.staff.links import LinkSpent, redeem
 from models.base.table import now
-from models.clinic.setting import setting
+from models.clinic.setting import chosen_value
 from models.staff.access import (
     LinkKind,
     StaffSession,
@@ -46,18 +47,18 @@ def live_session_of(
     `even_run_out` is for keeping what somebody wrote while their time ran out, for nothing else.
     """
     sought = session_just_run_out if even_run_out else live_session
-    found = session.execute(sought(token_hash)).one_or_none() if token_hash else None
+    wanted = sought(token_hash).add_columns(chosen_value(ROLES_SETTING))
+    found = session.execute(wanted).one_or_none() if token_hash else None
     if found is None:
         return None
-    opened, member = found
-    return LiveSession(
-        _actor_of(session, member), opened.id, opened.last_seen_at < now() - SEEN_EVERY
-    )
+    opened, member, roles = found
+    by = _actor_of(session, member, roles or ())
+    return LiveSession(by, opened.id, opened.last_seen_at < now() - SEEN_EVERY)
 
 
-def _actor_of(session: Session, member: StaffMember) -> Actor:
+def _actor_of(session: Session, member: StaffMember, roles: Collection[str]) -> Actor:
     """As they may act now: who still owes the second factor may set it up and nothing else."""
-    if member.role not in setting(session, ROLES_SETTING):
+    if member.role not in roles:
         return member.as_actor()
     if session.scalar(factor_in_use(member.id)) or not member.is_active:
         return member.as_actor()

@@ -1,6 +1,6 @@
 """Settings being written: what the boxes began with, and a save that never undoes a colleague's."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from desk.frame.messages import escaped, say
 from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
-from models.staff.member import Actor
+from models.staff.member import ROLE_TITLES, Actor, Role
 
 _MEANWHILE = (
     "A colleague changed this while you were here. What they saved stands below; "
@@ -45,6 +45,21 @@ class SettingForm:
         key = self.key(name, part)
         self.given[key] = shown
         return {"value": shown, "key": key, "persist_state": "session"}
+
+    def roles(self, name: str, label: str, roles: Iterable[Role]) -> Callable[[], list[str]]:
+        """The box for a setting that holds roles; what is called then reads it."""
+        key, offered = self.key(name), [role.value for role in roles]
+        self.given[key] = chosen = [role for role in offered if role in self.value(name)]
+        st.multiselect(
+            label,
+            offered,
+            default=chosen,
+            format_func=lambda role: ROLE_TITLES[Role(role)],
+            placeholder="Nobody",
+            key=key,
+            persist_state="session",
+        )
+        return lambda: sorted(st.session_state[key])
 
     def save(self, wanted: Callable[[], dict[str, Any]], *, label: str = "Save") -> None:
         """The button below the boxes. `wanted` reads them, by setting, and may raise BadText.

@@ -5,8 +5,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import streamlit as st
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from desk.frame.messages import escaped, keep_message, keep_trouble, words_of
@@ -45,7 +43,7 @@ def attempted(
                 answer(refused)
                 return None
         tell(escaped(refused.words))
-    except (DBAPIError, PoolTimeout, OSError) as error:
+    except Exception as error:
         trouble = trouble_of(error)
         if trouble is None:
             raise

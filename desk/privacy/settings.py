@@ -5,7 +5,7 @@ import streamlit as st
 from desk.clinic.form import setting_form
 from desk.privacy.erasures import erasure_list
 from desk.privacy.retention import retention_settings
-from models.staff.member import PERMISSIONS, ROLE_TITLES, Actor, Permission, Role
+from models.staff.member import PERMISSIONS, Actor, Permission, Role
 
 READERS = [role for role in Role if Permission.READ_ENQUIRIES in PERMISSIONS[role]]
 
@@ -17,18 +17,7 @@ def privacy_settings(by: Actor) -> None:
         "message or note. A click shows them for ten minutes, and the log says who clicked. "
         "Their exports are masked."
     )
-    key = form.key("masked_roles")
-    chosen = [role.value for role in READERS if role.value in form.value("masked_roles")]
-    form.given[key] = chosen
-    st.multiselect(
-        "Mask enquiries for",
-        [role.value for role in READERS],
-        default=chosen,
-        format_func=lambda role: ROLE_TITLES[Role(role)],
-        placeholder="Nobody",
-        key=key,
-        persist_state="session",
-    )
-    form.save(lambda: {"masked_roles": sorted(st.session_state[key])})
+    read = form.roles("masked_roles", "Mask enquiries for", READERS)
+    form.save(lambda: {"masked_roles": read()})
     retention_settings(by)
     erasure_list(by)

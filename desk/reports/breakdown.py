@@ -50,10 +50,8 @@ def _choice(by: Breakdown) -> None:
 
 
 def lines_told_apart(report: Report, by: Breakdown) -> list[FigureLine]:
-    """Those of whom most came first."""
-    told = report.figures.groups[by]
+    ranked = report.figures.ranked(by)
     whole = all_received(report.figures.period)
-    ranked = sorted(told.items(), key=lambda each: -each[1].received)
     return [
         FigureLine(place, report.names[by][key], counted, those_of(whole, by, key, report.slugs))
         for place, (key, counted) in enumerate(ranked, start=1)

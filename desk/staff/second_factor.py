@@ -46,20 +46,22 @@ def second_factor(by: Actor) -> None:
 def _set_up() -> None:
     st.markdown("Off. With it on, signing in takes a code from an app on your phone as well.")
     with st.form("second-factor"):
-        password = st.text_input(
-            PASSWORD, type="password", autocomplete="current-password", key="factor-password"
-        )
+        password = _password()
         if st.form_submit_button("Set up the second step"):
             _prove(password, "", _begin)
+
+
+def _password() -> str:
+    return st.text_input(
+        PASSWORD, type="password", autocomplete="current-password", key="factor-password"
+    )
 
 
 def _change(mine: OwnFactor) -> None:
     left = "1 recovery code is" if mine.codes_left == 1 else f"{mine.codes_left} recovery codes are"
     st.markdown(f"On. {left} left.")
     with st.form("second-factor"):
-        password = st.text_input(
-            PASSWORD, type="password", autocomplete="current-password", key="factor-password"
-        )
+        password = _password()
         code = st.text_input(CODE, autocomplete="one-time-code", max_chars=40, key="factor-code")
         with st.container(horizontal=True):
             ways: dict[str, Proven] = {

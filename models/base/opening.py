@@ -49,7 +49,7 @@ def open_database() -> None:
     """Errors: DatabaseGone, NotOurs, NoBackup, SchemaTooNew, before anything is changed."""
     if _has_content():
         _refuse_others()
-        if current_revision() < newest_revision():
+        if "" < current_revision() < newest_revision():
             _back_up()
     elif settings.anchor_file().exists():
         raise DatabaseGone
@@ -80,7 +80,7 @@ def _refuse_others() -> None:
 
 def _back_up() -> None:
     folder = settings.backup_folder()
-    if folder is None or not current_revision():
+    if folder is None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy import JSON, ForeignKey, ScalarSelect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.table import LOOK, Base, Moment
@@ -86,6 +86,11 @@ def settings_named(session: Session, names: Collection[str]) -> dict[str, Any]:
     """Several at one look, by name. Errors: KeyError for a name that is no setting."""
     chosen = _chosen(session, names)
     return {name: chosen.get(name, DEFAULTS[name]) for name in names}
+
+
+def chosen_value(name: str) -> ScalarSelect[Any]:
+    """A column for another select, where a look of its own would cost; NULL for the default."""
+    return select(Setting.value).where(Setting.name == name).scalar_subquery()
 
 
 def _chosen(session: Session, names: Collection[str]) -> Mapping[str, Any]:

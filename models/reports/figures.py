@@ -31,6 +31,10 @@ class Figures:
     groups: Mapping[Breakdown, Mapping[str, Headcount]]
     days: Mapping[date, Headcount]
 
+    def ranked(self, kind: Breakdown) -> list[tuple[str, Headcount]]:
+        """Those of whom most came first."""
+        return sorted(self.groups[kind].items(), key=lambda each: -each[1].received)
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:

@@ -1,6 +1,6 @@
 """What is told apart in a report, by the names that people know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,9 +25,10 @@ SOURCES: dict[EnquirySource, str] = {
 }
 
 
-def article_addresses(session: Session) -> dict[str, str]:
-    """Slug by number, as text."""
-    return {str(number): slug for number, slug in session.execute(select(Article.id, Article.slug))}
+def article_addresses(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    """Their slugs."""
+    these = select(Article.id, Article.slug).where(Article.id.in_(map(int, keys)))
+    return {str(number): slug for number, slug in session.execute(these)}
 
 
 def names_of(session: Session, kind: Breakdown, keys: Mapping[str, object]) -> dict[str, str]:

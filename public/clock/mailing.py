@@ -29,29 +29,17 @@ def post_mail(leased: Leased, recipients: Any) -> None:
 
 def post_reply(leased: LeasedReply) -> None:
     """To one person, in the clinic's name. Errors: NotDelivered."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    message = EmailMessage()
-    message["Subject"] = _one_line(leased.subject)
-    message["From"] = formataddr((_one_line(settings.CLINIC_NAME), sender()))
-    message["To"] = leased.address
-    message["Date"] = formatdate()
-    message["Message-ID"] = f"<reply-{leased.id}@{host}>"
+    whose = formataddr((_one_line(settings.CLINIC_NAME), sender()))
+    message = _begun(leased.subject, whose, leased.address, f"reply-{leased.id}")
     message.set_content(leased.body, cte="quoted-printable")  # every server takes ASCII
     _post(message)
 
 
 def post_staff_mail(leased: LeasedNotices) -> None:
     """To one colleague: how much awaits them, and the way; no title and no words. As above."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     many = sum(leased.counts.values())
-    message = EmailMessage()
     told = "one thing for you" if many == 1 else f"{many} things for you"
-    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {told}"
-    message["From"] = sender()
-    message["To"] = leased.address
-    message["Date"] = formatdate()
-    message["Message-ID"] = f"<staff-{leased.ids[0]}-{leased.tries}@{host}>"
-    message["Auto-Submitted"] = "auto-generated"
+    message = _by_itself(told, leased.address, f"staff-{leased.ids[0]}-{leased.tries}")
     lines = [f"- {counted(kind, number)}" for kind, number in leased.counts.items()]
     message.set_content(
         "\n".join(lines) + f"\n\n{settings.PUBLIC_URL}/desk/notices\n\n"
@@ -80,19 +68,31 @@ def _post(message: EmailMessage) -> None:
 
 
 def _message(leased: Leased, recipients: Sequence[str]) -> EmailMessage:
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    message = EmailMessage()
-    message["Subject"] = f"{_one_line(settings.CLINIC_NAME)}: {_told(leased)}"
-    message["From"] = sender()
-    message["To"] = ", ".join(recipients)
-    message["Date"] = formatdate()
-    message["Message-ID"] = f"<dispatch-{leased.id}@{host}>"
-    message["Auto-Submitted"] = "auto-generated"
+    message = _by_itself(_told(leased), ", ".join(recipients), f"dispatch-{leased.id}")
     urgent = "\nAt least one needs a call today.\n" if leased.urgent else ""
     message.set_content(
         f"{_told(leased)}.\n{urgent}\n{settings.PUBLIC_URL}/desk/enquiries\n\n"
         "This message holds nothing that anybody wrote.\n"
     )
+    return message
+
+
+def _by_itself(told: str, to: str, name: str) -> EmailMessage:
+    """One that nobody at the clinic wrote."""
+    message = _begun(f"{settings.CLINIC_NAME}: {told}", sender(), to, name)
+    message["Auto-Submitted"] = "auto-generated"
+    return message
+
+
+def _begun(subject: str, whose: str, to: str, name: str) -> EmailMessage:
+    """`name` tells it from every other mail of ours."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    message = EmailMessage()
+    message["Subject"] = _one_line(subject)
+    message["From"] = whose
+    message["To"] = to
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<{name}@{host}>"
     return message
 
 

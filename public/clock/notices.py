@@ -2,6 +2,9 @@
 
 import json
 from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 import settings
 from actions.notices.sending import Leased, forget_old, has_old, has_work, lease, record_delivery
@@ -10,7 +13,7 @@ from models.base.table import now
 from models.clinic.setting import settings_named
 from models.notices.notice import Channel
 from public.clock.mailing import post_mail
-from public.clock.sending import AT_ONCE, failure_of, send_apart
+from public.clock.sending import send_apart, send_each
 from public.clock.webhook import call_webhook
 
 NEEDED = ("mail_recipients", "webhook_url", "webhook_secret_number", "webhook_may_be_private")
@@ -23,20 +26,22 @@ def send_notices() -> None:
 
 
 def send_all(channel: Channel) -> None:
-    """Each is leased before it is sent, so that another process never sends it too."""
-    for _ in range(AT_ONCE):
-        with writing() as session:
-            leased = lease(session, channel)
-            chosen = settings_named(session, NEEDED)
-        if leased is None:
-            return
-        failure = failure_of(partial(_send, leased, chosen), "notice")
-        with writing() as session:
-            record_delivery(session, leased.id, failure)
+    send_each(partial(_lease, channel), _send, _record, "notice")
 
 
-def _send(leased: Leased, chosen: dict[str, object]) -> None:
+def _lease(channel: Channel, session: Session) -> tuple[Leased, dict[str, Any]] | None:
+    """With what the clinic chose, as it stands then."""
+    leased = lease(session, channel)
+    return (leased, settings_named(session, NEEDED)) if leased else None
+
+
+def _record(session: Session, sent: tuple[Leased, dict[str, Any]], failure: str) -> None:
+    record_delivery(session, sent[0].id, failure)
+
+
+def _send(wanted: tuple[Leased, dict[str, Any]]) -> None:
     """Errors: NotDelivered."""
+    leased, chosen = wanted
     if leased.channel is Channel.MAIL:
         post_mail(leased, chosen["mail_recipients"])
         return

@@ -1,11 +1,15 @@
 """Mailing the replies of the desk."""
 
-from functools import partial
+from sqlalchemy.orm import Session
 
-from actions.notices.replying import has_reply_to_send, lease_reply, record_reply_delivery
-from models.base.database import writing
+from actions.notices.replying import (
+    LeasedReply,
+    has_reply_to_send,
+    lease_reply,
+    record_reply_delivery,
+)
 from public.clock.mailing import post_reply
-from public.clock.sending import AT_ONCE, failure_of, send_apart
+from public.clock.sending import send_apart, send_each
 
 
 def send_replies() -> None:
@@ -13,12 +17,8 @@ def send_replies() -> None:
 
 
 def send_all_replies() -> None:
-    """Each is leased before it is sent, so that another process never sends it too."""
-    for _ in range(AT_ONCE):
-        with writing() as session:
-            leased = lease_reply(session)
-        if leased is None:
-            return
-        failure = failure_of(partial(post_reply, leased), "reply")
-        with writing() as session:
-            record_reply_delivery(session, leased.id, failure)
+    send_each(lease_reply, post_reply, _record, "reply")
+
+
+def _record(session: Session, leased: LeasedReply, failure: str) -> None:
+    record_reply_delivery(session, leased.id, failure)

@@ -1,15 +1,18 @@
 """Sending in a thread of its own: a slow server holds up nothing, and a failure is one word."""
 
 from collections.abc import Callable
+from functools import partial
 from logging import WARNING
 from threading import Thread
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from logs import note
-from models.base.database import reading
+from models.base.database import reading, writing
 from public.clock.webhook import NotDelivered
 
+Leased = TypeVar("Leased")
 AT_ONCE = 20
 _threads: dict[str, Thread] = {}
 
@@ -28,7 +31,24 @@ def send_apart(
         _threads[name].start()
 
 
-def failure_of(send: Callable[[], None], what: str) -> str:
+def send_each(
+    lease: Callable[[Session], Leased | None],
+    post: Callable[[Leased], None],
+    record: Callable[[Session, Leased, str], None],
+    what: str,
+) -> None:
+    """Each is leased before it is sent, so that another process never sends it too."""
+    for _ in range(AT_ONCE):
+        with writing() as session:
+            leased = lease(session)
+        if leased is None:
+            return
+        failure = _failure_of(partial(post, leased), what)
+        with writing() as session:
+            record(session, leased, failure)
+
+
+def _failure_of(send: Callable[[], None], what: str) -> str:
     """Empty when it was delivered. Errors of any kind are a failure: it will be tried again."""
     try:
         send()

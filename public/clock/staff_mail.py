@@ -1,8 +1,9 @@
 """Mailing colleagues what awaits them in the desk, when they want it."""
 
-from functools import partial
+from sqlalchemy.orm import Session
 
 from actions.notices.staff_mail import (
+    LeasedNotices,
     forget_old_staff_notices,
     has_old_staff_notices,
     has_staff_mail,
@@ -11,7 +12,7 @@ from actions.notices.staff_mail import (
 )
 from models.base.database import reading, writing
 from public.clock.mailing import post_staff_mail
-from public.clock.sending import AT_ONCE, failure_of, send_apart
+from public.clock.sending import send_apart, send_each
 
 
 def mail_staff() -> None:
@@ -19,15 +20,11 @@ def mail_staff() -> None:
 
 
 def send_all_staff_mail() -> None:
-    """Each is leased before it is sent, so that another process never sends it too."""
-    for _ in range(AT_ONCE):
-        with writing() as session:
-            leased = lease_staff_mail(session)
-        if leased is None:
-            return
-        failure = failure_of(partial(post_staff_mail, leased), "staff mail")
-        with writing() as session:
-            record_staff_mail(session, leased.ids, failure)
+    send_each(lease_staff_mail, post_staff_mail, _record, "staff mail")
+
+
+def _record(session: Session, leased: LeasedNotices, failure: str) -> None:
+    record_staff_mail(session, leased.ids, failure)
 
 
 def sweep_staff_notices() -> None:

@@ -519,7 +519,7 @@ def test_a_long_article_with_a_long_past_asks_no_more_of_the_database(
         at(open_desk, ed, tides, 1)
     with counted() as many:
         at(open_desk, ed, long, 1)
-    assert len(many) == len(few) <= 26
+    assert len(many) == len(few) <= 24
 
 
 def test_every_kind_of_section_opens(open_desk: Open, ed: Actor, tides: Written) -> None:

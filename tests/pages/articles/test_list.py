@@ -33,7 +33,7 @@ Share by:
 """
 
 
-MOST_QUERIES = 15
+MOST_QUERIES = 14
 
 
 def titles(desk: AppTest) -> list[str]:

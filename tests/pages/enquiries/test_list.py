@@ -22,7 +22,7 @@ from tests.enquiries import arrive
 from tests.pages.tables import cells, drawn_table, headings, names
 
 Open = Callable[..., AppTest]
-MOST_QUERIES = 33
+MOST_QUERIES = 31
 
 
 def newest(enquiry: Enquiry) -> Enquiry:

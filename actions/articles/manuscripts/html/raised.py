@@ -5,9 +5,15 @@ import unicodedata
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString
 
-from actions.articles.manuscripts.html.text import BLOCKS, attribute, names_of, tags_of
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    names_of,
+    tags_of,
+    texts_beside,
+)
 
 _RAISED = str.maketrans(
     "0123456789+-−–=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
@@ -87,21 +93,7 @@ def letters_after(tag: Tag) -> str:
 
 
 def _near(tag: Tag, *, forward: bool) -> str:
-    piece: PageElement | None = tag
-    while piece is not None:
-        following = piece.next_sibling if forward else piece.previous_sibling
-        if following is None:
-            piece = piece.parent
-            if piece is None or (isinstance(piece, Tag) and piece.name in BLOCKS):
-                return ""
-            continue
-        piece = following
-        if isinstance(piece, Tag) and (piece.name in BLOCKS or piece.name == "br"):
-            return ""
-        text = piece.get_text() if isinstance(piece, Tag) else str(piece)
-        if text and (isinstance(piece, Tag) or type(piece) is NavigableString):
-            return text
-    return ""
+    return next(filter(None, texts_beside(tag, ("br",), forward=forward)), "")
 
 
 _UNSAID = frozenset({"annotation", "annotation-xml", "mphantom", "mspace"})

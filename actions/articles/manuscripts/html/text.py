@@ -1,7 +1,7 @@
 """The words of a web page as a reader sees them, and the bounds of what we read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -131,21 +131,27 @@ def is_in_sentence(tag: Tag) -> bool:
 
 def _run_beside(tag: Tag, *, forward: bool) -> str:
     """Words straight beside it, before any break or block; "" when a picture or button is there."""
+    texts = (text.strip() for text in texts_beside(tag, _PARTING, forward=forward))
+    return next(filter(None, texts), "")
+
+
+def texts_beside(tag: Tag, parting: Collection[str], *, forward: bool) -> Iterator[str]:
+    """Of what stands straight beside it, nearest first, up to a block or a tag so named."""
     piece: PageElement | None = tag
     while piece is not None:
         beside = piece.next_sibling if forward else piece.previous_sibling
         if beside is None:
             piece = piece.parent
             if piece is None or (isinstance(piece, Tag) and piece.name in BLOCKS):
-                return ""
+                return
             continue
         piece = beside
-        if isinstance(piece, Tag) and (piece.name in BLOCKS or piece.name in _PARTING):
-            return ""
-        text = piece.get_text() if isinstance(piece, Tag) else str(piece)
-        if text.strip() and (isinstance(piece, Tag) or type(piece) is NavigableString):
-            return text.strip()
-    return ""
+        if isinstance(piece, Tag) and (piece.name in BLOCKS or piece.name in parting):
+            return
+        if isinstance(piece, Tag):
+            yield piece.get_text()
+        elif type(piece) is NavigableString:
+            yield str(piece)
 
 
 def is_inside(tag: Tag, names: frozenset[str]) -> bool:
