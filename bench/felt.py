@@ -18,8 +18,8 @@ from tests.browser.server import Server, chromium
 
 ROUNDS, WARMING = 40, 5
 BARE = "bare page: next name"
-SHOWN = "[class*=st-key-e-shown-]"
-"""Named after whom it shows: two may have one name."""
+SHOWN = "[class*=st-key-e-words-]"
+"""What somebody wrote, below their name; named after them: two may have written the same."""
 ROWS = ".tb-scroll tbody"
 WATCH = """(of) => {
   const read = () => {
@@ -33,10 +33,12 @@ WATCH = """(of) => {
     const begin = (event) => { began ||= event.timeStamp; };
     addEventListener(each, begin, { capture: true, once: true });
   }
+  const drawn = new MessageChannel();
+  drawn.port1.onmessage = () => { window.took = performance.now() - began; };
   const look = () => {
-    if (began && read() && read() !== before) {
-      requestAnimationFrame(() => setTimeout(() => { window.took = performance.now() - began; }));
-    } else requestAnimationFrame(look);
+    // This runs right before a frame is painted, and its message is heard right after.
+    if (began && read() && read() !== before) drawn.port2.postMessage(0);
+    else requestAnimationFrame(look);
   };
   look();
 }"""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from desk.enquiries.entry.dialog import new_enquiry
 from desk.enquiries.heading import heading
-from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_record
+from desk.enquiries.listing.address import bulk_choice, is_dialog_open, open_id, open_record
 from desk.enquiries.listing.columns import column_choice
 from desk.enquiries.listing.filters import Offers, filters, status_tabs
 from desk.enquiries.listing.list import enquiry_list
@@ -16,59 +16,69 @@ from desk.enquiries.record.why import ask_for_reason
 from desk.enquiries.said import said_now
 from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
-from desk.enquiries.view import View, is_busy, look
+from desk.enquiries.view import View, is_busy, looking
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
-from models.staff.member import Actor, Permission
+from models.staff.member import Permission
 from settings import ROOT
 
 STYLE = ROOT / "desk" / "enquiries" / "desk.css"
+BEFORE = "desk.enquiries.open_before"
 
 
 def page() -> None:
     by = signed_in_staff()
     by.must(Permission.READ_ENQUIRIES)
-    may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
-    view = look(by)
     st.html(STYLE)
-    heading(view, by, may_triage=may_triage)
+    with looking(by) as view:
+        (on_a_phone if view.is_narrow else side_by_side)(view)
+        if is_dialog_open("new") and view.may_triage:
+            new_enquiry(view.words.services)
+        elif view.may_triage:
+            ask_for_reason(view)
+            ask_for_time(view)
+        said_line(said_now())
+        if not view.is_narrow:
+            triage_keys(view)
+
+
+def surroundings(view: View) -> None:
+    heading(view)
     with st.container(gap="xsmall"):
-        narrowing(view, by)
-    if view.is_narrow:
-        on_a_phone(view, may_triage=may_triage)
-    else:
-        side_by_side(view, may_triage=may_triage)
-    if is_dialog_open("new") and may_triage:
-        new_enquiry(view.services)
-    elif may_triage:
-        ask_for_reason(view)
-        ask_for_time(view)
-    said_line(said_now())
-    if not view.is_narrow:
-        triage_keys(view, may_triage=may_triage)
+        narrowing(view)
 
 
-def narrowing(view: View, by: Actor) -> None:
+def narrowing(view: View) -> None:
     status_tabs(view.chosen, view.page.counts)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        view_tabs(view.own.views, view.ready_made, by)
+        view_tabs(view.own.views, view.ready_made, view.by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))
-    offers = Offers(view.services, view.colleagues)
+    offers = Offers(view.words.services, view.colleagues)
     with filters(view.chosen, offers, is_narrow=view.is_narrow):
-        view_corner(view.own.views, view.chosen, by)
+        view_corner(view.own.views, view.chosen, view.by)
         if not view.is_narrow:
             column_choice(view.own.columns)
 
 
-def side_by_side(view: View, *, may_triage: bool) -> None:
+def side_by_side(view: View) -> None:
+    """What somebody has just asked for is drawn first: the record, or else the list."""
+    above = st.container()
     left, right = st.columns([1.7, 1], gap="medium")
-    with left:
-        enquiry_list(view, may_triage=may_triage)
-    with right, st.container(border=True, gap="small"):
+    parts = [(left, enquiry_list), (above, surroundings)]
+    is_another = st.session_state.get(BEFORE) != open_id()
+    parts.insert(0 if is_another else len(parts), (right, panel))
+    for place, draw in parts:
+        with place:
+            draw(view)
+    st.session_state[BEFORE] = open_id()
+
+
+def panel(view: View) -> None:
+    with st.container(border=True, gap="small"):
         if view.opened:
             record_head(view.opened.enquiry)
             with st.container(key="e-panel", gap="small"):
-                record(view, may_triage=may_triage)
+                enquiry_record(view, view.opened)
         else:
             st.markdown(
                 "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
@@ -77,25 +87,19 @@ def side_by_side(view: View, *, may_triage: bool) -> None:
             )
 
 
-def on_a_phone(view: View, *, may_triage: bool) -> None:
-    enquiry_list(view, may_triage=may_triage)
+def on_a_phone(view: View) -> None:
+    surroundings(view)
+    enquiry_list(view)
     if view.opened and not (any(map(is_dialog_open, ("new", *ASKED))) or bulk_choice()[0]):
         name = escaped(view.opened.enquiry.name)
         drawer = st.dialog(name, position="right", on_dismiss=lambda: open_record(None))
-        drawer(whole_record)(view, may_triage=may_triage)
+        drawer(whole_record)(view)
 
 
-def whole_record(view: View, *, may_triage: bool) -> None:
+def whole_record(view: View) -> None:
     if view.opened:
         record_head(view.opened.enquiry, is_named=False)
-        record(view, may_triage=may_triage)
-
-
-def record(view: View, *, may_triage: bool) -> None:
-    if view.opened:
-        enquiry_record(
-            view.opened, view.colleagues, view.protocol, view.replies, may_triage=may_triage
-        )
+        enquiry_record(view, view.opened)
 
 
 page()

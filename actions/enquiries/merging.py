@@ -1,7 +1,5 @@
 """The same person twice: suggested, merged, separated again, or told apart; never by itself."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from actions.enquiries.changes import (
@@ -13,10 +11,8 @@ from actions.enquiries.changes import (
     must_be_acknowledged,
 )
 from models.base.table import now
-from models.clinic.setting import setting
-from models.enquiries.duplicates import Traits, of_a_like_name, of_the_same_contact, why_the_same
-from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiries_numbered, timeline_of
-from models.enquiries.pair import Bond, EnquiryPair, pairs_of, parts_of
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, timeline_of
+from models.enquiries.pair import Bond, EnquiryPair, parts_of
 from models.enquiries.taking_back import KEPT_HERE, MERGED, SEPARATED, UNDONE, UNLINKED, put_back
 from models.staff.member import Actor, Permission
 
@@ -27,49 +23,6 @@ SAID: dict[str, str] = {
 }
 Versions = tuple[int | None, int | None]
 """Of both, as they were drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleSame:
-    """Another enquiry that may be of the same person, and why; linked by somebody, or not."""
-
-    enquiry: Enquiry
-    why: str
-    is_linked: bool = False
-
-
-def possible_duplicates(session: Session, enquiry: Enquiry, *, by: Actor) -> list[PossibleSame]:
-    """Those linked first, then the likely ones; without those that were told apart."""
-    by.must(Permission.READ_ENQUIRIES)
-    bonds = {pair.other(enquiry.id): pair.bond for pair in session.scalars(pairs_of(enquiry.id))}
-    linked = [number for number, bond in bonds.items() if bond is Bond.LINKED]
-    found = _likely(session, Traits.of(enquiry))
-    known = {other.enquiry.id: other for other in found}
-    together = session.scalars(enquiries_numbered(linked)) if linked else ()
-    first = [
-        PossibleSame(one, known[one.id].why if one.id in known else "", is_linked=True)
-        for one in together
-    ]
-    return first + [other for other in found if other.enquiry.id not in bonds]
-
-
-def who_may_that_be(
-    session: Session, name: str, email: str, phone: str, *, by: Actor
-) -> list[PossibleSame]:
-    """For somebody who is being written down. Errors: NotAllowed."""
-    by.must(Permission.TRIAGE_ENQUIRIES)
-    return _likely(session, Traits.typed(name, email, phone, setting(session, "phone_region")))
-
-
-def _likely(session: Session, known: Traits) -> list[PossibleSame]:
-    same = session.scalars(of_the_same_contact(known)).all()
-    by_name = of_a_like_name(known)
-    like = session.scalars(by_name).all() if by_name is not None else ()
-    met: dict[int, PossibleSame] = {}
-    for other in (*same, *like):
-        if other.id not in met and (why := why_the_same(known, Traits.of(other))):
-            met[other.id] = PossibleSame(other, why)
-    return list(met.values())
 
 
 def merge_enquiries(

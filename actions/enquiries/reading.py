@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.enquiries.masking import is_hidden_from, is_masked_for
-from actions.enquiries.merging import PossibleSame, possible_duplicates
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status, enquiry_with_people, timeline_of
@@ -99,14 +98,13 @@ class OpenEnquiry:
     """One record with all that belongs to it; `is_logged` when this reading is on record.
 
     `timeline` is also that of its `parts`, which were merged into it. It may itself be part of
-    `whole`. `others` may be the same person. `undoable` is the reader's own last change,
-    `unsent` are replies that are not delivered.
+    `whole`. `undoable` is the reader's own last change, `unsent` are replies that are not
+    delivered.
     `is_masked`: neither contact nor words are in here, until the reader asks for them.
     """
 
     enquiry: Enquiry
     timeline: list[EnquiryEvent]
-    others: list[PossibleSame]
     parts: list[Enquiry]
     whole: Enquiry | None
     note_draft: str
@@ -129,7 +127,6 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
     opened = OpenEnquiry(
         enquiry=enquiry,
         timeline=timeline,
-        others=possible_duplicates(session, enquiry, by=by),
         parts=parts,
         whole=session.get(Enquiry, enquiry.merged_into_id) if enquiry.merged_into_id else None,
         note_draft=_note_draft(session, enquiry_id, by),
@@ -141,8 +138,7 @@ def look_up_enquiry(session: Session, enquiry_id: int, *, by: Actor) -> OpenEnqu
         is_masked=is_hidden_from(session, enquiry.id, by=by),
     )
     if opened.is_masked:
-        others = [other.enquiry for other in opened.others]
-        mask(session, {enquiry, *parts, *others}, timeline)
+        mask(session, {enquiry, *parts}, timeline)
     return opened
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from actions.enquiries.overview import news_since
 from actions.staff.alerts import choose_sound
-from desk.frame.sign_in import acting, signed_in_staff, who_is_it
+from desk.frame.sign_in import SignedOut, acting, signed_in_staff
 from desk.widgets.scripts import unseen
 from models.base.database import reading
 from models.staff.member import Actor, Permission
@@ -24,8 +24,11 @@ def alerts(by: Actor) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _watch() -> None:
     """It is never in anybody's way: signed out or demoted, it says nothing."""
-    by = who_is_it()
-    if by is None or not by.may(Permission.READ_ENQUIRIES):
+    try:
+        by = signed_in_staff()
+    except SignedOut:
+        return
+    if not by.may(Permission.READ_ENQUIRIES):
         return
     with reading() as session:
         news = news_since(session, st.session_state.get(_SEEN), by=by)

@@ -8,29 +8,29 @@ from desk.enquiries.view import View
 from desk.exports.link import export_link
 from desk.frame.navigation import page_at
 from desk.widgets.emphasis import on_primary
-from models.staff.member import Actor, Permission
+from models.staff.member import Permission
 
 
-def heading(view: View, by: Actor, *, may_triage: bool) -> None:
+def heading(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Enquiries", width="content", anchor=False)
-        call_list(view.to_call, view.protocol)
+        call_list(view.to_call, view.words.protocol)
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center"
         ):
-            _beginnings(view, by, may_triage=may_triage)
+            _beginnings(view)
 
 
-def _beginnings(view: View, by: Actor, *, may_triage: bool) -> None:
-    export_link(by)
-    if by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
+def _beginnings(view: View) -> None:
+    export_link(view.by)
+    if view.by.may(Permission.MANAGE_SETTINGS) and not view.is_narrow:
         st.page_link(
             page_at("settings"),
             label="Risk phrases",
             icon=":material/tune:",
             query_params={"tab": "Risk"},
         )
-    if may_triage:
+    if view.may_triage:
         st.button(
             on_primary("New enquiry"),
             type="primary",

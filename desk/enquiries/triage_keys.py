@@ -39,7 +39,7 @@ KEYS: tuple[tuple[str, str], ...] = (
 _listen = unseen("copydesk_triage_keys", __file__)
 
 
-def triage_keys(view: View, *, may_triage: bool) -> None:
+def triage_keys(view: View) -> None:
     """Draw it last: then whom it acts on is never newer than what is read above it.
 
     Who is shown travels with each key press, and the key is good for one run.
@@ -52,7 +52,7 @@ def triage_keys(view: View, *, may_triage: bool) -> None:
             "id": drawn.id,
             "version": drawn.version,
             "undo": offered,
-            "may": may_triage,
+            "may": view.may_triage,
             "single": signed_in_staff().has_single_keys,
             "turn": monotonic_ns(),  # each run listens anew
         },

@@ -1,10 +1,14 @@
-"""All that the enquiries page shows, looked up at once, in one state of the database."""
+"""All that the enquiries page shows, in one state of the database, looked up as it is drawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.overview import clinic_words, who_takes_enquiries
+from actions.enquiries.duplicates import PossibleSame, possible_duplicates
+from actions.enquiries.overview import ClinicWords, clinic_words, who_takes_enquiries
 from actions.enquiries.reading import (
     EnquiryPage,
     OpenEnquiry,
@@ -30,13 +34,11 @@ from desk.frame.sign_in import acting
 from desk.widgets.list_address import page_number
 from models.base.database import reading
 from models.enquiries.enquiry import Enquiry, Status
-from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.list import PER_PAGE
 from models.enquiries.listing.saved_view import SavedView
 from models.staff.member import Actor, Permission
 
 DIALOGS = ("new", "why", "book", "book_next")
-_TRIAGE = Permission.TRIAGE_ENQUIRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,76 +50,99 @@ class Own:
     views: list[SavedView]
 
 
-@dataclass(frozen=True, slots=True)
 class View:
-    """`seen` is how things stood at this look; `colleagues` are those who may triage.
+    """Looks nothing up before it is asked: what is drawn first is not kept waiting by the rest.
 
-    `here` names the others who have one of the listed open, by its id; `to_call` are the people
-    whom nobody has called yet, at most one more than the banner shows. `undo` is what this person
-    may take back.
+    Errors: NotAllowed, from every part.
     """
 
-    chosen: EnquiryFilter
-    page: EnquiryPage
-    opened: OpenEnquiry | None
-    seen: Seen
-    services: list[str]
-    colleagues: dict[int, str]
-    protocol: str
-    replies: list[dict[str, str]]
-    here: dict[int, str]
-    own: Own
-    ready_made: dict[str, str]
-    undo: Offer | None
-    to_call: list[Enquiry]
-    is_narrow: bool
+    def __init__(self, session: Session, by: Actor) -> None:
+        self._session, self.by = session, by
+        self.chosen, self.is_narrow = chosen_enquiries(), is_phone()
+        self.may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
+
+    @cached_property
+    def opened(self) -> OpenEnquiry | None:
+        """On record as read before anything of it is shown."""
+        number = open_id()
+        opened = look_up_enquiry(self._session, number, by=self.by) if number else None
+        if opened and not opened.is_logged:
+            with acting() as (session, reader):
+                log_reading(session, opened.enquiry.id, by=reader)
+        return opened
+
+    @cached_property
+    def same(self) -> list[PossibleSame]:
+        """Who may be the same person as the one that is open."""
+        number = self.opened.enquiry.id if self.opened else None
+        return possible_duplicates(self._session, number, by=self.by) if number else []
+
+    @cached_property
+    def own(self) -> Own:
+        choice = own_columns(self._session, by=self.by)
+        return Own(
+            columns=known(choice.columns if choice else None),
+            per_page=choice.per_page if choice else PER_PAGE,
+            views=list_views(self._session, by=self.by),
+        )
+
+    @cached_property
+    def page(self) -> EnquiryPage:
+        per_page = self.own.per_page
+        return list_enquiries(
+            self._session, self.chosen, page_number(), by=self.by, per_page=per_page
+        )
 
     @property
     def ids(self) -> list[int]:
         return [row.id for row in self.page.rows]
 
+    @cached_property
+    def here(self) -> dict[int, str]:
+        """Others who have one of the listed open, by its id."""
+        return who_stays_at(self._session, "enquiry", self.ids, by=self.by)
 
-def look(by: Actor) -> View:
-    """Errors: NotAllowed. A record that is shown is on record as read."""
-    wanted, number = chosen_enquiries(), open_id()
+    @cached_property
+    def seen(self) -> Seen:
+        """How things stood at this look."""
+        spam_too = self.chosen.status in {None, Status.SPAM}
+        return Seen.now(self._session, spam_too=spam_too, by=self.by)
+
+    @cached_property
+    def words(self) -> ClinicWords:
+        return clinic_words(self._session, by=self.by)
+
+    @cached_property
+    def colleagues(self) -> dict[int, str]:
+        """Those who may triage."""
+        return who_takes_enquiries(self._session, by=self.by)
+
+    @cached_property
+    def ready_made(self) -> dict[str, str]:
+        return how_many_in_each(self._session, self.by)
+
+    @cached_property
+    def undo(self) -> Offer | None:
+        """What this person may take back."""
+        return offered_undo(self._session, by=self.by) if self.may_triage else None
+
+    @cached_property
+    def to_call(self) -> list[Enquiry]:
+        """Whom nobody has called yet, at most one more than the banner shows."""
+        return call_today(self._session, self.by)
+
+    def look_up_all(self) -> None:
+        """Called once what was asked for is on its way: the browser draws it meanwhile."""
+        for name, part in vars(View).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+
+
+@contextmanager
+def looking(by: Actor) -> Iterator[View]:
+    """Until all of the page is drawn."""
     with reading() as session:
-        opened = look_up_enquiry(session, number, by=by) if number else None
-        words = clinic_words(session, by=by)
-        ones_own = own(session, by)
-        page = list_enquiries(session, wanted, page_number(), by=by, per_page=ones_own.per_page)
-        view = View(
-            chosen=wanted,
-            page=page,
-            opened=opened,
-            seen=Seen.now(session, spam_too=wanted.status in {None, Status.SPAM}, by=by),
-            services=words.services,
-            colleagues=who_takes_enquiries(session, by=by),
-            protocol=words.protocol,
-            replies=words.replies,
-            here=who_stays_at(session, "enquiry", [row.id for row in page.rows], by=by),
-            own=ones_own,
-            ready_made=how_many_in_each(session, by),
-            undo=offered_undo(session, by=by) if by.may(_TRIAGE) else None,
-            to_call=call_today(session, by),
-            is_narrow=is_phone(),
-        )
-    _put_on_record(opened)
-    return view
-
-
-def _put_on_record(opened: OpenEnquiry | None) -> None:
-    if opened and not opened.is_logged:
-        with acting() as (session, reader):
-            log_reading(session, opened.enquiry.id, by=reader)
-
-
-def own(session: Session, by: Actor) -> Own:
-    choice = own_columns(session, by=by)
-    return Own(
-        columns=known(choice.columns if choice else None),
-        per_page=choice.per_page if choice else PER_PAGE,
-        views=list_views(session, by=by),
-    )
+        yield View(session, by)
 
 
 def is_busy(view: View) -> bool:

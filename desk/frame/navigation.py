@@ -1,5 +1,6 @@
 """Which screens there are, what each needs, and how to go from one to another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,11 +100,12 @@ def pages_for(by: Actor) -> list[Page]:
     return [_page(screen) for screen in SCREENS if by.may(screen.needs)]
 
 
-def show_menu(by: Actor) -> None:
+def show_menu(pages: Sequence[Page]) -> None:
     """Drawn by ourselves: the icon of a registered page would be fetched from a foreign host."""
+    by_address = {page.url_path: page for page in pages}
     for screen in SCREENS:
-        if screen.is_listed and by.may(screen.needs):
-            st.page_link(_page(screen), label=screen.title, icon=screen.icon, width="stretch")
+        if screen.is_listed and (page := by_address.get(screen.address)):
+            st.page_link(page, label=screen.title, icon=screen.icon, width="stretch")
 
 
 def page_at(address: str) -> Page:

@@ -1,9 +1,12 @@
 """What runs on every click: who is it, which pages may they open, run the one they asked for."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.navigation.page import StreamlitPage
 
@@ -38,6 +41,13 @@ MENU_WIDTH = 224
 _STYLE = Path(__file__).with_suffix(".css")
 
 
+class News(NamedTuple):
+    """Where is told what is new."""
+
+    bell: DeltaGenerator
+    alerts: DeltaGenerator
+
+
 def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
@@ -58,16 +68,17 @@ def desk(by: Actor) -> None:
         before_all_else(by)
         return
     asked = page_asked_for()
-    page, is_ours = page_of(asked, by)
+    pages = pages_for(by)
+    page, is_ours = page_of(asked, pages)
     st.html(_STYLE)
     clinic_dates()
     tell_address()
     try:
         keep_what_was_typed()
         with drawn_for(by):
-            bell_on_a_phone(by)
-            sidebar(by)
+            news = frame(by, pages)
             page.run()
+            what_is_new(by, news)
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)
         begin_anew()
@@ -77,13 +88,13 @@ def desk(by: Actor) -> None:
         st.rerun()
 
 
-def page_of(asked: str, by: Actor) -> tuple[StreamlitPage, bool]:
+def page_of(asked: str, pages: Sequence[StreamlitPage]) -> tuple[StreamlitPage, bool]:
     """And whether it is one of theirs."""
-    pages = pages_for(by)
     is_ours = asked in {page.url_path for page in pages}
     if not is_ours:
-        pages.append(st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden"))
-    return st.navigation(pages, position="hidden"), is_ours
+        nowhere = st.Page(no_such_page, title="Not here", url_path=asked, visibility="hidden")
+        pages = [*pages, nowhere]
+    return st.navigation(list(pages), position="hidden"), is_ours
 
 
 def before_all_else(by: Actor) -> None:
@@ -112,30 +123,36 @@ def no_such_page() -> None:
     st.markdown("It does not exist, or it is not part of your role. Choose another on the left.")
 
 
-def bell_on_a_phone(by: Actor) -> None:
-    """There the menu is folded away, and what is in it is seen by nobody."""
-    if is_phone():
-        with st.container(key="bell-on-top", width="content"):
-            bell(by)
+def frame(by: Actor, pages: Sequence[StreamlitPage]) -> News:
+    """What stands around each page; where its news go is kept free.
 
-
-def sidebar(by: Actor) -> None:
+    On a phone the menu is folded away, and what is in it is seen by nobody.
+    """
+    on_top = st.container(key="bell-on-top", width="content") if is_phone() else None
     with st.sidebar:
-        if not is_phone():
-            bell(by)
-        show_menu(by)
+        at_the_bell = on_top or st.container()
+        show_menu(pages)
         st.divider()
-        whoever(by)
+        return News(at_the_bell, whoever(by))
 
 
-def whoever(by: Actor) -> None:
-    """Who is signed in here, and the way out."""
+def what_is_new(by: Actor, news: News) -> None:
+    """Drawn after the page: nobody who asked for a page waits for it."""
+    with news.bell:
+        bell(by)
+    with news.alerts:
+        alerts(by)
+
+
+def whoever(by: Actor) -> DeltaGenerator:
+    """Who is signed in here, and the way out; between them is where alerts go."""
     st.markdown(f"**{escaped(by.name)}**")
     st.caption(ROLE_TITLES[by.role] if by.role else "")
-    alerts(by)
+    place = st.container()
     if st.button("Sign out", icon=":material/logout:", key="sign-out"):
         sign_out_here()
         st.stop()
+    return place
 
 
 shell()

@@ -21,7 +21,7 @@ def enquiries_to_follow_up(today: date) -> Select[int, str, str, date | None]:
     """Id, name, service and day of the longest overdue."""
     return (
         select(Enquiry.id, Enquiry.name, Enquiry.service, Enquiry.follow_up_on)
-        .where(Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED))
+        .where(*due_by(today))
         .order_by(Enquiry.follow_up_on, Enquiry.id)
         .limit(AT_MOST)
     )
@@ -32,8 +32,11 @@ def whose_is_due(today: date) -> Select[int | None]:
 
     Grouped, the database would walk through all enquiries by colleague.
     """
-    due = Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)
-    return select(Enquiry.assigned_to_id).where(*due)
+    return select(Enquiry.assigned_to_id).where(*due_by(today))
+
+
+def due_by(day: date) -> list[ColumnElement[bool]]:
+    return [Enquiry.follow_up_on <= day, Enquiry.status.not_in(SETTLED)]
 
 
 def unanswered_since(moment: datetime, ids: Collection[int]) -> Select[int]:

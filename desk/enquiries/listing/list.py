@@ -14,7 +14,7 @@ NARROW = ("Status", "Received")
 """What fits beside the name on a phone."""
 
 
-def enquiry_list(view: View, *, may_triage: bool) -> None:
+def enquiry_list(view: View) -> None:
     """What can be done to those ticked comes below, so that no row moves under the pointer."""
     with st.container(gap="xsmall"):
         if view.page.rows:
@@ -22,13 +22,14 @@ def enquiry_list(view: View, *, may_triage: bool) -> None:
                 view.page,
                 view.here,
                 NARROW if view.is_narrow else view.own.columns,
-                may_tick=may_triage,
+                may_tick=view.may_triage,
                 is_narrow=view.is_narrow,
             )
             footer(view.page)
         else:
             _nothing(view)
-    if may_triage:
+    view.look_up_all()
+    if view.may_triage:
         enquiry_bulk_bar(view)
         undo_offer(view.undo)
 

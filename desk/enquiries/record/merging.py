@@ -1,16 +1,12 @@
 """Perhaps the same person: why, and what to do about it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from actions.enquiries.merging import (
-    PossibleSame,
-    mark_pair,
-    merge_enquiries,
-    separate_enquiry,
-    who_may_that_be,
-)
+from actions.enquiries.duplicates import PossibleSame, who_may_that_be
+from actions.enquiries.merging import mark_pair, merge_enquiries, separate_enquiry
 from actions.enquiries.reading import OpenEnquiry
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_record
@@ -79,15 +75,15 @@ def _separate(part: Drawn, opened: Drawn) -> None:
     )
 
 
-def others(opened: OpenEnquiry, *, may_triage: bool) -> None:
-    if not opened.others:
+def others(opened: OpenEnquiry, same: Sequence[PossibleSame], *, may_triage: bool) -> None:
+    if not same:
         return
     st.subheader("Perhaps the same person", anchor=False)
     is_all = st.session_state.get(_ALL) == opened.enquiry.id
-    shown = opened.others if is_all else opened.others[:MOST_TOLD]
+    shown = same if is_all else same[:MOST_TOLD]
     for other in shown:
         _other(opened, other, may_triage=may_triage)
-    if more := len(opened.others) - len(shown):
+    if more := len(same) - len(shown):
         key, args = f"e-same-all-{opened.enquiry.id}", (opened.enquiry.id,)
         st.button(f"Show {more} more", key=key, type="tertiary", on_click=_show_all, args=args)
 

@@ -1,6 +1,6 @@
 """One enquiry beside the list: who, what they ask, how to reach them, and what was done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import quote
 
 import streamlit as st
@@ -17,6 +17,7 @@ from desk.enquiries.record.reply import print_link, reply_box
 from desk.enquiries.record.risk_acknowledgement import risk_acknowledgement
 from desk.enquiries.record.waiting import answer_clock, follow_up
 from desk.enquiries.undo import undo_button
+from desk.enquiries.view import View
 from desk.enquiries.work import what_changed
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
@@ -52,29 +53,28 @@ ICONS: dict[str, str] = {
 }
 
 
-def enquiry_record(
-    opened: OpenEnquiry,
-    colleagues: Mapping[int, str],
-    protocol: str,
-    replies: Sequence[Mapping[str, str]],
-    *,
-    may_triage: bool,
-) -> None:
-    """Below its head, which stays in sight."""
-    enquiry = opened.enquiry
-    who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
+def enquiry_record(view: View, opened: OpenEnquiry) -> None:
+    """Below its head, which stays in sight.
+
+    What they ask is drawn before anything else is looked up, and who else reads it last.
+    """
+    enquiry, may_triage = opened.enquiry, view.may_triage
+    company = st.container()
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
-        risk_acknowledgement(enquiry, protocol, may_triage=may_triage)
+        risk_acknowledgement(enquiry, view.words.protocol, may_triage=may_triage)
     _what_they_ask(opened)
+    view.look_up_all()
     if may_triage:
-        reply_box(opened, replies)
+        reply_box(opened, view.words.replies)
     merged(opened, may_triage=may_triage)
     if may_triage:
-        _work(opened, colleagues)
-    others(opened, may_triage=may_triage)
+        _work(opened, view.colleagues)
+    others(opened, view.same, may_triage=may_triage)
     _everything(enquiry)
     _timeline(opened, may_triage=may_triage)
+    with company:
+        who_else_is_here(f"enquiry:{enquiry.id}", note_being_written(enquiry.id))
 
 
 def _everything(enquiry: Enquiry) -> None:
@@ -124,7 +124,7 @@ def _what_they_ask(opened: OpenEnquiry) -> None:
     else:
         _contact(opened.enquiry)
         print_link(opened.enquiry)
-        with st.container(border=True):
+        with st.container(border=True, key=f"e-words-{opened.enquiry.id}"):
             st.text(opened.enquiry.message or "No message.")
     _circumstances(opened.enquiry, _how_it_came(opened))
 

@@ -14,9 +14,9 @@ from models.enquiries.enquiry import Enquiry, Status
 from models.enquiries.listing.facet import facets_of
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
 from models.enquiries.listing.reported_conditions import reported_conditions
-from models.enquiries.state import OPEN, SETTLED
+from models.enquiries.state import OPEN
 from models.enquiries.tag import EnquiryTag
-from models.enquiries.times import unanswered_by
+from models.enquiries.times import due_by, unanswered_by
 
 
 def conditions(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
@@ -72,8 +72,8 @@ def _what_waits(chosen: EnquiryFilter) -> list[ColumnElement[bool]]:
         tagged = select(EnquiryTag.enquiry_id).where(EnquiryTag.tag == chosen.tag)
         asked.append(Enquiry.id.in_(tagged))
     if chosen.is_due:
-        today = now().astimezone(settings.TIMEZONE).date()
-        asked += [Enquiry.follow_up_on <= today, Enquiry.status.not_in(SETTLED)]
+        due = due_by(now().astimezone(settings.TIMEZONE).date())
+        asked.append(Enquiry.id.in_(select(Enquiry.id).where(*due)))
     if chosen.is_overdue:
         asked += _overdue()
     if chosen.asks_for_appointments:

@@ -230,8 +230,8 @@ def test_spam_that_arrives_redraws_only_a_list_that_shows_it(
     for query in ("", "status=spam"):
         with line(server, cookie=cookie_of(staff["fay"])) as desk:
             desk.send(run("enquiries", query=query))
-            drawn = answer(desk)  # the list's own look comes after the one that every screen has
-            *_, part = [m.auto_rerun.fragment_id for m in drawn if m.HasField("auto_rerun")]
+            drawn = answer(desk)  # the list's own look comes before the one that every screen has
+            part, *_ = [m.auto_rerun.fragment_id for m in drawn if m.HasField("auto_rerun")]
             for status in (Status.SPAM, Status.NEW):
                 arrive(status=status)
                 sleep(EVERY_SECONDS / 2)

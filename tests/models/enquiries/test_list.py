@@ -282,6 +282,15 @@ def plan(wanted: Select[Any]) -> str:
         return "\n".join(row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
 
 
+@pytest.mark.parametrize("sort", [None, EnquirySort.OLDEST, EnquirySort.NAME])
+def test_who_is_due_is_found_without_walking_through_all(sort: EnquirySort | None) -> None:
+    due = EnquiryFilter(is_due=True, sort=sort)
+
+    for wanted in (chosen_ids(due).limit(25), count_up_to_the_cap(due)):
+        assert "ix_enquiry_follow_up" in plan(wanted)
+        assert "SCAN enquiry" not in plan(wanted)
+
+
 @pytest.mark.parametrize(
     "chosen",
     [
