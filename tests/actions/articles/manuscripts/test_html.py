@@ -153,6 +153,12 @@ def test_a_picture_inside_the_page_comes_with_its_bytes() -> None:
     assert found.sections[-1].image == photo
 
 
+def test_a_table_that_names_its_widths_is_one_all_the_same() -> None:
+    rows = "<tbody><tr><td>Hours</td><td>Effect</td></tr><tr><td>7</td><td>Calm</td></tr></tbody>"
+    found = saved(f"<h1>A</h1><h2>B</h2><table><colgroup><col><col></colgroup>{rows}</table>")
+    assert found.sections[0].body == "| Hours | Effect |\n| --- | --- |\n| 7 | Calm |"
+
+
 def test_a_speck_is_no_picture_and_is_listed() -> None:
     dot = base64.b64encode(picture(1, 1, "PNG")).decode()
     found = saved(
