@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 from actions.articles.refusals import DraftGone, SectionGone
 from models.articles.article import Draft, Revision
 from models.articles.content import SectionContent, covers, section_and_article
-from models.articles.history import as_other, bring_forward, draft_of, revision_number
+from models.articles.history import (
+    as_other,
+    draft_of,
+    goes_on_in,
+    put_aside,
+    revision_number,
+    texts_aside,
+)
 from models.base.table import now
 from models.staff.member import Actor, Permission
 
@@ -59,12 +66,22 @@ def keep_draft(
         draft = _begun(session, section_id, by.id)
     elif typing.is_behind(draft):
         content = replace(content, body=SectionContent.from_dict(draft.content).body)
-    elif not typing.wrote(draft) and draft.saved_at != known and not covers(content, draft.content):
-        draft.other = as_other(draft)
+    else:
+        _set_aside(draft, content, known, typing)
     draft.content, draft.based_on, draft.saved_at = content.as_dict(), based_on, now()
     draft.written_in = typing.mark
     draft.typed_at = max(typing.typed_at, (draft.typed_at or 0) if typing.wrote(draft) else 0)
     return draft
+
+
+def _set_aside(
+    draft: Draft, content: SectionContent, known: datetime | None, typing: Typing
+) -> None:
+    """What this text does not go on from; an older text of the same tab is none of its own."""
+    texts = texts_aside(draft)
+    if not typing.wrote(draft) and draft.saved_at != known and not covers(content, draft.content):
+        texts.insert(0, as_other(draft))
+    put_aside(draft, [each for each in texts if not goes_on_in(each, known, typing.mark)])
 
 
 def _begun(session: Session, section_id: int, staff_id: int) -> Draft:
@@ -96,7 +113,7 @@ def keep_typed(
     by.must(Permission.EDIT_ARTICLES)
     draft = session.scalar(draft_of(by.id, section_id)) if by.id else None
     newest = _newest(session, section_id)
-    base = _goes_on_from(session, draft, section_id, based_on, typing)
+    base = _goes_on_from(session, _own(draft, known, typing), section_id, based_on)
     content = SectionContent.from_dict({**base.as_dict(), **fields})
     if not (draft or _begins(content, fields, newest, based_on=based_on, known=known, by=by)):
         return None
@@ -108,6 +125,11 @@ def keep_typed(
     return keep_draft(
         session, section_id, content, based_on=based_on, known=known, typing=typing, by=by
     )
+
+
+def _own(draft: Draft | None, known: datetime | None, typing: Typing) -> Draft | None:
+    """What this tab wrote itself, or goes on from."""
+    return draft if draft and (typing.wrote(draft) or draft.saved_at == known) else None
 
 
 def _begins(
@@ -146,39 +168,12 @@ def _is_late(fields: Mapping[str, str], newest: Revision, based_on: int, by: Act
 
 
 def _goes_on_from(
-    session: Session, draft: Draft | None, section_id: int, based_on: int, typing: Typing
+    session: Session, draft: Draft | None, section_id: int, based_on: int
 ) -> SectionContent:
     """What is not typed stays as it was: pictures, ticks, a shared call to action."""
-    if draft and (typing.wrote(draft) or draft.based_on == based_on):
+    if draft:
         return SectionContent.from_dict(draft.content)
     base = session.scalars(revision_number(section_id, based_on)).one_or_none()
     if base is None:
         raise SectionGone("There is no such text.")
     return SectionContent.of(base)
-
-
-def discard_draft(session: Session, section_id: int, *, by: Actor) -> None:
-    by.must(Permission.EDIT_ARTICLES)
-    forget_draft(session, section_id, by)
-
-
-def forget_draft(
-    session: Session,
-    section_id: int,
-    by: Actor,
-    *,
-    saved: SectionContent | None = None,
-    draft_at: datetime | None = None,
-    mark: str = "",
-) -> None:
-    """What the same person wrote in another browser comes forward, unless `saved` holds it."""
-    by.must(Permission.EDIT_ARTICLES)
-    if by.id is None or (draft := session.scalar(draft_of(by.id, section_id))) is None:
-        return
-    texts = [draft.other] if draft.other else []
-    if saved and draft.saved_at != draft_at and (not mark or draft.written_in != mark):
-        texts.insert(0, as_other(draft))
-    if left := [text for text in texts if not (saved and covers(saved, text["content"]))]:
-        bring_forward(draft, left[0])
-    else:
-        session.delete(draft)

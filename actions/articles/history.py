@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from actions.articles.drafts import forget_draft
+from actions.articles.draft_ends import forget_draft
 from actions.articles.publishing import article_in_use
 from actions.articles.refusals import ArticleGone, SavedText, StaleEdit
 from actions.articles.sections import open_section, save_section

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from actions.articles.drafts import forget_draft
+from actions.articles.draft_ends import forget_draft
 from actions.articles.refusals import HeaderStays, SavedText, SectionGone, StaleEdit
 from actions.staff.taking_back import keep_change
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -33,17 +34,24 @@ class Thread:
         return self.first.resolved_at is None
 
 
+class Mentionable(NamedTuple):
+    """Somebody who can be asked to look: how they are mentioned, and what they are called."""
+
+    username: str
+    full_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """`drafts` are what this person has half typed, by section and thread.
 
-    `names` are the usernames of others who can be asked to look; `is_asked`: this person was,
-    or was answered, and has not looked yet.
+    `names` are others who can be asked to look; `is_asked`: this person was, or was answered,
+    and has not looked yet.
     """
 
     threads: list[Thread] = field(default_factory=list)
     drafts: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
+    names: list[Mentionable] = field(default_factory=list)
     is_asked: bool = False
 
 
@@ -79,12 +87,19 @@ def _is_asked(session: Session, article_id: int, by: Actor) -> bool:
     return found is not None or session.scalars(told).first() is not None
 
 
-def _names(session: Session, by: Actor) -> list[str]:
+def _names(session: Session, by: Actor) -> list[Mentionable]:
     return [
-        member.username
+        Mentionable(member.username, member.full_name)
         for member in session.scalars(active_staff())
         if member.id != by.id and member.as_actor().may(Permission.READ_ARTICLES)
     ]
+
+
+def is_saved_passage(session: Session, section_id: int, quote: str, *, by: Actor) -> bool:
+    """Whether the saved text has these words. Errors: NotAllowed."""
+    by.must(Permission.READ_ARTICLES)
+    section = next(iter(session.scalars(sections_named([section_id]))), None)
+    return section is not None and is_anchored(quote, section)
 
 
 def is_anchored(quote: str, section: Section) -> bool:

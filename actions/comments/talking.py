@@ -37,7 +37,7 @@ def write_comment(
 ) -> Comment:
     """A new thread beside a section, or a passage of it. Errors: CommentGone, BadText."""
     by.must(Permission.READ_ARTICLES)
-    section = _section(session, section_id)
+    section = commented_section(session, section_id)
     passage = clean_line(quote, field="The passage", limit=LONGEST_QUOTE)
     return _added(session, Comment(section_id=section.id, quote=passage), text, by)
 
@@ -45,7 +45,7 @@ def write_comment(
 def reply_to(session: Session, thread_id: int, text: str, *, by: Actor) -> Comment:
     """An answer opens a resolved thread again. Errors: CommentGone, BadText."""
     by.must(Permission.READ_ARTICLES)
-    thread = _thread(session, thread_id)
+    thread = thread_begun(session, thread_id)
     answer = Comment(section_id=thread.section_id, thread_id=thread.id)
     added = _added(session, answer, text, by)
     thread.resolved_at = thread.resolved_by_id = None
@@ -80,7 +80,7 @@ def delete_comment(session: Session, comment_id: int, *, by: Actor) -> None:
 def resolve_thread(session: Session, thread_id: int, *, by: Actor) -> None:
     """Errors: CommentGone."""
     by.must(Permission.READ_ARTICLES)
-    thread = _thread(session, thread_id)
+    thread = thread_begun(session, thread_id)
     if thread.resolved_at is None:
         thread.resolved_at, thread.resolved_by_id = now(), by.id
         _log(session, by, "comment.resolved", thread)
@@ -89,7 +89,7 @@ def resolve_thread(session: Session, thread_id: int, *, by: Actor) -> None:
 def reopen_thread(session: Session, thread_id: int, *, by: Actor) -> None:
     """Errors: CommentGone."""
     by.must(Permission.READ_ARTICLES)
-    thread = _thread(session, thread_id)
+    thread = thread_begun(session, thread_id)
     if thread.resolved_at is not None:
         thread.resolved_at = thread.resolved_by_id = None
         _log(session, by, "comment.reopened", thread)
@@ -102,24 +102,6 @@ def see_mentions(session: Session, article_id: int, *, by: Actor) -> None:
         mention.seen_at = now()
     for notice in session.scalars(unread_of(by.id or 0).where(*is_about_talk(article_id))):
         notice.read_at = now()
-
-
-def keep_comment_draft(
-    session: Session, section_id: int, thread_id: int, text: str, *, by: Actor
-) -> None:
-    """One per person and thread; an empty text forgets it. Errors: BadText."""
-    by.must(Permission.READ_ARTICLES)
-    if by.id is None:
-        return
-    draft = session.get(CommentDraft, (by.id, section_id, thread_id))
-    words = clean_text(text, field="The comment", limit=10 * LONGEST_COMMENT)
-    if draft and words:
-        draft.text, draft.written_at = words, now()
-    elif draft:
-        session.delete(draft)
-    elif words:
-        keys = {"staff_id": by.id, "section_id": section_id, "thread_id": thread_id}
-        session.add(CommentDraft(**keys, text=words))
 
 
 def _added(session: Session, comment: Comment, text: str, by: Actor) -> Comment:
@@ -142,7 +124,7 @@ def _words(text: str) -> str:
     return words
 
 
-def _section(session: Session, section_id: int) -> Section:
+def commented_section(session: Session, section_id: int) -> Section:
     section = session.get(Section, section_id)
     if section is None:
         raise CommentGone("There is no such section.")
@@ -156,11 +138,11 @@ def _comment(session: Session, comment_id: int) -> Comment:
     comment = session.get(Comment, comment_id)
     if comment is None:
         raise CommentGone
-    _section(session, comment.section_id)
+    commented_section(session, comment.section_id)
     return comment
 
 
-def _thread(session: Session, thread_id: int) -> Comment:
+def thread_begun(session: Session, thread_id: int) -> Comment:
     thread = _comment(session, thread_id)
     if thread.thread_id is not None:
         raise CommentGone

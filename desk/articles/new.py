@@ -10,12 +10,18 @@ from desk.articles.writing.fields import KINDS
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
 from desk.frame.navigation import open_page
+from desk.widgets.copied.copied import copied_into
 from desk.widgets.emphasis import on_primary
 from models.articles.article import SectionKind
 from models.articles.manuscript import FidelityReport, Manuscript, ManuscriptSection
 
 BLANK, PASTE, FILE = "Start blank", "Paste text", "Bring a file"
 WAYS = (BLANK, PASTE, FILE)
+_PASTED = "pasted"
+WRITTEN_IN = (
+    "You wrote in the text after you pasted it, so only its words are taken. For its headings, "
+    "lists, links and tables, paste it once more, and change it when the article is there."
+)
 
 
 def new_article() -> None:
@@ -57,11 +63,16 @@ def _create(title: str, complaint: DeltaGenerator) -> None:
 def _from_pasted() -> None:
     with st.form("pasted-article", border=False):
         pasted = st.text_area(
-            "Text of the whole article", key="pasted", height=320, placeholder="Paste it here."
+            "Text of the whole article", key=_PASTED, height=320, placeholder="Paste it here."
         )
         st.form_submit_button("Show what is kept")
-    if pasted.strip():
-        _offer(pasted.encode(errors="replace"), "")
+    html, is_theirs = copied_into(_PASTED)
+    if not pasted.strip():
+        return
+    if html and not is_theirs:
+        st.info(WRITTEN_IN)
+    text, name = (html, "pasted.html") if is_theirs else (pasted, "")
+    _offer(text.encode(errors="replace"), name)
 
 
 def _from_file() -> None:

@@ -1,19 +1,17 @@
-"""Writing a comment: kept while it is half typed, for the person who types it."""
+"""Writing a comment: kept while it is typed, for the person who types it, names offered after @."""
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.comments.talking import keep_comment_draft
 from desk.frame.acting import attempt
-from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
-from models.comments.comment import LONGEST_COMMENT
+from desk.widgets.plain_text.box import Name, plain_text_box, show_anew
+from desk.widgets.typing.box import keep_typing
+from models.comments.comment import LONGEST_COMMENT, NEW_THREAD
 from models.staff.member import Actor
 
 CommentGesture = Callable[[Session, str, Actor], object]
-MOST_NAMES = 8
 
 
 def comment_box(
@@ -23,40 +21,29 @@ def comment_box(
     *,
     label: str,
     button: str,
-    names: Sequence[str],
+    names: Sequence[Name],
     gesture: CommentGesture,
+    takes_cursor: bool = False,
 ) -> None:
-    """`names` are usernames that can be mentioned."""
+    """`names` are those who can be mentioned."""
     key = f"c-text-{section_id}-{thread_id}"
-    st.session_state.setdefault(key, draft)
-    typed = st.text_area(
+    plain_text_box(
         label,
-        height=80,
-        max_chars=LONGEST_COMMENT,
-        placeholder="Is this still right? @name asks a colleague.",
+        draft,
         key=key,
-        persist_state="page",
-        help=_who(names),
+        button=button,
+        on_save=lambda text: attempt(lambda s, by: gesture(s, text, by), "Comment kept."),
+        placeholder="Is this still right? @ asks a colleague.",
+        longest=LONGEST_COMMENT,
+        names=names,
+        takes_cursor=takes_cursor,
     )
-    send = f"c-send-{section_id}-{thread_id}"
-    st.button(button, icon=":material/send:", key=send, on_click=_send, args=(key, gesture))
-    if (text := typed or "").strip() != draft:
-        _keep(section_id, thread_id, text)
+    _keep(section_id, thread_id, key)
 
 
-def _keep(section_id: int, thread_id: int, text: str) -> None:
-    with acting() as (session, by):
-        keep_comment_draft(session, section_id, thread_id, text, by=by)
-
-
-def _send(key: str, gesture: CommentGesture) -> None:
-    text: str = st.session_state[key]
-    if attempt(lambda session, by: gesture(session, text, by), "Comment kept."):
-        st.session_state[key] = ""
-
-
-def _who(names: Sequence[str]) -> str | None:
-    if not names:
-        return None
-    listed = ", ".join(f"@{name}" for name in names[:MOST_NAMES])
-    return escaped(f"You can ask {listed}" + (" …" if len(names) > MOST_NAMES else "."))
+def _keep(section_id: int, thread_id: int, key: str) -> None:
+    is_new = thread_id == NEW_THREAD
+    kind, of = ("comment", section_id) if is_new else ("answer", thread_id)
+    if keep_typing(kind, of, {"text": key}) == "copy":
+        show_anew(key)
+        st.rerun()

@@ -3,22 +3,26 @@
 from functools import partial
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.articles.opening import OpenArticle
 from actions.comments.reading import Talk, Thread, talk_about
 from actions.comments.talking import see_mentions, write_comment
 from desk.comments.box import comment_box
+from desk.comments.passage import (
+    forget_passage,
+    passage,
+    passage_choice,
+    takes_the_cursor,
+)
 from desk.comments.thread import comment_thread
 from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.changed_line import changed_line
 from models.articles.article import Section
-from models.articles.passages import sentences_of
 from models.base.database import reading
 from models.comments.comment import NEW_THREAD
 from models.staff.member import Actor
 
-WHOLE = "The whole section"
-LONGEST_SHOWN = 90
 RESOLVED = "resolved"
 
 
@@ -56,15 +60,12 @@ def _said(talk: Talk) -> object:
 
 def _begin(section: Section, talk: Talk) -> None:
     """A place that stays, so that what is half typed is not moved."""
-    key = f"c-quote-{section.id}"
-    st.selectbox(
-        "About",
-        [WHOLE, *dict.fromkeys(each.text for each in sentences_of(section.draft.body))],
-        key=key,
-        accept_new_options=True,
-        format_func=_shortened,
-        help="A sentence of the saved text; or paste the passage that you mean.",
-    )
+    passage_choice(section)
+
+    def write(session: Session, text: str, by: Actor) -> None:
+        write_comment(session, section.id, text, quote=passage(section.id), by=by)
+        forget_passage(section.id)
+
     comment_box(
         section.id,
         NEW_THREAD,
@@ -72,21 +73,9 @@ def _begin(section: Section, talk: Talk) -> None:
         label="New comment",
         button="Comment",
         names=talk.names,
-        gesture=lambda session, text, by: write_comment(
-            session, section.id, text, quote=_passage(key), by=by
-        ),
+        gesture=write,
+        takes_cursor=takes_the_cursor(section.id),
     )
-
-
-def _passage(key: str) -> str:
-    """The one chosen at this moment: choosing and sending may arrive at once."""
-    quote = st.session_state[key]
-    return "" if quote in (WHOLE, None) else str(quote)
-
-
-def _shortened(sentence: str) -> str:
-    is_short = len(sentence) <= LONGEST_SHOWN
-    return sentence if is_short else sentence[: LONGEST_SHOWN - 1].rstrip() + "…"
 
 
 def _threads(talk: Talk, section: Section | None, by: Actor) -> None:
@@ -95,11 +84,11 @@ def _threads(talk: Talk, section: Section | None, by: Actor) -> None:
     here = [each for each in shown if section and each.section.id == section.id]
     elsewhere = [each for each in shown if each not in here]
     for thread in here:
-        comment_thread(thread, talk.drafts, by, is_here=True)
+        comment_thread(thread, talk, by, is_here=True)
     if elsewhere:
         st.markdown("**In other sections**" if section else "**Comments**")
         for thread in elsewhere:
-            comment_thread(thread, talk.drafts, by, is_here=False)
+            comment_thread(thread, talk, by, is_here=False)
     if not talk.threads:
         st.caption("Nobody has said anything about this article yet. Be the first.")
     _switch(talk.threads, shows_resolved=shows_resolved)

@@ -1,10 +1,10 @@
 """One thread of comments: the passage it is about, what was said, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.comments.reading import Thread
+from actions.comments.reading import Mentionable, Talk, Thread
 from actions.comments.talking import (
     delete_comment,
     edit_comment,
@@ -24,17 +24,15 @@ ANSWERED = "answer"
 CHANGED = "change"
 
 
-def comment_thread(
-    thread: Thread, drafts: Mapping[tuple[int, int], str], by: Actor, *, is_here: bool
-) -> None:
+def comment_thread(thread: Thread, talk: Talk, by: Actor, *, is_here: bool) -> None:
     with st.container(border=True, gap="small", key=f"c-thread-{thread.first.id}"):
         _about(thread, is_here=is_here)
         for comment in (thread.first, *thread.replies):
             _said(comment, by)
         _do(thread)
-        draft = drafts.get((thread.section.id, thread.first.id), "")
+        draft = talk.drafts.get((thread.section.id, thread.first.id), "")
         if draft or st.query_params.get(ANSWERED) == str(thread.first.id):
-            _answer(thread, draft)
+            _answer(thread, talk.names, draft)
 
 
 def _about(thread: Thread, *, is_here: bool) -> None:
@@ -142,14 +140,14 @@ def _turn(thread: Thread) -> None:
     attempt(lambda session, by: change(session, thread.first.id, by=by), done)
 
 
-def _answer(thread: Thread, draft: str) -> None:
+def _answer(thread: Thread, names: Sequence[Mentionable], draft: str) -> None:
     comment_box(
         thread.section.id,
         thread.first.id,
         draft,
         label="Your reply",
         button="Send reply",
-        names=(),
+        names=names,
         gesture=lambda session, text, by: reply_to(session, thread.first.id, text, by=by),
     )
 

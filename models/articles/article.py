@@ -119,7 +119,8 @@ class Revision(Base):
 class Draft(Base):
     """Text one person is writing in one section, not saved yet; `content` as in Revision.
 
-    `other` is what the same person wrote there in another browser: content, based_on, saved_at.
+    `other` is what the same person wrote there in another browser: content, based_on, saved_at,
+    written_in, and what they wrote in a third as its `other`.
     `written_in` is the mark of the tab it was written in, `typed_at` the moment of its last key
     by that browser's clock, in milliseconds.
     """

@@ -1,6 +1,6 @@
 """Looking back: what each section said before, what was public when, what is being written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -105,11 +105,37 @@ def as_other(draft: Draft) -> dict[str, Any]:
         "content": draft.content,
         "based_on": draft.based_on,
         "saved_at": draft.saved_at.isoformat(),
+        "written_in": draft.written_in,
     }
 
 
-def bring_forward(draft: Draft, other: Mapping[str, Any]) -> None:
-    """What was set aside is the draft again."""
-    draft.content, draft.based_on = other["content"], other["based_on"]
-    draft.saved_at, draft.other = datetime.fromisoformat(other["saved_at"]), None
+def texts_aside(draft: Draft) -> list[dict[str, Any]]:
+    """What the same person wrote in other browsers, the last one first."""
+    found, other = [], draft.other
+    while other:
+        found.append({name: value for name, value in other.items() if name != "other"})
+        other = other.get("other")
+    return found
+
+
+def goes_on_in(aside: Mapping[str, Any], known: datetime | None, mark: str) -> bool:
+    """The tab of this `mark`, or whoever knows the draft of that moment, wrote on from it."""
+    is_known = known is not None and aside["saved_at"] == known.isoformat()
+    return is_known or (bool(mark) and aside.get("written_in") == mark)
+
+
+def put_aside(draft: Draft, texts: Sequence[Mapping[str, Any]]) -> None:
+    """All that is set aside, in this order; of one there is no further `other`."""
+    other: dict[str, Any] | None = None
+    for text in reversed(texts):
+        other = {**text, "other": other} if other else dict(text)
+    draft.other = other
+
+
+def bring_forward(draft: Draft, texts: Sequence[Mapping[str, Any]]) -> None:
+    """The first of those set aside is the draft again."""
+    first, *rest = texts
+    draft.content, draft.based_on = first["content"], first["based_on"]
+    draft.saved_at = datetime.fromisoformat(first["saved_at"])
     draft.written_in, draft.typed_at = None, None  # the tab that it came from has gone on
+    put_aside(draft, rest)

@@ -84,6 +84,18 @@ def split(text: str) -> list[str]:
     return found
 
 
+def sentences_at(text: str, start: int, end: int) -> list[str]:
+    """Those of a paragraph's sentences that something from `start` to `end` belongs to."""
+    found, place = [], 0
+    for sentence in split(text):
+        first = text.find(sentence, place)
+        first = place if first < 0 else first
+        place = first + len(sentence)
+        if first < end and start < place:
+            found.append(sentence)
+    return found
+
+
 def identity(sentence: str) -> str:
     """Equal for one sentence, however it is formatted, quoted, spaced or numbered with sources."""
     plain = unicodedata.normalize("NFKC", _MARKER.sub("", sentence)).translate(_QUOTES)

@@ -109,6 +109,20 @@ def who_spoke_in(thread_id: int) -> Select[int | None]:
     )
 
 
+def last_word_of(staff_id: int | None, section_id: int, thread_id: int) -> Select[str]:
+    """What this person said last there, in a thread or beginning one (NEW_THREAD)."""
+    return (
+        select(Comment.text)
+        .where(
+            Comment.written_by_id == staff_id,
+            Comment.section_id == section_id,
+            Comment.thread_id == thread_id if thread_id else Comment.thread_id.is_(None),
+        )
+        .order_by(Comment.id.desc())
+        .limit(1)
+    )
+
+
 def comment_drafts_of(staff_id: int, section_ids: Collection[int]) -> Select[int, int, str]:
     """Section, thread and the words so far."""
     return select(CommentDraft.section_id, CommentDraft.thread_id, CommentDraft.text).where(

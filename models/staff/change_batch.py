@@ -20,6 +20,7 @@ class ChangeKind(StrEnum):
     ENQUIRIES = "enquiries"
     ARTICLES = "articles"
     SECTION = "section"
+    DRAFT = "draft"
     REPLACEMENT = "replacement"
     PICTURE = "picture"
     CALL_TO_ACTION = "call_to_action"
@@ -30,6 +31,7 @@ class ChangeBatch(Base):
 
     `kept` is read by the action that takes this `kind` back; what was done to enquiries is
     kept with each of their events. `log_id` was the log's newest entry at the end of it.
+    A DRAFT is text that was discarded; it is gone for good after OFFERED_FOR.
     Of a PICTURE or CALL_TO_ACTION, `before` and `after` are two SHA-256 or two numbers of a
     shared text; `sections` are [section id, revision before, revision after], `pages` [article
     id, version before, version after], `shares` the articles whose shared picture changed.
@@ -73,6 +75,12 @@ def newest_undoable(
         )
         .limit(1)
     )
+
+
+def discarded_too_long_ago() -> Select[int]:
+    """Texts that nobody can bring back any more."""
+    is_old = ChangeBatch.at <= now() - OFFERED_FOR
+    return select(ChangeBatch.id).where(ChangeBatch.kind == ChangeKind.DRAFT, is_old)
 
 
 def others_since(

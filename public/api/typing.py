@@ -13,12 +13,15 @@ from starlette.responses import JSONResponse, Response
 
 from actions.articles.drafts import MOST_LETTERS, TYPED_FIELDS, Typing, keep_typed
 from actions.articles.refusals import DraftGone, SectionGone
+from actions.comments.drafts import keep_typed_answer, keep_typed_comment
+from actions.comments.talking import CommentGone
 from actions.enquiries.note_drafts import keep_typed_note
 from actions.enquiries.reply_drafts import keep_typed_reply
 from actions.intake.entry_drafts import EntryTakenOver, keep_entry
 from actions.staff.sessions import live_session_of, touch
 from models.base.database import writing
 from models.base.text import BadText
+from models.comments.comment import NEW_THREAD
 from models.staff.member import Actor, NotAllowed
 from public.gate.errors import problem
 from public.gate.identity import digest_in
@@ -62,10 +65,20 @@ def _entry(session: Session, _of: int, sent: Sent, by: Actor) -> datetime | None
     return keep_entry(session, sent.typing.mark, sent.fields, by=by)
 
 
+def _comment(session: Session, of: int, sent: Sent, by: Actor) -> datetime | None:
+    return keep_typed_comment(session, of, NEW_THREAD, sent.fields.get("text", ""), by=by)
+
+
+def _answer_to(session: Session, of: int, sent: Sent, by: Actor) -> datetime | None:
+    return keep_typed_answer(session, of, sent.fields.get("text", ""), by=by)
+
+
 LONGEST_MARK, MOST = 32, 2**53
 Keep = Callable[[Session, int, Sent, Actor], datetime | None]
 KINDS: dict[str, tuple[Keep, frozenset[str]]] = {
     "section": (_section, TYPED_FIELDS),
+    "comment": (_comment, frozenset({"text"})),
+    "answer": (_answer_to, frozenset({"text"})),
     "note": (_note, frozenset({"text"})),
     "reply": (_reply, frozenset({"subject", "body"})),
     "entry": (_entry, frozenset({"name", "phone", "email", "preferred_at", "message"})),
@@ -91,7 +104,7 @@ def _answer(keep: Keep, of: int, sent: Sent, digest: str) -> Response:
         return _kept(keep, of, sent, digest)
     except NotAllowed:
         return problem(403, "Your role does not allow this")
-    except (SectionGone, EntryTakenOver) as gone:
+    except (SectionGone, CommentGone, EntryTakenOver) as gone:
         return problem(410, gone.words)
     except DraftGone:
         return problem(409, "This draft ended meanwhile")

@@ -2,6 +2,7 @@
 
 import time
 
+from actions.articles.draft_ends import forget_discarded, is_any_discard_too_old
 from actions.enquiries.risk_scan import scan_further, scan_of
 from actions.intake.entry_drafts import forget_old_entries, is_any_entry_too_old
 from actions.staff.presence import forget_who_left, is_anybody_long_gone
@@ -23,6 +24,15 @@ def sweep_entries() -> None:
             return
     with writing() as session:
         forget_old_entries(session)
+
+
+def sweep_discarded() -> None:
+    """Text that somebody discarded and can no longer bring back."""
+    with reading() as session:
+        if not is_any_discard_too_old(session):
+            return
+    with writing() as session:
+        forget_discarded(session)
 
 
 AT_A_TIME = 0.5

@@ -7,8 +7,16 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from actions.articles.manuscripts.assembling import LONGEST_ADDRESS
+from actions.articles.manuscripts.blocks import is_speck
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from models.articles.manuscript import Manuscript, ManuscriptSection
+from actions.articles.manuscripts.furniture import SPECK_OF_PAGE
+from models.articles.manuscript import (
+    LeftOut,
+    Manuscript,
+    ManuscriptSection,
+    spaced_words,
+)
 
 TEXTS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".json", ".xml", ".docx")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -62,8 +70,29 @@ def _bytes_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
 
 
 def _with_pictures(manuscript: Manuscript, folder: str, files: dict[str, bytes]) -> Manuscript:
-    sections = tuple(_sections(manuscript.sections, folder, files))
-    return replace(manuscript, sections=sections)
+    """A speck is no picture: described, it is one that is still to come, and else left out."""
+    found = [_without_speck(each) for each in _sections(manuscript.sections, folder, files)]
+    report = manuscript.report
+    left_out = [LeftOut(_place(each), SPECK_OF_PAGE) for each in found if is_speck(each.image)]
+    more = sum(len(spaced_words(item.text)) for item in left_out)
+    return replace(
+        manuscript,
+        sections=tuple(each for each in found if not is_speck(each.image)),
+        report=replace(
+            report,
+            words_in_source=report.words_in_source + more,
+            left_out=(*report.left_out, *left_out),
+        ),
+    )
+
+
+def _without_speck(section: ManuscriptSection) -> ManuscriptSection:
+    is_told = section.heading or section.alt or section.caption
+    return replace(section, image=None) if is_told and is_speck(section.image) else section
+
+
+def _place(speck: ManuscriptSection) -> str:
+    return speck.image_source[:LONGEST_ADDRESS]
 
 
 def _sections(

@@ -15,6 +15,7 @@ from actions.articles.manuscripts.furniture import (
     RELATED,
     REPEATED_TITLE,
     SAID_TWICE,
+    SPECK_OF_PAGE,
     is_sentence,
     reason_for_line,
 )
@@ -38,6 +39,7 @@ MOST_LETTERS_IN_LINE = 1_000
 SHORTEST = 2
 """Words of a heading that furniture often says too."""
 LINE_BREAK = "\\\n"
+LONGEST_ADDRESS = 200
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
@@ -100,7 +102,9 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
 
 def _reason_for(block: Block) -> str:
     """A line of furniture, or several in one paragraph, as at the foot of old pages."""
-    if block.kind == "image" or len(block.text) > MOST_LETTERS_IN_LINE:
+    if block.kind == "image":
+        return SPECK_OF_PAGE if block.is_speck else ""
+    if len(block.text) > MOST_LETTERS_IN_LINE:
         return ""
     lines = [shown(line) for line in block.text.split(LINE_BREAK)]
     reasons = [reason_for_line(line) for line in lines]
@@ -142,7 +146,9 @@ def _left_out_at_end(block: Block) -> LeftOut:
 
 
 def _words_shown(block: Block) -> str:
-    return " ".join(f"{block.words} {block.alt} {block.caption}".split())
+    """Of a picture without a word, where it lies."""
+    said = " ".join(f"{block.words} {block.alt} {block.caption}".split())
+    return said or block.image_source[:LONGEST_ADDRESS]
 
 
 def _tab_title_last(title: str, left_out: list[LeftOut]) -> list[LeftOut]:

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 import streamlit as st
 
-from actions.articles.drafts import Typing, discard_draft, keep_draft
+from actions.articles.draft_ends import discard_draft
+from actions.articles.drafts import Typing, keep_draft
 from actions.articles.history import saved_text
 from actions.articles.refusals import SavedText
 from desk.frame.sign_in import acting, signed_in_staff
@@ -123,7 +124,9 @@ def keep_text(writing: Writing, text: SectionContent) -> None:
         return
     with acting(even_run_out=True) as (session, by):
         if text == writing.saved:
-            discard_draft(session, writing.section_id, by=by)
+            discard_draft(
+                session, writing.section_id, draft_at=writing.kept_at, mark=writing.mark, by=by
+            )
             kept_at = None
         else:
             draft = keep_draft(

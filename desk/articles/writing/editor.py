@@ -26,6 +26,7 @@ from desk.articles.writing.drafts import (
 from desk.articles.writing.fields import KINDS, section_fields
 from desk.articles.writing.newer import BOXES, watch_for_newer
 from desk.articles.writing.sections import go_to_section, neighbours, title_of
+from desk.articles.writing.selected import offers_beside
 from desk.articles.writing.tools import move_by_one, section_tools
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
@@ -57,7 +58,8 @@ def section_editor(
     with st.container():
         _notice(writing, section, draft)
     with st.container(border=True, key=BOXES):
-        keep_text(writing, section_fields(writing, section.kind, problems))
+        offers = offers_beside(section)
+        keep_text(writing, section_fields(writing, section.kind, problems, offers))
         _keep_typing(writing, draft)
         watch_for_newer()
         st.text_input("Note for the history (optional)", key=_note(writing))

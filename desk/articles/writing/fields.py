@@ -8,7 +8,7 @@ import streamlit as st
 from desk.articles.writing.call_choice import call_choice
 from desk.articles.writing.drafts import Writing, collected, field
 from desk.articles.writing.picture_choice import picture_choice
-from desk.widgets.rich_text.box import Problem, rich_text
+from desk.widgets.rich_text.box import ForSelected, Problem, rich_text
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
 
@@ -42,9 +42,12 @@ _BOXES: dict[SectionKind, _Boxes] = {
 
 
 def section_fields(
-    writing: Writing, kind: SectionKind, problems: Sequence[Problem] = ()
+    writing: Writing,
+    kind: SectionKind,
+    problems: Sequence[Problem] = (),
+    offers: ForSelected | None = None,
 ) -> SectionContent:
-    """Draw the boxes; what they hold now."""
+    """Draw the boxes; what they hold now. The last two are the rich text's."""
     boxes = _BOXES[kind]
     if kind is SectionKind.CALL_TO_ACTION and not call_choice(writing):
         return collected(writing)
@@ -52,8 +55,7 @@ def section_fields(
     if boxes.has_picture:
         _picture(writing)
     if boxes.body:
-        key, height = _key(writing, "body"), boxes.height
-        rich_text(boxes.body, writing.given, key=key, height=height, problems=problems)
+        _body(writing, boxes, problems, offers)
     if boxes.has_button:
         st.text_input(
             "Words on the button",
@@ -62,6 +64,19 @@ def section_fields(
             live="1s",
         )
     return collected(writing)
+
+
+def _body(
+    writing: Writing, boxes: _Boxes, problems: Sequence[Problem], offers: ForSelected | None
+) -> None:
+    rich_text(
+        boxes.body,
+        writing.given,
+        key=_key(writing, "body"),
+        height=boxes.height,
+        problems=problems,
+        offers=offers,
+    )
 
 
 def _picture(writing: Writing) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.articles.drafts import discard_draft
+from actions.articles.draft_ends import discard_draft
 from actions.articles.lifecycle import restore_from_trash
 from actions.articles.sections import undelete_section
 from desk.articles.writing.drafts import Writing, begin_again, being_written, keep_text
@@ -27,7 +27,12 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
             )
             st.rerun()
         if writing and st.button("Discard my text", key="discard-gone"):
-            attempt(lambda session, by: discard_draft(session, section.id, by=by), tell=say_trouble)
+            attempt(
+                lambda session, by: discard_draft(
+                    session, section.id, draft_at=writing.kept_at, mark=writing.mark, by=by
+                ),
+                tell=say_trouble,
+            )
             begin_again()
             st.query_params.pop("section", None)
             st.rerun()

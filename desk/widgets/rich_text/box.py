@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -36,6 +36,32 @@ class Problem(NamedTuple):
     told: str
     start: int = 0
     end: int = 0
+
+
+class Block(NamedTuple):
+    """A paragraph, and from where to where its words are selected."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Picked(NamedTuple):
+    """What is to be done with the selected words: the name of an offer, and the words."""
+
+    name: str
+    quote: str
+    blocks: tuple[Block, ...]
+
+
+class ForSelected(NamedTuple):
+    """What can be done with selected words: names with what the buttons say, and who does it.
+
+    `do` is called before the next run; all that was typed has arrived by then.
+    """
+
+    words: Mapping[str, str]
+    do: Callable[[Picked], None]
 
 
 @dataclass
@@ -89,6 +115,7 @@ def rich_text(
     key: str,
     height: int = 220,
     problems: Sequence[Problem] = (),
+    offers: ForSelected | None = None,
 ) -> str:
     """Return the text as it stands: Markdown in, Markdown out, byte for byte until edited.
 
@@ -105,16 +132,30 @@ def rich_text(
     typed here (it was just saved) doesn't. To go back to a value that has not changed,
     call `rewrite`. Give each text its own `key`; the text survives being unmounted.
 
-    `problems` are underlined where their passages stand, with what is told about them.
+    `problems` are underlined where their passages stand, with what is told about them;
+    `offers` stand beside selected words, and do not change while the box stands.
     """
     writing = _writing(key, value)
     writing.follow(value)
     told = {"label": label, "height": height, "problems": [each._asdict() for each in problems]}
+    told["offers"] = dict(offers.words) if offers else {}
     result = _editor(
-        key=key, data={**told, **writing.told(), "key": key}, on_writing_change=lambda: None
+        key=key,
+        data={**told, **writing.told(), "key": key},
+        on_writing_change=lambda: None,
+        on_picked_change=lambda: _pick(key, offers),
     )
     writing.receive(result.writing)
     return writing.text
+
+
+def _pick(key: str, offers: ForSelected | None) -> None:
+    told = (st.session_state.get(key) or {}).get("picked")
+    if offers and isinstance(told, dict) and told.get("name") in offers.words:
+        blocks = tuple(
+            Block(str(e["text"]), int(e["start"]), int(e["end"])) for e in told["blocks"]
+        )
+        offers.do(Picked(told["name"], str(told["quote"]), blocks))
 
 
 def written(key: str) -> str | None:

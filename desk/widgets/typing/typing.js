@@ -3,6 +3,8 @@ const SEND_AFTER = 900;
 const COPY_AFTER = 200;
 const AGAIN_AFTER = 1500;
 const FIRST_WITHIN = 10_000;
+const LONGEST_HOLD = 10_000;
+const DRAWN_WITHIN = 1500;
 const MOST_AT_THE_END = 60_000; // letters that a browser still sends for a page that is going
 const WORDS = {
   kept: "What you typed is kept.",
@@ -46,7 +48,8 @@ function follow(watch, data) {
     return;
   }
   const isOther = watch.mark !== data.mark;
-  if (!isOther && data.based_on === watch.based_on) return;
+  if (isOther) release(watch);
+  if (!isOther && data.based_on === watch.based_on) return newer(watch, data.known);
   watch.mark = data.mark;
   if (isOther && !data.is_anew && watch.at > watch.keptAt) {
     watch.how = "live";
@@ -58,12 +61,18 @@ function follow(watch, data) {
   else say(watch, "");
 }
 
+// A run kept it too, what is chosen with what is typed: the next text goes on from that.
+function newer(watch, known) {
+  if (known && known > (watch.known ?? "")) watch.known = known;
+}
+
 // The box asks before it lets a page go only where nobody keeps what is in it.
 function markBoxes(watch) {
-  for (const key of Object.values(watch.boxes)) {
-    document.querySelectorAll(`.st-key-${CSS.escape(key)}`).forEach((box) => { box.dataset.isKept = ""; });
-  }
+  placesOf(watch).forEach((place) => { place.dataset.isKept = ""; });
 }
+
+const placesOf = (watch) => Object.values(watch.boxes)
+  .flatMap((key) => [...document.querySelectorAll(`.st-key-${CSS.escape(key)}`)]);
 
 // A page that the line came back to begins with what was kept, and may say so on.
 function forget(watch, state) {
@@ -73,18 +82,32 @@ function forget(watch, state) {
   say(watch, state);
 }
 
-// What an earlier page of this tab could not see kept, of the same person alone.
+// What an earlier page of this tab could not see kept, of the same person alone. The boxes still
+// hold an older text: until the page begins with this one they take no key, which would undo it.
 function takeCopy(watch) {
   const copy = stored(watch.name);
   if (!copy) return;
+  hold(watch);
   Object.assign(watch, { values: copy.fields, at: copy.at, keptAt: 0, known: copy.known, based_on: copy.based_on, how: "copy" });
   schedule(watch, 0);
+}
+
+function hold(watch) {
+  watch.held = placesOf(watch);
+  watch.held.forEach((place) => { place.inert = true; });
+  watch.holding = setTimeout(() => release(watch), LONGEST_HOLD);
+}
+
+function release(watch) {
+  clearTimeout(watch.holding);
+  watch.held?.forEach((place) => { place.inert = false; });
+  watch.held = null;
 }
 
 // What was typed while nobody watched: between the moment a box was drawn and this one.
 function takeFirstKeys(watch) {
   const { boxes, texts } = window.copydeskFirstKeys;
-  const isFresh = (at) => Date.now() - at < FIRST_WITHIN;
+  const isFresh = (at) => !watch.held && Date.now() - at < FIRST_WITHIN;
   for (const [field, key] of Object.entries(watch.boxes)) {
     const box = document.querySelector(`.st-key-${CSS.escape(key)} :is(input, textarea)`);
     const text = texts.get(key);
@@ -180,6 +203,7 @@ function kept(watch, sent, at) {
   if (watch.how && watch.isDrawn) {
     watch.found(watch.how);
     watch.how = null;
+    setTimeout(() => release(watch), DRAWN_WITHIN);
   }
   if (!watch.isDrawn && watch.at <= watch.keptAt) watches.delete(watch.name);
 }
@@ -187,6 +211,7 @@ function kept(watch, sent, at) {
 // It stays in this tab and is tried again; only a text that can never be kept is not.
 function refused(watch, status) {
   copy(watch);
+  if (REFUSED.has(status)) release(watch);
   if (status === 409) watch.known = null;
   say(watch, REFUSED.has(status) ? "refused" : SAID_OF[status] ?? "away");
   if (!REFUSED.has(status)) schedule(watch, AGAIN_AFTER);

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.articles.drafts import Typing, discard_draft, keep_draft, keep_typed
+from actions.articles.draft_ends import discard_draft
+from actions.articles.drafts import Typing, keep_draft, keep_typed
 from actions.articles.refusals import DraftGone, SectionGone
 from actions.articles.sections import save_section
 from models.articles.article import Draft
@@ -141,3 +142,16 @@ def test_a_text_of_a_section_that_never_was_is_refused(session: Session, ed: Act
 def test_clinicians_type_no_articles(session: Session, cleo: Actor, spring: int) -> None:
     with pytest.raises(NotAllowed):
         sent(session, spring, "Hello", 1, cleo)
+
+
+def test_what_another_tab_wrote_in_another_box_is_not_mixed_into_this_text(
+    session: Session, ed: Actor, spring: int
+) -> None:
+    there = replace(SectionContent.of(newest(spring)), heading="Spring is here")
+    keep_draft(session, spring, there, based_on=2, typing=Typing(THERE, 1), by=ed)
+    session.flush()
+    here = sent(session, spring, "About spring. Hi", 1, ed)
+    assert here
+    assert (here.content["heading"], here.other and here.other["content"]["heading"]) == (
+        "Spring", "Spring is here",
+    )  # fmt: skip

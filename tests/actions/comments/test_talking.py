@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from actions.articles.lifecycle import trash_article
 from actions.articles.sections import delete_section, save_section, undelete_section
-from actions.comments.reading import talk_about
+from actions.comments.drafts import keep_comment_draft, keep_typed_answer, keep_typed_comment
+from actions.comments.reading import is_saved_passage, talk_about
 from actions.comments.talking import (
     CommentGone,
     NotYours,
     delete_comment,
     edit_comment,
-    keep_comment_draft,
     reopen_thread,
     reply_to,
     resolve_thread,
@@ -174,6 +174,37 @@ def test_a_half_typed_comment_is_kept_until_it_is_sent(
     assert session.scalars(select(CommentDraft)).all() == []
 
 
+def test_what_is_typed_is_kept_and_what_comes_late_begins_nothing(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    assert keep_typed_comment(session, section, 0, "Is this", by=ed)
+    assert talk_about(session, tides.id, [section], by=ed).drafts == {(section, 0): "Is this"}
+    first = write_comment(session, section, "Is this so?", by=ed)
+    session.flush()
+    assert keep_typed_comment(session, section, 0, "Is this s", by=ed) is None
+    assert keep_typed_answer(session, first.id, "It", by=ed)
+    assert keep_typed_answer(session, first.id, "", by=ed) is None
+    assert session.scalars(select(CommentDraft)).all() == []
+    with pytest.raises(CommentGone):
+        keep_typed_answer(session, 999, "It", by=ed)
+
+
+def test_words_of_the_saved_text_can_be_talked_about(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    text = SectionContent(
+        heading="Spring", body="One **bold** word[^1], *two* more.\n\n[^1]: A note"
+    )
+    save_section(session, section, text, based_on=2, by=ed)
+    session.flush()
+    for quote in ("bold word, two", "one BOLD", "Spring"):
+        assert is_saved_passage(session, section, quote, by=ed), quote
+    assert not is_saved_passage(session, section, "not there", by=ed)
+    assert not is_saved_passage(session, 999, "bold", by=ed)
+
+
 def test_articles_are_found_by_what_is_said_beside_them(
     session: Session, ed: Actor, tides: Written
 ) -> None:
@@ -207,6 +238,9 @@ def test_the_log_holds_no_words(session: Session, ed: Actor, tides: Written) -> 
         lambda session, by: reopen_thread(session, 1, by=by),
         lambda session, by: see_mentions(session, 1, by=by),
         lambda session, by: keep_comment_draft(session, 1, 0, "x", by=by),
+        lambda session, by: keep_typed_comment(session, 1, 0, "x", by=by),
+        lambda session, by: keep_typed_answer(session, 1, "x", by=by),
+        lambda session, by: is_saved_passage(session, 1, "x", by=by),
         lambda session, by: talk_about(session, 1, [], by=by),
     ],
 )

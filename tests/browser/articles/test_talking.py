@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
 
 from actions.articles.publishing import publish_article
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
-from models.base.database import writing
+from models.base.database import reading, writing
+from models.claims.claim import Claim
 from models.staff.member import Actor
 from tests.articles import Written, add_to, newest, write_article
 from tests.browser.frame.test_first_day import SLOWER_THAN_A_ROBOT
@@ -45,27 +47,58 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def select_at_end(page: Page, words: str, then: str) -> None:
+    """Select these last words of the text, and press what is offered beside them."""
+    expect(page.locator(".rt-count")).not_to_be_empty()
+    page.locator(".rt-page").click()
+    page.keyboard.press("Control+End")
+    for _ in words:
+        page.keyboard.press("Shift+ArrowLeft")
+    page.locator(".rt-bubble").get_by_role("button", name=then).click()
+
+
+def test_selected_words_become_a_claim_and_unsaved_ones_wait_for_save(
+    foxes: Written, page: Page, sign_in: SignIn
+) -> None:
+    sign_in(page, "ed", comments_at(foxes, 1))
+    select_at_end(page, "day.", "Mark as a claim")
+    expect(page.get_by_text("This is a claim now. Give it a source.")).to_be_visible()
+    with reading() as session:
+        assert session.scalars(select(Claim.sentence)).all() == ["It sleeps by day."]
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And dreams of geese")
+    select_at_end(page, "dreams of geese", "Comment")
+    expect(page.get_by_text("These words are not in the saved text yet.")).to_be_visible()
+    select_at_end(page, "And dreams of geese", "Mark as a claim")
+    expect(page.get_by_text("The saved text has no such sentence here.")).to_be_visible()
+
+
 def test_a_colleague_is_asked_about_a_sentence_and_answers(
     foxes: Written, new_context: NewContext, sign_in: SignIn
 ) -> None:
     ed, cleo = (new_context().new_page() for _ in range(2))
     sign_in(ed, "ed", comments_at(foxes, 1))
-    ed.get_by_role("combobox", name="About").click()
-    ed.get_by_role("option", name="It sleeps by day.").click()
-    ed.get_by_role("textbox", name="New comment").fill("By day only, @cleo?")
-    press(ed, "Comment")
+    select_at_end(ed, "It sleeps by day.", "Comment")
+    box = ed.get_by_role("textbox", name="New comment")
+    expect(box).to_be_focused()
+    ed.keyboard.type("By day only, @cl")
+    expect(ed.get_by_role("option", name="@cleo")).to_be_visible()
+    ed.keyboard.press("Enter")
+    ed.keyboard.type("?")
+    expect(box).to_have_value("By day only, @cleo ?")
+    ed.locator(".pt").get_by_role("button", name="Comment").click()
     expect(ed.get_by_text("“It sleeps by day.”")).to_be_visible()
 
     sign_in(cleo, "cleo")
     expect(cleo.get_by_text("asks you to look at a comment")).to_be_visible()
     cleo.locator("a[href*='panel=Comments']").click()
-    expect(cleo.get_by_text("By day only, @cleo?")).to_be_visible()
+    expect(cleo.get_by_text("By day only, @cleo ?")).to_be_visible()
     press(cleo, "Reply")
     cleo.get_by_role("textbox", name="Your reply").fill("At night too, in spring.")
     press(cleo, "Send reply")
     expect(cleo.get_by_text("At night too, in spring.")).to_be_visible()
     press(cleo, "Resolve")
-    expect(cleo.get_by_text("By day only, @cleo?")).to_have_count(0)
+    expect(cleo.get_by_text("By day only, @cleo ?")).to_have_count(0)
     cleo.get_by_role("link", name="Home").click()
     expect(cleo.get_by_role("heading", name="Articles", level=2)).to_be_visible()
     expect(cleo.get_by_text("asks you to look at a comment")).to_have_count(0)

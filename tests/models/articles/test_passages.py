@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.articles.passages import identity, paragraphs_of, sentences_of, split
+from models.articles.passages import identity, paragraphs_of, sentences_at, sentences_of, split
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,10 @@ def test_the_work_grows_with_the_text_alone(piece: str) -> None:
 
     took(100)
     assert min(took(40_000), took(40_001), took(40_002)) < 60 * max(took(4_000), 0.001)
+
+
+def test_sentences_are_found_by_a_place_in_them() -> None:
+    text = "One is here. Two is there. One is here."
+    assert sentences_at(text, 4, 6) == ["One is here."]
+    assert sentences_at(text, 8, 15) == ["One is here.", "Two is there."]
+    assert sentences_at(text, len(text) - 2, len(text)) == ["One is here."]

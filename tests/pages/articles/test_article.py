@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event, update
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from actions.articles.drafts import keep_draft
 from actions.articles.lifecycle import trash_article
@@ -104,15 +105,24 @@ def test_what_was_discarded_can_be_brought_back_by_whoever_wrote_it(
     desk.button("discard").click().run()
     assert desk.text_input(f"section-{section}-heading").value == "Spring"
     assert draft_text(ed, section) is None
-    desk.button("undiscard").click().run()
+    desk = at(open_desk, ed, tides, 1)  # a reload: nothing but the database knows of it
+    bring_back(desk).click().run()
     assert desk.text_input(f"section-{section}-heading").value == "Mine"
     assert draft_text(ed, section) == "Mine"
-    assert "undiscard" not in [each.key for each in desk.button]
+    assert not way_back(desk)
     desk.button("discard").click().run()
     with writing() as session:
         session.execute(update(StaffMember).values(role=Role.CLINICIAN))
-    desk.button("undiscard").click().run()
+    bring_back(desk).click().run()
     assert draft_text(ed, section) is None
+
+
+def way_back(desk: AppTest) -> list[Button]:
+    return [each for each in desk.button if each.label == "Bring back what I discarded"]
+
+
+def bring_back(desk: AppTest) -> Button:
+    return way_back(desk)[0]
 
 
 def test_an_unsaved_text_is_offered_again_and_can_be_discarded(
@@ -519,7 +529,7 @@ def test_a_long_article_with_a_long_past_asks_no_more_of_the_database(
         at(open_desk, ed, tides, 1)
     with counted() as many:
         at(open_desk, ed, long, 1)
-    assert len(many) == len(few) <= 24
+    assert len(many) == len(few) <= 25
 
 
 def test_every_kind_of_section_opens(open_desk: Open, ed: Actor, tides: Written) -> None:

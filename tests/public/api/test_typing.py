@@ -9,10 +9,12 @@ from sqlalchemy import select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from actions.comments.talking import write_comment
 from actions.intake.entry_drafts import forget_entry, take_up_entry
 from models.articles.article import Draft
 from models.base.database import reading, writing
 from models.base.table import now
+from models.comments.comment import CommentDraft
 from models.enquiries.note_draft import NoteDraft
 from models.staff.access import IDLE, StaffSession, digest
 from models.staff.member import Actor
@@ -71,6 +73,23 @@ def test_a_half_typed_note_is_kept_alike(fay: Actor, browser: SignIn) -> None:
     assert answer.status_code == 200
     with reading() as session:
         assert session.scalars(select(NoteDraft)).one().text == "Left a voi"
+
+
+def test_a_half_typed_comment_and_answer_are_kept_alike(
+    ed: Actor, cleo: Actor, browser: SignIn, tides: Written
+) -> None:
+    section = tides.sections[1]
+    with writing() as session:
+        thread = write_comment(session, section, "Is it so?", by=ed).id
+    tab = browser(cleo)
+    for place, words in ((f"comment/{section}", "And thi"), (f"answer/{thread}", "It i")):
+        told = typed(cleo, fields={"text": words})
+        assert tab.post(f"/desk/typing/{place}", json=told).status_code == 200
+    with reading() as session:
+        drafts = session.scalars(select(CommentDraft).order_by(CommentDraft.thread_id)).all()
+    assert [(each.thread_id, each.text) for each in drafts] == [(0, "And thi"), (thread, "It i")]
+    gone = typed(cleo, fields={"text": "x"})
+    assert tab.post("/desk/typing/answer/999", json=gone).status_code == 410
 
 
 def test_an_enquiry_being_written_down_is_kept_for_the_page_that_goes_on_with_it(

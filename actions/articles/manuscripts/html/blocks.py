@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4 import Tag
 from bs4.element import Comment, NavigableString, PageElement
@@ -91,13 +92,7 @@ def _figure(tag: Tag) -> Iterator[Block]:
     caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
     pictures = list(pictures_in(tag))
     for number, picture in enumerate(pictures):
-        yield Block(
-            "image",
-            alt=picture.alt,
-            caption="" if number else caption,
-            image=picture.image,
-            image_source=picture.image_source,
-        )
+        yield replace(picture, caption="" if number else caption)
     if caption and not pictures:
         yield Block("text", as_markdown(caption))
     yield from blocks_of(tag)

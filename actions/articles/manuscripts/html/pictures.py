@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from bs4 import Tag
 
-from actions.articles.manuscripts.blocks import Block
+from actions.articles.manuscripts.blocks import Block, is_speck
 from actions.articles.manuscripts.html.text import attribute
 
 SMALLEST_PICTURE = 200
 """Bytes. Less is a frame that waits for a picture, or counts its readers."""
 
 _ENCLOSED = re.compile(r"data:image/(?:png|jpe?g|webp|gif);base64,([A-Za-z0-9+/=\s]+)")
+_NO_FILE = re.compile(r"\s*(data|javascript|vbscript):", re.IGNORECASE)
+ENCLOSED = "A picture inside the page"
 _HELD = re.compile(r"held-picture:(\d+)")
 
 
@@ -38,6 +40,11 @@ def restore_pictures(blocks: Sequence[Block], held: Sequence[str]) -> Iterator[B
         content = _decoded(held[int(name[1])]) if name and int(name[1]) < len(held) else b""
         if not name:
             yield block
+        elif is_speck(
+            content
+        ):  # described, it holds the place of a picture that is not in the file
+            here = ("", None) if block.alt else (ENCLOSED, content)
+            yield replace(block, image_source=here[0], image=here[1])
         elif block.alt or len(content) >= SMALLEST_PICTURE:
             yield replace(block, image=content or None, image_source="")
 
@@ -56,12 +63,12 @@ def pictures_in(tag: Tag) -> Iterator[Block]:
         alt = " ".join(attribute(picture, "alt").split())
         if tag is not picture:
             picture.extract()
-        if alt or not _is_speck(picture, source):
-            is_file = not re.match(r"\s*(data|javascript|vbscript):", source, re.IGNORECASE)
-            yield Block("image", alt=alt, image_source=source[:2000] if is_file else "")
+        is_tiny, is_file = _is_tiny(picture), not _NO_FILE.match(source)
+        if alt or (source and is_file):
+            place = source[:2000] if is_file else ""
+            yield Block("image", alt=alt, image_source=place, is_tiny=is_tiny)
 
 
-def _is_speck(picture: Tag, source: str) -> bool:
-    """Counting pixels and empty frames are no pictures of the article."""
-    sizes = (attribute(picture, "width"), attribute(picture, "height"))
-    return not source or source.startswith("data:") or bool({"0", "1", "2"} & set(sizes))
+def _is_tiny(picture: Tag) -> bool:
+    """Nothing that a reader could see."""
+    return bool({"0", "1", "2"} & {attribute(picture, "width"), attribute(picture, "height")})

@@ -85,7 +85,9 @@ def made_plain(table: Tag) -> None:
 
 
 def _rows_in_reading_order(table: Tag) -> None:
-    """The foot may be written before the body, and stands below it."""
+    """The foot may be written before the body, and stands below it. The first row is the first."""
+    for widths in table.find_all(["colgroup", "col"]):
+        widths.extract()
     for foot in table.find_all("tfoot"):
         table.append(foot.extract())
     for part in table.find_all(["thead", "tbody", "tfoot"]):

@@ -4,6 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import { TextSelection } from "prosemirror-state";
 import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
 import { schema } from "./text/schema.js";
+import { isOffered, pick } from "./selected.js";
 import { toggleSource } from "./source.js";
 import { TABLE_COMMANDS } from "./tables.js";
 
@@ -25,6 +26,7 @@ export const COMMANDS = {
 export function run(box, name) {
   if (name === "link") return box.openLink();
   if (name === "source") return toggleSource(box);
+  if (isOffered(box, name)) return pick(box, name);
   const { view } = box;
   const isOwnHistory = name === "undo" || name === "redo";
   COMMANDS[name](view.state, (change) => view.dispatch(isOwnHistory ? change : change.setMeta("step", change.docChanged)), view);

@@ -10,14 +10,16 @@ import { problemsIn } from "./problems.js";
 import { toolbars } from "./toolbar.js";
 import { linkForm } from "./link.js";
 import { hideSource } from "./source.js";
+import { showBubble } from "./selected.js";
 import { watchWindow } from "./leaving.js";
 
 const PAUSE = 1000;
 const boxes = new WeakMap();
 const leftBehind = new Map(); // a box that is moved on the page goes on where it was
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = boxes.get(parentElement) ?? build(parentElement, data);
+  box.sendPicked = (picked) => setTriggerValue("picked", picked);
   box.sendState = (writing) => setStateValue("writing", writing);
   follow(box, data);
   return box.leave;
@@ -27,7 +29,7 @@ function build(root, data) {
   const find = (part) => root.querySelector(`.rt-${part}`);
   const box = {
     root, find, source: find("source"), said: find("said"), key: data.key, loaded: read(""), text: "", edition: null,
-    number: 0, received: 0, isDirty: false, isTyped: false, isSource: false, isPressed: false, problems: [],
+    number: 0, received: 0, isDirty: false, isTyped: false, isSource: false, isPressed: false, problems: [], offers: data.offers,
     push: () => push(box), changed: () => changed(box), rewritten: (loaded) => rewritten(box, loaded),
   };
   boxes.set(root, box);
@@ -57,6 +59,7 @@ function dispatch(box, change) {
   box.view.updateState(box.view.state.apply(change));
   if (change.docChanged) changed(box);
   box.showState?.();
+  if (change.selectionSet || change.docChanged) showBubble(box);
 }
 
 function follow(box, data) {

@@ -23,7 +23,7 @@ export function problemsIn(doc, problems) {
 }
 
 // The words of a paragraph, and where in the document each letter stands.
-function spoken(node, start) {
+export function spoken(node, start) {
   let text = "";
   const places = [];
   node.forEach((child, offset) => {

@@ -1,6 +1,7 @@
 // The toolbars: one stop for the Tab key, arrows inside, each button saying whether it is on.
 import { isInTable } from "prosemirror-tables";
 import { around, hasMark, run } from "./commands.js";
+import { offerTools } from "./selected.js";
 import { schema } from "./text/schema.js";
 import { counted, spokenCount } from "./text/words.js";
 
@@ -48,7 +49,9 @@ const TABLE_TOOLS = [
 ];
 
 export function toolbars(box) {
-  const tools = fill(box, box.find("tools"), TOOLS);
+  const bar = box.find("tools");
+  const offered = offerTools(box, (more) => fill(box, bar, [...more, null]));
+  const tools = [...offered, ...fill(box, bar, TOOLS)];
   const tableTools = fill(box, box.find("table-tools"), TABLE_TOOLS);
   box.showState = () => {
     const { state } = box.view;

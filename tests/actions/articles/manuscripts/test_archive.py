@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.articles.manuscripts.furniture import SPECK_OF_PAGE
 from tests.articles import picture
 
 PAGE = (
@@ -28,6 +29,20 @@ def test_a_page_finds_the_pictures_of_its_folder() -> None:
     [walk] = read_manuscripts(content, "walk.zip")
     assert walk.title == "A walk"
     assert [each.image for each in walk.sections if each.kind == "image"] == [one]
+
+
+def test_a_speck_beside_a_page_is_no_picture() -> None:
+    page = PAGE + "<img src='a b_files/two.png'>"
+    dot = picture(1, 1, "PNG")
+    files = {
+        "saved/walk.html": page,
+        "saved/a b_files/one.png": dot,
+        "saved/a b_files/two.png": dot,
+    }
+    [walk] = read_manuscripts(packed(**files), "walk.zip")
+    assert [(e.alt, e.image) for e in walk.sections if e.kind == "image"] == [("A gate", None)]
+    told = [(each.text, each.reason) for each in walk.report.left_out]
+    assert ("a b_files/two.png", SPECK_OF_PAGE) in told
 
 
 def test_every_text_is_an_article_and_apples_shadows_are_none() -> None:

@@ -16,10 +16,12 @@ from actions.articles.manuscripts.furniture import (
     SCRIPT_LINK,
     SHARE,
     SIDE,
+    SPECK_OF_PAGE,
     TRAIL,
 )
 from models.articles.manuscript import Manuscript
 from tests.actions.articles.manuscripts.examples import brought, headings, kinds, reasons
+from tests.articles import picture
 
 
 def saved(body: str) -> Manuscript:
@@ -149,6 +151,26 @@ def test_a_picture_inside_the_page_comes_with_its_bytes() -> None:
     encoded = base64.b64encode(photo).decode()
     found = saved(f"<h1>A</h1><p>b</p><img alt='dot' src='data:image/png;base64,{encoded}'>")
     assert found.sections[-1].image == photo
+
+
+def test_a_table_that_names_its_widths_is_one_all_the_same() -> None:
+    rows = "<tbody><tr><td>Hours</td><td>Effect</td></tr><tr><td>7</td><td>Calm</td></tr></tbody>"
+    found = saved(f"<h1>A</h1><h2>B</h2><table><colgroup><col><col></colgroup>{rows}</table>")
+    assert found.sections[0].body == "| Hours | Effect |\n| --- | --- |\n| 7 | Calm |"
+
+
+def test_a_speck_is_no_picture_and_is_listed() -> None:
+    dot = base64.b64encode(picture(1, 1, "PNG")).decode()
+    found = saved(
+        "<p>Short.</p><h2>Out</h2><p>Go.</p>"
+        "<img src='https://count.example/p.gif?of=9' width=1 height=1>"
+        f"<img src='data:image/png;base64,{dot}'><figure>"
+        f"<img src='data:image/png;base64,{dot}' alt='A gate'></figure>"
+    )
+    assert reasons(found)["https://count.example/p.gif?of=9"] == SPECK_OF_PAGE
+    assert reasons(found)["A picture inside the page"] == SPECK_OF_PAGE
+    shown = [(each.alt, each.image) for each in found.sections if each.kind == "image"]
+    assert shown == [("A gate", None)]
 
 
 def test_frames_that_wait_for_a_picture_are_none() -> None:
