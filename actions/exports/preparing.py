@@ -89,7 +89,8 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     total, last_id = _counted(session, wanted)
     _must_fit(session, wanted, last_id)
     export = _asked_for(wanted, by)
-    export.chosen = wanted.chosen | {"of": session.scalars(count_of_chosen({}, last_id)).one()}
+    of = session.scalars(count_of_chosen({}, last_id)).one() if wanted.chosen else total
+    export.chosen = wanted.chosen | {"of": of}
     export.columns, export.reason = columns, reason
     export.total, export.last_enquiry_id = total, last_id
     session.add(export)
