@@ -11,7 +11,7 @@ from actions.exports.workbook import xlsx_pieces
 from models.exports.cells import as_json, as_text
 from models.exports.columns import OURS
 from models.exports.export import ExportFormat, Order
-from models.exports.lines import LINE_ENDS, line_of, quoted
+from models.exports.lines import LINE_ENDS, line_of, quoted_lines
 from models.exports.rows import cells_of_export, text_taken
 from models.exports.spreadsheet import marked_column
 
@@ -28,7 +28,7 @@ def csv_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     yield f"{'' if order.is_raw else BOM}{header}\r\n".encode()
     line = line_of(list(told.values()))
     for lines in _lines(session, order, line, LINE_ENDS, beat):
-        yield quoted(lines)
+        yield quoted_lines(lines)
 
 
 def json_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:

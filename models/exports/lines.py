@@ -24,7 +24,7 @@ def line_of(cells: Sequence[SQLColumnExpression[str]]) -> SQLColumnExpression[st
     return joined
 
 
-def quoted(lines: bytes) -> bytes:
+def quoted_lines(lines: bytes) -> bytes:
     """RFC 4180, every cell in quotes; of lines with LINE between them."""
     inside = lines.replace(b'"', b'""').replace(CELL, b'","').replace(LINE, b'"\r\n"')
     return b'"%b"\r\n' % inside
