@@ -4,17 +4,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
 from actions.exports.delivery import Delivery
 from actions.exports.preparing import Wanted, prepare_export, start_export
+from commands.days import EXAMPLE, days_asked
 from commands.failure import CommandFailed
 from commands.output import AsJson, print_json
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Status
 from models.exports.columns import COLUMNS, MINIMUM, Profile
+from models.exports.days import DayOf
 from models.exports.export import ExportFormat, Order
 from models.staff.member import OPERATOR
 
@@ -24,6 +26,10 @@ Columns = Annotated[str, typer.Option(help=f"all, or some of {','.join(COLUMNS)}
 Masked = Annotated[Profile, typer.Option(help="masked: initials, last digits, domains.")]
 IsRaw = Annotated[bool, typer.Option("--raw", help="Fixed column names, nothing marked.")]
 OfStatus = Annotated[Status | None, typer.Option(help="Only enquiries of this status.")]
+Received = Annotated[str, typer.Option(help=f"Only of these days: {EXAMPLE}", metavar="DAYS")]
+Answered = Annotated[str, typer.Option(help="Only first answered on these.", metavar="DAYS")]
+BookedOn = Annotated[str, typer.Option(help="Only booked on these.", metavar="DAYS")]
+Appointment = Annotated[str, typer.Option(help="Only to come on these.", metavar="DAYS")]
 Reason = Annotated[str, typer.Option(help="What it is for.")]
 
 
@@ -35,13 +41,23 @@ def export(
     profile: Masked = Profile.FULL,
     raw: IsRaw = False,
     status: OfStatus = None,
+    received: Received = "",
+    answered: Answered = "",
+    booked: BookedOn = "",
+    appointment: Appointment = "",
     reason: Reason = "Exported by the operator",
     json: AsJson = False,
 ) -> None:
     """Write enquiries to a file: whole, or not at all."""
+    days = {
+        DayOf.RECEIVED: received,
+        DayOf.ANSWERED: answered,
+        DayOf.BOOKED: booked,
+        DayOf.APPOINTMENT: appointment,
+    }
     wanted = Wanted(
         format=format,
-        chosen={"filter": {"status": status.value, "sort": "oldest"}} if status else {},
+        chosen=_chosen(status, days_asked(days)),
         columns=_columns(columns),
         profile=profile,
         reason=reason,
@@ -49,6 +65,13 @@ def export(
     )
     delivery = _write(wanted, output)
     _tell(delivery, output, as_json=json)
+
+
+def _chosen(status: Status | None, days: dict[str, list[str]]) -> dict[str, Any]:
+    asked: dict[str, Any] = {"days": days} if days else {}
+    if status:
+        asked["filter"] = {"status": status.value, "sort": "oldest"}
+    return asked
 
 
 def _columns(given: str) -> list[str]:

@@ -5,7 +5,7 @@ from importlib import import_module
 from models.base.table import Base
 
 SUBJECTS = {
-    "staff": "member access attempts change_batch log presence widths",
+    "staff": "member access attempts change_batch log presence second_factor widths",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
     "reviews": "review shown",
@@ -18,7 +18,7 @@ SUBJECTS = {
     "enquiries.listing": "count day facet saved_view search",
     "enquiries.replies": "draft",
     "intake": "entry_draft",
-    "exports": "export",
+    "exports": "export saved",
     "imports": "batch omission row",
     "notices": "notice reply_mail staff_notice",
     "reports": "total",

@@ -1,12 +1,17 @@
 """Exports: take a list of enquiries, see who took one, and check a file that turned up."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from actions.exports.preparing import count_for_export
+from actions.exports.saving import list_saved_exports
 from desk.exports.check import check_a_file
 from desk.exports.choice import chosen_now, details_of_export, enquiries_to_take
 from desk.exports.history import past_exports
 from desk.exports.progress import shown_export
+from desk.exports.saved import keep_list, list_in_address, saved_lists, shown_list
 from desk.exports.taking import take_list
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
@@ -14,6 +19,7 @@ from desk.frame.sign_in import signed_in_staff
 from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import set_parameter
 from models.base.database import reading
+from models.exports.saved import SavedExport
 from models.staff.member import Actor, Permission
 
 
@@ -44,18 +50,25 @@ def way_to_all() -> None:
 
 def everything(receipt: str, by: Actor) -> None:
     left, right = st.columns([3, 2], gap="large")
+    with reading() as session:
+        saved = list_saved_exports(session, by=by)
+    opened = list_in_address(saved)
     with left:
-        new_export(by)
+        new_export(saved, by)
     with right:
+        if opened:
+            shown_list(opened, by)
         if receipt:
             shown_export(receipt, by)
+    if saved:
+        saved_lists(saved, by)
     st.header("Past exports", anchor=False)
     past_exports(by)
     with st.expander("Check a file", icon=":material/fingerprint:"):
         check_a_file()
 
 
-def new_export(by: Actor) -> None:
+def new_export(saved: Sequence[SavedExport], by: Actor) -> None:
     """The number shown here is what the file will have."""
     address = st.query_params.to_dict()
     enquiries_to_take(address)
@@ -64,7 +77,12 @@ def new_export(by: Actor) -> None:
         total, newest = count_for_export(session, chosen, by=by)
     many = "1 enquiry" if total == 1 else f"{total:,} enquiries"
     st.markdown(f"**{many}** will be in the file.")
-    details_of_export(by)
+    details_of_export(saved, by)
+    with st.container(horizontal=True):
+        take_or_keep(chosen, total, newest)
+
+
+def take_or_keep(chosen: dict[str, Any], total: int, newest: int) -> None:
     st.button(
         on_primary("Download", disabled=not total),
         type="primary",
@@ -74,6 +92,7 @@ def new_export(by: Actor) -> None:
         on_click=take_list,
         args=(chosen, total, newest),
     )
+    keep_list()
 
 
 page()

@@ -95,7 +95,7 @@ def assign_enquiry(
     if enquiry.assigned_to_id == staff_id:
         return enquiry
     before = session.get(StaffMember, enquiry.assigned_to_id) if enquiry.assigned_to_id else None
-    enquiry.assigned_to_id = staff_id
+    enquiry.assigned_to_id, enquiry.named_colleague = staff_id, ""
     leave_trace(
         session,
         enquiry,

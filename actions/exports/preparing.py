@@ -14,6 +14,7 @@ from actions.exports.refusals import (
     TooLongForExcel,
     TooManyExports,
 )
+from models.base.table import now
 from models.base.text import clean_line
 from models.exports.columns import (
     COLUMNS,
@@ -89,7 +90,8 @@ def prepare_export(session: Session, wanted: Wanted, *, by: Actor) -> Export:
     total, last_id = _counted(session, wanted)
     _must_fit(session, wanted, last_id)
     export = _asked_for(wanted, by)
-    export.chosen = wanted.chosen | {"of": session.scalars(count_of_chosen({}, last_id)).one()}
+    of = session.scalars(count_of_chosen({}, last_id)).one() if wanted.chosen else total
+    export.chosen = wanted.chosen | {"of": of}
     export.columns, export.reason = columns, reason
     export.total, export.last_enquiry_id = total, last_id
     session.add(export)
@@ -129,7 +131,9 @@ def _must_fit(session: Session, wanted: Wanted, last_id: int) -> None:
 
 
 def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
-    """Claim one's own prepared export, once. Errors: NoSuchExport, TooManyExports."""
+    """Claim one's own prepared export, once. One that came by the clock is made of what is here
+    now, for what its taker may see now. Errors: NoSuchExport, TooManyExports, TooLongForExcel.
+    """
     by.must(Permission.EXPORT_ENQUIRIES)
     export = session.scalar(export_of(receipt, by.id))
     if export is None or not export.is_open:
@@ -137,9 +141,24 @@ def start_export(session: Session, receipt: str, *, by: Actor) -> Order:
     must_export(export.columns, by=by)
     if session.scalars(count_of_running_exports()).one() >= AT_ONCE:
         raise TooManyExports
+    if export.kept_until is not None:
+        _count_again(session, export, by)
     export.state = ExportState.RUNNING
     log_export(session, by, "started", export)
     return Order.of(export, by.name)
+
+
+def _count_again(session: Session, export: Export, by: Actor) -> None:
+    """What was asked for days ago may have lost people since, or moved."""
+    last_id = export.last_enquiry_id
+    if is_masked_for(session, by=by):
+        export.profile = Profile.MASKED.value
+    wanted = Wanted(export.format, export.chosen, export.columns, Profile(export.profile))
+    _must_fit(session, wanted, last_id)
+    export.total = session.scalars(count_of_chosen(export.chosen, last_id)).one()
+    of = session.scalars(count_of_chosen({}, last_id)).one()
+    export.chosen = export.chosen | {"of": of}
+    export.requested_at, export.kept_until = now(), None
 
 
 def log_export(session: Session, by: Actor, what: str, export: Export, **details: Any) -> None:

@@ -36,5 +36,15 @@ class TooManyExports(Refused):
     words = "Other exports are running. Try again when one has finished."
 
 
+class NoSuchList(Refused):
+    """Deleted meanwhile, or a colleague's."""
+
+    words = "This list is not there any more, or a colleague's."
+
+
+class UnnamedList(Refused):
+    """The words say what it lacks to be kept."""
+
+
 class ExportStopped(Exception):
     """Somebody cancelled it, or its owner may not export any more."""

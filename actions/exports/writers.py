@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sqlalchemy import SQLColumnExpression, func
+from sqlalchemy import SQLColumnExpression, func, literal
 from sqlalchemy.orm import Session
 
 from actions.exports.columnar import parquet_pieces
@@ -11,6 +11,7 @@ from actions.exports.workbook import xlsx_pieces
 from models.exports.cells import as_json, as_text
 from models.exports.columns import OURS
 from models.exports.export import ExportFormat, Order
+from models.exports.lines import LINE_ENDS, line_of, quoted_lines
 from models.exports.rows import cells_of_export, text_taken
 from models.exports.spreadsheet import marked_column
 
@@ -25,24 +26,30 @@ def csv_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
         told = {name: cell if name in OURS else marked_column(cell) for name, cell in told.items()}
     header = ",".join(f'"{title}"' for title in order.headings)
     yield f"{'' if order.is_raw else BOM}{header}\r\n".encode()
-    template = ",".join(['"%w"'] * len(told)) + "\r\n"
-    yield from _lines(session, order, func.format(template, *told.values()), beat)
+    line = line_of(list(told.values()))
+    for lines in _lines(session, order, line, LINE_ENDS, beat):
+        yield quoted_lines(lines)
 
 
 def json_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """One object per line and nothing else: the receipt is in the file's name and our records."""
     told = cells_of_export(session, order)
     pairs = [part for name, cell in told.items() for part in (name, as_json(name, cell))]
-    yield from _lines(session, order, func.json_object(*pairs).concat("\n"), beat)
+    for lines in _lines(session, order, func.json_object(*pairs), literal("\n"), beat):
+        yield lines + b"\n"
 
 
 def _lines(
-    session: Session, order: Order, line: SQLColumnExpression[str], beat: Beat
+    session: Session,
+    order: Order,
+    line: SQLColumnExpression[str],
+    between: SQLColumnExpression[str],
+    beat: Beat,
 ) -> Iterator[bytes]:
     rows = 0
-    for count, text in text_taken(session, line, order.total):
+    for count, lines in text_taken(session, line, between, order.total):
         rows += count
-        yield text.encode()
+        yield lines
         beat(rows)
 
 

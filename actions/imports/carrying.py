@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
+from actions.imports.handing import colleagues_named, given_to, keep_notes
 from actions.imports.judging import Judged, judged
 from actions.imports.known import WANTED, SeenRows, told_apart
 from actions.imports.opening import plan_of, table_in
@@ -92,12 +93,17 @@ def _write_stretch(session: Session, batch_id: int, position: int, rows: Sequenc
 def _keep(session: Session, batch_id: int, rows: Sequence[Judged], by: Actor) -> None:
     """The same way in as every enquiry's."""
     unused = iter(unused_references(session, len(rows)))
+    known = colleagues_named(session)
     fresh = [
-        (row.arrival, Receipt(row.reference or next(unused), row.received_at or now()))
+        (
+            given_to(known, row.arrival),
+            Receipt(row.reference or next(unused), row.received_at or now()),
+        )
         for row in rows
         if row.arrival
     ]
     ids = keep_enquiries(session, fresh, by)
+    keep_notes(session, fresh, ids)
     session.execute(
         insert(ImportRow),
         [

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Any
 
 from actions.imports.keys import content_key, digest
 from actions.imports.moments import Received, read_received
 from actions.imports.phones import ShortenedPhone, mended
 from actions.imports.table import Cell, SourceRow, as_text
 from actions.imports.words import by_name, status_called
+from actions.imports.worked import WrongCell, read_worked
 from models.enquiries.contact import phone_key
 from models.enquiries.enquiry import EnquirySource, Status
 from models.exports.spreadsheet import unmarked
@@ -58,10 +60,6 @@ class Judged:
     source_key: str = ""
 
 
-class _Wrong(ValueError):
-    """The words are for the person."""
-
-
 def judged(row: SourceRow, plan: Plan) -> Judged:
     """Never raises for what a row holds."""
     source_key = digest([*plan.columns, *map(as_text, row.cells)])
@@ -72,12 +70,12 @@ def judged(row: SourceRow, plan: Plan) -> Judged:
     }
     try:
         return _read(row.line, cells, plan, source_key)
-    except _Wrong as wrong:
+    except WrongCell as wrong:
         return Judged(row.line, RowOutcome.ERROR, str(wrong), source_key=source_key)
 
 
 def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Judged:
-    """Errors: _Wrong."""
+    """Errors: WrongCell."""
     received = _received(cells, plan)
     asked, notes = _asked(cells, plan)
     reference, status = _ours(cells, plan)
@@ -92,7 +90,7 @@ def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Ju
         name=asked.name,
         reference=reference,
         received_at=received.moment,
-        arrival=Arrival(asked, EnquirySource.IMPORT, status=status),
+        arrival=Arrival(asked, EnquirySource.IMPORT, status=status, worked=_worked(cells, plan)),
         phone_key=key,
         content_key=content_key(asked, received.moment, key),
         source_key=source_key,
@@ -110,6 +108,14 @@ def _received(cells: Named[str, Cell], plan: Plan) -> Received:
     return read_received(found[0][1], plan.order, plan.zone) if found else Received()
 
 
+def _worked(cells: Named[str, Cell], plan: Plan) -> dict[str, Any]:
+    """Errors: WrongCell."""
+    told = {
+        name: _clean(cell, plan) if isinstance(cell, str) else cell for name, cell in cells.items()
+    }
+    return read_worked(told, plan.mapping, plan.zone)
+
+
 def _text(field: str, cells: Named[str, Cell], plan: Plan) -> str:
     told = [_clean(as_text(cell), plan) for _, cell in _cells_for(field, cells, plan)]
     return " ".join(filter(None, told)) if len(told) > 1 else "".join(told)
@@ -124,7 +130,7 @@ def _clean(text: str, plan: Plan) -> str:
 
 
 def _asked(cells: Named[str, Cell], plan: Plan) -> tuple[BookingRequest, list[str]]:
-    """The request, and what was mended in it. Errors: _Wrong."""
+    """The request, and what was mended in it. Errors: WrongCell."""
     phone, note = _phone(cells, plan)
     typed = {field: _text(field, cells, plan) for field in _PLAIN_FIELDS[:2]}
     typed |= {
@@ -137,11 +143,11 @@ def _asked(cells: Named[str, Cell], plan: Plan) -> tuple[BookingRequest, list[st
     name = _name(cells, plan)
     typed["name"] = name or typed["email"] or phone
     if not typed["email"].strip() and not phone.strip():
-        raise _Wrong("There is neither an email address nor a phone number. Add one.")
+        raise WrongCell("There is neither an email address nor a phone number. Add one.")
     try:
         return read_request(typed, consent_version=CONSENT), [note]
     except BadFields as bad:
-        raise _Wrong(" ".join(bad.errors.values())) from bad
+        raise WrongCell(" ".join(bad.errors.values())) from bad
 
 
 def _name(cells: Named[str, Cell], plan: Plan) -> str:
@@ -162,7 +168,7 @@ def _phone(cells: Named[str, Cell], plan: Plan) -> tuple[str, str]:
     try:
         number, note = mended(text, plan.region)
     except ShortenedPhone as lost:
-        raise _Wrong(str(lost)) from lost
+        raise WrongCell(str(lost)) from lost
     return (as_text(text), "") if plan.is_ours else (number, note)
 
 
@@ -181,11 +187,11 @@ def _message(cells: Named[str, Cell], plan: Plan) -> str:
 
 
 def _ours(cells: Named[str, Cell], plan: Plan) -> tuple[str, Status | None]:
-    """The reference and the status that it had here before. Errors: _Wrong."""
+    """The reference and the status that it had here before. Errors: WrongCell."""
     reference, status = (_text(field, cells, plan).strip() for field in _PLAIN_FIELDS[2:])
     if reference and not _REFERENCE.fullmatch(reference):
-        raise _Wrong(f"“{reference[:40]}” is no reference of ours. Mend it, or leave it empty.")
+        raise WrongCell(f"“{reference[:40]}” is no reference of ours. Mend it, or leave it empty.")
     known = status_called(status)
     if status and known is None:
-        raise _Wrong(f"“{status[:40]}” is no status. Use one of: {', '.join(Status)}.")
+        raise WrongCell(f"“{status[:40]}” is no status. Use one of: {', '.join(Status)}.")
     return reference, Status(known) if known else None

@@ -24,7 +24,10 @@ class NoticeGone(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One notice in plain values; `part` and `who` are empty where there is none."""
+    """One notice in plain values; `part` and `who` are empty where there is none.
+
+    A saved list has no slug: `list_id` is its number, `receipt` that of what came of it.
+    """
 
     id: int
     kind: NoticeKind
@@ -35,6 +38,8 @@ class Told:
     who: str
     at: datetime
     is_read: bool
+    list_id: int | None = None
+    receipt: str = ""
 
 
 def notices_of(session: Session, *, by: Actor) -> list[Told]:
@@ -44,15 +49,17 @@ def notices_of(session: Session, *, by: Actor) -> list[Told]:
         Told(
             id=notice.id,
             kind=notice.kind,
-            slug=slug,
-            title=title,
+            slug=slug or "",
+            title=title or name or "",
             section_id=notice.section_id,
             part=part_name(kind, heading or "") if kind else "",
             who=who or "",
             at=notice.at,
             is_read=notice.read_at is not None,
+            list_id=notice.saved_export_id,
+            receipt=receipt or "",
         )
-        for notice, slug, title, kind, heading, who in session.execute(
+        for notice, slug, title, kind, heading, who, name, receipt in session.execute(
             notices_with_place(by.id or 0)
         )
     ]

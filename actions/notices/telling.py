@@ -11,6 +11,7 @@ from models.notices.staff_notice import (
     MAILED_AFTER,
     NoticeKind,
     StaffNotice,
+    notices_of_list,
     unread_about,
     unread_of,
 )
@@ -47,6 +48,35 @@ def untell(session: Session, kind: NoticeKind, article_id: int) -> None:
         session.delete(notice)
 
 
+def tell_of_list(
+    session: Session,
+    kind: NoticeKind,
+    saved_export_id: int,
+    whom: StaffMember,
+    *,
+    export_id: int | None = None,
+) -> None:
+    """To whoever's list it is, unless they may no longer take one; the last one takes the place
+    of one that nobody has read."""
+    if not whom.as_actor().may(Permission.EXPORT_ENQUIRIES):
+        return
+    found = session.scalars(notices_of_list(saved_export_id).where(StaffNotice.read_at.is_(None)))
+    notice = found.first()
+    if notice is None:
+        notice = StaffNotice(staff_id=whom.id, saved_export_id=saved_export_id)
+        session.add(notice)
+    notice.kind, notice.export_id = kind, export_id
+    notice.at = now()
+    _mail(notice, whom)
+
+
+def untell_list(session: Session, saved_export_id: int) -> None:
+    """The list is gone, and so is what was told of it."""
+    for notice in session.scalars(notices_of_list(saved_export_id)):
+        session.delete(notice)
+    session.flush()
+
+
 def _tell(session: Session, news: Occasion, member: StaffMember, because_of: Actor) -> None:
     notice = _told_already(session, news, member.id)
     if notice is None:
@@ -58,6 +88,10 @@ def _tell(session: Session, news: Occasion, member: StaffMember, because_of: Act
         )
         session.add(notice)
     notice.at, notice.by_id = now(), because_of.id
+    _mail(notice, member)
+
+
+def _mail(notice: StaffNotice, member: StaffMember) -> None:
     if settings.SMTP_URL and member.wants_mail:
         notice.mail_due_at = now() + MAILED_AFTER
 

@@ -1,6 +1,6 @@
 """Erasing somebody: every enquiry of theirs and all that hangs on it, for good."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from models.base.table import now
 from models.enquiries.duplicates import Traits, all_of_one_contact
 from models.enquiries.enquiry import Enquiry, Status, enquiries_numbered
 from models.exports.export import Export
+from models.exports.saved import every_saved_export
 from models.privacy.erasure import (
     Erasure,
     ErasureReason,
@@ -20,6 +21,7 @@ from models.privacy.erasure import (
     erasures_not_cleared,
     exports_received,
     exports_that_left,
+    exports_with_reason,
 )
 from models.privacy.hold import held_among
 from models.privacy.traces import (
@@ -104,7 +106,7 @@ def erase_them(
         enquiry_ids=sorted(each.id for each in found),
         receipts=[each.receipt for each in holding],
     )
-    _remove(session, found, exports)
+    _remove(session, found)
     session.add(erasure)
     details = {"enquiries": len(found), "reason": reason.value, "exports": len(holding)}
     record(session, by, "person.erased", details=details)
@@ -122,10 +124,12 @@ def _must_be_as_shown(
         raise ErasureSplits
 
 
-def _remove(session: Session, found: Sequence[Enquiry], exports: Iterable[Export]) -> None:
+def _remove(session: Session, found: Sequence[Enquiry]) -> None:
     ids, words = [each.id for each in found], telling_words(found)
-    for export in exports:
+    for export in session.scalars(exports_with_reason()):
         forget_words(export, words)
+    for saved in session.scalars(every_saved_export()):
+        forget_words(saved, words)
     for batch in session.scalars(imports_that_brought(ids)):
         batch.samples, batch.findings = {}, None
     session.flush()
@@ -168,7 +172,7 @@ def erase_again(session: Session, before: Collection[Erasure], *, by: Actor) -> 
         if erasure.id in known:
             continue
         found = session.scalars(enquiries_numbered(erasure.enquiry_ids)).all()
-        _remove(session, found, session.scalars(exports_that_left()).all())
+        _remove(session, found)
         gone += len(found)
         session.add(
             Erasure(

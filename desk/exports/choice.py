@@ -1,18 +1,21 @@
 """What to take: which enquiries, which columns, in which form, and what for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from actions.exports.preparing import LONGEST_REASON, Wanted
+from actions.exports.saving import list_saved_exports
 from desk.widgets.dates.day import days_input
 from models.enquiries.enquiry import STATUS_TITLES, Status
 from models.exports.chosen import in_words
-from models.exports.columns import COLUMNS, PRESETS, Profile, columns_open_to
+from models.exports.columns import COLUMNS, MINIMUM, PRESETS, Profile, columns_open_to
 from models.exports.days import DAY_TITLES, DayOf, days_between
 from models.exports.export import ExportFormat
+from models.exports.saved import SavedExport
 from models.staff.member import Actor
 
 ASKED, EVERYTHING = "asked", "everything"
@@ -96,16 +99,20 @@ def chosen_now(address: Mapping[str, str]) -> dict[str, Any]:
     return {"filter": {"status": picked, "sort": "oldest"}} | narrowed
 
 
-def details_of_export(by: Actor) -> None:
-    """The other fields; a column that somebody may not take is not offered to them."""
+def details_of_export(saved: Sequence[SavedExport], by: Actor) -> None:
+    """The other fields; a column that somebody may not take is not offered to them.
+
+    The columns of saved lists stand among the usual choices.
+    """
     with st.grid(2, min_column_width=220):
         st.selectbox("Format", FORMATS, key=FORMAT)
-        preset = st.selectbox("Columns for", PRESETS, key=PRESET)
+        choices = _presets(saved)
+        preset = st.selectbox("Columns for", choices, key=PRESET)
     st.pills(
         "Columns",
         columns_open_to(by),
         selection_mode="multi",
-        default=_preset(preset, by),
+        default=_preset(choices[preset], by),
         format_func=lambda column: COLUMNS[column],
         key=_columns_of(preset),
         wrap=True,
@@ -119,19 +126,33 @@ def _columns_of(preset: str) -> str:
     return f"export-columns-{preset}"
 
 
-def _preset(preset: str, by: Actor) -> list[str]:
-    return [name for name in columns_open_to(by) if name in PRESETS[preset]]
+def _presets(saved: Sequence[SavedExport]) -> dict[str, Sequence[str]]:
+    return PRESETS | {f"As in {each.name}": each.columns for each in saved}
 
 
-def wanted_now(chosen: dict[str, Any], promised: int, last_enquiry_id: int, *, by: Actor) -> Wanted:
+def _preset(preset: Sequence[str], by: Actor) -> list[str]:
+    return [name for name in columns_open_to(by) if name in preset]
+
+
+def wanted_now(
+    session: Session,
+    chosen: dict[str, Any],
+    promised: int | None = None,
+    last_enquiry_id: int | None = None,
+    *,
+    by: Actor,
+) -> Wanted:
     """What all fields say at this moment: a column unticked just now is not in the file."""
     form, is_raw = FORMATS[st.session_state[FORMAT]]
     preset = st.session_state[PRESET]
+    choices = _presets(list_saved_exports(session, by=by))
     return Wanted(
         format=form,
         is_raw=is_raw,
         chosen=chosen,
-        columns=st.session_state.get(_columns_of(preset), _preset(preset, by)),
+        columns=st.session_state.get(
+            _columns_of(preset), _preset(choices.get(preset, MINIMUM), by)
+        ),
         profile=Profile.MASKED if st.session_state[MASKED] else Profile.FULL,
         reason=st.session_state[REASON],
         promised=promised,

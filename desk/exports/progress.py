@@ -22,16 +22,35 @@ from models.exports.columns import Profile
 from models.exports.export import Export, ExportState
 from models.staff.member import Actor, Permission
 
+FETCHED = "export-fetched"
+"""The receipt whose file was asked for just now."""
+
 
 def shown_export(receipt: str, by: Actor) -> None:
     with reading() as session:
         export = look_up_export(session, receipt, by=by)
     if export is None:
         return
-    if export.is_under_way and export.requested_by_id == by.id:
+    is_own = export.requested_by_id == by.id
+    if export.is_waiting and is_own and st.session_state.get(FETCHED) != receipt:
+        ready_list(export)
+    elif export.is_under_way and is_own:
         export_progress(receipt)
     else:
         receipt_of(export, by)
+
+
+def ready_list(export: Export) -> None:
+    """It came by the clock: a look at it does not use it up."""
+    with st.container(border=True):
+        st.subheader("Your list is ready", anchor=False)
+        st.markdown(f"{escaped(what_was_chosen(export))}  \n{columns_taken(export)}")
+        st.button(
+            "Fetch it", type="primary", icon=":material/download:", key="export-fetch-it",
+            on_click=st.session_state.__setitem__, args=(FETCHED, export.receipt),
+        )  # fmt: skip
+        until = spoken(export.kept_until) if export.kept_until else ""
+        st.caption(f"Made of what is here when you fetch it, once, until {until}.")
 
 
 @st.fragment(run_every=1)

@@ -18,7 +18,9 @@ def take_list(chosen: dict[str, Any], promised: int, last_enquiry_id: int) -> No
     receipt = attempted(
         lambda session, by: (
             prepare_export(
-                session, wanted_now(chosen, promised, last_enquiry_id, by=by), by=by
+                session,
+                wanted_now(session, chosen, promised, last_enquiry_id, by=by),
+                by=by,
             ).receipt
         )
     )

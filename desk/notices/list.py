@@ -50,7 +50,7 @@ def _row(each: Told) -> None:
                 _title(each), type="tertiary", icon=_icon(each), key=f"notice-{each.id}",
                 on_click=_read, args=(each.id,),
             ):  # fmt: skip
-                open_page("article", **_place(each))
+                open_page("exports" if each.list_id else "article", **_place(each))
             st.markdown(f":small[:gray[{_told(each)}]]")
         if not each.is_read:
             st.button("Mark as read", type="tertiary", icon=":material/check:",
@@ -72,6 +72,9 @@ def _told(each: Told) -> str:
 
 
 def _place(each: Told) -> dict[str, str]:
+    if each.list_id:
+        found = {"receipt": each.receipt} if each.receipt else {}
+        return {"list": str(each.list_id)} | found
     query = {"slug": each.slug}
     if each.section_id:
         query["section"] = str(each.section_id)

@@ -41,7 +41,8 @@ __all__ = [
 class Enquiry(Base):
     """One request; `phone_digits`, `notes` and `name_keys` exist for the search index.
 
-    `named_article` is the address of an article that an imported one named and that is not here.
+    `named_article` is the address of an article that an imported one named and that is not here;
+    so with `named_call_to_action`, and with `named_colleague`, until it is given to somebody.
     `facet` is all in one that a list is narrowed by, so that one index finds any combination.
     """
 
@@ -91,6 +92,8 @@ class Enquiry(Base):
     )
     name_keys: Mapped[str] = mapped_column(default=keys_of_new_name)
     named_article: Mapped[str] = mapped_column(default="")
+    named_call_to_action: Mapped[str] = mapped_column(default="", server_default="")
+    named_colleague: Mapped[str] = mapped_column(default="", server_default="")
 
     article: Mapped[Article | None] = relationship(lazy="raise")
     assigned_to: Mapped[StaffMember | None] = relationship(

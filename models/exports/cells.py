@@ -53,7 +53,7 @@ def _asked() -> dict[str, SQLColumnExpression[Any]]:
         "message": Enquiry.message,
         "preferred_at": Enquiry.preferred_at,
         "article": func.coalesce(Article.slug, Enquiry.named_article),
-        "call_to_action": func.coalesce(_call_to_action(), ""),
+        "call_to_action": func.coalesce(_call_to_action(), Enquiry.named_call_to_action),
         "source": type_coerce(Enquiry.source, String),
         "is_at_risk": Enquiry.is_at_risk,
     }
@@ -65,7 +65,7 @@ def _worked(since: datetime, until: datetime) -> dict[str, SQLColumnExpression[A
     return {
         "status": type_coerce(Enquiry.status, String),
         "booked_for": in_clinic_time(Enquiry.booked_for, since, until),
-        "assigned_to": func.coalesce(name.scalar_subquery(), ""),
+        "assigned_to": func.coalesce(name.scalar_subquery(), Enquiry.named_colleague),
         "priority": type_coerce(Enquiry.priority, String),
         "tags": _tags(),
         "close_reason": Enquiry.close_reason,

@@ -18,6 +18,8 @@ from models.staff.member import StaffMember
 
 OPEN_FOR = timedelta(minutes=10)
 """A prepared export that nobody has fetched by then is worth nothing."""
+KEPT_FOR = timedelta(days=7)
+"""One that came by the clock waits longer. Nothing of it is written until it is fetched."""
 LONGEST = timedelta(hours=1)
 """No export runs longer: one that seems to was cut off with the program."""
 
@@ -44,7 +46,8 @@ class ExportState(StrEnum):
 class Export(Base):
     """`chosen` is the filter or the ids, `of` how many enquiries there were in all.
 
-    `total` are the rows promised, `rows_sent` those written.
+    `total` are the rows promised, `rows_sent` those written. `kept_until` is of one that came by
+    the clock: it is counted again when it is fetched, and written as things stand then.
     """
 
     __tablename__ = "export"
@@ -67,12 +70,19 @@ class Export(Base):
     sha256: Mapped[str] = mapped_column(default="")
     failure: Mapped[str] = mapped_column(default="")
     finished_at: Mapped[MaybeMoment]
+    kept_until: Mapped[MaybeMoment]
 
     requested_by: Mapped[StaffMember | None] = relationship(lazy="raise")
 
     @property
     def is_open(self) -> bool:
-        return self.state is ExportState.PREPARED and now() - self.requested_at < OPEN_FOR
+        until = self.kept_until or self.requested_at + OPEN_FOR
+        return self.state is ExportState.PREPARED and now() < until
+
+    @property
+    def is_waiting(self) -> bool:
+        """It came by the clock, and nobody has fetched it yet."""
+        return self.is_open and self.kept_until is not None
 
     @property
     def is_running(self) -> bool:

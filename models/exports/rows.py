@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Integer,
+    LargeBinary,
     MetaData,
     Row,
     Select,
     SQLColumnExpression,
     Table,
     bindparam,
+    cast,
     func,
     insert,
     select,
@@ -30,7 +32,10 @@ from models.exports.days import of_days
 from models.exports.export import Order
 from models.exports.opening import note_opening_times
 
-BATCH = 1_000
+ROWS = 1_000
+BATCH, FEWEST = 5_000, 100
+PIECE = 1 << 20
+"""Bytes of text read at once, give or take: a query for each has its price, and so has memory."""
 
 _taken = Table(
     "enquiry_taken",
@@ -97,8 +102,7 @@ def create_snapshot(session: Session, chosen: Mapping[str, Any], last_id: int) -
     _taken.drop(connection, checkfirst=True)
     _taken.create(connection, checkfirst=False)
     ids = enquiries_chosen(chosen, last_id)
-    connection.execute(insert(_taken).from_select(["enquiry_id"], ids))
-    return connection.execute(select(func.count()).select_from(_taken)).scalar_one()
+    return connection.execute(insert(_taken).from_select(["enquiry_id"], ids)).rowcount
 
 
 def drop_snapshot(session: Session) -> None:
@@ -129,7 +133,7 @@ def rows_taken(
     told: Mapping[str, SQLColumnExpression[Any]],
     total: int,
     *,
-    size: int = BATCH,
+    size: int = ROWS,
 ) -> Iterator[Sequence[Row[Any]]]:
     """The rows, `size` at a time, their cells in the order of the columns."""
     batch = _batch([cell.label(name) for name, cell in told.items()])
@@ -138,11 +142,19 @@ def rows_taken(
 
 
 def text_taken(
-    session: Session, line: SQLColumnExpression[str], total: int, *, size: int = BATCH
-) -> Iterator[tuple[int, str]]:
-    """Lines that the database itself has written and joined: how many, and their text."""
+    session: Session, line: SQLColumnExpression[str], between: SQLColumnExpression[str], total: int
+) -> Iterator[tuple[int, bytes]]:
+    """Lines that the database itself has written and joined: how many, and their UTF-8.
+
+    As many at a time as make a piece, so that long messages take no more memory than short ones.
+    """
     lines = _batch([line.label("line")]).subquery()
-    joined = select(func.count(), func.aggregate_strings(lines.c.line, ""))
-    for span in _spans(size, total):
-        count, text = session.connection().execute(joined, span).one()
-        yield count, text or ""
+    joined = cast(func.group_concat(lines.c.line, between), LargeBinary)
+    asked = select(func.count(), joined)
+    after, size = 0, FEWEST
+    while after < total:
+        span = {"after": after, "upto": after + size}
+        count, text = session.connection().execute(asked, span).one()
+        yield count, text or b""
+        after += size
+        size = max(FEWEST, min(BATCH, size * PIECE // max(len(text or b""), 1)))

@@ -1,14 +1,14 @@
 """One request as it comes in at the door, and the row that is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from sqlalchemy.orm import Session
 
 from models.clinic.setting import settings_named
 from models.enquiries.contact import email_key, phone_digits, phone_key
-from models.enquiries.enquiry import EnquirySource, Status
+from models.enquiries.enquiry import EnquirySource, Priority, Status
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, Receipt
@@ -16,13 +16,15 @@ from models.intake.receipt import Idempotency, Receipt
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`spam_reasons` say why it may not be a person's; `status` is that of an imported one."""
+    """`spam_reasons` say why it may not be a person's; `status` is that of an imported one, and
+    `worked` are columns of Enquiry that a desk had filled elsewhere."""
 
     request: BookingRequest
     source: EnquirySource
     idempotency: Idempotency | None = None
     spam_reasons: tuple[str, ...] = ()
     status: Status | None = None
+    worked: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,24 @@ def enquiry_row(
         "risk_phrases": risks,
     }
     origin = _origin(arrival, articles, calls)
-    return columns | told | origin | _keys(asked, policy.phone_region)
+    return columns | told | origin | _keys(asked, policy.phone_region) | _worked(arrival, risks)
+
+
+UNWORKED: dict[str, Any] = {
+    **dict.fromkeys(("close_reason", "notes", "named_call_to_action", "named_colleague"), ""),
+    **dict.fromkeys(("booked_for", "first_answered_at", "follow_up_on", "assigned_to_id")),
+    "priority": Priority.NORMAL,
+}
+"""Rows that are written together have the same columns."""
+
+
+def _worked(arrival: Arrival, risks: list[str]) -> dict[str, Any]:
+    """Only an imported one comes with any. At risk it is when either says so."""
+    if arrival.source is not EnquirySource.IMPORT:
+        return {}
+    is_at_risk = bool(risks) or arrival.worked.get("is_at_risk", False)
+    source = {"source": arrival.source, "tags": list[str]()}
+    return UNWORKED | source | dict(arrival.worked) | {"is_at_risk": is_at_risk}
 
 
 def _origin(

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.articles.article import Article, ArticleState, Revision, Section, SectionKind
 from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.exports.export import Export
+from models.exports.saved import SavedExport
 from models.staff.member import StaffMember
 
 MAILED_AFTER = timedelta(minutes=2)
@@ -24,11 +26,14 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     LIVE = "live"
     NOT_PUBLISHED = "not_published"
+    LIST_READY = "list_ready"
+    LIST_STOPPED = "list_stopped"
 
 
 class StaffNotice(Base):
     """It names a place and who did something there, never what anybody wrote.
 
+    The place is an article, or a part of it, or a saved list with what came of it.
     `mail_due_at` is when it is mailed unless it was read before; None for not at all, or done.
     """
 
@@ -41,7 +46,7 @@ class StaffNotice(Base):
     id: Mapped[Id]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     kind: Mapped[NoticeKind]
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     at: Mapped[Moment]
@@ -49,15 +54,24 @@ class StaffNotice(Base):
     mail_due_at: Mapped[MaybeMoment] = mapped_column(index=True)
     claimed_until: Mapped[MaybeMoment]
     tries: Mapped[int] = mapped_column(default=0)
+    saved_export_id: Mapped[int | None] = mapped_column(ForeignKey("saved_export.id"), index=True)
+    export_id: Mapped[int | None] = mapped_column(ForeignKey("export.id"))
 
 
 _SomebodyElse = aliased(StaffMember)
 
 
-def notices_with_place(
-    staff_id: int,
-) -> Select[StaffNotice, str, str, SectionKind | None, str | None, str | None]:
-    """Each with slug, title, kind and heading of the part, and who did it; newest first."""
+_IN_SIGHT = or_(Article.id.is_(None), Article.state != ArticleState.TRASH)
+"""What is told about an article in the trash waits there with it."""
+
+
+_Words = str | None
+_Placed = Select[StaffNotice, _Words, _Words, SectionKind | None, _Words, _Words, _Words, _Words]
+
+
+def notices_with_place(staff_id: int) -> _Placed:
+    """Each with slug, title, kind and heading of the part, who did it, and the saved list's name
+    and the receipt of what came of it; newest first."""
     return (
         select(
             StaffNotice,
@@ -66,14 +80,18 @@ def notices_with_place(
             Section.kind,
             Revision.heading,
             _SomebodyElse.full_name,
+            SavedExport.name,
+            Export.receipt,
         )
-        .join(Article, Article.id == StaffNotice.article_id)
+        .outerjoin(Article, Article.id == StaffNotice.article_id)
         .outerjoin(Section, Section.id == StaffNotice.section_id)
         .outerjoin(
             Revision, (Revision.section_id == Section.id) & (Revision.number == Section.latest)
         )
         .outerjoin(_SomebodyElse, _SomebodyElse.id == StaffNotice.by_id)
-        .where(StaffNotice.staff_id == staff_id, Article.state != ArticleState.TRASH)
+        .outerjoin(SavedExport, SavedExport.id == StaffNotice.saved_export_id)
+        .outerjoin(Export, Export.id == StaffNotice.export_id)
+        .where(StaffNotice.staff_id == staff_id, _IN_SIGHT)
         .order_by(StaffNotice.at.desc(), StaffNotice.id.desc())
         .limit(MOST_SHOWN)
     )
@@ -82,9 +100,13 @@ def notices_with_place(
 def count_of_unread(staff_id: int) -> Select[int]:
     return (
         select(func.count(StaffNotice.id))
-        .join(Article, Article.id == StaffNotice.article_id)
-        .where(_is_unread_of(staff_id), Article.state != ArticleState.TRASH)
+        .outerjoin(Article, Article.id == StaffNotice.article_id)
+        .where(_is_unread_of(staff_id), _IN_SIGHT)
     )
+
+
+def notices_of_list(saved_export_id: int) -> Select[StaffNotice]:
+    return select(StaffNotice).where(StaffNotice.saved_export_id == saved_export_id)
 
 
 def unread_of(staff_id: int) -> Select[StaffNotice]:

@@ -10,6 +10,8 @@ SAID: dict[NoticeKind, str] = {
     NoticeKind.ANSWERED: "Your comment was answered",
     NoticeKind.LIVE: "It went live",
     NoticeKind.NOT_PUBLISHED: "It was not published as scheduled",
+    NoticeKind.LIST_READY: "Your list is ready",
+    NoticeKind.LIST_STOPPED: "Your list no longer comes by itself",
 }
 
 

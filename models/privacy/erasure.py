@@ -60,6 +60,11 @@ def exports_that_left() -> Select[Export]:
     return select(Export).where(Export.rows_sent > 0).order_by(Export.id)
 
 
+def exports_with_reason() -> Select[Export]:
+    """Also those that nobody has fetched."""
+    return select(Export).where(Export.reason != "").order_by(Export.id)
+
+
 def exports_received(receipts: Collection[str]) -> Select[Export]:
     return (
         select(Export)

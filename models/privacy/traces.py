@@ -11,6 +11,7 @@ from models.enquiries.note_draft import NoteDraft
 from models.enquiries.pair import EnquiryPair
 from models.enquiries.replies.draft import ReplyDraft
 from models.exports.export import Export
+from models.exports.saved import SavedExport
 from models.imports.batch import ImportBatch
 from models.imports.row import ImportRow
 from models.notices.notice import Notice
@@ -54,10 +55,16 @@ def telling_words(enquiries: Iterable[Enquiry]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) >= SHORTEST_WORD)
 
 
-def forget_words(export: Export, words: frozenset[str]) -> None:
-    """Of a list that left, what it was taken for could name somebody; no search is kept."""
-    if words & set(re.findall(r"[\w@.+-]+", export.reason.casefold())):
+def forget_words(export: Export | SavedExport, words: frozenset[str]) -> None:
+    """What a list is taken for could name somebody, and so could its name; no search is kept."""
+    if _names(export.reason, words):
         export.reason = ERASED
+    if isinstance(export, SavedExport) and _names(export.name, words):
+        export.name = f"{ERASED} {export.id}"
+
+
+def _names(text: str, words: frozenset[str]) -> bool:
+    return bool(words & set(re.findall(r"[\w@.+-]+", text.casefold())))
 
 
 def may_hold(export: Export, enquiries: Iterable[Enquiry]) -> bool:

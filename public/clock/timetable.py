@@ -8,6 +8,7 @@ from logs import note
 from public.booking.click_counter import keep_clicks
 from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
+from public.clock.exports import ask_for_due_lists
 from public.clock.imports import go_on_with_imports, sweep_imports
 from public.clock.log_anchor import anchor_log
 from public.clock.notices import send_notices, sweep_notices
@@ -29,6 +30,7 @@ process may have done it meanwhile. It returns soon, and with nothing to do it o
 JOBS: tuple[Job, ...] = (
     keep_clicks,
     carry_out_plans,
+    ask_for_due_lists,
     send_notices,
     sweep_notices,
     send_replies,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from commands.export import export
+from commands.failure import CommandFailed
 from models.base.database import reading
 from models.base.refusal import Refused
+from models.enquiries.enquiry import Status
 from models.exports.columns import COLUMNS, MINIMUM
 from models.exports.export import Export, ExportFormat
 from models.staff.log import LogEntry
+from tests.enquiries import arrive
 from tests.exporting import READERS, fill
 
 app = typer.Typer()
@@ -68,6 +72,45 @@ def test_columns_profile_status_and_raw_are_heeded(tmp_path: Path) -> None:
 
     assert told.startswith("10 enquiries written")
     assert (tmp_path / "list.csv").read_bytes().startswith(b'"name","phone"\r\n"Z. 0.","')
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["--received", "2026-10-01"], ["First"]),
+        (["--received", "2026-10-01..2026-10-02"], ["First", "Second"]),
+        (["--received", "2026-10-02.."], ["Second"]),
+        (["--answered", "..2026-10-03"], ["First"]),
+        (["--appointment", "2026-10-01..2026-10-31", "--status", "booked"], ["Second"]),
+        (["--booked", "2026-10-01.."], ["Second"]),
+        (["--received", "2026-10-01..", "--appointment", "2026-10-20"], ["Second"]),
+        (["--appointment", "2026-11-01.."], []),
+    ],
+)
+def test_days_narrow_it_as_they_do_on_the_screen(
+    tmp_path: Path, words: list[str], names: list[str]
+) -> None:
+    first, second = (datetime(2026, 10, day, 12, tzinfo=UTC) for day in (1, 2))
+    arrive("First", received_at=first, first_answered_at=first)
+    booked = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    arrive("Second", received_at=second, status=Status.BOOKED, booked_for=booked)
+    run(tmp_path / "list.csv", *words)
+
+    rows = READERS["csv"]((tmp_path / "list.csv").read_bytes())
+    assert [row["name"] for row in rows] == names
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("1 October", "write days like"), ("..", "write days like"),
+     ("2026-10-02..2026-10-01", "before the first")],
+)  # fmt: skip
+def test_days_that_mean_nothing_are_refused_and_nothing_is_prepared(
+    tmp_path: Path, said: str, why: str
+) -> None:
+    with pytest.raises(CommandFailed, match=why):
+        run(tmp_path / "list.csv", "--booked", said)
+    assert latest() is None
 
 
 def test_a_sheet_is_headed_in_words_and_by_names_when_raw(tmp_path: Path) -> None:

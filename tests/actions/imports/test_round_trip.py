@@ -1,14 +1,18 @@
 """What we hand out comes back as it was: CSV, raw CSV, workbook and JSON Lines."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
+from actions.enquiries.triage import add_note, assign_enquiry
 from actions.exports.preparing import Wanted
 from actions.intake.receiving import receive_enquiry
+from models.articles.article import SectionKind
+from models.articles.content import SectionContent
 from models.base.database import engine, reading, writing
 from models.enquiries.enquiry import Enquiry, EnquirySource, Priority, Status
 from models.enquiries.listing.count import how_many_enquiries
@@ -16,9 +20,9 @@ from models.exports.columns import COLUMNS
 from models.exports.export import ExportFormat
 from models.imports.fields import FIELDS
 from models.intake.booking import BadFields, read_request
-from models.staff.member import Actor
-from tests.articles import Written
-from tests.enquiries import arrive
+from models.staff.member import Actor, StaffMember
+from tests.articles import Written, add_to
+from tests.enquiries import arrive, do
 from tests.exporting import READERS, file_of, fill
 from tests.importing import import_whole, rehearse
 
@@ -28,8 +32,7 @@ FORMS = [
     (ExportFormat.XLSX, False),
     (ExportFormat.JSONL, False),
 ]
-TAKEN = tuple(name for name in COLUMNS if name in FIELDS)
-"""What an import takes; what the desk made of an enquiry elsewhere stays there."""
+TAKEN = tuple(name for name in COLUMNS if name in FIELDS and name != "notes")
 AUTUMN = datetime(2026, 10, 25, 1, 30, 5, tzinfo=UTC)
 """In the hour that came a second time that night."""
 HOSTILE = (
@@ -81,21 +84,99 @@ def test_every_column_of_every_status_comes_back(
     comes_back_as_it_was(mo, form, is_raw=is_raw)
 
 
-@pytest.mark.parametrize(("form", "is_raw"), FORMS)
-def test_a_file_of_all_columns_brings_back_what_an_import_takes(
-    ada: Actor, form: ExportFormat, is_raw: bool
-) -> None:
-    """The desk's own columns are known as ours: they are left out, not put into the message."""
-    fill(3, notes="Rang twice.", tags=["knee"], first_answered_at=AUTUMN, booked_for=AUTUMN)
-    arrive("Anna", message="One\ntwo", received_at=AUTUMN, is_at_risk=True, priority=Priority.HIGH)
-    kept = taken(ada, form, is_raw=is_raw)
-    everything = taken(ada, form, is_raw=is_raw, columns=tuple(COLUMNS))
-    emptied()
-    import_whole(everything, ada)
+@pytest.fixture
+def worked_by_fay(fay: Actor, tides: Written) -> Actor:
+    worked_on(fay, tides)
+    return fay
 
-    assert READERS[form](taken(ada, form, is_raw=is_raw)) == READERS[form](kept)
+
+@pytest.mark.parametrize(("form", "is_raw"), FORMS)
+@pytest.mark.parametrize("is_known", [True, False], ids=["colleague here", "colleague gone"])
+def test_all_columns_come_back(
+    ada: Actor, worked_by_fay: Actor, form: ExportFormat, is_raw: bool, is_known: bool
+) -> None:
+    """Also what the desk made of it, and the names of what is not here."""
+    fay = worked_by_fay
+    everything = tuple(COLUMNS)
+    before = taken(ada, form, is_raw=is_raw, columns=everything)
+    emptied()
+    if not is_known:
+        do(lambda session: session.execute(
+            update(StaffMember).where(StaffMember.id == fay.id).values(full_name="Somebody Else")
+        ))  # fmt: skip
+    import_whole(before, ada)
+    after = taken(ada, form, is_raw=is_raw, columns=everything)
+
+    if form is ExportFormat.XLSX:
+        assert READERS["xlsx"](after) == READERS["xlsx"](before)
+    else:
+        assert after == before
+    rows = READERS[form](after)
+    assert {name for name in COLUMNS if not any(row[name] for row in rows)} == set()
+    assert rehearse(after).counts["new"] == 0
     with reading() as session:
-        assert {enquiry.notes for enquiry in session.query(Enquiry)} == {""}
+        given = session.scalars(select(Enquiry.assigned_to_id).order_by(Enquiry.id)).all()
+        assert (fay.id in given) is is_known
+
+
+def worked_on(fay: Actor, tides: Written) -> None:
+    """Everything that an export tells of, in several kinds, at hours that are hard to tell."""
+    fill(3)
+    with writing() as session:
+        words = SectionContent(heading="Talk to us", button_label="Book")
+        call = add_to(session, tides, SectionKind.CALL_TO_ACTION, words)
+    anna = arrive(
+        "Anna", message="One\ntwo", received_at=AUTUMN, is_at_risk=True, priority=Priority.HIGH,
+        tags=["knee", "=1+1", "o'clock"], first_answered_at=AUTUMN + timedelta(hours=3),
+        booked_for=datetime(2026, 11, 2, 9, 30, tzinfo=UTC), status=Status.BOOKED,
+        article_id=tides.id, call_to_action_id=call, assigned_to_id=fay.id,
+        source=EnquirySource.API, follow_up_on=date(2026, 3, 4), preferred_at="03/04",
+        service="Knee", phone="+44 20 7946 0001",
+    )  # fmt: skip
+    do(add_note, anna.id, "=Rang twice.\n0207", by=fay)
+    do(add_note, anna.id, "Shall we?", by=fay)
+    arrive("Bea", status=Status.CLOSED, close_reason="-no longer", source=EnquirySource.DESK)
+
+
+WRONG = (
+    ('"booked_for": "03/04/2026"', "is no moment"),
+    ('"first_answered_at": "2026-03-29 01:30"', "did not come"),
+    ('"follow_up_on": "soon"', "is no day"),
+    ('"is_at_risk": "perhaps"', "neither yes nor no"),
+    ('"priority": "urgent"', "low, normal, high"),
+    ('"source": "moon"', "is unknown"),
+    ('"tags": "' + "x" * 2_000 + '"', "too long"),
+)
+
+
+@pytest.mark.parametrize(("cell", "why"), WRONG)
+def test_what_our_own_columns_cannot_hold_is_an_error_with_its_reason(cell: str, why: str) -> None:
+    row = f'{{"reference": "CD-AAAA-AAAA", "received_at": "", "email": "a@x.example", {cell}}}'
+    found = rehearse(row.encode())
+
+    assert found.counts["errors"] == 1
+    assert why in found.rows[0].reason
+
+
+def test_whoever_is_at_risk_stays_so_whatever_the_file_says(mo: Actor) -> None:
+    row = (
+        b'{"reference": "CD-AAAA-AAAA", "email": "a@x.example", "is_at_risk": false, '
+        b'"message": "I want to kill myself"}'
+    )
+    import_whole(row, mo)
+    with reading() as session:
+        assert session.scalars(select(Enquiry.is_at_risk)).one()
+
+
+def test_a_name_that_was_told_gives_way_to_whoever_it_is_given_to(mo: Actor, fay: Actor) -> None:
+    row = b'{"reference": "CD-AAAA-AAAA", "email": "a@x.example", "assigned_to": "Gone Away"}'
+    import_whole(row, mo)
+    with reading() as session:
+        number = session.scalars(select(Enquiry.id)).one()
+    assert b"Gone Away" in taken(mo, ExportFormat.CSV, is_raw=True, columns=["assigned_to"])
+    do(assign_enquiry, number, fay.id, by=fay)
+    do(assign_enquiry, number, None, by=fay)
+    assert b"Gone Away" not in taken(mo, ExportFormat.CSV, is_raw=True, columns=["assigned_to"])
 
 
 @pytest.mark.parametrize(("form", "is_raw"), FORMS)

@@ -13,7 +13,8 @@ from actions.enquiries.merging import merge_enquiries
 from actions.enquiries.note_drafts import keep_note_draft
 from actions.enquiries.reply_drafts import keep_reply_draft
 from actions.enquiries.triage import add_note, change_status
-from actions.exports.preparing import Wanted
+from actions.exports.preparing import Wanted, prepare_export
+from actions.exports.saving import save_export
 from actions.privacy.erasing import (
     ErasureSplits,
     ErasureStale,
@@ -29,6 +30,7 @@ from models.base.backup import back_up, restore
 from models.base.database import engine, reading, sqlite_driver, writing
 from models.enquiries.enquiry import Enquiry, Status
 from models.exports.export import Export, ExportFormat
+from models.exports.saved import SavedExport
 from models.privacy.erasure import Erasure, ErasureReason, erasures_in
 from models.privacy.traces import ERASED
 from models.staff.member import OPERATOR, Actor, NotAllowed
@@ -96,6 +98,8 @@ def test_no_file_holds_a_word_of_theirs(
     )
     sought = {"filter": {"q": "quillfeather", "status": "all"}}
     file_of(mo, Wanted(ExportFormat.CSV, chosen=sought, reason="To call Nell Quillfeather"))
+    do(save_export, "Quillfeather", Wanted(chosen=sought, reason="Calls to Quillfeather"), by=mo)
+    do(prepare_export, Wanted(reason="For Nell Quillfeather, not fetched yet"), by=mo)
     assert {word for _, word in where_they_are(fresh_database.parent)} == set(CANARIES)
 
     shown = everything(quill, mo)
@@ -107,8 +111,8 @@ def test_no_file_holds_a_word_of_theirs(
     assert where_they_are(fresh_database.parent) == []
     with reading() as session:
         assert session.scalars(select(Enquiry.name)).all() == ["Somebody Else"]
-        export = session.scalars(select(Export)).one()
-        assert export.reason == ERASED
+        assert set(session.scalars(select(Export.reason))) == {ERASED}
+        assert session.scalars(select(SavedExport.name)).one() == f"{ERASED} 1"
         damage = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
         assert damage == "ok"
 
