@@ -98,6 +98,19 @@ def session_just_run_out(token_hash: str) -> Select[StaffSession, StaffMember]:
     )
 
 
+def sessions_not_ended(token_hashes: Collection[str]) -> Select[str, StaffMember]:
+    """By their digests: whose they are, unless somebody ended them or closed the account."""
+    return (
+        select(StaffSession.token_hash, StaffMember)
+        .join(StaffSession.staff)
+        .where(
+            StaffSession.token_hash.in_(token_hashes),
+            StaffSession.ended_at.is_(None),
+            StaffMember.is_active,
+        )
+    )
+
+
 def open_sessions_of(staff_id: int) -> Select[StaffSession]:
     return (
         select(StaffSession)

@@ -23,6 +23,7 @@ from public.gate.addresses import (
 from public.gate.errors import fault, refusal
 from public.gate.headers import dress
 from public.gate.identity import digest_in, session_of, session_of_active
+from public.gate.watch import Watch
 
 IDENTITY = b"x-copydesk-identity"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -35,6 +36,7 @@ class Gate:
     def __init__(self, app: ASGIApp, *, wire: sockets.Wire, script_hashes: str) -> None:
         self.app, self.wire, self.script_hashes = app, wire, script_hashes
         self._lookups: CapacityLimiter | None = None
+        self._watch = Watch()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -110,7 +112,9 @@ class Gate:
         line = sockets.Line(receive, send, self.wire, still_holds)
         # The role is part of the identity: with another one, Streamlit starts afresh and
         # nothing that was drawn or prepared under the old role can be asked for.
-        await self.app(_known_as(scope, f"{digest}:{found.by.role}"), line.receive, line.send)
+        known = _known_as(scope, f"{digest}:{found.by.role}")
+        with self._watch.over(line, digest, found.by.permissions):
+            await self.app(known, line.receive, line.send)
 
     async def _strangers_line(self, scope: Scope, receive: Receive, send: Send, kind: str) -> None:
         address = scope["client"][0] if scope["client"] else ""
