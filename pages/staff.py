@@ -9,6 +9,7 @@ from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.navigation import way_back
 from desk.frame.sign_in import signed_in_staff
+from desk.staff.link import show_kept_link
 from desk.staff.list import Colleague, add_form, staff_list
 from desk.staff.member import staff_member
 from models.base.database import reading
@@ -22,6 +23,7 @@ def page() -> None:
     by.must(Permission.MANAGE_STAFF)
     st.title("Staff", anchor=False)
     show_message()
+    show_kept_link()
     if is_phone() and st.query_params.get(WHO):
         way_back("staff", "All staff", "order")
         chosen(everybody(by), by)

@@ -12,6 +12,7 @@ from actions.staff.links import link_address, link_to_password
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
+from desk.staff.link import keep_link
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import number_in, set_parameter
 from desk.widgets.table.order import (
@@ -117,7 +118,6 @@ def _row(each: Colleague) -> Row:
 
 
 def add_form() -> None:
-    """Shows the one-time link once; only its digest is kept."""
     with st.form("add", clear_on_submit=False, border=False):
         typed, complaints = {}, {}
         for label in FIELDS:
@@ -127,7 +127,7 @@ def add_form() -> None:
         is_sent = st.form_submit_button("Add and make a link")
     if is_sent:
         try:
-            show_link(*_added(typed, role))
+            keep_link(*_added(typed, role))
         except BadText as error:
             complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
 
@@ -140,12 +140,3 @@ def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:
         added = add_staff(session, member, by=by)
         _, token = link_to_password(session, added.id, by=by)
         return added.full_name, link_address(token)
-
-
-@st.dialog("A link that works once", dismissible=False)
-def show_link(full_name: str, address: str) -> None:
-    """In front of the page, wherever that was scrolled to; a click beside it loses nothing."""
-    st.markdown(f"Send it to {escaped(full_name)}. It is shown here only now.")
-    st.code(address, language=None, wrap_lines=True)
-    if st.button("Done", key="link-done"):
-        st.rerun()

@@ -17,7 +17,8 @@ from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
 from desk.frame.sign_in import acting
 from desk.staff.left_open import left_open
-from desk.staff.list import ROLES, Colleague, show_link
+from desk.staff.link import keep_link
+from desk.staff.list import ROLES, Colleague
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, StaffMember
@@ -100,7 +101,7 @@ def _link_button(member: StaffMember) -> None:
     if st.button(label, key=f"link-{member.id}"):
         with acting() as (session, by):
             _, token = link_to_password(session, member.id, by=by)
-        show_link(member.full_name, link_address(token))
+        keep_link(member.full_name, link_address(token))
 
 
 def change(staff_id: int, version: int) -> None:

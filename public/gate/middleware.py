@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.staff.sessions import LiveSession
+from models.staff.member import Permission
 from public.gate import bodies, sockets
 from public.gate.addresses import (
     is_closed,
@@ -71,8 +72,10 @@ class Gate:
             raise HTTPException(403)
         if is_nobodys(path) or is_crooked(path):
             raise HTTPException(404)
-        if is_closed(path) and not await self._look_up(session_of, digest):
-            raise HTTPException(404)
+        if is_closed(path):
+            found = await self._look_up(session_of, digest)
+            if found is None or (is_upload(path) and not found.by.may(Permission.USE_DESK)):
+                raise HTTPException(404)
 
     async def _look_up(
         self, how: Callable[[str], LiveSession | None], digest: str

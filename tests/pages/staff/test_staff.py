@@ -37,7 +37,12 @@ def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
 
     assert "/desk/welcome?token=" in desk.code[0].value
     assert "Nia Okoro" in names(desk)
+    shown_first = desk.code[0].value
+    desk.run()  # as when a colleague did something meanwhile
+    assert desk.code[0].value == shown_first
     press(desk, "Done")
+    assert not desk.code
+    desk.run()
     assert not desk.code
 
 
