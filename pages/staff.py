@@ -9,8 +9,9 @@ from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.navigation import way_back
 from desk.frame.sign_in import signed_in_staff
+from desk.staff.adding import add_form
 from desk.staff.link import show_kept_link
-from desk.staff.list import Colleague, add_form, staff_list
+from desk.staff.list import Colleague, staff_list
 from desk.staff.member import staff_member
 from models.base.database import reading
 from models.staff.member import Actor, Permission

@@ -7,12 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from actions.staff.accounts import add_staff, new_member
-from actions.staff.links import link_address, link_to_password
 from desk.frame.device import is_phone
-from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
-from desk.staff.link import keep_link
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import number_in, set_parameter
 from desk.widgets.table.order import (
@@ -24,11 +19,9 @@ from desk.widgets.table.order import (
 )
 from desk.widgets.table.parts import Badge, Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
-from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Role, StaffMember
 
 ROLES: tuple[Role, ...] = tuple(Role)
-FIELDS = ("Full name", "Username", "Email")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -115,28 +108,3 @@ def staff_list(staff: Iterable[Colleague]) -> None:
 def _row(each: Colleague) -> Row:
     cells = [field.cell(each) for field in SHOWN]
     return Row(each.member.id, each.member.full_name, cells, f"?who={each.member.id}")
-
-
-def add_form() -> None:
-    with st.form("add", clear_on_submit=False, border=False):
-        typed, complaints = {}, {}
-        for label in FIELDS:
-            typed[label] = st.text_input(label, key=f"add-{label}", autocomplete="off")
-            complaints[label] = st.empty()
-        role = st.selectbox("Role", ROLES, format_func=ROLE_TITLES.__getitem__)
-        is_sent = st.form_submit_button("Add and make a link")
-    if is_sent:
-        try:
-            keep_link(*_added(typed, role))
-        except BadText as error:
-            complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
-
-
-def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:
-    member = new_member(
-        full_name=typed["Full name"], username=typed["Username"], email=typed["Email"], role=role
-    )
-    with acting() as (session, by):
-        added = add_staff(session, member, by=by)
-        _, token = link_to_password(session, added.id, by=by)
-        return added.full_name, link_address(token)

@@ -11,13 +11,11 @@ from actions.staff.accounts import (
     enable_staff,
     unlock_staff,
 )
-from actions.staff.links import link_address, link_to_password
 from actions.staff.second_factor import reset_factor
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
 from desk.staff.left_open import left_open
-from desk.staff.link import keep_link
+from desk.staff.links import one_time_links
 from desk.staff.list import ROLES, Colleague
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
@@ -32,14 +30,15 @@ def staff_member(shown: Colleague, by: Actor) -> None:
     with st.container(horizontal=True):
         if member.is_active:
             _disable_button(member, by)
-            _link_button(member)
         else:
             _act_button("Enable the account", enable, member)
         if shown.is_locked:
             _act_button("Unlock", unlock, member)
         if shown.has_factor:
             _factor_button(member)
-    if not member.is_active:
+    if member.is_active:
+        one_time_links(member, by)
+    else:
         left_open(member, by)
     st.subheader("Signed in at", anchor=False)
     session_list(member.id, by)
@@ -94,14 +93,6 @@ def _factor_button(member: StaffMember) -> None:
             "everywhere and signs in with the password alone. Be sure that it is them who asks."
         )
         _act_button("Reset it", reset, member)
-
-
-def _link_button(member: StaffMember) -> None:
-    label = "New password link" if member.password_hash else "New invitation link"
-    if st.button(label, key=f"link-{member.id}"):
-        with acting() as (session, by):
-            _, token = link_to_password(session, member.id, by=by)
-        keep_link(member.full_name, link_address(token))
 
 
 def change(staff_id: int, version: int) -> None:

@@ -1,7 +1,7 @@
 """How staff get in: sessions and one-time links."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -150,6 +150,20 @@ def usable_link(token_hash: str, kinds: Collection[LinkKind]) -> Select[OneTimeL
         OneTimeLink.kind.in_(kinds),
         OneTimeLink.used_at.is_(None),
         OneTimeLink.expires_at > now(),
+    )
+
+
+def usable_links_of(staff_id: int) -> Select[datetime]:
+    """How long each link to choose a password works, the longest first."""
+    return (
+        select(OneTimeLink.expires_at)
+        .where(
+            OneTimeLink.staff_id == staff_id,
+            OneTimeLink.kind.in_([LinkKind.INVITATION, LinkKind.RESET]),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+        )
+        .order_by(OneTimeLink.expires_at.desc())
     )
 
 
