@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from actions.staff.reading import list_staff, open_enquiries_of_each
+from actions.staff.left_open import open_work_of_each
+from actions.staff.reading import list_staff
 from actions.staff.second_factor import who_has_factor
 from actions.staff.signing_in import locked_among
 from desk.frame.device import is_phone
@@ -11,7 +12,7 @@ from desk.frame.navigation import way_back
 from desk.frame.sign_in import signed_in_staff
 from desk.staff.adding import add_form
 from desk.staff.link import show_kept_link
-from desk.staff.list import Colleague, staff_list
+from desk.staff.list import NOTHING, Colleague, staff_list
 from desk.staff.member import staff_member
 from models.base.database import reading
 from models.staff.member import Actor, Permission
@@ -50,9 +51,9 @@ def everybody(by: Actor) -> list[Colleague]:
         staff = list_staff(session, by=by)
         locked = locked_among(session, staff, by=by)
         secured = who_has_factor(session, by=by)
-        theirs = open_enquiries_of_each(session, by=by)
+        theirs = open_work_of_each(session, by=by)
     return [
-        Colleague(each, each.id in locked, theirs.get(each.id, 0), each.id in secured)
+        Colleague(each, each.id in locked, theirs.get(each.id, NOTHING), each.id in secured)
         for each in staff
     ]
 

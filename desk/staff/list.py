@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from actions.staff.left_open import OpenWork
 from desk.frame.device import is_phone
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import number_in, set_parameter
@@ -22,16 +23,15 @@ from desk.widgets.table.table import table
 from models.staff.member import ROLE_TITLES, Role, StaffMember
 
 ROLES: tuple[Role, ...] = tuple(Role)
+NOTHING = OpenWork()
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """`open_enquiries` are those that are theirs to answer."""
-
     member: StaffMember
     is_locked: bool = False
-    open_enquiries: int = 0
+    work: OpenWork = NOTHING
     has_factor: bool = False
 
     @property
@@ -41,6 +41,10 @@ class Colleague:
         if self.is_locked:
             return Badge("Locked", "red")
         return Badge("" if self.member.password_hash else "Invited", "blue")
+
+
+def _many(count: int) -> str:
+    return f"{count:,}" if count else ""
 
 
 SHOWN: tuple[Field[Colleague], ...] = (
@@ -57,14 +61,22 @@ SHOWN: tuple[Field[Colleague], ...] = (
     ),
     Field(
         Column("Open", "Open enquiries", 110, "open", "number", is_labelled=True),
-        lambda each: f"{each.open_enquiries:,}" if each.open_enquiries else "",
+        lambda each: _many(each.work.enquiries),
+    ),
+    Field(
+        Column("Articles", "Articles not public", 84, kind="number", is_labelled=True),
+        lambda each: _many(each.work.articles),
+    ),
+    Field(
+        Column("Reviews", "Reviews asked of them", 84, kind="number", is_labelled=True),
+        lambda each: _many(each.work.reviews),
     ),
 )
 KEYS: dict[str, Callable[[Colleague], Any]] = {
     "name": lambda each: (not each.member.is_active, each.member.full_name.casefold()),
     "role": lambda each: ROLES.index(each.member.role),
     "seen": lambda each: each.member.last_signed_in_at or LONG_AGO,
-    "open": lambda each: each.open_enquiries,
+    "open": lambda each: each.work.enquiries,
 }
 ORDERS = Orders(
     {

@@ -5,15 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.staff.accounts import (
-    change_staff,
-    disable_staff,
-    enable_staff,
-    unlock_staff,
-)
+from actions.staff.accounts import change_staff, unlock_staff
 from actions.staff.second_factor import reset_factor
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
+from desk.staff.closing import disable_button, enable_buttons
 from desk.staff.left_open import left_open
 from desk.staff.links import one_time_links
 from desk.staff.list import ROLES, Colleague
@@ -29,9 +25,9 @@ def staff_member(shown: Colleague, by: Actor) -> None:
     _change_form(member)
     with st.container(horizontal=True):
         if member.is_active:
-            _disable_button(member, by)
+            disable_button(member, by)
         else:
-            _act_button("Enable the account", enable, member)
+            enable_buttons(member, by)
         if shown.is_locked:
             _act_button("Unlock", unlock, member)
         if shown.has_factor:
@@ -66,16 +62,6 @@ def _act_button(label: str, act: Callable[[int, int], None], member: StaffMember
     st.button(label, key=key, on_click=act, args=(member.id, member.version))
 
 
-def _disable_button(member: StaffMember, by: Actor) -> None:
-    with st.popover("Disable …"):
-        st.markdown(
-            f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
-            "What they did stays. You can enable the account again."
-        )
-        left_open(member, by)
-        _act_button("Disable the account", disable, member)
-
-
 def _end_button(member: StaffMember) -> None:
     st.button(
         "End every session",
@@ -104,14 +90,6 @@ def change(staff_id: int, version: int) -> None:
         "role": st.session_state[f"{key}-role"],
     }
     _try(lambda session, by: change_staff(session, staff_id, **chosen, based_on=version, by=by))
-
-
-def disable(staff_id: int, version: int) -> None:
-    _try(lambda session, by: disable_staff(session, staff_id, based_on=version, by=by))
-
-
-def enable(staff_id: int, version: int) -> None:
-    _try(lambda session, by: enable_staff(session, staff_id, based_on=version, by=by))
 
 
 def unlock(staff_id: int, _version: int) -> None:
