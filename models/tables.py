@@ -5,7 +5,7 @@ from importlib import import_module
 from models.base.table import Base
 
 SUBJECTS = {
-    "staff": "member access attempts change_batch log presence second_factor widths",
+    "staff": "member access attempts change_batch log password_request presence second_factor widths",
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
     "reviews": "review shown",
@@ -20,7 +20,7 @@ SUBJECTS = {
     "intake": "entry_draft",
     "exports": "export saved",
     "imports": "batch omission row",
-    "notices": "notice reply_mail staff_notice",
+    "notices": "link_mail notice reply_mail staff_notice",
     "reports": "total",
     "privacy": "erasure hold",
 }

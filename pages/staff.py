@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from actions.staff.reading import list_staff, open_enquiries_of_each
+from actions.staff.left_open import open_work_of_each
+from actions.staff.reading import list_staff
 from actions.staff.second_factor import who_has_factor
 from actions.staff.signing_in import locked_among
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.navigation import way_back
 from desk.frame.sign_in import signed_in_staff
-from desk.staff.list import Colleague, add_form, staff_list
+from desk.staff.adding import add_form
+from desk.staff.link import show_kept_link
+from desk.staff.list import NOTHING, Colleague, staff_list
 from desk.staff.member import staff_member
 from models.base.database import reading
 from models.staff.member import Actor, Permission
@@ -22,6 +25,7 @@ def page() -> None:
     by.must(Permission.MANAGE_STAFF)
     st.title("Staff", anchor=False)
     show_message()
+    show_kept_link()
     if is_phone() and st.query_params.get(WHO):
         way_back("staff", "All staff", "order")
         chosen(everybody(by), by)
@@ -47,9 +51,9 @@ def everybody(by: Actor) -> list[Colleague]:
         staff = list_staff(session, by=by)
         locked = locked_among(session, staff, by=by)
         secured = who_has_factor(session, by=by)
-        theirs = open_enquiries_of_each(session, by=by)
+        theirs = open_work_of_each(session, by=by)
     return [
-        Colleague(each, each.id in locked, theirs.get(each.id, 0), each.id in secured)
+        Colleague(each, each.id in locked, theirs.get(each.id, NOTHING), each.id in secured)
         for each in staff
     ]
 

@@ -8,6 +8,7 @@ from actions.staff.signing_in import account_key, forgive
 from models.base.refusal import Refused
 from models.base.text import BadText, clean_line
 from models.intake.entry_draft import forget_entry_of
+from models.notices.link_mail import forget_link_mails_to
 from models.staff.access import LinkKind, end_sessions_of, spend_links
 from models.staff.log import record
 from models.staff.member import (
@@ -114,6 +115,7 @@ def disable_staff(session: Session, staff_id: int, *, based_on: int, by: Actor) 
     member.is_active = False
     session.execute(end_sessions_of(staff_id))
     session.execute(spend_links(list(LinkKind), staff_id))
+    session.execute(forget_link_mails_to(staff_id))
     session.execute(forget_entry_of(staff_id))
     record(session, by, "staff.disabled", subject=f"staff:{staff_id}")
 
@@ -148,6 +150,7 @@ def change_password(
     member.password_hash = password_hash
     session.execute(end_sessions_of(member.id, except_token_hash=here))
     session.execute(spend_links(list(LinkKind), member.id))
+    session.execute(forget_link_mails_to(member.id))
     forgive(session, account_key(member.username))
     record(session, by, "staff.password_changed", subject=f"staff:{member.id}")
 

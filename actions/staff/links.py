@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 import settings
 from models.base.refusal import Refused
 from models.base.table import now
+from models.notices.link_mail import forget_link_mails_to
 from models.staff.access import (
     LinkKind,
     OneTimeLink,
@@ -43,10 +44,12 @@ class LinkSpent(Refused):
     words = "This link was used or has run out. Ask an administrator for a new one."
 
 
-def issue(session: Session, kind: LinkKind, staff_id: int | None) -> str:
+def issue(
+    session: Session, kind: LinkKind, staff_id: int | None, *, lasts: timedelta | None = None
+) -> str:
     """The token; we keep its digest only."""
     token = secrets.token_urlsafe(32)
-    expires_at = now() + WORKS_FOR[kind]
+    expires_at = now() + (lasts or WORKS_FOR[kind])
     session.add(
         OneTimeLink(token_hash=digest(token), kind=kind, staff_id=staff_id, expires_at=expires_at)
     )
@@ -82,9 +85,15 @@ def link_to_password(session: Session, staff_id: int, *, by: Actor) -> tuple[Lin
     by.must(Permission.MANAGE_STAFF)
     member = session.get_one(StaffMember, staff_id)
     kind = LinkKind.RESET if member.password_hash else LinkKind.INVITATION
-    session.execute(spend_links(PASSWORD_LINKS, staff_id))
+    void_links(session, staff_id)
     record(session, by, f"staff.{kind}_issued", subject=f"staff:{staff_id}")
     return kind, issue(session, kind, staff_id)
+
+
+def void_links(session: Session, staff_id: int) -> None:
+    """Those to choose a password, also the ones that are still to be mailed."""
+    session.execute(spend_links(PASSWORD_LINKS, staff_id))
+    session.execute(forget_link_mails_to(staff_id))
 
 
 def set_up_administrator(session: Session, token: str, first: StaffMember) -> None:
@@ -105,9 +114,8 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
     if not member.is_active:
         raise LinkSpent
     member.password_hash = password_hash
-    session.execute(
-        spend_links([*PASSWORD_LINKS, LinkKind.TICKET, LinkKind.SECOND_STEP], member.id)
-    )
+    void_links(session, member.id)
+    session.execute(spend_links({LinkKind.TICKET, LinkKind.SECOND_STEP}, member.id))
     session.execute(end_sessions_of(member.id))
     record(session, member.as_actor(), "staff.password_set", subject=f"staff:{member.id}")
     return member

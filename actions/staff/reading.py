@@ -2,8 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from models.enquiries.listing.facet import how_many, open_of_each_colleague
-from models.enquiries.listing.filter import EnquiryFilter
 from models.staff.access import StaffSession, open_sessions_of
 from models.staff.log import LogEntry, actions_in_log
 from models.staff.log_filter import LogFilter, count_matching, entries_matching
@@ -20,18 +18,6 @@ def own_account(session: Session, *, by: Actor) -> StaffMember:
     """Errors: NotAllowed."""
     by.must(Permission.SECURE_ACCOUNT)
     return session.get_one(StaffMember, by.id)
-
-
-def count_left_open(session: Session, theirs: EnquiryFilter, *, by: Actor) -> int:
-    """Enquiries that stay assigned to a colleague. Errors: NotAllowed."""
-    by.must(Permission.MANAGE_STAFF)
-    return session.scalars(how_many(theirs)).one()
-
-
-def open_enquiries_of_each(session: Session, *, by: Actor) -> dict[int, int]:
-    """How many open enquiries each colleague has, by their id. Errors: NotAllowed."""
-    by.must(Permission.MANAGE_STAFF)
-    return dict(session.execute(open_of_each_colleague()).all())
 
 
 def list_sessions(session: Session, staff_id: int, *, by: Actor) -> list[StaffSession]:

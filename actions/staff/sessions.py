@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from actions.staff.links import LinkSpent, redeem
 from models.base.table import now
-from models.clinic.setting import chosen_value
+from models.clinic.setting import chosen_value, setting
 from models.staff.access import (
     LinkKind,
     StaffSession,
@@ -21,13 +21,16 @@ from models.staff.access import (
     live_session_numbered,
     session_just_run_out,
     sessions_newest_first,
+    sessions_not_ended,
 )
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
-from models.staff.second_factor import ROLES_SETTING, factor_in_use
+from models.staff.second_factor import ROLES_SETTING, factor_in_use, staff_with_factor
 
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_DEVICE = 300
+WHILE_OWING = frozenset({Permission.SECURE_ACCOUNT})
+"""What somebody may whose role needs a second factor that they do not have yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,24 @@ def _actor_of(session: Session, member: StaffMember, roles: Collection[str]) -> 
         return member.as_actor()
     if session.scalar(factor_in_use(member.id)) or not member.is_active:
         return member.as_actor()
-    only = frozenset({Permission.SECURE_ACCOUNT})
-    return Actor(member.id, member.full_name, only, member.role)
+    return Actor(member.id, member.full_name, WHILE_OWING, member.role)
+
+
+def rights_of_sessions(
+    session: Session, token_hashes: Collection[str]
+) -> dict[str, frozenset[Permission]]:
+    """What each is worth now, by its digest, in three looks however many there are.
+
+    What somebody ended is not among them; what only idled out is: drafts may be kept by it.
+    """
+    roles = setting(session, ROLES_SETTING)
+    secured = set(session.scalars(staff_with_factor())) if roles else set()
+    return {
+        token_hash: WHILE_OWING
+        if member.role in roles and member.id not in secured
+        else member.as_actor().permissions
+        for token_hash, member in session.execute(sessions_not_ended(token_hashes))
+    }
 
 
 def touch(session: Session, session_id: int) -> None:

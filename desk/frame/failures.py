@@ -5,6 +5,7 @@ import streamlit as st
 from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.messages import words_of
 from desk.frame.sign_in import SignedOut, sign_in_form
+from desk.staff.forgotten import forgotten_button, forgotten_password
 from desk.staff.second_step import second_step
 from logs import note_fault
 from models.base.database import begin_anew
@@ -41,5 +42,6 @@ def way_back_in() -> None:
         pass
     except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
         note_fault(error, path="/desk")
-    if not second_step():
+    if not second_step() and not forgotten_password():
         sign_in_form()
+        forgotten_button()

@@ -30,6 +30,7 @@ from desk.frame.sign_in import (
 )
 from desk.frame.welcome import welcome
 from desk.notices.bell import bell
+from desk.staff.recovery_codes import recovery_codes
 from desk.staff.second_factor import second_factor
 from desk.widgets.dates.day import clinic_dates
 from desk.widgets.typing.first_keys import hear_first_keys
@@ -64,6 +65,9 @@ def shell() -> None:
 
 
 def desk(by: Actor) -> None:
+    if recovery_codes():
+        beside_nothing_else(by)
+        return
     if not by.may(Permission.USE_DESK):
         before_all_else(by)
         return
@@ -99,14 +103,19 @@ def page_of(asked: str, pages: Sequence[StreamlitPage]) -> tuple[StreamlitPage, 
 
 def before_all_else(by: Actor) -> None:
     """For whose role needs a second step at sign-in, until they have one."""
-    st.html(_STYLE)
-    with st.sidebar:
-        whoever(by)
+    beside_nothing_else(by)
     with narrow():
         st.title("Second step at sign-in", anchor=False)
         st.markdown("Your role needs it. Everything else comes right after.")
         with drawn_for(by):
             second_factor(by)
+
+
+def beside_nothing_else(by: Actor) -> None:
+    """Where the menu would be."""
+    st.html(_STYLE)
+    with st.sidebar:
+        whoever(by)
 
 
 def tell_address() -> None:

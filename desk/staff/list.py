@@ -7,11 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from actions.staff.accounts import add_staff, new_member
-from actions.staff.links import link_address, link_to_password
+from actions.staff.left_open import OpenWork
 from desk.frame.device import is_phone
-from desk.frame.messages import escaped
-from desk.frame.sign_in import acting
 from desk.widgets.clock import spoken
 from desk.widgets.list_address import number_in, set_parameter
 from desk.widgets.table.order import (
@@ -23,21 +20,18 @@ from desk.widgets.table.order import (
 )
 from desk.widgets.table.parts import Badge, Column, Field, Gestures, Look, Row
 from desk.widgets.table.table import table
-from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Role, StaffMember
 
 ROLES: tuple[Role, ...] = tuple(Role)
-FIELDS = ("Full name", "Username", "Email")
+NOTHING = OpenWork()
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """`open_enquiries` are those that are theirs to answer."""
-
     member: StaffMember
     is_locked: bool = False
-    open_enquiries: int = 0
+    work: OpenWork = NOTHING
     has_factor: bool = False
 
     @property
@@ -47,6 +41,10 @@ class Colleague:
         if self.is_locked:
             return Badge("Locked", "red")
         return Badge("" if self.member.password_hash else "Invited", "blue")
+
+
+def _many(count: int) -> str:
+    return f"{count:,}" if count else ""
 
 
 SHOWN: tuple[Field[Colleague], ...] = (
@@ -63,14 +61,22 @@ SHOWN: tuple[Field[Colleague], ...] = (
     ),
     Field(
         Column("Open", "Open enquiries", 110, "open", "number", is_labelled=True),
-        lambda each: f"{each.open_enquiries:,}" if each.open_enquiries else "",
+        lambda each: _many(each.work.enquiries),
+    ),
+    Field(
+        Column("Articles", "Articles not public", 84, kind="number", is_labelled=True),
+        lambda each: _many(each.work.articles),
+    ),
+    Field(
+        Column("Reviews", "Reviews asked of them", 84, kind="number", is_labelled=True),
+        lambda each: _many(each.work.reviews),
     ),
 )
 KEYS: dict[str, Callable[[Colleague], Any]] = {
     "name": lambda each: (not each.member.is_active, each.member.full_name.casefold()),
     "role": lambda each: ROLES.index(each.member.role),
     "seen": lambda each: each.member.last_signed_in_at or LONG_AGO,
-    "open": lambda each: each.open_enquiries,
+    "open": lambda each: each.work.enquiries,
 }
 ORDERS = Orders(
     {
@@ -114,38 +120,3 @@ def staff_list(staff: Iterable[Colleague]) -> None:
 def _row(each: Colleague) -> Row:
     cells = [field.cell(each) for field in SHOWN]
     return Row(each.member.id, each.member.full_name, cells, f"?who={each.member.id}")
-
-
-def add_form() -> None:
-    """Shows the one-time link once; only its digest is kept."""
-    with st.form("add", clear_on_submit=False, border=False):
-        typed, complaints = {}, {}
-        for label in FIELDS:
-            typed[label] = st.text_input(label, key=f"add-{label}", autocomplete="off")
-            complaints[label] = st.empty()
-        role = st.selectbox("Role", ROLES, format_func=ROLE_TITLES.__getitem__)
-        is_sent = st.form_submit_button("Add and make a link")
-    if is_sent:
-        try:
-            show_link(*_added(typed, role))
-        except BadText as error:
-            complaints[error.field].error(escaped(f"{error.field} {error.reason}."))
-
-
-def _added(typed: dict[str, str], role: Role) -> tuple[str, str]:
-    member = new_member(
-        full_name=typed["Full name"], username=typed["Username"], email=typed["Email"], role=role
-    )
-    with acting() as (session, by):
-        added = add_staff(session, member, by=by)
-        _, token = link_to_password(session, added.id, by=by)
-        return added.full_name, link_address(token)
-
-
-@st.dialog("A link that works once", dismissible=False)
-def show_link(full_name: str, address: str) -> None:
-    """In front of the page, wherever that was scrolled to; a click beside it loses nothing."""
-    st.markdown(f"Send it to {escaped(full_name)}. It is shown here only now.")
-    st.code(address, language=None, wrap_lines=True)
-    if st.button("Done", key="link-done"):
-        st.rerun()

@@ -5,19 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from actions.staff.accounts import (
-    change_staff,
-    disable_staff,
-    enable_staff,
-    unlock_staff,
-)
-from actions.staff.links import link_address, link_to_password
+from actions.staff.accounts import change_staff, unlock_staff
 from actions.staff.second_factor import reset_factor
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
-from desk.frame.sign_in import acting
+from desk.staff.closing import disable_button, enable_buttons
 from desk.staff.left_open import left_open
-from desk.staff.list import ROLES, Colleague, show_link
+from desk.staff.links import one_time_links
+from desk.staff.list import ROLES, Colleague
 from desk.staff.sessions import end_everywhere, session_list
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, StaffMember
@@ -30,15 +25,16 @@ def staff_member(shown: Colleague, by: Actor) -> None:
     _change_form(member)
     with st.container(horizontal=True):
         if member.is_active:
-            _disable_button(member, by)
-            _link_button(member)
+            disable_button(member, by)
         else:
-            _act_button("Enable the account", enable, member)
+            enable_buttons(member, by)
         if shown.is_locked:
             _act_button("Unlock", unlock, member)
         if shown.has_factor:
             _factor_button(member)
-    if not member.is_active:
+    if member.is_active:
+        one_time_links(member, by)
+    else:
         left_open(member, by)
     st.subheader("Signed in at", anchor=False)
     session_list(member.id, by)
@@ -66,16 +62,6 @@ def _act_button(label: str, act: Callable[[int, int], None], member: StaffMember
     st.button(label, key=key, on_click=act, args=(member.id, member.version))
 
 
-def _disable_button(member: StaffMember, by: Actor) -> None:
-    with st.popover("Disable …"):
-        st.markdown(
-            f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
-            "What they did stays. You can enable the account again."
-        )
-        left_open(member, by)
-        _act_button("Disable the account", disable, member)
-
-
 def _end_button(member: StaffMember) -> None:
     st.button(
         "End every session",
@@ -95,14 +81,6 @@ def _factor_button(member: StaffMember) -> None:
         _act_button("Reset it", reset, member)
 
 
-def _link_button(member: StaffMember) -> None:
-    label = "New password link" if member.password_hash else "New invitation link"
-    if st.button(label, key=f"link-{member.id}"):
-        with acting() as (session, by):
-            _, token = link_to_password(session, member.id, by=by)
-        show_link(member.full_name, link_address(token))
-
-
 def change(staff_id: int, version: int) -> None:
     """For a button's callback; `version` is the one that was on the screen."""
     key = f"{staff_id}-{version}"
@@ -112,14 +90,6 @@ def change(staff_id: int, version: int) -> None:
         "role": st.session_state[f"{key}-role"],
     }
     _try(lambda session, by: change_staff(session, staff_id, **chosen, based_on=version, by=by))
-
-
-def disable(staff_id: int, version: int) -> None:
-    _try(lambda session, by: disable_staff(session, staff_id, based_on=version, by=by))
-
-
-def enable(staff_id: int, version: int) -> None:
-    _try(lambda session, by: enable_staff(session, staff_id, based_on=version, by=by))
 
 
 def unlock(staff_id: int, _version: int) -> None:

@@ -21,6 +21,7 @@ from desk.frame.acting import Unless, attempt, attempted
 from desk.frame.messages import escaped
 from desk.frame.sign_in import session_digest, signed_in_staff
 from desk.staff.password_form import verified
+from desk.staff.recovery_codes import keep_codes
 from models.base.database import reading
 from models.base.text import BadText
 from models.staff.member import Actor
@@ -93,7 +94,7 @@ def _scan(mine: OwnFactor) -> None:
             unless=_SAID,
         )
         if codes:
-            show_codes(codes)
+            keep_codes(codes)
 
 
 def _prove(password: str, code: str, do: Proven) -> None:
@@ -110,7 +111,7 @@ def _prove(password: str, code: str, do: Proven) -> None:
         lambda session, by: (do(session, kept, code, by),), tell=st.error, unless=_SAID
     )
     if made and isinstance(made[0], list):
-        show_codes(made[0])
+        keep_codes(made[0])
     elif made:
         st.rerun()
 
@@ -129,13 +130,3 @@ def _turn_off(session: Session, kept: str, code: str, by: Actor) -> None:
 
 def _drop() -> None:
     attempt(lambda session, by: drop_begun(session, by=by))
-
-
-@st.dialog("Your recovery codes", dismissible=False)
-def show_codes(codes: list[str]) -> None:
-    """Shown this once: only their digests are kept."""
-    st.markdown("Each works once instead of the app. Keep them where the phone is not.")
-    st.code("\n".join(codes), language=None)
-    st.caption("The corner of the box copies them all. They are shown here only now.")
-    if st.button("I have kept them", key="codes-kept"):
-        st.rerun()

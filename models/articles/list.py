@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from models.articles.article import Article, ArticleState, Draft, FormerSlug, Revision, Section
 
@@ -46,6 +46,15 @@ def unsaved_text_of(staff_id: int) -> Select[Article, int, datetime]:
         .join(Draft, Draft.section_id == Section.id)
         .where(Draft.staff_id == staff_id, Article.state != ArticleState.TRASH)
         .order_by(Draft.saved_at.desc())
+    )
+
+
+def drafts_of_each_author() -> Select[int | None, int]:
+    """Staff id, and how many articles of theirs are not public, where there are any."""
+    return (
+        select(Article.author_id, func.count(Article.id))
+        .where(Article.state == ArticleState.DRAFT, Article.author_id.is_not(None))
+        .group_by(Article.author_id)
     )
 
 

@@ -94,6 +94,20 @@ def articles_in_review() -> Select[int]:
     return select(Review.article_id).where(Review.state == ReviewState.IN_REVIEW)
 
 
+def reviews_asked_of_each() -> Select[int | None, int]:
+    """Staff id, and how many articles wait for a review that is asked of them."""
+    return (
+        select(Review.reviewer_id, func.count(Review.article_id))
+        .join(Article, Article.id == Review.article_id)
+        .where(
+            Review.state == ReviewState.IN_REVIEW,
+            Review.reviewer_id.is_not(None),
+            Article.state != ArticleState.TRASH,
+        )
+        .group_by(Review.reviewer_id)
+    )
+
+
 def articles_due(today: date) -> Select[Article, Review]:
     """Public articles whose next review is due, the longest overdue first."""
     return (

@@ -1,7 +1,7 @@
 """How staff get in: sessions and one-time links."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -98,6 +98,19 @@ def session_just_run_out(token_hash: str) -> Select[StaffSession, StaffMember]:
     )
 
 
+def sessions_not_ended(token_hashes: Collection[str]) -> Select[str, StaffMember]:
+    """By their digests: whose they are, unless somebody ended them or closed the account."""
+    return (
+        select(StaffSession.token_hash, StaffMember)
+        .join(StaffSession.staff)
+        .where(
+            StaffSession.token_hash.in_(token_hashes),
+            StaffSession.ended_at.is_(None),
+            StaffMember.is_active,
+        )
+    )
+
+
 def open_sessions_of(staff_id: int) -> Select[StaffSession]:
     return (
         select(StaffSession)
@@ -137,6 +150,20 @@ def usable_link(token_hash: str, kinds: Collection[LinkKind]) -> Select[OneTimeL
         OneTimeLink.kind.in_(kinds),
         OneTimeLink.used_at.is_(None),
         OneTimeLink.expires_at > now(),
+    )
+
+
+def usable_links_of(staff_id: int) -> Select[datetime]:
+    """How long each link to choose a password works, the longest first."""
+    return (
+        select(OneTimeLink.expires_at)
+        .where(
+            OneTimeLink.staff_id == staff_id,
+            OneTimeLink.kind.in_([LinkKind.INVITATION, LinkKind.RESET]),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+        )
+        .order_by(OneTimeLink.expires_at.desc())
     )
 
 

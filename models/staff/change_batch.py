@@ -52,6 +52,21 @@ class ChangeBatch(Base):
     by: Mapped[StaffMember | None] = relationship(lazy="raise")
 
 
+def newest_standing_change(kind: ChangeKind, subject: str, by_id: int) -> Select[int]:
+    """The number of what this person did about that last, unless it was taken back."""
+    return (
+        select(ChangeBatch.id)
+        .where(
+            ChangeBatch.kind == kind,
+            ChangeBatch.subject == subject,
+            ChangeBatch.by_id == by_id,
+            ChangeBatch.taken_back_at.is_(None),
+        )
+        .order_by(ChangeBatch.id.desc())
+        .limit(1)
+    )
+
+
 def standing_changes(kind: ChangeKind) -> Select[ChangeBatch]:
     """Of everybody, newest first, with who made them."""
     return (

@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
 from threading import Timer
@@ -12,14 +13,18 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import settings
+from actions.notices.link_mail import LeasedLink
 from actions.notices.replying import LeasedReply
 from actions.notices.sending import Leased
 from actions.notices.staff_mail import LeasedNotices
+from actions.staff.links import link_address
 from models.notices.staff_words import counted
+from models.staff.access import LinkKind
 from public.clock.webhook import NotDelivered
 
 TIMEOUT = 15.0
 LONGEST = 60.0
+HOURS_TOLD = 48
 
 
 def post_mail(leased: Leased, recipients: Any) -> None:
@@ -46,6 +51,27 @@ def post_staff_mail(leased: LeasedNotices) -> None:
         "You can switch these mails off under My account.\n"
     )
     _post(message)
+
+
+def post_link(leased: LeasedLink) -> None:
+    """To one colleague or somebody who is to become one. Errors: NotDelivered."""
+    is_new = leased.kind is LinkKind.INVITATION
+    told = "your account for Copydesk" if is_new else "choose a new password"
+    message = _by_itself(told, leased.address, f"link-{leased.id}-{leased.tries}")
+    unasked = "" if is_new else "\n\nDid you not ask for it? Then do nothing: your password stays."
+    message.set_content(
+        f"Username: {leased.username}\n\nChoose a password here. The link works once, "
+        f"for {_lasting(leased.lasts)}:\n\n{link_address(leased.token)}{unasked}\n",
+        cte="quoted-printable",
+    )
+    _post(message)
+
+
+def _lasting(lasts: timedelta) -> str:
+    hours = lasts // timedelta(hours=1)
+    if hours > HOURS_TOLD:
+        return f"{hours // 24} days"
+    return "one hour" if hours == 1 else f"{hours} hours"
 
 
 def _post(message: EmailMessage) -> None:

@@ -10,6 +10,7 @@ from public.clock.backups import make_backup
 from public.clock.due_articles import carry_out_plans
 from public.clock.exports import ask_for_due_lists
 from public.clock.imports import go_on_with_imports, sweep_imports
+from public.clock.links import answer_who_forgot, mail_links
 from public.clock.log_anchor import anchor_log
 from public.clock.notices import send_notices, sweep_notices
 from public.clock.privacy import clear_erased_words, purge_enquiries
@@ -34,6 +35,8 @@ JOBS: tuple[Job, ...] = (
     send_notices,
     sweep_notices,
     send_replies,
+    answer_who_forgot,
+    mail_links,
     mail_staff,
     sweep_staff_notices,
     scan_for_risk,

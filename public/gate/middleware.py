@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.staff.sessions import LiveSession
+from models.staff.member import Permission
 from public.gate import bodies, sockets
 from public.gate.addresses import (
     is_closed,
@@ -23,6 +24,7 @@ from public.gate.addresses import (
 from public.gate.errors import fault, refusal
 from public.gate.headers import dress
 from public.gate.identity import digest_in, session_of, session_of_active
+from public.gate.watch import Watch
 
 IDENTITY = b"x-copydesk-identity"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -35,6 +37,7 @@ class Gate:
     def __init__(self, app: ASGIApp, *, wire: sockets.Wire, script_hashes: str) -> None:
         self.app, self.wire, self.script_hashes = app, wire, script_hashes
         self._lookups: CapacityLimiter | None = None
+        self._watch = Watch()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -69,8 +72,10 @@ class Gate:
             raise HTTPException(403)
         if is_nobodys(path) or is_crooked(path):
             raise HTTPException(404)
-        if is_closed(path) and not await self._look_up(session_of, digest):
-            raise HTTPException(404)
+        if is_closed(path):
+            found = await self._look_up(session_of, digest)
+            if found is None or (is_upload(path) and not found.by.may(Permission.USE_DESK)):
+                raise HTTPException(404)
 
     async def _look_up(
         self, how: Callable[[str], LiveSession | None], digest: str
@@ -110,7 +115,9 @@ class Gate:
         line = sockets.Line(receive, send, self.wire, still_holds)
         # The role is part of the identity: with another one, Streamlit starts afresh and
         # nothing that was drawn or prepared under the old role can be asked for.
-        await self.app(_known_as(scope, f"{digest}:{found.by.role}"), line.receive, line.send)
+        known = _known_as(scope, f"{digest}:{found.by.role}")
+        with self._watch.over(line, digest, found.by.permissions):
+            await self.app(known, line.receive, line.send)
 
     async def _strangers_line(self, scope: Scope, receive: Receive, send: Send, kind: str) -> None:
         address = scope["client"][0] if scope["client"] else ""

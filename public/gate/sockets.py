@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from anyio import CancelScope
 from starlette.types import Message, Receive, Send
 
 LARGEST_FROM_STRANGERS = 64 * 1024
@@ -50,7 +51,14 @@ class Line:
     ) -> None:
         self._receive, self._send = receive, send
         self._wire, self._still_holds = wire, still_holds
-        self._is_cut = False
+        self._is_over = self._is_cut = False
+        self._waiting: CancelScope | None = None
+
+    def end(self) -> None:
+        """From now on nothing passes: it is cut where it waits, or when it comes to wait."""
+        self._is_over = True
+        if self._waiting:
+            self._waiting.cancel()
 
     async def send(self, message: Message) -> None:
         if not self._is_cut:
@@ -59,7 +67,9 @@ class Line:
     async def receive(self) -> Message:
         """The next message that may pass; a disconnect once the line is cut."""
         while True:
-            message = await self._receive()
+            message = await self._next()
+            if message is None:
+                return await self._cut(NOT_ALLOWED)
             if message["type"] != "websocket.receive":
                 return message
             said: bytes | None = message.get("bytes")
@@ -70,6 +80,15 @@ class Line:
             kind = self._wire.asked(said)
             if kind != "drop":
                 return {**message, "bytes": await self._today(said, kind)}
+
+    async def _next(self) -> Message | None:
+        """None when the line ends before anything is said."""
+        said = None
+        with CancelScope() as self._waiting:
+            if not self._is_over:
+                said = await self._receive()
+        self._waiting = None
+        return None if self._is_over else said
 
     def _objection(self, said: bytes) -> int:
         """The code to close with; 0 when there is nothing against it."""
@@ -85,8 +104,8 @@ class Line:
         return said if holds else self._wire.as_whole_run(said)
 
     async def _cut(self, code: int) -> Message:
-        await self.send({"type": "websocket.close", "code": code})
-        self._is_cut = True
+        self._is_cut = True  # first: what the desk still sends must not come after the goodbye
+        await self._send({"type": "websocket.close", "code": code})
         return {"type": "websocket.disconnect", "code": code}
 
 

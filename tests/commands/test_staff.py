@@ -6,12 +6,16 @@ from typer.testing import CliRunner, Result
 
 from actions.staff.links import PASSWORD_LINKS, redeem
 from actions.staff.passwords import is_right
+from actions.staff.second_factor import who_has_factor
+from actions.staff.sessions import live_session_of
+from actions.staff.signing_in import way_in
 from commands.failure import CommandFailed
 from commands.staff import app, setup_link
 from models.base.database import reading, writing
 from models.base.text import BadText
 from models.staff.access import StaffSession
 from models.staff.member import Actor, Role, StaffMember, staff_member_named
+from tests.actions.staff.test_second_factor import set_up
 
 PASSWORD = "a long walk by the sea"
 
@@ -55,6 +59,7 @@ def test_add_without_a_password_prints_the_invitation() -> None:
         (["disable", "nobody"], "", CommandFailed),
         (["disable", "ada"], "", CommandFailed),
         (["reset", "nobody"], "", CommandFailed),
+        (["reset-second-step", "nobody"], "", CommandFailed),
     ],
 )
 def test_what_can_not_be_done_is_said_and_changes_nothing(
@@ -90,3 +95,18 @@ def test_the_set_up_link_is_there_only_while_there_is_no_administrator() -> None
     assert "/desk/welcome?token=" in link
     manage("add", "ada", "--role", "administrator")
     assert setup_link() is None
+
+
+def test_reset_second_step_ends_the_sessions_and_lets_the_password_in_alone(
+    mo: Actor, ada: Actor
+) -> None:
+    set_up(mo)
+    with writing() as session:
+        session.add(StaffSession(token_hash="kept", staff_id=mo.id or 0))
+    answer = json.loads(manage("reset-second-step", "MO", "--json").output)
+
+    assert answer == {"username": "MO", "second_step": False}
+    with writing() as session:
+        assert who_has_factor(session, by=ada) == set()
+        assert live_session_of(session, "kept") is None
+        assert way_in(session, named("mo")).ticket

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from actions.staff.reading import list_sessions, list_staff, open_enquiries_of_each
+from actions.staff.reading import list_sessions, list_staff
 from models.base.table import now
 from models.staff.access import StaffSession
 from models.staff.member import Actor, NotAllowed
@@ -38,11 +38,3 @@ def test_who_manages_staff_sees_everybodys(
 
     assert len(list_sessions(session, fay.id, by=ada)) == 1
     assert {each.full_name for each in list_staff(session, by=ada)} >= {fay.name, ada.name}
-
-
-def test_who_has_how_much_open_is_told_to_who_manages_staff(
-    session: Session, ada: Actor, mo: Actor
-) -> None:
-    assert open_enquiries_of_each(session, by=ada) == {}
-    with pytest.raises(NotAllowed):
-        open_enquiries_of_each(session, by=mo)

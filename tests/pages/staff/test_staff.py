@@ -4,14 +4,18 @@ from urllib.parse import parse_qsl
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from actions.reviews.asking import Wish
+from actions.reviews.reviewing import submit_for_review
 from actions.staff.accounts import disable_staff
 from desk.frame.messages import escaped
+from models.articles.article import Article
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor, Role, StaffMember, staff_member_named
+from tests.articles import Written
 from tests.desk.opening import open_desk
-from tests.enquiries import arrive
+from tests.enquiries import arrive, newest
 from tests.pages.tables import cells, drawn_table, names
 
 
@@ -37,7 +41,12 @@ def test_adding_a_colleague_shows_their_link_once(ada: Actor) -> None:
 
     assert "/desk/welcome?token=" in desk.code[0].value
     assert "Nia Okoro" in names(desk)
+    shown_first = desk.code[0].value
+    desk.run()  # as when a colleague did something meanwhile
+    assert desk.code[0].value == shown_first
     press(desk, "Done")
+    assert not desk.code
+    desk.run()
     assert not desk.code
 
 
@@ -88,15 +97,49 @@ def test_disabling_tells_how_many_open_enquiries_are_theirs_and_leads_to_them(
     arrive("Bob", assigned_to_id=fay.id, status=Status.CLOSED)
     arrive("Cem")
     desk = open_desk("staff", ada, who=str(fay.id))
-    assert "**1 open enquiry is assigned to them**" in shown(desk)
+    assert "**1 open enquiry is assigned to them.**" in shown(desk)
     press(desk, "Disable the account")
-    assert "**1 open enquiry is assigned to them**" in shown(desk)
+    assert "**1 open enquiry is assigned to them.**" in shown(desk)
 
     [link] = [each for each in desk.get("page_link") if "their open" in each.proto.label]
     asked = dict(parse_qsl(link.proto.query_string))
     listed = open_desk("enquiries", ada, **asked)
     assert names(listed) == [anna.name]
     assert "Assigned to Fay Example" in [button.label for button in listed.button]
+
+
+def choose(desk: AppTest, label: str, chosen: int | None) -> None:
+    next(box for box in desk.selectbox if box.label == label).set_value(chosen)
+
+
+def test_enquiries_are_given_to_a_colleague_with_the_closing_and_come_back_with_the_opening(
+    ada: Actor, fay: Actor, mo: Actor
+) -> None:
+    anna = arrive("Anna", assigned_to_id=fay.id)
+    desk = open_desk("staff", ada, who=str(fay.id))
+    choose(desk, "Give enquiries and follow-ups to", mo.id)
+    press(desk, "Disable the account")
+    assert not member(fay).is_active
+    assert newest(anna).assigned_to_id == mo.id
+    assert desk.toast[0].value == "Disabled. 1 enquiry handed over."
+
+    press(desk, "Enable and give the enquiries back")
+    assert member(fay).is_active
+    assert newest(anna).assigned_to_id == fay.id
+    assert "1 open enquiry is assigned to them" in shown(desk)
+
+
+def test_articles_and_reviews_that_wait_on_somebody_are_told_too(
+    ada: Actor, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        session.get_one(Article, tides.id).author_id = ed.id
+        submit_for_review(session, tides.id, Wish(cleo.id), by=ed)
+    desk = open_desk("staff", ada, who=str(cleo.id))
+    assert "Waiting on them: 1 review asked of them." in shown(desk)
+    assert cells(desk, "Reviews") == ["", "1", ""]
+    assert cells(desk, "Articles") == ["", "", "1"]
+    assert not [box for box in desk.selectbox if box.label.startswith("Give enquiries")]
 
 
 def test_disabling_says_nothing_of_enquiries_where_there_are_none(ada: Actor, fay: Actor) -> None:
@@ -139,6 +182,7 @@ def test_the_list_tells_role_state_last_sign_in_and_open_enquiries(
     assert [state["text"] for state in cells(desk, "State")] == ["Invited", "Invited", "Disabled"]
     assert [seen[:5] for seen in cells(desk, "Signed in")] == ["never", "today", "never"]
     assert cells(desk, "Open") == ["", "2", ""]
+    assert cells(desk, "Articles") == cells(desk, "Reviews") == ["", "", ""]
     assert (drawn_table(desk)["current"], desk.header[0].value) == (fay.id, fay.name)
 
 

@@ -15,11 +15,13 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 import settings
+from actions.clinic.settings import change_setting
 from actions.staff.sessions import sign_out
 from models.base.database import reading, writing
 from models.staff.access import StaffSession, digest
 from models.staff.member import Actor, Role, StaffMember
-from public.gate import addresses, bodies, headers, sockets
+from models.staff.second_factor import ROLES_SETTING
+from public.gate import addresses, bodies, headers, sockets, watch
 from public.gate.errors import exception_handlers
 from public.gate.middleware import Gate
 from public.gate.sessions import safe_next
@@ -173,6 +175,17 @@ def test_bodies_are_capped_by_what_the_address_takes(
     assert visitor.put(upload, content=too_large, headers=ours).status_code == 413
 
 
+def test_nobody_uploads_while_the_second_step_is_owed(
+    visitor: TestClient, cookie: dict[str, str], ada: Actor
+) -> None:
+    upload, ours = "/desk/_stcore/upload_file/a/b", {**cookie, "Origin": OURS}
+    assert visitor.put(upload, content=b"x", headers=ours).status_code == 200
+    with writing() as session:
+        change_setting(session, ROLES_SETTING, ["manager"], version=0, by=ada)
+
+    assert visitor.put(upload, content=b"x", headers=ours).status_code == 404
+
+
 def test_a_body_that_does_not_arrive_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     async def half() -> Message:
         await anyio.sleep(5)
@@ -259,8 +272,9 @@ def test_messages_pass_are_dropped_or_end_the_line(visitor: TestClient) -> None:
 
 
 def test_once_the_rights_are_others_only_whole_pages_run(
-    visitor: TestClient, cookie: dict[str, str], mo: Actor
+    visitor: TestClient, cookie: dict[str, str], mo: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watch, "EVERY", 3600)  # until the line is cut, they may still speak
     with visitor.websocket_connect(LINE, headers={**cookie, "Origin": OURS}) as socket:
         socket.receive_text()
         socket.send_bytes(b"run")

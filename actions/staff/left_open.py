@@ -1,0 +1,110 @@
+"""What waits on a colleague: told before their account is closed, and handed over with it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions.enquiries.batch import EnquiryOutcome, change_each
+from actions.enquiries.changes import MoveRefused, batch_made
+from actions.enquiries.choices import give_to
+from actions.enquiries.triage import colleague_for_enquiries
+from actions.enquiries.undo import take_back
+from actions.staff.accounts import disable_staff, enable_staff
+from models.articles.list import drafts_of_each_author
+from models.enquiries.left_open import count_of_follow_ups, enquiries_waiting_on
+from models.enquiries.listing.facet import open_of_each_colleague
+from models.reviews.list import reviews_asked_of_each
+from models.staff.change_batch import ChangeBatch, ChangeKind, newest_standing_change
+from models.staff.log import record
+from models.staff.member import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """`articles` are theirs and not public, `reviews` are asked of them and not given."""
+
+    enquiries: int = 0
+    follow_ups: int = 0
+    articles: int = 0
+    reviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """`many` enquiries went to a colleague; `refused` stayed, and why."""
+
+    many: int
+    refused: tuple[str, ...] = ()
+
+
+def open_work_of_each(session: Session, *, by: Actor) -> dict[int, OpenWork]:
+    """By number of the colleague, follow-ups aside: these are told of one alone."""
+    by.must(Permission.MANAGE_STAFF)
+    enquiries = dict(session.execute(open_of_each_colleague()).all())
+    articles = dict(session.execute(drafts_of_each_author()).all())
+    reviews = dict(session.execute(reviews_asked_of_each()).all())
+    return {
+        each: OpenWork(enquiries.get(each, 0), 0, articles.get(each, 0), reviews.get(each, 0))
+        for each in {*enquiries, *articles, *reviews}
+        if each
+    }
+
+
+def open_work_of(session: Session, staff_id: int, *, by: Actor) -> OpenWork:
+    """Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    work = open_work_of_each(session, by=by).get(staff_id, OpenWork())
+    follow_ups = session.scalars(count_of_follow_ups(staff_id)).one()
+    return OpenWork(work.enquiries, follow_ups, work.articles, work.reviews)
+
+
+def close_account(
+    session: Session, staff_id: int, *, hand_to: int | None, based_on: int, by: Actor
+) -> HandedOver:
+    """Disable it; open enquiries and follow-ups go to `hand_to` in the same act, if anybody.
+
+    Errors: NotAllowed, MoveRefused, StaleAccount, LastAdministrator; then nothing was done.
+    """
+    by.must(Permission.MANAGE_STAFF)
+    outcomes = _given(session, staff_id, hand_to, by) if hand_to else []
+    disable_staff(session, staff_id, based_on=based_on, by=by)
+    refused = tuple(f"{each.name}: {each.refused}" for each in outcomes if each.refused)
+    many = sum(each.is_done for each in outcomes)
+    if many:
+        details = {"to": hand_to, "count": many}
+        record(session, by, "staff.handed_over", subject=f"staff:{staff_id}", details=details)
+    return HandedOver(many, refused)
+
+
+def _given(session: Session, staff_id: int, hand_to: int, by: Actor) -> list[EnquiryOutcome]:
+    if hand_to == staff_id:
+        raise MoveRefused("Choose somebody else: this account is being closed.")
+    colleague_for_enquiries(session, hand_to)
+    waiting = session.scalars(enquiries_waiting_on(staff_id)).all()
+    outcomes = change_each(session, waiting, give_to(hand_to), by=by)
+    session.flush()
+    if batch_id := batch_made(session):
+        session.get_one(ChangeBatch, batch_id).subject = f"staff:{staff_id}"
+    return outcomes
+
+
+def handover_to_take_back(session: Session, staff_id: int, *, by: Actor) -> int | None:
+    """The number of one's own gesture that handed theirs over, while it stands."""
+    by.must(Permission.MANAGE_STAFF)
+    sought = newest_standing_change(ChangeKind.ENQUIRIES, f"staff:{staff_id}", by.id or 0)
+    return session.scalar(sought)
+
+
+def reopen_account(
+    session: Session, staff_id: int, batch_id: int, *, based_on: int, by: Actor
+) -> HandedOver:
+    """Enable it and give the enquiries back, but those that somebody changed since.
+
+    Errors: NotAllowed, StaleAccount, NotTakenBack; then nothing was done.
+    """
+    by.must(Permission.MANAGE_STAFF)
+    enable_staff(session, staff_id, based_on=based_on, by=by)
+    session.flush()
+    outcomes = take_back(session, batch_id, by=by)
+    refused = tuple(f"{each.name}: {each.refused}" for each in outcomes if each.refused)
+    return HandedOver(len(outcomes) - len(refused), refused)

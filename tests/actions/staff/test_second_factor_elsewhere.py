@@ -1,0 +1,37 @@
+"""A code that one process took is taken in every other, though the first was killed right after."""
+
+import os
+import signal
+from importlib import reload
+from pathlib import Path
+
+import pytest
+
+import settings
+from models.staff.member import Actor
+from tests.actions.staff.test_second_factor import code_of, give, right_password, set_up
+from tests.browser.serving import SERVING, start
+
+
+def take_and_die(file: str, step: str, code: str) -> None:
+    os.environ["COPYDESK_DATABASE"] = file
+    reload(settings)
+    if give(step, code):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("is_spare", [False, True])
+def test_a_code_taken_elsewhere_works_no_second_time(
+    mo: Actor, fresh_database: Path, *, is_spare: bool
+) -> None:
+    secret, spare = set_up(mo)
+    code = spare[0] if is_spare else code_of(secret)
+    process = SERVING.Process(
+        target=take_and_die, args=(str(fresh_database), right_password(mo), code)
+    )
+    start(process)
+    process.join(60)
+
+    assert process.exitcode == -signal.SIGKILL  # so it was taken
+    assert not give(right_password(mo), code)
+    assert give(right_password(mo), spare[1])
