@@ -67,10 +67,14 @@ def shell() -> None:
 def desk(by: Actor) -> None:
     if recovery_codes():
         beside_nothing_else(by)
-        return
-    if not by.may(Permission.USE_DESK):
+    elif by.may(Permission.USE_DESK):
+        one_page(by)
+    else:
         before_all_else(by)
-        return
+
+
+def one_page(by: Actor) -> None:
+    """What the address asks for, and what stands around every page."""
     asked = page_asked_for()
     pages = pages_for(by)
     page, is_ours = page_of(asked, pages)

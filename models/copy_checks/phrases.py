@@ -73,7 +73,10 @@ class Phrases:
         """Places in a sentence; `may_deny` leaves out what it denies, asks or quotes."""
         words = known_words_of(text)
         for place, word in enumerate(words):
-            ends = (_end(words, place, each) for each in self._by_first.get(word.stem, ()))
+            begun = self._by_first.get(word.stem)
+            if begun is None:
+                continue
+            ends = (_end(words, place, each) for each in begun)
             last = max((end for end in ends if end is not None), default=None)
             if last is None:
                 continue
