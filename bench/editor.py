@@ -136,7 +136,7 @@ def _is_done(message: ForwardMsg) -> bool:
 @contextmanager
 def _desk(folder: Path, revisions: int) -> Iterator[Opened]:
     folder.mkdir()
-    cookie = cookie_for(_fill(folder / "copydesk.sqlite", revisions))
+    cookie = cookie_for(fill(folder / "copydesk.sqlite", revisions))
     with (
         framed_desk(folder / "copydesk.sqlite") as server,
         line(server, cookie=cookie) as opened,
@@ -145,7 +145,7 @@ def _desk(folder: Path, revisions: int) -> Iterator[Opened]:
         yield Opened(opened, bare)
 
 
-def _fill(file: Path, revisions: int) -> Actor:
+def fill(file: Path, revisions: int) -> Actor:
     settings.DATABASE_URL = f"sqlite:///{file}"
     database.engine.cache_clear()
     schema.migrate()

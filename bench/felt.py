@@ -52,7 +52,7 @@ def run() -> None:
         file = Path(folder) / "copydesk.sqlite"
         cookie = cookie_for(fill(file, MANY))
         with framed_desk(file) as server:
-            _tell(_measured(server, cookie))
+            tell(_measured(server, cookie))
 
 
 def _measured(server: Server, cookie: str) -> dict[str, list[float]]:
@@ -72,7 +72,7 @@ def _measured(server: Server, cookie: str) -> dict[str, list[float]]:
         taken: dict[str, list[float]] = {what: [] for what in gestures}
         for _ in range(ROUNDS + WARMING):
             for what, (page, of, act) in gestures.items():
-                taken[what].append(_until_drawn(page, of, act))
+                taken[what].append(until_drawn(page, of, act))
         browser.close()
     return {what: times[WARMING:] for what, times in taken.items()}
 
@@ -97,7 +97,7 @@ def _gestures(bare: Page, desk: Page) -> dict[str, tuple[Page, str, Act]]:
     }
 
 
-def _until_drawn(page: Page, of: str, act: Act) -> float:
+def until_drawn(page: Page, of: str, act: Act) -> float:
     page.bring_to_front()
     page.wait_for_function(IS_STILL)
     page.wait_for_timeout(150)
@@ -107,7 +107,7 @@ def _until_drawn(page: Page, of: str, act: Act) -> float:
     return float(page.evaluate("window.took"))
 
 
-def _tell(taken: dict[str, list[float]]) -> None:
+def tell(taken: dict[str, list[float]]) -> None:
     bare = median(taken[BARE])
     print(f"{'':24}{'median':>9}{'95 of 100':>11}{'of bare':>9}")
     for what, times in taken.items():
