@@ -49,12 +49,7 @@ def export(
     json: AsJson = False,
 ) -> None:
     """Write enquiries to a file: whole, or not at all."""
-    days = {
-        DayOf.RECEIVED: received,
-        DayOf.ANSWERED: answered,
-        DayOf.BOOKED: booked,
-        DayOf.APPOINTMENT: appointment,
-    }
+    days = dict(zip(DayOf, (received, answered, booked, appointment), strict=True))
     wanted = Wanted(
         format=format,
         chosen=_chosen(status, days_asked(days)),
@@ -63,8 +58,7 @@ def export(
         reason=reason,
         is_raw=raw,
     )
-    delivery = _write(wanted, output)
-    _tell(delivery, output, as_json=json)
+    _tell(_write(wanted, output), output, as_json=json)
 
 
 def _chosen(status: Status | None, days: dict[str, list[str]]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from desk.exports.check import check_a_file
 from desk.exports.choice import chosen_now, details_of_export, enquiries_to_take
 from desk.exports.history import past_exports
 from desk.exports.progress import shown_export
-from desk.exports.saved import keep_list, list_in_address, saved_lists, shown_list
+from desk.exports.saved import LIST, keep_list, list_in_address, saved_lists, shown_list
 from desk.exports.taking import take_list
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
@@ -29,9 +29,9 @@ def page() -> None:
     st.title("Exports", anchor=False)
     show_message()
     receipt = st.query_params.get("receipt", "")
-    if receipt and is_phone():
+    if is_phone() and (receipt or LIST in st.query_params):
         way_to_all()
-        shown_export(receipt, by)
+        looked_at(kept_lists(by), receipt, by)
     else:
         everything(receipt, by)
 
@@ -43,23 +43,35 @@ def way_to_all() -> None:
         icon=":material/arrow_back:",
         type="tertiary",
         key="export-all",
-        on_click=set_parameter,
-        args=("receipt", ""),
+        on_click=back_to_all,
     )
+
+
+def back_to_all() -> None:
+    for name in ("receipt", LIST):
+        set_parameter(name, "")
+
+
+def kept_lists(by: Actor) -> list[SavedExport]:
+    with reading() as session:
+        return list_saved_exports(session, by=by)
+
+
+def looked_at(saved: Sequence[SavedExport], receipt: str, by: Actor) -> None:
+    """The list and the receipt that the address names."""
+    if opened := list_in_address(saved):
+        shown_list(opened, by)
+    if receipt:
+        shown_export(receipt, by)
 
 
 def everything(receipt: str, by: Actor) -> None:
     left, right = st.columns([3, 2], gap="large")
-    with reading() as session:
-        saved = list_saved_exports(session, by=by)
-    opened = list_in_address(saved)
+    saved = kept_lists(by)
     with left:
         new_export(saved, by)
     with right:
-        if opened:
-            shown_list(opened, by)
-        if receipt:
-            shown_export(receipt, by)
+        looked_at(saved, receipt, by)
     if saved:
         saved_lists(saved, by)
     st.header("Past exports", anchor=False)

@@ -49,6 +49,40 @@ def press(label: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("button", name=label, exact=True).first.click()
 
 
+def save_list(page: Page) -> None:
+    """It then comes every week."""
+    page.get_by_label("Reason").fill("Rooms of the week")
+    page.get_by_label("Reason").press("Tab")
+    settle(page)
+    page.get_by_role("button", name="Save this list").click()
+    page.get_by_label("Name", exact=True).fill("Appointments of the week")
+    page.get_by_label("Name", exact=True).press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    settle(page)
+    page.get_by_text("By the clock", exact=True).click()
+    settle(page)
+    page.get_by_role("combobox", name="How often").click()
+    page.get_by_role("option", name="Every week").click()
+    settle(page)
+    page.get_by_role("button", name="Keep", exact=True).click()
+
+
+REQUESTS = (
+    "Submission Date,First Name,Last Name,E-mail,Phone Number,What is it about?\n"
+    "14/04/2026 09:30,Anna,Smith,anna@mail.example,020 7946 0001,My knee hurts\n"
+    "15/04/2026 10:00,Bea,Jones,bea@mail.example,447700900123,My back\n"
+    "16/04/2026 10:00,Cy,Low,,4.47712E+11,My hip\n"
+)
+
+
+def bring_list(page: Page) -> None:
+    """Looked through, nothing written yet."""
+    brought = {"name": "requests.csv", "mimeType": "text/csv", "buffer": REQUESTS.encode()}
+    page.locator("input[type=file]").set_input_files(brought)  # type: ignore[arg-type]  # a mapping is as good as its TypedDict
+    expect(page.get_by_role("heading", name="requests.csv")).to_be_visible(timeout=20_000)
+
+
 ARTICLE = "/desk/article?slug=sleeping-badly"
 SHOTS = (
     Shot("articles", "ed", "/desk/articles"),
@@ -64,6 +98,10 @@ SHOTS = (
     Shot("enquiries", "fay", "/desk/enquiries?status=all&open=398"),
     Shot("enquiries-phone", "fay", "/desk/enquiries", on_a_phone=True),
     Shot("home", "fay", "/desk/"),
+    Shot("reports", "mo", "/desk/reports?period=last-month"),
+    Shot("workload", "mo", "/desk/workload"),
+    Shot("exports", "mo", "/desk/exports?status=booked", save_list),
+    Shot("imports", "mo", "/desk/imports", bring_list),
     Shot("settings", "mo", "/desk/settings"),
 )
 

@@ -29,7 +29,7 @@ SAME_READING = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class EnquiryPage:
-    """One page of the list; `total` is exact or, beyond COUNTED, at least that many.
+    """One page of the list; `total` is exact or, beyond a cap, at least that many.
 
     `late` are those on it whose first answer is overdue.
     `found` says, after a search, where each was found.

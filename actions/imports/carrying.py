@@ -6,10 +6,10 @@ from itertools import islice
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from actions.imports.handing import colleagues_named, given_to, keep_notes
 from actions.imports.judging import Judged, judged
 from actions.imports.known import WANTED, SeenRows, told_apart
 from actions.imports.opening import plan_of, table_in
+from actions.imports.worked import colleagues_named, given_to, keep_notes
 from actions.intake.keeping import keep_enquiries, unused_references
 from models.base.database import Transaction
 from models.base.table import now
@@ -94,13 +94,10 @@ def _keep(session: Session, batch_id: int, rows: Sequence[Judged], by: Actor) ->
     """The same way in as every enquiry's."""
     unused = iter(unused_references(session, len(rows)))
     known = colleagues_named(session)
+    told = [(row, given_to(known, row.arrival)) for row in rows if row.arrival]
     fresh = [
-        (
-            given_to(known, row.arrival),
-            Receipt(row.reference or next(unused), row.received_at or now()),
-        )
-        for row in rows
-        if row.arrival
+        (arrival, Receipt(row.reference or next(unused), row.received_at or now()))
+        for row, arrival in told
     ]
     ids = keep_enquiries(session, fresh, by)
     keep_notes(session, fresh, ids)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from actions.imports.keys import content_key, digest
 from actions.imports.moments import Received, read_received
 from actions.imports.phones import ShortenedPhone, mended
 from actions.imports.table import Cell, SourceRow, as_text
@@ -16,6 +15,7 @@ from models.enquiries.contact import phone_key
 from models.enquiries.enquiry import EnquirySource, Status
 from models.exports.spreadsheet import unmarked
 from models.imports.fields import DateOrder, Mapping, RowOutcome
+from models.imports.keys import content_key, digest_of
 from models.intake.arrival import Arrival
 from models.intake.booking import BadFields, BookingRequest, read_request
 
@@ -62,7 +62,7 @@ class Judged:
 
 def judged(row: SourceRow, plan: Plan) -> Judged:
     """Never raises for what a row holds."""
-    source_key = digest([*plan.columns, *map(as_text, row.cells)])
+    source_key = digest_of([*plan.columns, *map(as_text, row.cells)])
     if row.wrong:
         return Judged(row.line, RowOutcome.ERROR, row.wrong, source_key=source_key)
     cells = {

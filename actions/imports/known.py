@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from actions.imports.judging import Judged
-from actions.imports.keys import digest
 from models.enquiries.enquiry import Enquiry
 from models.imports.fields import RowOutcome
+from models.imports.keys import digest_of
 from models.imports.row import of_these_people, received_elsewhere, rows_with_keys
 from models.intake.receipt import references_taken
 
@@ -33,7 +33,7 @@ class SeenRows:
 
 
 def _half(key: str) -> int:
-    return int((digest([key]) if key.startswith("ref ") else key)[:16], 16)
+    return int((digest_of([key]) if key.startswith("ref ") else key)[:16], 16)
 
 
 def told_apart(session: Session, rows: Sequence[Judged], seen: SeenRows) -> list[Judged]:

@@ -1,16 +1,23 @@
 """What a desk made of an enquiry, as our own files tell it: taken over, and never guessed at."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
 from actions.imports.moments import read_received
 from actions.imports.table import Cell, as_text
 from models.base.text import LONG_TEXT, BadText, clean_line, clean_text
-from models.enquiries.enquiry import EnquirySource, Priority
+from models.enquiries.enquiry import EnquiryEvent, EnquirySource, Priority
 from models.imports.fields import FIELDS, WORKED
+from models.intake.arrival import Arrival
+from models.intake.receipt import Receipt
+from models.staff.member import Permission, staff_who_may
 
 _YEAR_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -106,3 +113,39 @@ _READINGS: dict[str, Callable[[str, Cell, tzinfo], _Read]] = {
     "is_at_risk": _flag,
     "notes": _notes,
 }
+
+
+def colleagues_named(session: Session) -> dict[str, int]:
+    """Who may look after enquiries; two of one name are nobody."""
+    found = session.execute(staff_who_may(Permission.TRIAGE_ENQUIRIES)).all()
+    names = [name for _, name in found]
+    return {name: staff_id for staff_id, name in found if names.count(name) == 1}
+
+
+def given_to(known: Mapping[str, int], arrival: Arrival) -> Arrival:
+    """Theirs, if they are here; otherwise the name is kept as it was told."""
+    staff_id = known.get(arrival.worked.get("named_colleague", ""))
+    if staff_id is None:
+        return arrival
+    worked = {**arrival.worked, "assigned_to_id": staff_id, "named_colleague": ""}
+    return replace(arrival, worked=worked)
+
+
+def keep_notes(
+    session: Session, fresh: Sequence[tuple[Arrival, Receipt]], ids: Sequence[int]
+) -> None:
+    """In the timeline as well; who wrote them is not known here."""
+    notes = [
+        {
+            "enquiry_id": number,
+            "at": receipt.received_at,
+            "kind": "note",
+            "old": "",
+            "new": "",
+            "text": arrival.worked["notes"],
+        }
+        for (arrival, receipt), number in zip(fresh, ids, strict=True)
+        if arrival.worked.get("notes")
+    ]
+    if notes:
+        session.execute(insert(EnquiryEvent), notes)

@@ -11,8 +11,9 @@ from models.exports.days import DAY_TITLES, DayOf
 from models.exports.saved import SavedExport
 from models.exports.schedule import Rhythm
 
-RHYTHMS: dict[Rhythm | None, str] = {
-    None: "Not by the clock",
+NEVER, ALL = "", ""
+RHYTHMS: dict[Rhythm | str, str] = {
+    NEVER: "Not by the clock",
     Rhythm.DAILY: "Every day",
     Rhythm.WEEKLY: "Every week",
     Rhythm.MONTHLY: "Every month",
@@ -26,11 +27,11 @@ def rhythm_fields(saved: SavedExport) -> None:
     """One's own alone."""
     with st.expander("By the clock", icon=":material/schedule:", expanded=bool(saved.rhythm)):
         rhythm = st.selectbox(
-            "How often", list(RHYTHMS), list(RHYTHMS).index(saved.rhythm),
+            "How often", list(RHYTHMS), list(RHYTHMS).index(saved.rhythm or NEVER),
             format_func=RHYTHMS.__getitem__, key=_key(saved.id, "rhythm"),
         )  # fmt: skip
         if rhythm:
-            _when(saved, rhythm)
+            _when(saved, Rhythm(rhythm))
         st.button("Keep", key=_key(saved.id, "keep"), on_click=_keep, args=(saved.id,))
         st.caption(
             "A notice tells when it is ready. Nothing is written before you fetch it: it is made "
@@ -48,14 +49,14 @@ def _when(saved: SavedExport, rhythm: Rhythm) -> None:
         if rhythm is Rhythm.MONTHLY:
             st.number_input("On day", 1, 31, on or 1, key=_key(saved.id, "monthly"))
         st.time_input("At", at, key=_key(saved.id, "at"))
-    kinds: list[DayOf | None] = [None, *DayOf]
-    about = DayOf(saved.about) if saved.about else None
+    kinds: list[DayOf | str] = [ALL, *DayOf]
+    about = DayOf(saved.about) if saved.about else ALL
     st.selectbox("About", kinds, kinds.index(about), key=_key(saved.id, "about"),
                  format_func=lambda kind: about_in_words(kind, rhythm))  # fmt: skip
 
 
-def about_in_words(kind: DayOf | None, rhythm: Rhythm) -> str:
-    if kind is None:
+def about_in_words(kind: DayOf | str, rhythm: Rhythm) -> str:
+    if not isinstance(kind, DayOf):
         return "All that the list has"
     if kind is DayOf.APPOINTMENT:
         return f"Appointments of {COMING[rhythm]}, from then on"
@@ -69,7 +70,7 @@ def _keep(number: int) -> None:
     if rhythm := said["rhythm"]:
         first = 1 if rhythm is Rhythm.MONTHLY else 0
         on = st.session_state.get(_key(number, rhythm), first)
-        schedule = Schedule(rhythm, said["at"] or MORNING, on, said["about"])
+        schedule = Schedule(rhythm, said["at"] or MORNING, on, said["about"] or None)
     attempt(lambda session, by: schedule_export(session, number, schedule, by=by), "Kept.")
 
 

@@ -56,7 +56,8 @@ def _table(rows: list[list[Any]]) -> None:
     frame = pd.DataFrame(rows, columns=["Line", "Outcome", "Who", "What is to be said"])
     frame = frame.drop(columns="Outcome").astype({"Line": "int64"})
     widths = {
-        "Line": st.column_config.NumberColumn(width="small", format="%d"),
-        "What is to be said": st.column_config.TextColumn(width="large"),
+        "Line": st.column_config.NumberColumn(width=70, format="%d"),
+        "Who": st.column_config.TextColumn(width=160),
+        "What is to be said": st.column_config.TextColumn(width=780),
     }
     st.dataframe(frame, hide_index=True, column_config=widths, alt="Rows of the file")

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from desk.enquiries.listing.address import IN_ADDRESS, REPORT
 from desk.widgets.clock import today
 from desk.widgets.dates.day import day_input
 from desk.widgets.list_address import set_parameter
 from models.clinic.hours import DAY
+from models.enquiries.listing.filter import EnquiryFilter
 from models.reports.period import Period, month_named
 
 OWN, USUAL, NOT_COMPARED = "days", "28-days", "none"
@@ -71,6 +74,13 @@ def _day(parameter: str) -> date | None:
         day = date.fromisoformat(st.query_params.get(parameter, ""))
         return min(max(day, EARLIEST), today() + LONGEST * DAY)
     return None
+
+
+def list_address(wanted: EnquiryFilter) -> dict[str, str]:
+    """Of the list that a number opens, with the way back to this very report."""
+    asked = st.query_params.to_dict()
+    here = {name: asked[name] for name in IN_ADDRESS if name in asked}
+    return wanted.to_query() | {REPORT: urlencode(here) or f"period={USUAL}"}
 
 
 def period_choice(chosen: Period) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from desk.frame.navigation import page_at
 from desk.reports.frames import hours_frame, steps_frame
-from desk.reports.table import link_to
+from desk.reports.table import link_to, number_link
 from desk.reports.words import share
 from desk.widgets.table.parts import Cell, Column, Gestures, Look, Press, Row
 from desk.widgets.table.table import table
@@ -28,9 +27,8 @@ def funnel(figures: Figures) -> None:
         steps_frame(steps), _FUNNEL, alt=f"Bars: {said}.", height=150, key="r-chart-funnel"
     )
     for name, (title, many) in zip(STEPS, steps, strict=True):
-        query = COUNTED_IN[name](all_received(figures.period)).to_query()
-        label = f"{title} **{many:,}** :gray[{share(many, whole)}]"
-        st.page_link(page_at("enquiries"), label=label, query_params=query)
+        wanted = COUNTED_IN[name](all_received(figures.period))
+        number_link(many, wanted, title, share(many, whole))
 
 
 def hours(figures: Figures, week_begins_on: int) -> None:

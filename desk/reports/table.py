@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from desk.frame.device import is_phone
+from desk.reports.choice import list_address
 from desk.reports.words import conversion, share
 from desk.widgets.table.order import Orders, heading_of, order_box, order_in_address, sort_by
 from desk.widgets.table.parts import Cell, Column, Gestures, Look, Press, Row
@@ -29,7 +33,16 @@ class FigureLine:
 
 def link_to(wanted: EnquiryFilter) -> str:
     """For a link that leads away from this page."""
-    return f"/desk/enquiries?{urlencode(wanted.to_query())}"
+    return f"/desk/enquiries?{urlencode(list_address(wanted))}"
+
+
+def number_link(number: int, wanted: EnquiryFilter, title: str = "", note: str = "") -> None:
+    """A link that the browser follows by itself, so that *Back* leads to this very report.
+
+    A page link of Streamlit leaves a step between that is neither.
+    """
+    said = f"{escape(title)} <strong>{number:,}</strong> <small>{escape(note)}</small>".strip()
+    st.html(f'<a class="r-number" href="{escape(link_to(wanted))}">{said}</a>')
 
 
 COUNTED = {"received": "Enquiries", "answered": "Answered", "booked": "Booked", "late": "Late"}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from actions.reports.looking import Report
 from desk.frame.messages import escaped
-from desk.frame.navigation import page_at
+from desk.reports.table import number_link
 from desk.reports.words import (
     change_of_count,
     change_of_share,
@@ -41,8 +41,8 @@ def tiles(report: Report) -> None:
 def _tile(tile: Tile, report: Report) -> None:
     st.markdown(f":small[{tile.title}]")
     if tile.counts:
-        query = COUNTED_IN[tile.counts](all_received(report.figures.period)).to_query()
-        st.page_link(page_at("enquiries"), label=f"**{tile.value}**", query_params=query)
+        wanted = COUNTED_IN[tile.counts](all_received(report.figures.period))
+        number_link(getattr(report.figures.whole, tile.counts), wanted)
     else:
         st.markdown(f"**{tile.value}**")
     for words in filter(None, (tile.note, tile.change)):

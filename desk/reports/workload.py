@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from actions.reports.workload import NOBODY, Load
 from desk.frame.device import is_phone
 from desk.frame.navigation import page_at
-from desk.reports.table import link_to
 from desk.reports.words import how_many
 from desk.widgets.table.order import Orders, heading_of, order_box, order_in_address, sort_by
 from desk.widgets.table.parts import Column, Gestures, Look, Press, Row
@@ -108,4 +108,5 @@ def _count(key: str, staff_id: int, load: Load) -> Press:
     if not count(load):
         return Press("")
     says = f"{title}, {load.name}: {how_many(count(load))}"
-    return Press(f"{count(load):,}", link_to(_theirs(key, staff_id)), says)
+    query = urlencode(_theirs(key, staff_id).to_query())
+    return Press(f"{count(load):,}", f"/desk/enquiries?{query}", says)

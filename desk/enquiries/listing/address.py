@@ -8,14 +8,23 @@ from models.enquiries.listing.filter import EnquiryFilter
 MOST_TICKED = 1_000
 
 
+IN_ADDRESS = ("period", "from", "until", "against")
+"""What says which days a report is about."""
+REPORT = "report"
+"""The address of the report whose number opened this list."""
+
+
 def chosen_enquiries() -> EnquiryFilter:
     return EnquiryFilter.from_query(st.query_params.to_dict())
 
 
 def choose_enquiries(wanted: EnquiryFilter) -> None:
     """Another list: from its first page, with nothing ticked; what is open stays open."""
-    opened = open_id()
-    st.query_params.from_dict(wanted.to_query() | ({"open": str(opened)} if opened else {}))
+    opened, report = open_id(), st.query_params.get(REPORT, "")
+    query = wanted.to_query() | ({"open": str(opened)} if opened else {})
+    if report and wanted.reported.asks:
+        query[REPORT] = report
+    st.query_params.from_dict(query)
 
 
 def open_id() -> int | None:

@@ -21,22 +21,28 @@ PAGE_SIZES = (25, 50, 100)
 SNIPPET = 160
 COUNTED = 1_000
 """Counting stops here: “1,000+” says enough."""
+COUNTED_OF_REPORT = 100_000
+"""Whoever comes from a report's number wants to see that one again."""
 
 _NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
 
 
+def cap_of(chosen: EnquiryFilter) -> int:
+    return COUNTED_OF_REPORT if chosen.reported.counted else COUNTED
+
+
 def count_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[int]:
-    """At most one more than COUNTED.
+    """At most one more than the cap.
 
     In no order: to keep one, the database would walk through all enquiries for the few it counts.
     """
-    some = chosen_ids(chosen, words=words).order_by(None).limit(COUNTED + 1).subquery()
+    some = chosen_ids(chosen, words=words).order_by(None).limit(cap_of(chosen) + 1).subquery()
     return select(func.count()).select_from(some)
 
 
 def counts_up_to_the_cap(chosen: EnquiryFilter, words: Sought | None = None) -> Select[Status, int]:
-    """Of the first COUNTED, how many have each status."""
-    some = chosen_ids(chosen, words=words).limit(COUNTED).subquery()
+    """Of the first ones, up to the cap, how many have each status."""
+    some = chosen_ids(chosen, words=words).limit(cap_of(chosen)).subquery()
     found = select(Enquiry.status, func.count()).where(Enquiry.id.in_(select(some.c[0])))
     return found.group_by(Enquiry.status)
 

@@ -17,6 +17,7 @@ from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter, E
 from models.enquiries.listing.list import (
     COUNTED,
     PER_PAGE,
+    cap_of,
     count_up_to_the_cap,
     counts_up_to_the_cap,
 )
@@ -31,7 +32,7 @@ FAR = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PageOfIds:
-    """`total` is exact or, beyond COUNTED, at least that many; `words` are what was searched."""
+    """`total` is exact or, beyond the cap, at least that many; `words` are what was searched."""
 
     ids: list[int]
     total: int
@@ -52,7 +53,7 @@ def page_of_ids(
     if chosen.is_kept:
         ids = _from_groups(session, chosen, start, many, total)
     else:
-        found = chosen_ids(chosen, is_small=is_exact, words=words)
+        found = chosen_ids(chosen, is_small=is_exact and total <= COUNTED, words=words)
         ids = list(session.scalars(found.limit(many).offset(start)))
     return PageOfIds(ids, total, is_exact, number, words)
 
@@ -62,7 +63,7 @@ def counts_within(
 ) -> dict[Status, int]:
     """How many of each status the same search and filters find, whatever status is chosen.
 
-    Of a search they are exact up to COUNTED altogether, and at least so many beyond.
+    Of a search they are exact up to the cap altogether, and at least so many beyond.
     """
     anywhere = replace(chosen, status=None, sort=None)
     if not anywhere.is_kept:
@@ -78,7 +79,8 @@ def _total(session: Session, chosen: EnquiryFilter, words: Sought | None) -> tup
     if chosen.is_kept:
         return session.scalar(how_many(chosen)) or 0, True
     counted = session.scalar(count_up_to_the_cap(chosen, words)) or 0
-    return min(counted, COUNTED), counted <= COUNTED
+    cap = cap_of(chosen)
+    return min(counted, cap), counted <= cap
 
 
 def _from_groups(

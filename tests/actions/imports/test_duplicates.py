@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from actions.imports.keys import content_key
 from models.base.database import reading
 from models.enquiries.listing.count import how_many_enquiries
 from models.imports.fields import DateOrder
+from models.imports.keys import content_key
 from models.intake.booking import BookingRequest
 from models.staff.member import Actor
 from tests.enquiries import arrive

@@ -1,14 +1,17 @@
 """A manager takes a list and opens it; the front desk finds no way to."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
 from models.base.database import reading
+from models.enquiries.enquiry import Status
 from models.exports.export import Export, ExportState
 from tests.browser.server import Server
+from tests.enquiries import arrive
 from tests.exporting import READERS, fill
 
 SignIn = Callable[..., None]
@@ -42,6 +45,41 @@ def test_a_manager_exports_a_list_and_opens_it(page: Page, sign_in: SignIn, tmp_
     page.get_by_text("Check a file").click()
     page.locator("input[type=file]").set_input_files(tmp_path / "list.csv")
     expect(page.get_by_text("Of its 34 enquiries 0 were erased")).to_be_visible()
+
+
+def test_booked_physiotherapy_with_appointments_in_october_becomes_a_file(
+    page: Page, sign_in: SignIn, tmp_path: Path
+) -> None:
+    """From the list's own filters to a sheet of real dates; kept under a name, taken once more."""
+    for number in range(4):
+        day = datetime(2026, 9 + number, 6, 9, 30, tzinfo=UTC)
+        booked = {"status": Status.BOOKED, "booked_for": day}
+        arrive(f"Physio {number}", service="Physiotherapy", **booked)
+        arrive(f"Other {number}", service="Podiatry", **booked)
+    arrive("Not booked", service="Physiotherapy")
+    asked = "status=booked&service=Physiotherapy&booked_since=2026-10-01&booked_until=2026-10-31"
+    sign_in(page, "mo", f"/desk/enquiries?{asked}")
+    expect(page.get_by_text("1–1 of 1")).to_be_visible()
+    page.get_by_role("link", name="Export these").click()
+    expect(page.get_by_text("1 enquiry will be in the file.")).to_be_visible()
+    choose(page, "Format", "Excel workbook")
+    choose(page, "Columns for", "Appointments")
+    page.get_by_label("Reason").fill("Rooms in October")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").click()
+    waiting.value.save_as(tmp_path / "list.xlsx")
+    (row,) = READERS["xlsx"]((tmp_path / "list.xlsx").read_bytes())
+    assert (row["name"], row["booked_for"]) == ("Physio 1", "2026-10-06T10:30:00+01:00")
+    expect(page.get_by_role("heading", name="Finished: 1 enquiries")).to_be_visible()
+
+    page.get_by_role("button", name="Save this list").click()
+    page.get_by_label("Name", exact=True).fill("Physiotherapy in October")
+    page.get_by_label("Name", exact=True).press("Enter")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="Physiotherapy in October")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download this list").click()
+    assert waiting.value.suggested_filename.endswith(".xlsx")
 
 
 def test_the_page_goes_on_while_the_file_comes(page: Page, sign_in: SignIn) -> None:

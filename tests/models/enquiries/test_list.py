@@ -22,6 +22,7 @@ from models.enquiries.listing.list import (
 from models.enquiries.listing.news import arrived_since, newest_change
 from models.enquiries.listing.order import chosen_ids
 from models.enquiries.listing.page import page_of_ids
+from models.enquiries.listing.reported import Reported
 from models.enquiries.tag import enquiry_tags_in_use
 from models.staff.member import Actor
 from tests.enquiries import arrive, do
@@ -187,6 +188,18 @@ def test_a_count_stops_at_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
         arrive(service="Consultation")
 
     assert ask(count_up_to_the_cap(EnquiryFilter(service="Consultation"))) == [6]
+
+
+def test_what_a_report_counted_is_counted_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.enquiries.listing.list.COUNTED", 5)
+    monkeypatch.setattr("models.enquiries.listing.page.COUNTED", 5)
+    for _ in range(8):
+        arrive(service="Consultation")
+    chosen = EnquiryFilter(service="Consultation", reported=Reported(counted=True))
+    with reading() as session:
+        page = page_of_ids(session, chosen, 2, 5)
+
+    assert (page.total, page.is_exact, len(page.ids)) == (8, True, 3)
 
 
 def test_people_to_call_leave_the_list_once_acknowledged() -> None:

@@ -10,7 +10,7 @@ from models.intake.booking import BookingRequest
 
 def content_key(asked: BookingRequest, received_at: datetime | None, key_of_phone: str) -> str:
     """The same for two rows that say the same of the same person at the same moment."""
-    return digest(
+    return digest_of(
         [
             asked.name.casefold(),
             email_key(asked.email),
@@ -23,6 +23,6 @@ def content_key(asked: BookingRequest, received_at: datetime | None, key_of_phon
     )
 
 
-def digest(parts: list[str]) -> str:
+def digest_of(parts: list[str]) -> str:
     told = json.dumps(parts).encode()
     return blake2b(told, digest_size=16).hexdigest()
