@@ -71,13 +71,15 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
     ):
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)
-    if opened and opened not in WHOLE_WIDTH and not is_phone():
+    is_writing = by.may(Permission.EDIT_ARTICLES)
+    if is_writing and not is_phone():  # also with nothing to do, so that the strip stays in place
         st.button(
             "Narrow" if is_wide() else "Wide",
             type="tertiary",
             icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
             key="panel-width",
             help="How much room this has beside the text",
+            disabled=not opened or opened in WHOLE_WIDTH,
             on_click=_widen,
         )
 
