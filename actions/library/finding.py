@@ -19,6 +19,7 @@ from models.claims.list import Wanted
 from models.enquiries.enquiry import STATUS_TITLES
 from models.enquiries.listing.filter import EnquiryFilter
 from models.library.article_filter import LONGEST_TERM, ArticleFilter
+from models.library.article_search import WORDS_LOOKED_FOR, words_about_as_long
 from models.staff.member import Actor, Permission
 
 MOST = 8
@@ -134,20 +135,28 @@ def _enquiries(session: Session, term: str, by: Actor) -> tuple[Iterator[Hit], i
 
 
 def _near(session: Session, term: str) -> str:
-    """Each word that stands in no heading as one that does, if it is a slip of that."""
+    """Each word that stands nowhere as one that does, of a heading or else of a text."""
     known = {
         word.casefold()
         for heading in session.scalars(headings_in_use())
         for word in _WORD.findall(heading)
     }
-    return " ".join(_meant(word, known) for word in term.split())
+    return " ".join(_meant(session, word, known) for word in term.split()[:WORDS_LOOKED_FOR])
 
 
-def _meant(word: str, known: set[str]) -> str:
+def _meant(session: Session, word: str, known: set[str]) -> str:
     typed = word.casefold()
     if typed in known:
         return word
+    if in_heading := _closest(typed, known):
+        return in_heading
+    said = set(session.scalars(words_about_as_long(typed)))
+    return word if typed in said else _closest(typed, said) or word
+
+
+def _closest(typed: str, known: set[str]) -> str:
+    """Empty when none of them is meant."""
     close = process.extract(
         typed, known, scorer=OSA.distance, score_cutoff=1, limit=5, processor=None
     )
-    return min((each for each, *_ in close if is_slip(typed, each)), default=word)
+    return min((each for each, *_ in close if is_slip(typed, each)), default="")

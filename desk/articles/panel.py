@@ -71,13 +71,16 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
     ):
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)
-    if opened and opened not in WHOLE_WIDTH and not is_phone():
+    is_beside = bool(opened) and opened not in WHOLE_WIDTH
+    # Who writes has it also with nothing to do, so that the strip stays in place.
+    if not is_phone() and (is_beside or by.may(Permission.EDIT_ARTICLES)):
         st.button(
             "Narrow" if is_wide() else "Wide",
             type="tertiary",
             icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
             key="panel-width",
             help="How much room this has beside the text",
+            disabled=not is_beside,
             on_click=_widen,
         )
 

@@ -9,9 +9,15 @@ from models.base.database import reading
 from models.clinic.rules import LONGEST_WORDING
 from models.staff.member import Actor
 
+LINES: dict[str, tuple[str, str]] = {
+    "privacy_address": ("Address of your privacy notice", "People find it below the consent."),
+    "public_phone": ("Phone number for readers", "Stands on paper where the page has a button."),
+    "public_address": ("The clinic’s address for readers", "Stands on paper below the number."),
+}
+
 
 def booking_settings(by: Actor) -> None:
-    names = ("services", "consent_wording", "appointment_minutes")
+    names = ("services", "consent_wording", *LINES, "appointment_minutes")
     form = setting_form("booking", names, by)
     services = st.text_area(
         "Services offered, one a line",
@@ -19,21 +25,35 @@ def booking_settings(by: Actor) -> None:
         **form.box("services", lines_of(form.value("services"))),
     )
     st.caption("People choose one of these. What somebody chose before stays with their enquiry.")
-    wording = st.text_area(
-        "Wording of consent",
-        max_chars=LONGEST_WORDING,
-        height=120,
-        **form.box("consent_wording", form.value("consent_wording")),
-    )
+    wording = _wording(form)
     _about_the_wording(by)
+    lines = _lines(form)
     minutes = _minutes(form)
     form.save(
         lambda: {
             "services": services.splitlines(),
             "consent_wording": wording,
+            **lines,
             "appointment_minutes": minutes,
         }
     )
+
+
+def _wording(form: SettingForm) -> str:
+    wording: str = st.text_area(
+        "Wording of consent",
+        max_chars=LONGEST_WORDING,
+        height=120,
+        **form.box("consent_wording", form.value("consent_wording")),
+    )
+    return wording
+
+
+def _lines(form: SettingForm) -> dict[str, str]:
+    return {
+        name: st.text_input(label, help=told, **form.box(name, form.value(name)))
+        for name, (label, told) in LINES.items()
+    }
 
 
 def _minutes(form: SettingForm) -> int:

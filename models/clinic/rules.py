@@ -1,5 +1,6 @@
 """What the clinic's own settings may hold: cleaned as they are kept, or refused with what to do."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ MOST_SERVICES = 60
 LONGEST_INTERVAL = 60
 MOST_HOLIDAYS = 500
 MOST_MINUTES = 28 * 24 * 60
+_PAGE = re.compile(r"https?://[^\s<>\"'\\]+|/(?![/\\])[^\s<>\"'\\]*")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,6 +51,22 @@ def _wording(value: str) -> str:
     if not clean:
         raise BadText("The wording of consent", "is empty: people must read what they agree to")
     return clean
+
+
+def _privacy_address(value: str) -> str:
+    clean = clean_line(value, field="The address of the privacy notice", limit=500)
+    if clean and not _PAGE.fullmatch(clean):
+        wish = "is a web address (https://…) or a page of this site (/articles/…)"
+        raise BadText("The address of the privacy notice", wish)
+    return clean
+
+
+def _public_phone(value: str) -> str:
+    return clean_line(value, field="The phone number", limit=LONGEST_SERVICE)
+
+
+def _public_address(value: str) -> str:
+    return clean_line(value, field="The clinic’s address", limit=300)
 
 
 def _months(value: int) -> int:
@@ -108,6 +126,9 @@ def _week_begins_on(value: str) -> str:
 RULES: dict[str, SettingRule] = {
     "services": _services,
     "consent_wording": _wording,
+    "privacy_address": _privacy_address,
+    "public_phone": _public_phone,
+    "public_address": _public_address,
     "appointment_minutes": _appointment,
     "review_months": _months,
     "clinic_hours": _hours,

@@ -24,6 +24,9 @@ DEFAULTS: dict[str, Any] = {
         "I can ask for it to be deleted at any time."
     ),
     "risk_scan": {},
+    "privacy_address": "",
+    "public_phone": "",
+    "public_address": "",
     "consent_version": "1",
     "former_consent_wordings": {},
     "clinic_hours": ["09:00–18:00"] * 5 + ["", ""],

@@ -72,6 +72,7 @@ INDEXING = (
         "CREATE TRIGGER article_search_section_delete AFTER DELETE ON section "
         "BEGIN DELETE FROM article_search WHERE rowid = OLD.id; END"
     ),
+    "CREATE VIRTUAL TABLE article_word USING fts5vocab(article_search, 'row')",
 )
 for _statement in INDEXING:
     _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
@@ -104,6 +105,13 @@ def search_words(term: str) -> list[str]:
         typed.pop()
     asked = [f'"{phrase or word}"' + (" *" if len(word) > 1 else "") for phrase, word in typed]
     return asked[:WORDS_LOOKED_FOR]
+
+
+def words_about_as_long(typed: str) -> Select[str]:
+    """Those of all newest texts that may be one slip from this one, in plain small letters."""
+    term: ColumnClause[str] = column("term")
+    lengths = func.length(term).between(len(typed) - 1, len(typed) + 1)
+    return select(term).select_from(table("article_word", term)).where(lengths)
 
 
 def any_of(words: Sequence[str]) -> str:

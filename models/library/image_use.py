@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from models.articles.article import Article, ArticleState, Draft, Revision, Section, Version
@@ -13,6 +25,8 @@ from models.articles.image import Image
 from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 
 _NEWEST = and_(Revision.section_id == Section.id, Revision.number == Section.latest)
+INSIDE = "/images/"
+"""The address of a picture inside a text goes on with its SHA-256."""
 _IS_LIVE = and_(
     Version.article_id == Article.id,
     Version.number == Article.live_number,
@@ -75,7 +89,17 @@ def _is_unused() -> ColumnElement[bool]:
         _named_in(Version.content, "share_image"),
         _named_in(Draft.content, "image"),
     )
-    return and_(*(Image.sha256.not_in(names) for names in needed))
+    return and_(*(Image.sha256.not_in(names) for names in needed), ~_is_inside_a_text())
+
+
+def _is_inside_a_text() -> ColumnElement[bool]:
+    """Put between its words, saved or not; whatever was public was saved before."""
+    written = (Revision.body, cast(Draft.content, String), cast(Draft.other, String))
+    texts = union_all(
+        *(select(each.label("text")).where(each.contains(INSIDE)) for each in written)
+    )
+    with_pictures = texts.cte("with_pictures").prefix_with("MATERIALIZED")
+    return exists().where(with_pictures.c.text.contains(literal(INSIDE) + Image.sha256))
 
 
 def _named_in(content: Any, name: str) -> Select[str]:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 import settings
 from models.articles.published import published_article
-from models.clinic.setting import setting
+from models.clinic.setting import setting, settings_named
 from models.intake.booking import LIMITS
 
+SHOWN = ("services", "consent_wording", "privacy_address", "public_phone", "public_address")
+"""What the clinic decides of it; the last two stand on paper, in place of the button."""
 FIELDS = (*LIMITS, "consent", "homepage", "stamp", "cta")
 
 
@@ -33,8 +35,7 @@ def shown_form(
         "notice": notice,
         "advice": advice,
         "limits": LIMITS,
-        "services": setting(session, "services"),
-        "consent_wording": setting(session, "consent_wording"),
+        **settings_named(session, SHOWN),
         "article_title": article.Version.content["title"] if article else "",
     }
 

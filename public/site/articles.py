@@ -24,9 +24,9 @@ from models.articles.published import (
     published_in_order,
 )
 from models.base.database import reading
-from models.clinic.setting import setting
+from models.clinic.setting import settings_named
 from models.reviews.review import newest_sign_off
-from public.booking.form import shown_form
+from public.booking.form import SHOWN, shown_form
 from public.site.cache import FRESH, kept_first, kept_page
 from public.site.html import page
 from public.site.page import minutes_to_read, render
@@ -114,7 +114,9 @@ def moved(slug: str, under: str) -> Response:
 
 
 def _asked_in_the_form(session: Session) -> tuple[Hashable, ...]:
-    return tuple(setting(session, "services")), setting(session, "consent_wording")
+    """Also what stands on paper beside its calls."""
+    services, *lines = settings_named(session, SHOWN).values()
+    return tuple(services), *lines
 
 
 def _newest_review(session: Session, slug: str) -> int:

@@ -60,6 +60,10 @@ def test_new_words_of_consent_get_the_next_number_and_the_former_stay_known(mo: 
     [
         ("consent_wording", "  "),
         ("services", ["x" * 121]),
+        ("privacy_address", "javascript:alert(1)"),
+        ("privacy_address", "//elsewhere.example"),
+        ("privacy_address", "/\\elsewhere.example"),
+        ("public_phone", "1" * 200),
         ("services", [f"Service {number}" for number in range(61)]),
         ("risk_phrases", ["half \ud800"]),
         ("risk_protocol", "x" * 2_001),

@@ -90,6 +90,7 @@ def test_an_article_on_paper_is_the_text_alone(
 
     expect(page.get_by_role("heading", name="Knee pain")).to_be_visible()
     expect(page.get_by_text("A knee is a hinge.")).to_be_visible()
+    expect(page.locator(".on-paper")).to_contain_text("/book")
     for hidden in (".masthead nav", ".share", ".booking", ".contents", ".button"):
         assert not any(part.is_visible() for part in page.locator(hidden).all())
 

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from actions.articles.drafts import keep_draft
 from actions.articles.lifecycle import trash_article
 from actions.articles.publishing import publish_article
 from actions.articles.sections import delete_section, save_section
 from actions.articles.settings import AboutArticle, change_about
-from actions.library.images import prepare_image, store_image
+from actions.library.images import ImageInUse, delete_image, prepare_image, store_image
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
 from models.library.image_use import found_images, unused_images, uses_of
-from models.staff.member import OPERATOR
+from models.staff.member import OPERATOR, Actor
 from tests.articles import Written, add_to, picture
 
 Store = Callable[[str, int], str]
@@ -112,3 +113,20 @@ def test_a_picture_is_found_by_its_name_and_its_description(
     add_to(session, tides, SectionKind.IMAGE, shown(pier, "At low tide"))
     session.flush()
     assert {image.name for image in session.scalars(found_images(words))} == names
+
+
+def test_a_picture_between_the_words_of_a_text_is_needed(
+    session: Session, ed: Actor, tides: Written, store: Store
+) -> None:
+    saved, typed, free = (store("sea", width) for width in (30, 40, 50))
+    body = f"Look: ![the sea](/images/{saved})"
+    section = tides.sections[1]
+    save_section(session, section, SectionContent(body=body), based_on=2, by=ed)
+    session.flush()
+    draft = SectionContent(body=f"![a boat](/images/{typed})")
+    keep_draft(session, section, draft, based_on=3, by=ed)
+    session.flush()
+    assert list(session.scalars(unused_images([saved, typed, free]))) == [free]
+    assert [each.sha256 for each in session.scalars(found_images("", unused=True))] == [free]
+    with pytest.raises(ImageInUse):
+        delete_image(session, saved, by=ed)

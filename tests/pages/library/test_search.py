@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from actions.articles.sections import save_section
 from actions.claims.marking import mark_claim
 from actions.library.finding import Shelf, search_everything
+from models.articles.content import SectionContent
 from models.base.database import writing
 from models.enquiries.enquiry import Enquiry, Status
 from models.staff.member import Actor, NotAllowed
@@ -59,6 +61,17 @@ def test_a_slip_of_the_finger_is_forgiven_and_told(session: Session, mo: Actor) 
     assert found.meant == "spring"
     assert Shelf.ARTICLES in found.hits
     assert not search_everything(session, "Xylophone", by=mo).hits
+
+
+def test_a_slip_in_a_word_of_a_text_alone_is_forgiven_too(
+    session: Session, ed: Actor, tides: Written
+) -> None:
+    text = SectionContent(heading="Neap", body="Ask the harbourmaster first.")
+    save_section(session, tides.sections[2], text, based_on=2, by=ed)
+    session.flush()
+    found = search_everything(session, "habourmaster", by=ed)
+    assert found.meant == "harbourmaster"
+    assert found.hits[Shelf.ARTICLES][0].place["section"] == str(tides.sections[2])
 
 
 @pytest.mark.usefixtures("tides", "noor")

@@ -262,6 +262,13 @@ def test_the_wording_of_consent_is_the_one_that_was_shown(jane: TestClient) -> N
     assert "I agree &amp; more" in jane.get("/book").text
 
 
+def test_the_privacy_notice_is_at_hand_where_people_agree(jane: TestClient) -> None:
+    assert "privacy notice" not in jane.get("/book").text
+    with writing() as session:
+        session.add(Setting(name="privacy_address", value="/articles/privacy?a=1&b"))
+    assert '<a href="/articles/privacy?a=1&amp;b">' in jane.get("/book").text
+
+
 def test_coming_from_an_article_is_remembered(jane: TestClient) -> None:
     tides = write_article("Tides & knees", ["Ebb"])
     with writing() as session:

@@ -331,6 +331,18 @@ def test_the_form_follows_what_the_clinic_offers(reader: TestClient, public_knee
     assert "Acupuncture" in reader.get("/articles/knee-pain").text
 
 
+def test_a_call_says_on_paper_where_to_turn(reader: TestClient, public_knee: Written) -> None:
+    """A button is nothing on paper."""
+    assert "/book" in one(page_at(reader, "/articles/knee-pain"), ".on-paper").text
+    with writing() as session:
+        session.add(Setting(name="public_phone", value="01632 960 <1>"))
+        session.add(Setting(name="public_address", value="3 Quay Street"))
+
+    told = one(page_at(reader, "/articles/knee-pain"), ".on-paper").text
+    assert "01632 960 <1>" in told
+    assert "3 Quay Street" in told
+
+
 def test_the_title_that_readers_see_is_the_published_one(
     reader: TestClient, public_knee: Written
 ) -> None:

@@ -42,6 +42,7 @@ function build(root, data) {
   toolbars(box);
   linkForm(box);
   box.source.addEventListener("input", () => { changed(box); box.showState(); });
+  root.addEventListener("focusout", () => showBubble(box));
   root.addEventListener("focusout", () => { if (!box.isPressed) setTimeout(() => { if (!box.isPressed) push(box); }); });
   const stop = watchWindow(box);
   box.leave = () => { stop(); leave(box); };
