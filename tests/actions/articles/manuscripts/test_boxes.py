@@ -1,4 +1,4 @@
-"""Boxes are told by what they hold, what is hidden by how the page hides it, and prose is neither."""
+"""Boxes are told by what they hold, hidden words by how they are hidden; prose is neither."""
 
 import pytest
 
