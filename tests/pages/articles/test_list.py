@@ -264,12 +264,12 @@ def test_pasted_text_is_reported_word_by_word_before_anything_is_created(
 
 @pytest.mark.parametrize(
     ("box", "warned"),
-    [("<textarea>a code <b>knee</b></textarea>", True), ("<p>a code <b>knee</b></p>", False)],
+    [("<plaintext>a code <b>knee</b>", True), ("<p>a code <b>knee</b></p>", False)],
 )
 def test_a_report_that_does_not_close_says_so_where_the_article_would_be_created(
     open_desk: Open, ed: Actor, box: str, *, warned: bool
 ) -> None:
-    """The tags inside such a box are words, which the second count takes for tags."""
+    """All behind such a tag is words to the last letter, which the second count takes for tags."""
     page = f"<html><body><h1>Knees</h1><p>They bend.</p>{box}<p>They turn.</p></body></html>"
     desk = open_desk("articles", ed, new="1", begin="Paste text")
     desk.text_area("pasted").set_value(page)

@@ -2,13 +2,15 @@
 
 from bs4 import Tag
 
-from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.evidence import Evidence, is_named_furniture
 from actions.articles.manuscripts.html.text import tags_of
 
 NEARLY_AS_GOOD = 0.75
 FEWEST_ALIKE = 3
 MOST_LINKED = 0.34
 WEAKER_PARENT = 3
+HARDLY_LINKED = 0.25
+MOST_TAGS_OF_NOTE = 4
 
 
 def holders_of(body: Tag, evidence: Evidence) -> list[Tag]:
@@ -67,14 +69,20 @@ def _is_only_child(tag: Tag, evidence: Evidence) -> bool:
 
 
 def _whole(top: Tag, body: Tag, evidence: Evidence) -> Tag:
-    """An <article> around it with more prose is the article, unless the rest is mostly links."""
+    """What the page marks as its text around it is the article, unless much of it is links."""
     for outer in top.parents:
         if outer is body or outer is body.parent:
             break
-        is_marked = outer.name == "article" or outer.get("itemprop") == "articleBody"
-        if is_marked and evidence[outer].density < MOST_LINKED:
+        if evidence[outer].density < _most_linked(outer):
             return outer
     return top
+
+
+def _most_linked(tag: Tag) -> float:
+    """Of what is marked as the text. A <main> holds more than that where an <article> is in it."""
+    if tag.name == "article" or tag.get("itemprop") == "articleBody":
+        return MOST_LINKED
+    return HARDLY_LINKED if tag.name == "main" and tag.find("article") is None else 0.0
 
 
 def _with_siblings(top: Tag, evidence: Evidence) -> list[Tag]:
@@ -94,8 +102,20 @@ def _is_prose(tag: Tag, top: Tag, evidence: Evidence) -> bool:
     found = evidence[tag]
     if tag.name in {"aside", "nav", "footer", "form"} or found.density > MOST_LINKED:
         return False
+    if tag.name in {"p", "blockquote", "pre"} or not tag.get("class") or not found.prose:
+        return found.prose > 0
     is_like = tag.name == top.name and tag.get("class") == top.get("class")
     enough = max(10.0, evidence[top].score * (0.1 if is_like else 0.2))
-    if tag.name in {"p", "blockquote", "pre"}:
-        return found.prose > 0
-    return found.prose > 0 and (found.score >= enough or not tag.get("class"))
+    return found.score >= enough or _is_section(tag, top, evidence) or _is_note(tag, evidence)
+
+
+def _is_section(tag: Tag, top: Tag, evidence: Evidence) -> bool:
+    """Several paragraphs in a holder of the same kind, called by no name of furniture."""
+    is_text = tag.name == top.name and evidence[tag].prose >= FEWEST_ALIKE
+    return is_text and not is_named_furniture(tag)
+
+
+def _is_note(tag: Tag, evidence: Evidence) -> bool:
+    """A warning or a correction in a plain box of its own, above or below the text."""
+    is_plain = len(tag.find_all(True)) <= MOST_TAGS_OF_NOTE
+    return is_plain and evidence[tag].density < HARDLY_LINKED and not is_named_furniture(tag)

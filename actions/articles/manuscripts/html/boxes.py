@@ -1,10 +1,14 @@
 """Strips and boxes inside an article that are no part of it, judged by what they are made of."""
 
+import re
+
 from bs4 import Tag
 
 from actions.articles.manuscripts.furniture import (
     AUTHOR,
     COMMENTS,
+    CONTROLS,
+    DETAILS,
     FORM,
     HIDDEN,
     OTHERS,
@@ -14,7 +18,7 @@ from actions.articles.manuscripts.furniture import (
     reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.strips import is_strip_of_links, kind_of_strip
+from actions.articles.manuscripts.html.strips import is_panel, is_strip_of_links, kind_of_strip
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -39,6 +43,8 @@ _ASKING = frozenset({"button", "input"})
 _LONGEST_BOX = 80
 """Words. A longer box of prose is read as part of the article whatever it is called."""
 _MOSTLY_LINKS = 0.5
+_COUNTED = re.compile(r"(comments|replies) ?\(?\d+|\d+ (comments?|replies)\b", re.IGNORECASE)
+_MOMENT = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 
 
 def reason_left_out(tag: Tag) -> str:
@@ -69,14 +75,17 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     found = evidence[tag]
     by_tag = "" if _is_checklist(tag) else TAG_RULES.get(tag.name, "")
     by_tag = by_tag or ROLE_RULES.get(attribute(tag, "role").lower(), "")
+    if not found.prose and is_panel(tag) and not contains_tag(tag, _TITLES):
+        return CONTROLS
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
-    is_strip = not found.prose and is_strip_of_links(tag, evidence)
-    is_card = found.links > 1 and _is_card(tag)
+    is_one = found.links > 1 and _leads_to_one(tag)
+    is_card = is_one and bool(found.prose or tag.find("img"))
+    is_strip = not (found.prose or is_one) and is_strip_of_links(tag, evidence)
     if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
         return ""
     if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
         return ""
-    if by_name and not (found.prose or by_tag or _is_made_so(tag, found.links)):
+    if by_name and not (found.prose or by_tag or _is_made_so(tag, by_name, evidence)):
         by_name = ""
     if is_card or not found.prose:
         return OTHERS if is_card else by_tag or by_name or (kind_of_strip(tag) if is_strip else "")
@@ -101,15 +110,21 @@ def _is_checklist(tag: Tag) -> bool:
     return tag.name == "form" and not contains_tag(tag, _FORMS | _ASKING | {"select"} - {"form"})
 
 
-def _is_made_so(tag: Tag, links: int) -> bool:
-    """Besides its name it has what furniture has: a link, a button, a date, a known line."""
+def _is_made_so(tag: Tag, reason: str, evidence: Evidence) -> bool:
+    """Besides its name it has what furniture has: mostly links, a button, a date, a known line."""
     words = visible_text(tag)
-    has_parts = links or contains_tag(tag, _ASKING | _FORMS | {"time"})
-    return bool(has_parts or reason_for_line(words) or any(map(str.isdigit, words)))
+    is_linked = evidence[tag].density >= _MOSTLY_LINKS
+    if is_linked or contains_tag(tag, _ASKING | _FORMS | {"time"}) or reason_for_line(words):
+        return True
+    found = {DETAILS: _MOMENT.search, COMMENTS: _COUNTED.match}.get(reason)
+    return bool(found and found(words))
 
 
-def _is_card(tag: Tag) -> bool:
-    """Another page told in short: its picture, its headline, all linked to one address."""
+def _leads_to_one(tag: Tag) -> bool:
+    """All its links lead to one page, its heading among them.
+
+    With a picture or a sentence that is another page told in short, without it a mere heading.
+    """
     links = tag.find_all("a")
     addresses = {attribute(link, "href").strip() for link in links}
     is_one = len(addresses) == 1 and not addresses.pop().startswith("#")

@@ -30,7 +30,9 @@ _GOOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _UNLIKELY_SHARE = 0.2
-_NEVER_PROSE = frozenset({"nav", "footer", "select", "textarea", "button", "noscript", "option"})
+_BESIDE = frozenset(
+    {"nav", "footer", "aside", "select", "textarea", "button", "noscript", "option"}
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class Evidence:
     def _measure(self, tag: Tag, *, in_link: bool, is_unlikely: bool) -> Measure:
         measure = self[tag]
         run: list[str] = []
-        is_unlikely = is_unlikely or tag.name in _NEVER_PROSE or _is_unlikely(tag)
+        is_unlikely = is_unlikely or tag.name in _BESIDE or is_named_furniture(tag)
         for piece in tag.children:
             if isinstance(piece, Tag):
                 is_own = piece.name == "a" or piece.has_attr("data-note")
@@ -85,7 +87,7 @@ class Evidence:
                 letters = len(piece.strip())
                 measure.letters += letters
                 measure.linked += letters if in_link else 0
-                run.append(str(piece))
+                run.append("" if in_link else str(piece))
         if tag.name in BLOCKS:
             self._prose(tag, run, is_unlikely=is_unlikely)
         return measure
@@ -134,7 +136,7 @@ def _tags(body: Tag) -> Iterator[Tag]:
     yield from body.find_all(True)
 
 
-def _is_unlikely(tag: Tag) -> bool:
+def is_named_furniture(tag: Tag) -> bool:
     """A class that furniture often has: it lowers a guess, and decides nothing."""
     names = attribute(tag, "class").split()
     return tag.name in BLOCKS and bool(names) and bool(reason_for_class(names))
@@ -143,4 +145,4 @@ def _is_unlikely(tag: Tag) -> bool:
 def _named_points(tag: Tag) -> int:
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
     points = 25 if _GOOD_NAME.search(named) else 0
-    return points - (25 if _is_unlikely(tag) else 0)
+    return points - (25 if is_named_furniture(tag) else 0)

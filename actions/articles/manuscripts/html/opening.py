@@ -1,6 +1,7 @@
 """What a page says when somebody clicks, points or listens, and what it says twice for that."""
 
 import re
+from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
@@ -63,19 +64,36 @@ def _is_around(tag: Tag) -> bool:
 
 def repeated_out(soup: BeautifulSoup) -> list[LeftOut]:
     """Take out the drawn copy of words that stand beside it for readers who listen."""
-    left_out: list[LeftOut] = []
+    left_out = _other_widths_out(soup)
     copies = soup.find_all(True, attrs={"aria-hidden": "true"})
     for parent in {id(tag.parent): tag.parent for tag in copies}.values():
         if parent is None:
             continue
         drawn = [tag for tag in tags_of(parent) if attribute(tag, "aria-hidden") == "true"]
         words = "".join(visible_text(tag) for tag in drawn)
-        said = [tag for tag in tags_of(parent) if tag not in drawn]
+        said = [tag for tag in tags_of(parent) if tag not in drawn and not _is_closed(tag)]
         if _bare(words) and any(_bare(_spoken(tag)) == _bare(words) for tag in said):
             left_out += [LeftOut(visible_text(tag), SAID_TWICE) for tag in drawn]
             for tag in drawn:
                 tag.extract()
     return left_out
+
+
+def _other_widths_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """A drawing or a box made once more for another width of the window says nothing new."""
+    left_out: list[LeftOut] = []
+    for tag in soup.find_all(_is_for_width):
+        beside = [each for each in tags_of(tag.parent) if each is not tag] if tag.parent else []
+        words = Counter(visible_text(tag).split())
+        fuller = (each for each in beside if _is_for_width(each) or attribute(tag, "class"))
+        if words and any(words <= Counter(visible_text(each).split()) for each in fuller):
+            left_out.append(LeftOut(visible_text(tag), SAID_TWICE))
+            tag.extract()
+    return left_out
+
+
+def _is_for_width(tag: Tag) -> bool:
+    return tag.has_attr("data-min-width") or tag.has_attr("data-max-width")
 
 
 def _spoken(tag: Tag) -> str:

@@ -8,9 +8,15 @@ from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.encoding import cleaned
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import DETAILS, TAB_TITLE, is_sentence
+from actions.articles.manuscripts.furniture import (
+    DETAILS,
+    REWORDED_TITLE,
+    TAB_TITLE,
+    is_sentence,
+)
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
+from actions.articles.manuscripts.html.hiding import mark_hidden
 from actions.articles.manuscripts.html.opening import (
     explanations,
     opened,
@@ -31,6 +37,8 @@ MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
 _PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
 """Old pages part paragraphs by an end without a beginning, which the parser drops."""
+_FRAMELESS = re.compile(r"</?noframes\b[^>]*>", re.IGNORECASE)
+"""Around the text of old pages made of frames; the parser would read it as letters only."""
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 
@@ -43,12 +51,13 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
     `is_page` is false for an article's own text, which has nothing around it.
     """
-    text, held = detach_pictures(text)
+    text, held = detach_pictures(_FRAMELESS.sub(" ", text))
     soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
     if tab := tab_title(soup):
         tab.extract()
+    mark_hidden(soup)
     opened(soup)
     twice = repeated_out(soup)
     remarks_in_brackets(soup)
@@ -59,9 +68,10 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
     blocks, named = _without_title(blocks, found.get("title", ""))
+    blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
-    return Pieces("\n".join(source), blocks, (*left_out, *outside), found)
+    return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], bool]:
@@ -72,6 +82,15 @@ def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, 
         if block.kind == "text" and is_sentence(block.words):
             break
     return blocks, False
+
+
+def _without_reworded(
+    blocks: tuple[Block, ...], heading: str
+) -> tuple[tuple[Block, ...], list[LeftOut]]:
+    """The heading that says the title in other words, wherever it stands."""
+    found = [b for b in blocks if heading and b.kind == "heading" and same_words(heading, b.words)]
+    rest = tuple(block for block in blocks if block is not (found[0] if found else None))
+    return rest, [LeftOut(block.words, REWORDED_TITLE) for block in found[:1]]
 
 
 def parsed_page(text: str) -> BeautifulSoup:

@@ -25,14 +25,21 @@ _TITLES = ("dc.title", "dcterms.title", "dcterm.title", "citation_title", "og:ti
            "twitter:title")  # fmt: skip
 _AUTHORS = ("dc.creator", "dcterms.creator", "author", "article:author", "citation_author")
 _DATES = ("article:published_time", "dc.date", "dcterms.date", "date", "citation_date")
+_WRAPPED = re.compile(r"(//|/\*)?\s*(<!\[CDATA\[|\]\]>)\s*(\*/)?|\A\s*<!--|-->\s*\Z|;\s*\Z")
+"""What older programs put around data, so that older browsers leave it alone."""
+_DECODER = json.JSONDecoder(strict=False)
 _SITE_KINDS = re.compile(r"WebSite|.*Organization|MedicalClinic|Hospital")
 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Plain words, "" for what the page does not say; `tab` is the browser tab's title."""
+    """Plain words, "" for what the page does not say; `tab` is the browser tab's title.
+
+    `heading` is what readers see in the place of a title that says the same in other words.
+    """
 
     title: str = ""
+    heading: str = ""
     byline: str = ""
     date: str = ""
     description: str = ""
@@ -50,8 +57,10 @@ def page_data(soup: BeautifulSoup) -> PageData:
     sites = _sites(soup, said, told)
     named = tab_title(soup)
     tab = _line(named.get_text()) if named else ""
+    chosen = page_title([without_site(each, sites) for each in titles if each], tab, soup, sites)
     return PageData(
-        title=page_title([without_site(each, sites) for each in titles if each], tab, soup, sites),
+        title=chosen.title,
+        heading=chosen.heading,
         byline=_authors(article.get("author")) or _named(said, _AUTHORS),
         date=_line(article.get("datePublished")) or _first(said, _DATES),
         description=_first(said, ("description", "og:description")),
@@ -83,9 +92,9 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
 def _told(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
     """Each thing that the page’s structured data describe."""
     for script in soup.find_all("script", type=re.compile(r"application/ld\+json", re.IGNORECASE)):
-        text = script.get_text()
+        text = _WRAPPED.sub("", script.get_text())
         try:
-            waiting: list[Any] = [json.loads(text)] if len(text) <= MOST_LETTERS else []
+            waiting: list[Any] = [_DECODER.decode(text)] if len(text) <= MOST_LETTERS else []
         except (ValueError, RecursionError):
             continue
         while waiting:

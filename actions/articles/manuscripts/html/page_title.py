@@ -1,6 +1,7 @@
 """Choosing a page's title: what its data call it, checked against the headings that readers see."""
 
 import re
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
@@ -10,6 +11,7 @@ from models.articles.manuscript import spaced_words
 ALIKE = 0.5
 
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
+_TELLING = re.compile(r"\d[\d.,]*|\b(?:no|not|never|without|\w+n['’]t)\b", re.IGNORECASE)
 _BARE = re.compile(r"[\W_]+")
 
 
@@ -18,23 +20,32 @@ def tab_title(soup: BeautifulSoup) -> Tag | None:
     return next((tag for tag in soup.find_all("title") if tag.find_parent("svg") is None), None)
 
 
-def page_title(titles: list[str], tab: str, soup: BeautifulSoup, sites: set[str]) -> str:
-    """What the page’s data call it, spelled as its heading is; else what tab and heading share."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page’s title; `heading` is the one that readers see where it says that in other words."""
+
+    title: str
+    heading: str = ""
+
+
+def page_title(titles: list[str], tab: str, soup: BeautifulSoup, sites: set[str]) -> Named:
+    """What its data call it first, if its heading agrees; else its heading, or the tab’s title."""
     tags = soup.find_all(["h1", "h2", "h3"], limit=60)
     headings = [visible_text(tag) for tag in tags if not is_logo(tag)]
     headings = [text for text in headings if len(spaced_words(text)) > 1 or text in titles]
-    for title in titles:
-        if match := next((text for text in headings if bare(text) == bare(title)), ""):
-            return match
-    top = [tag for tag in soup.find_all("h1") if not is_logo(tag)]
-    only = visible_text(top[0]) if len(top) == 1 else ""
-    if only and any(_is_in(title, only) for title in titles):
-        return only
-    if titles and (not only or _alike(titles[0], only)):
-        return titles[0]
+    top = [visible_text(tag) for tag in soup.find_all("h1") if not is_logo(tag)]
+    only = top[0] if len(top) == 1 else ""
+    same = (text for title in titles for text in headings if bare(text) == bare(title))
+    seen = next(same, "") or only
+    if titles and not seen:
+        return Named(titles[0])
+    if titles and bare(titles[0]) != bare(seen) and _in_other_words(titles[0], seen):
+        return Named(titles[0], seen)
+    if titles and (seen != only or any(_is_in(title, only) for title in titles)):
+        return Named(seen)
     if match := next((text for text in headings if text and _begins_or_ends(tab, text)), ""):
-        return match
-    return only or ("" if top else _without_last(tab, sites))
+        return Named(match)
+    return Named(only or ("" if top else _without_last(tab, sites)))
 
 
 def _is_in(title: str, heading: str) -> bool:
@@ -56,9 +67,16 @@ def bare(text: str) -> str:
     return _BARE.sub("", text).casefold()
 
 
-def _alike(one: str, other: str) -> bool:
-    ours, theirs = ({bare(word) for word in spaced_words(text)} for text in (one, other))
-    return len(ours & theirs) >= ALIKE * min(len(ours), len(theirs))
+def _in_other_words(title: str, heading: str) -> bool:
+    """Half of the words are the same, and all that a number or a “not” says."""
+    if _is_in(title, heading) or _telling(title) != _telling(heading):
+        return False
+    ours, theirs = ({bare(word) for word in spaced_words(text)} for text in (title, heading))
+    return len(ours & theirs) >= ALIKE * max(len(ours), len(theirs))
+
+
+def _telling(text: str) -> set[str]:
+    return {word.casefold() for word in _TELLING.findall(text)}
 
 
 def _begins_or_ends(tab: str, heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""Raised and lowered signs: powers, formulas and note marks that must not run into the number."""
+"""Signs of another size: powers, formulas, note marks apart from their number, first letters."""
 
 import re
 import unicodedata
@@ -13,6 +13,7 @@ from actions.articles.manuscripts.html.text import (
     names_of,
     tags_of,
     texts_beside,
+    visible_text,
 )
 
 _RAISED = str.maketrans(
@@ -30,6 +31,12 @@ _UNIT = re.compile(
     r"\s*(%|[µμmkcd]?(g|l|m|mol|U|IU|units?)\b|mcg|°|ml|mmHg|kcal|kJ|hours?|days?|weeks?|months?|"
     r"years?|minutes?|tablets?|people|patients|adults|children|women|men)",
 )
+_INITIAL = re.compile(r"(.*[-_])?(drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
+_FLOATS = re.compile(r"float\s*:\s*left", re.IGNORECASE)
+_ONE_LETTER_WORDS = frozenset("AIOaio")
+"""Letters that are a word by themselves: “A tablet”."""
+_HOLDING = ["p", "div", "table", "dt", "center"]
+_LETTERING = ["span", "b", "strong", "big", "em", "i", "a", "img"]
 
 
 def repair_raised(soup: BeautifulSoup | Tag) -> None:
@@ -129,3 +136,45 @@ def _said(tag: Tag) -> str:
 
 def _own(tag: Tag) -> str:
     return "".join(str(p) for p in tag.children if type(p) is NavigableString).strip()
+
+
+def join_initials(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all([*_HOLDING, *_LETTERING]):
+        if tag.parent is None or not _is_initial(tag):
+            continue
+        letter = attribute(tag, "alt") if tag.name == "img" else visible_text(tag)
+        if len(letter.strip("“\"'‘«¿¡(")) == 1 and letter[-1].isalpha():
+            _join_initial(tag, letter)
+
+
+def _is_initial(tag: Tag) -> bool:
+    is_named = any(map(_INITIAL.fullmatch, names_of(tag)))
+    is_beside = _FLOATS.search(attribute(tag, "style")) or attribute(tag, "align") == "left"
+    return tag.name == "img" or is_named or bool(is_beside)
+
+
+def _join_initial(tag: Tag, letter: str) -> None:
+    """Only where the rest of the word follows, in small letters."""
+    rest, gap = _following(tag)
+    text = str(rest) if rest is not None else ""
+    if rest is None or not text.lstrip()[:1].islower():
+        return
+    is_apart = bool(gap or text[:1].isspace())
+    if is_apart and (letter[-1] in _ONE_LETTER_WORDS or tag.name == "img"):
+        return
+    rest.replace_with(letter + text.lstrip())
+    tag.extract()
+
+
+def _following(tag: Tag) -> tuple[NavigableString | None, bool]:
+    """The text behind the letter, and whether a space in the same line parts them."""
+    gap = False
+    piece = tag.next_sibling
+    while isinstance(piece, NavigableString) and not piece.strip():
+        gap = gap or tag.name not in _HOLDING
+        piece = piece.next_sibling
+    if isinstance(piece, Tag):
+        piece = next(
+            (p for p in piece.descendants if type(p) is NavigableString and p.strip()), None
+        )
+    return (piece, gap) if isinstance(piece, NavigableString) else (None, gap)

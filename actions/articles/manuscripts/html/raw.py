@@ -5,9 +5,11 @@ from html import unescape
 
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
-    r"|<(script|style|title|template|annotation-xml|annotation)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
+    r"|<(script|style|title|template|annotation-xml|annotation|iframe|noembed)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_VERBATIM = re.compile(r"(<(textarea|xmp)\b[^>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+"""What looks like a tag in these is shown as it is written."""
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
     r"|</?[a-zA-Z][^>]*(?:>|\Z)"
@@ -36,7 +38,12 @@ _RUNNING = frozenset([
 
 def raw_page_text(page: str) -> str:
     """The words that the file shows, and its pictures’ descriptions, in the order of the file."""
-    return unescape(_TAG.sub(_apart, _LIST_MARK.sub(" ", _UNSEEN.sub("", page))))
+    shown = _VERBATIM.sub(_as_written, _LIST_MARK.sub(" ", _UNSEEN.sub("", page)))
+    return unescape(_TAG.sub(_apart, shown))
+
+
+def _as_written(found: re.Match[str]) -> str:
+    return found[1] + found[3].replace("<", "&lt;")
 
 
 def _apart(tag: re.Match[str]) -> str:

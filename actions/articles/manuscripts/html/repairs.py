@@ -11,11 +11,21 @@ from actions.articles.manuscripts.html.emphasis import (
     styled_classes,
     styles_as_tags,
 )
-from actions.articles.manuscripts.html.initials import join_initials
 from actions.articles.manuscripts.html.lists import repair_lists
-from actions.articles.manuscripts.html.raised import letters_before, repair_raised
+from actions.articles.manuscripts.html.raised import (
+    join_initials,
+    letters_after,
+    letters_before,
+    repair_raised,
+)
 from actions.articles.manuscripts.html.tables import repair_tables
-from actions.articles.manuscripts.html.text import attribute, is_in_sentence, is_inside, names_of
+from actions.articles.manuscripts.html.text import (
+    attribute,
+    is_in_sentence,
+    is_inside,
+    names_of,
+    visible_text,
+)
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
 """Kinds of a field that shows what stands in it."""
@@ -27,6 +37,9 @@ _SIGNS = (
     ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
     ("✗", re.compile(r"(.*[-_])?(times|cross|xmark|no|remove)", re.IGNORECASE)),
 )
+_FORMULA = re.compile(r"\\[a-z]{2}|[\^_]\{")
+"""As TeX writes it, which is what programs give as the description of its picture."""
+_MARKS = re.compile(r"<[^>]*>")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
@@ -38,6 +51,7 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     for tag in soup.find_all(True):
         if tag.parent is not None:
             _repair(tag)
+    _words_in_lines(soup)
     repair_tables(soup)
     repair_lists(soup)
     repair_raised(soup)
@@ -49,8 +63,10 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
     for piece in list(soup.descendants):
         if isinstance(piece, PreformattedString | Comment):
             piece.extract()
-    for tag in soup(["script", "style", "link", "meta"]):
+    for tag in soup(["script", "style", "link", "meta", "noembed"]):
         tag.decompose()
+    for tag in soup("iframe"):
+        tag.string = _MARKS.sub(" ", tag.get_text())
 
 
 def _repair(tag: Tag) -> None:
@@ -75,6 +91,25 @@ def _repair(tag: Tag) -> None:
             tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
+
+
+def _words_in_lines(soup: BeautifulSoup) -> None:
+    """A choice, a drawing with words, and what stands for a thing that is not there."""
+    for tag in soup.find_all(["select", "svg", "object"]):
+        if tag.name == "select" and is_inside(tag, _SPEAKING):
+            tag.replace_with(_choices(tag))
+        elif tag.name == "svg" and tag.find("text") and is_in_sentence(tag):
+            tag.replace_with(" ".join(visible_text(tag).split()))
+        elif tag.name == "object" and not tag.has_attr("data"):
+            tag.unwrap()
+
+
+def _choices(tag: Tag) -> str:
+    """A choice inside a line of text is read with all that may be chosen."""
+    told = [" ".join(option.get_text().split()) for option in tag.find_all("option")]
+    words = " / ".join(filter(None, told)) or " ".join(tag.get_text().split())
+    before, after = letters_before(tag)[-1:], letters_after(tag)[:1]
+    return f"{' ' if before.isalnum() else ''}{words}{' ' if after.isalnum() else ''}"
 
 
 def _sign(tag: Tag) -> str:
@@ -111,5 +146,10 @@ def _true_picture(tag: Tag) -> None:
         tag["src"] = lazy
     if "emoji" in names_of(tag) or "/emoji/" in attribute(tag, "src"):
         tag.replace_with(attribute(tag, "alt"))
-    elif 0 < len(attribute(tag, "alt").split()) <= LONGEST_SIGN and is_in_sentence(tag):
-        tag.replace_with(f" {attribute(tag, 'alt')} ")  # a formula or a sign, drawn as a picture
+    elif _stands_for_words(attribute(tag, "alt")) and is_in_sentence(tag):
+        tag.replace_with(f" {attribute(tag, 'alt')} ")
+
+
+def _stands_for_words(alt: str) -> bool:
+    """A sign or a formula, drawn as a picture."""
+    return 0 < len(alt.split()) <= LONGEST_SIGN or bool(_FORMULA.search(alt))

@@ -1,4 +1,6 @@
-"""Rows of links inside an article that are no part of it, and what they say they are."""
+"""Rows of links and of buttons inside an article that are no part of it, and what they are."""
+
+import re
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -14,12 +16,22 @@ from actions.articles.manuscripts.furniture import (
 )
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.tables import holds_values
-from actions.articles.manuscripts.html.text import attribute, visible_text
+from actions.articles.manuscripts.html.text import attribute, contains_tag, visible_text
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = _HEADINGS | {"p"}
 _MOSTLY_LINKS = 0.5
 _FEWEST_LINKS = 2
+FEWEST_BUTTONS = 3
+LONGEST_BUTTON = 3
+"""Words."""
+_NAMES = frozenset([
+    *("play", "pause", "stop", "replay", "mute", "unmute", "volume", "full screen", "fullscreen"),
+    *("autoplay", "close", "next", "previous", "prev", "caption", "captions", "show caption"),
+    *("hide caption", "subtitles", "view photos", "buy photo", "zoom", "enlarge", "share"),
+])  # fmt: skip
+_PLACE = re.compile(r"\d+ ?(of|/) ?\d+|\d{1,2}:\d\d")
+_WRITTEN = frozenset({"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
@@ -61,3 +73,15 @@ def _leads_in(tag: Tag) -> bool:
     """“See also:” before its first link is the writer’s own word for what follows."""
     first = next((p for p in tag.descendants if type(p) is NavigableString and p.strip()), None)
     return first is not None and first.strip().endswith(":") and not reason_for_line(first)
+
+
+def is_panel(tag: Tag) -> bool:
+    """Of a block without a sentence: a slider is in it, or a row of what such buttons say."""
+    if tag.find(role="slider") is not None:
+        return True
+    if tag.name != "div" or contains_tag(tag, _WRITTEN):
+        return False
+    lines = [" ".join(line.split()).casefold() for line in tag.stripped_strings]
+    known = sum(line in _NAMES or bool(_PLACE.fullmatch(line)) for line in lines)
+    is_short = all(len(line.split()) <= LONGEST_BUTTON for line in lines)
+    return len(lines) >= FEWEST_BUTTONS and is_short and known * 2 >= len(lines)

@@ -77,8 +77,8 @@ _BUTTON = re.compile(
 
 
 def visible_text(node: Tag) -> str:
-    """The words and alternative texts inside `node`, a space at each edge of a block."""
-    parts: list[str] = []
+    """The words and alternative texts of `node`, a space at each edge of a block."""
+    parts = [attribute(node, "alt")] if node.name == "img" else []
     last: Tag | None = None
     for piece in node.descendants:
         if isinstance(piece, Tag):

@@ -4,7 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from actions.articles.manuscripts.furniture import NOTES_HEADING, PATTERN, SHORTCODE
+from actions.articles.manuscripts.furniture import (
+    NOTES_HEADING,
+    PATTERN,
+    SHORTCODE,
+    UNREADABLE_NOTES,
+)
 from models.articles.manuscript import LeftOut
 
 DEEPEST_PATTERN = 5
@@ -23,16 +28,21 @@ _HAS_TAGS = re.compile(
 
 
 def with_patterns(
-    content: str, patterns: Mapping[str, str], depth: int = 0
+    content: str, patterns: Mapping[str, str], within: tuple[str, ...] = ()
 ) -> tuple[str, list[LeftOut]]:
-    """The text of the same file's synced patterns in its place; those of another file are named."""
+    """The text of the same file's synced patterns in its place; those of another file are named.
+
+    A pattern inside itself is shown once, as WordPress does.
+    """
     lost: list[LeftOut] = []
 
     def filled(found: re.Match[str]) -> str:
-        if found[1] not in patterns or depth >= DEEPEST_PATTERN:
+        if found[1] in within:
+            return ""
+        if found[1] not in patterns or len(within) >= DEEPEST_PATTERN:
             lost.append(LeftOut(f"Pattern {found[1]}", PATTERN))
             return ""
-        inner, missing = with_patterns(patterns[found[1]], patterns, depth + 1)
+        inner, missing = with_patterns(patterns[found[1]], patterns, (*within, found[1]))
         lost.extend(missing)
         return inner
 
@@ -48,11 +58,20 @@ def with_wordpress_notes(content: str, told: str) -> str:
     return content + notes
 
 
-def _notes(told: str) -> Iterator[str]:
+def unread_notes(told: str) -> list[LeftOut]:
+    """All of them as they stand in the file, where it is damaged there."""
+    return [LeftOut(told, UNREADABLE_NOTES)] if told and _decoded(told) is None else []
+
+
+def _decoded(told: str) -> object:
     try:
-        found = json.loads(told) if told else []
-    except ValueError:
-        found = []
+        return json.loads(told)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _notes(told: str) -> Iterator[str]:
+    found = _decoded(told)
     for note in found if isinstance(found, list) else []:
         if isinstance(note, dict) and isinstance(note.get("content"), str):
             yield note["content"]

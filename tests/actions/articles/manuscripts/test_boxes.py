@@ -1,9 +1,17 @@
-"""Boxes between the words of an article are told by what they hold, and prose is none of them."""
+"""Boxes are told by what they hold, hidden words by how they are hidden; prose is neither."""
 
 import pytest
 
-from actions.articles.manuscripts.furniture import HIDDEN, OTHERS
+from actions.articles.manuscripts import read_manuscripts
+from actions.articles.manuscripts.furniture import (
+    CONTROLS,
+    DETAILS,
+    HIDDEN,
+    OTHERS,
+    SAID_TWICE,
+)
 from actions.articles.manuscripts.html.page import read
+from models.articles.manuscript import Manuscript
 from tests.actions.articles.manuscripts.examples import headings, reasons
 from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
 
@@ -66,3 +74,152 @@ def test_a_table_of_values_stays_though_most_of_them_are_links() -> None:
         for name in ("Ice", "Splint", "Tape")
     )
     assert "| Splint |" in text_of(saved(f"{PROSE}<table>{rows}</table>{PROSE}"))
+
+
+NAMES = ["share", "menu", "related", "comments", "newsletter", "entry-meta", "sidebar", "toc"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("words", ["50 mg", "At night: no <a href='/wine'>wine</a> at all"])
+def test_a_name_alone_takes_no_words_out(name: str, words: str) -> None:
+    found = saved(f"{PROSE}<div class='{name}'>{words}</div>{PROSE}")
+    assert words.split(maxsplit=1)[0] in text_of(found)
+
+
+def test_a_line_of_details_is_told_by_its_name_and_its_day() -> None:
+    found = saved(f"{PROSE}<div class='entry-meta'>Ona Birk, 6 May 2024</div>{PROSE}")
+    assert reasons(found)["Ona Birk, 6 May 2024"] == DETAILS
+
+
+OUTER = "<html><body><h1>Ankles</h1><div class=left>{0}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class=warning><p>Do not stop the tablets without asking us.</p></div>",
+        f"<div class=more>{PLEA * 3}<h2>Ice</h2>{PLEA}</div>",
+    ],
+    ids=["a warning", "a section"],
+)
+def test_prose_beside_the_article_in_a_box_of_its_own_belongs_to_it(beside: str) -> None:
+    [found] = read(OUTER.format(f"<div class=text>{PROSE * 6}</div>{beside}"))
+    assert ("asking us." in text_of(found)) or ("stand on it." in text_of(found))
+
+
+def test_a_ticker_in_a_side_column_is_not_the_article() -> None:
+    ticker = "".join(
+        f"<div>{n}:10 <p>A minister spoke, and then left the room.</p></div>" for n in range(9)
+    )
+    page = f"<div class=a>{PROSE}</div><aside class=b><div class=live>{ticker}</div></aside>"
+    [found] = read(OUTER.format(page))
+    assert "minister" not in text_of(found)
+    assert PROSE.removeprefix("<p>")[:30] in text_of(found)
+
+
+def test_all_sections_of_the_main_part_are_the_article() -> None:
+    part = "<section class='{0}'><h2>{0}</h2>{1}</section>"
+    short = "<div><ul><li>Sit down often.</li><li>Put it up at night.</li></ul></div>"
+    body = part.format("ice", PROSE * 3) + part.format("rest", short)
+    [found] = read(f"<html><body><main><h1>Ankles</h1>{body}</main></body></html>")
+    assert "Put it up at night." in text_of(found)
+
+
+def test_the_heading_of_a_part_stays_though_it_leads_to_more_of_its_kind() -> None:
+    top = "<header><h2><a href='/ice'>On ice</a></h2><a href='/ice'>More on ice</a></header>"
+    assert "On ice" in headings(saved(f"{PROSE}<section>{top}{PROSE * 8}</section>"))
+
+
+def styled(sheet: str, body: str) -> Manuscript:
+    head = f"<head><style>{sheet}</style></head>"
+    text = f"<html>{head}<body><article><h1>Ankles</h1>{PROSE}{body}{PROSE}</article></body></html>"
+    [found] = read_manuscripts(text.encode())
+    assert found.report.is_proved
+    return found
+
+
+@pytest.mark.parametrize(
+    "sheet", [".gone{display:none}", "p.gone, .x { visibility: hidden }", "#g{display:none}"]
+)
+def test_what_the_pages_own_sheet_hides_is_listed(sheet: str) -> None:
+    found = styled(sheet, "<p id=g class=gone>Cheap pills by post.</p>")
+    assert reasons(found)["Cheap pills by post."] == HIDDEN
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print{.gone{display:none}}",
+        ".gone{display:none} @media (min-width:1px){.gone{display:block}}",
+        ".js .gone{display:none}",
+        "/* .gone{display:none} */",
+    ],
+    ids=["on paper", "on small windows", "once a script runs", "in a remark"],
+)
+def test_what_is_hidden_at_times_only_is_read(sheet: str) -> None:
+    found = styled(sheet, "<p class=gone>Stand on it after two days.</p>")
+    assert "Stand on it after two days." in text_of(found)
+
+
+def test_answers_that_open_by_turns_are_read() -> None:
+    answers = (
+        "<h3>When?</h3><p class=a>After two days.</p><h3>How?</h3><p class=a>With a stick.</p>"
+    )
+    found = styled(".a{display:none}", answers)
+    assert "After two days." in text_of(found)
+    assert "With a stick." in text_of(found)
+
+
+def test_a_text_that_waits_for_a_script_is_read() -> None:
+    assert "Come in today" in text_of(
+        styled(
+            ".all{display:none}", f"<div class=all>{PROSE * 4}<p>Come in today, please.</p></div>"
+        )
+    )
+
+
+def test_words_in_the_colour_of_the_ground_are_hidden() -> None:
+    ground = (
+        "<div style='background:#FFF'><p>Ice <font color=white>cheap pills</font> helps.</p></div>"
+    )
+    assert reasons(saved(f"{PROSE}{ground}{PROSE}"))["cheap pills"] == HIDDEN
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div style='background:#003'><p style='color:white'>Ring us first.</p></div>",
+        "<div style='background:#fff'><p class=x style='color:#fff'>Ring us first.</p></div>",
+        "<p style='color:#fff'>Ring us first.</p>",
+    ],
+    ids=["on a dark ground", "on a ground that a class gives", "on a ground nobody names"],
+)
+def test_light_words_on_another_ground_are_read(box: str) -> None:
+    assert "Ring us first." in text_of(saved(f"{PROSE}{box}{PROSE}"))
+
+
+def test_a_box_drawn_again_for_another_width_is_said_twice() -> None:
+    wide = "<div data-min-width=600><div>Week 1</div><div>20 mg</div></div>"
+    narrow = "<div data-max-width=599><div>Week 1</div><div>{0}</div></div>"
+    same = saved(f"{PROSE}<div>{wide}{narrow.format('20 mg')}</div>{PROSE}")
+    assert reasons(same)["Week 1 20 mg"] == SAID_TWICE
+    other = saved(f"{PROSE}<div>{wide}{narrow.format('30 mg')}</div>{PROSE}")
+    assert "20 mg" in text_of(other)
+    assert "30 mg" in text_of(other)
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<div><div>1 of 9</div><div>Full screen</div><div>Autoplay</div><div>Close</div></div>",
+        "<div><div role=slider></div><div>Aa</div><div>Sprache</div></div>",
+    ],
+    ids=["of a gallery", "of a player"],
+)
+def test_the_buttons_of_a_player_are_no_text(panel: str) -> None:
+    assert CONTROLS in reasons(saved(f"{PROSE}{panel}{PROSE}")).values()
+
+
+def test_a_list_of_the_buttons_of_a_device_is_text() -> None:
+    text = "<p>The pump has three buttons:</p><ul><li>Play</li><li>Pause</li><li>Stop</li></ul>"
+    assert "Pause" in text_of(saved(f"{PROSE}{text}{PROSE}"))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from actions.articles.manuscripts import read_manuscripts
-from actions.articles.manuscripts.furniture import DETAILS
+from actions.articles.manuscripts.furniture import DETAILS, REWORDED_TITLE
 from models.articles.manuscript import Manuscript
 from tests.actions.articles.manuscripts.examples import headings, kinds, reasons
 from tests.actions.articles.manuscripts.test_meaning import PROSE
@@ -58,6 +58,43 @@ def test_a_heading_with_a_mark_to_jump_to_is_no_logo() -> None:
 def test_the_visible_heading_wins_where_the_data_tell_of_something_else() -> None:
     stale = "<meta property='og:title' content='Welcome to the quay'>"
     assert page(stale, f"<h1>Why ankles click</h1>{PROSE}").title == "Why ankles click"
+
+
+def told_and_seen(told: str, seen: str) -> Manuscript:
+    [found] = [page(f"<meta property='og:title' content='{told}'>", f"<h1>{seen}</h1>{PROSE}")]
+    assert found.report.is_proved
+    return found
+
+
+def test_the_data_name_the_page_and_a_heading_in_other_words_is_listed() -> None:
+    found = told_and_seen("When an ankle clicks at night", "When your ankle clicks at night")
+    assert found.title == "When an ankle clicks at night"
+    assert reasons(found)["When your ankle clicks at night"] == REWORDED_TITLE
+
+
+@pytest.mark.parametrize(
+    ("told", "seen"),
+    [
+        ("Walk on a sore ankle after a sprain", "Do not walk on a sore ankle after a sprain"),
+        ("7 ways to rest a sore ankle", "9 ways to rest a sore ankle"),
+        ("A joint that makes a noise", "Why ankles click"),
+        ("Why ankles click: causes, tests and what helps at home", "Why ankles click"),
+    ],
+    ids=["a denial", "a number", "other words", "a long tail"],
+)
+def test_the_heading_stays_the_title_where_the_data_say_something_else(
+    told: str, seen: str
+) -> None:
+    assert told_and_seen(told, seen).title == seen
+
+
+@pytest.mark.parametrize(
+    "wrap", ["<![CDATA[{0}]]>", "//<![CDATA[\n{0}\n//]]>", "<!-- {0} -->", "{0};"]
+)
+def test_data_wrapped_for_old_browsers_are_read(wrap: str) -> None:
+    told = wrap.replace("{0}", json.dumps(TOLD).replace("click", "click\t"))
+    head = f"<script type='application/ld+json'>{told}</script>"
+    assert page(head, f"<h2>Ice</h2>{PROSE}").title == "Why ankles click"
 
 
 @pytest.mark.parametrize("told", ["{not json", "[" * 50_000, '"words"', '{"@type": "Article"}'])

@@ -263,3 +263,48 @@ def test_under_headings_a_cell_may_say_much() -> None:
     advice = "Take it with water, and never lie down soon after it. " * 9
     table = f"<table><tr><th>Drug<th>Advice<tr><td>A<td>{advice}</table>"
     assert f"| A | {advice.strip()} |" in text_of(saved(table))
+
+
+def test_a_choice_inside_a_sentence_is_read_with_all_that_may_be_chosen() -> None:
+    choice = "<select><option>one<option selected>two</select>"
+    assert "Take one / two tablets, not three." in text_of(
+        saved(f"{PROSE}<p>Take {choice} tablets, not three.</p>{PROSE}")
+    )
+
+
+def test_a_formula_drawn_as_a_picture_stays_in_its_sentence() -> None:
+    drawn = "<span><span style='display:none'><math><mi>A</mi></math></span>{0}</span>"
+    signs = [
+        drawn.format("<img aria-hidden=true alt='A'>"),
+        "<img alt='A^{\\mathsf {H}} over B over C'>",
+    ]
+    found = saved(f"{PROSE}<p>The share {signs[0]} is at most {signs[1]} of the dose.</p>{PROSE}")
+    assert "The share A is at most" in " ".join(text_of(found).split())
+    assert "over B over C of the dose." in " ".join(text_of(found).split())
+    assert found.report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<xmp>less than < 5 mg & <b>rest</b></xmp>", "less than"),
+        ("<p>Write: <textarea>not <b>more</b> than 5 mg</textarea></p>", "than 5 mg"),
+        ("<iframe src=x><p>No frames here.</p></iframe><p>Walk on.</p>", "Walk on."),
+        ("<noembed><p>No plug-in here.</p></noembed><p>Walk on.</p>", "Walk on."),
+        ("<img style='display:none' alt='Counter'><p>Walk on.</p>", "Walk on."),
+        ("<noframes><p>Walk on.</p></noframes>", "Walk on."),
+    ],
+)
+def test_what_looks_like_a_tag_and_is_shown_as_written_is_counted(written: str, kept: str) -> None:
+    found = saved(f"{PROSE}{written}{PROSE}")
+    assert found.report.is_proved
+    assert kept in text_of(found)
+    assert r"\<p" not in text_of(found)
+
+
+@pytest.mark.parametrize(
+    "amount", ["<svg><text>no more than 5 mg</text></svg>", "<object>no more than 5 mg</object>"]
+)
+def test_words_drawn_inside_a_sentence_stay_in_it(amount: str) -> None:
+    found = saved(f"{PROSE}<p>Take {amount} a day.</p>{PROSE}")
+    assert "Take no more than 5 mg a day." in text_of(found)

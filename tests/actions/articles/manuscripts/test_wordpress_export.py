@@ -3,7 +3,7 @@
 import pytest
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
-from actions.articles.manuscripts.furniture import SHORTCODE
+from actions.articles.manuscripts.furniture import SHORTCODE, UNREADABLE_NOTES
 from tests.actions.articles.manuscripts.examples import reasons
 
 EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -58,3 +58,26 @@ def test_entities_that_multiply_are_not_followed() -> None:
     bomb = '<!DOCTYPE r [<!ENTITY a "lol "><!ENTITY b "&a;&a;&a;&a;">]>' + EXPORT.split("?>")[1]
     found = read_manuscripts(bomb.replace("Cold hands", "&b;Cold hands").encode())
     assert "lol" not in found[0].title
+
+
+def test_a_pattern_inside_itself_is_shown_once() -> None:
+    pattern = (
+        "<item><title>P</title><wp:post_id>7</wp:post_id><wp:post_type>wp_block</wp:post_type>"
+        '<content:encoded><![CDATA[<p>No wool in bed.</p><!-- wp:block {"ref":7} /-->]]>'
+        "</content:encoded></item>"
+    )
+    text = EXPORT.replace("</ul>", '</ul><!-- wp:block {"ref":7} /-->')
+    cold, _ = read_manuscripts(text.replace("</channel>", f"{pattern}</channel>").encode())
+    assert sum(each.body.count("No wool in bed.") for each in cold.sections) == 1
+    assert cold.report.is_proved
+
+
+def test_notes_that_are_damaged_in_the_file_are_listed_as_they_stand() -> None:
+    damaged = '[{"content":"Not wet wool."},'
+    meta = (
+        "<wp:postmeta><wp:meta_key>footnotes</wp:meta_key>"
+        f"<wp:meta_value>{damaged}</wp:meta_value></wp:postmeta></item>"
+    )
+    cold, _ = read_manuscripts(EXPORT.replace("</item>", meta, 1).encode())
+    assert reasons(cold)[damaged] == UNREADABLE_NOTES
+    assert cold.report.is_proved
