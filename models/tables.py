@@ -5,7 +5,9 @@ from importlib import import_module
 from models.base.table import Base
 
 SUBJECTS = {
-    "staff": "member access attempts change_batch log password_request presence second_factor widths",
+    "staff": (
+        "member access attempts change_batch log password_request presence second_factor widths"
+    ),
     "clinic": "setting",
     "articles": "article day image named_version plan tag",
     "reviews": "review shown",
