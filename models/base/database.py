@@ -58,7 +58,8 @@ def sqlite_warning() -> str:
         return ""
     return (
         f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
-        "use a Python whose SQLite is 3.51.3 or newer."
+        "`python -m pip install --force-reinstall pysqlite3` brings a newer one, or use a Python "
+        "whose SQLite is 3.51.3 or newer."
     )
 
 

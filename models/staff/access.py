@@ -21,6 +21,8 @@ from models.staff.member import StaffMember
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+AHEAD = timedelta(minutes=5)
+"""So far a clock may be put back before what it wrote is no longer believed to be young."""
 
 
 def digest(token: str) -> str:
@@ -81,6 +83,8 @@ def _is_live() -> ColumnElement[bool]:
         StaffSession.ended_at.is_(None),
         StaffSession.last_seen_at > at - IDLE,
         StaffSession.created_at > at - LONGEST,
+        StaffSession.created_at < at + AHEAD,
+        StaffSession.last_seen_at < at + AHEAD,
     )
 
 
@@ -150,6 +154,7 @@ def usable_link(token_hash: str, kinds: Collection[LinkKind]) -> Select[OneTimeL
         OneTimeLink.kind.in_(kinds),
         OneTimeLink.used_at.is_(None),
         OneTimeLink.expires_at > now(),
+        OneTimeLink.created_at < now() + AHEAD,
     )
 
 

@@ -52,6 +52,10 @@ class Server:
             os.kill(self.process.pid, how)
             self.process.join(timeout=60)
 
+    @property
+    def is_running(self) -> bool:
+        return bool(self.process and self.process.is_alive())
+
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
         self.stop(signal.SIGKILL)

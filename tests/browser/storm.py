@@ -1,10 +1,11 @@
-"""Many people write at once while the server is killed under them, again and again.
+"""Many people write at once while the server is killed or stopped under them, again and again.
 
 The whole check: `python -m tests.browser.storm 10000 20`.
 """
 
 import json
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -31,6 +32,7 @@ class Storm:
     acknowledged: dict[int, str] = field(default_factory=dict)
     tried_again: int = 0
     kills: int = 0
+    how: signal.Signals = signal.SIGKILL
 
     def rage(self, kills: int) -> None:
         """Kill at random moments, evenly over the posts, until each has been answered."""
@@ -39,7 +41,8 @@ class Storm:
             while self.kills < kills and len(self.acknowledged) < self.posts:
                 self._wait_for(int(self.posts * (self.kills + 0.3) / kills))
                 time.sleep(random.uniform(0.0, 0.15))
-                self.server.kill()
+                self.server.stop(self.how)
+                assert not self.server.is_running
                 self.server.start()
                 self.kills += 1
             for each in sent:

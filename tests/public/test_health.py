@@ -12,9 +12,13 @@ import settings
 from models.base.database import writing
 from models.base.schema import newest_revision
 from models.base.table import now
+from models.staff.log import record
+from models.staff.member import OPERATOR
 from public import health
 from public.clock.backups import make_backup
+from public.clock.log_anchor import anchor_log
 from tests.databases import use_database
+from tests.log import tamper
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +115,20 @@ def test_a_schema_of_another_time_is_not_ready(reader: TestClient) -> None:
 
 def _fields(record: Any) -> dict[str, Any]:
     return dict(getattr(record, "fields", {}))
+
+
+def test_a_log_that_lost_what_was_anchored_is_a_warning(reader: TestClient) -> None:
+    for _ in range(2):
+        with writing() as session:
+            record(session, OPERATOR, "notice.tested")
+    anchor_log()
+    assert not [each for each in warnings_of(reader) if "anchor" in each]
+    tamper("DELETE FROM log_entry")
+
+    assert [each for each in warnings_of(reader) if "does not reach its anchor" in each]
+    assert reader.get("/readyz").status_code == 200
+
+
+def warnings_of(reader: TestClient) -> list[str]:
+    told: list[str] = reader.get("/readyz").json()["warnings"]
+    return told
