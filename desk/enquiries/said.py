@@ -46,5 +46,11 @@ def said_now() -> Said | None:
     return None
 
 
+def is_said_of(batch_id: int) -> bool:
+    """Whether this change is what stands there now."""
+    said = st.session_state.get(KEY)
+    return isinstance(said, Said) and said.batch_id == batch_id and not said.is_over
+
+
 def hide() -> None:
     st.session_state.pop(KEY, None)

@@ -10,54 +10,147 @@ const TK_LOOKS = new Set(["next", "previous", "help"]);
 const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 const TK_SEARCH = ".st-key-e-term input";
 const TK_PATIENCE = 5000;
+const TK_PAUSE = 1000; // between the last letter that somebody typed and the first command
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const before = tkParts.get(parentElement);
   before?.stop.abort();
-  const part = { data, send: setTriggerValue, stop: new AbortController(), sentAt: 0, later: before?.later ?? [] };
+  const part = {
+    data, send: setTriggerValue, stop: new AbortController(), sentAt: 0,
+    later: before?.later ?? [], note: before ? before.note : tkHeardBefore(), tell: tkStatus(parentElement),
+  };
   tkParts.set(parentElement, part);
   tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
+  window.addEventListener("pointerdown", () => { tkTyping.at = 0; }, { capture: true, signal: part.stop.signal });
   part.mark = parentElement.querySelector("span");
   part.mark.dataset.listens = `${data.id}-${data.version}`; // whom the next key is for
   tkGoOn(part);
+  tkWriteNote(part);
   return () => part.stop.abort();
 }
 
 function tkPressed(part, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (part.note) return tkTakeDown(part, event);
   if (!part.data.single && event.key.length === 1) return;
   if (event.target.matches?.(TK_SEARCH)) tkLeaveSearch(event);
   if (event.key === "b" && tkSkipTime(event)) return;
-  if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return;
+  if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return tkTyped(event);
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
   if (event.key === "/") return tkFocus(event, TK_SEARCH);
-  if (event.key === "n" && part.data.may) return tkFocus(event, `.st-key-e-note-${part.data.id} textarea`);
+  if (event.key === "n" && part.data.may && tkSeen()) return tkBeginNote(part, event);
   const deed = TK_DEEDS[event.key];
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
+  if (!TK_LOOKS.has(deed) && Date.now() - tkTyping.at < TK_PAUSE) return tkTell(part, event.key, "you were typing");
+  const seen = tkSeen();
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
   if (!isOnItsWay && tkIsShown(part.data, deed)) tkSend(part, deed);
   else if (TK_STEPS.has(deed)) part.later.push({ deed, at: Date.now() });
+  else if (deed !== "undo" && seen && seen !== part.sentFor) part.later.push({ deed, at: Date.now(), of: seen, key: event.key });
+  else tkTell(part, event.key, "the next one was not there yet");
 }
 
 function tkSend(part, deed) {
   const { version, undo } = part.data;
   const id = (TK_STEPS.has(deed) && parseInt(tkSeen(), 10)) || part.data.id;
   part.sentAt = Date.now();
+  part.sentFor = tkSeen(); // while this is on its way, a key pressed for them would be for nobody
   part.mark.dataset.listens = "";
   part.send("pressed", { deed, id, version, undo });
 }
 
-// Steps through the list that came before the desk had answered. Nothing that changes anybody waits
-// here: by then somebody else may be on the screen.
+// What came before the desk had answered: steps through the list, and what somebody whose name stood
+// there already is to be given. Where somebody else is open by now, it is given to nobody, and said.
 function tkGoOn(part) {
   const waiting = part.later.splice(0).filter(({ at }) => Date.now() - at < TK_PATIENCE);
   if (!waiting.length) return;
-  part.later = waiting.slice(1);
-  tkSend(part, waiting[0].deed);
+  const [{ deed, of, key }, ...rest] = waiting;
+  if (of && !(of === `${part.data.id}-${part.data.version}` && tkIsShown(part.data, deed))) {
+    part.later = rest.filter((each) => !each.of);
+    tkTell(part, key, "somebody else is open now");
+    return tkGoOn(part);
+  }
+  part.later = rest;
+  tkSend(part, deed);
+}
+
+// n, and all that is typed after it: into the note of whoever is open, also where the box is still to
+// come. Until then no letter is a command.
+function tkBeginNote(part, event) {
+  event.preventDefault();
+  part.note = { typed: "", at: Date.now() };
+  tkWriteNote(part);
+}
+
+function tkTakeDown(part, event) {
+  if (Date.now() - part.note.at > TK_PATIENCE) return tkGiveUpNote(part);
+  if (event.key === "Escape") part.note = null;
+  else if (event.key === "Backspace") part.note.typed = part.note.typed.slice(0, -1);
+  else if (event.key === "Enter") part.note.typed += "\n";
+  else if (event.key.length === 1) part.note.typed += event.key;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function tkWriteNote(part) {
+  if (!part.note || part.stop.signal.aborted) return;
+  const { id, version } = part.data;
+  const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
+  const field = document.querySelector(`.st-key-e-note-${id} textarea`);
+  if (isOnItsWay || !field || tkSeen() !== `${id}-${version}`) {
+    if (Date.now() - part.note.at > TK_PATIENCE) return tkGiveUpNote(part);
+    return requestAnimationFrame(() => tkWriteNote(part));
+  }
+  const { typed } = part.note;
+  part.note = null;
+  field.scrollIntoView({ block: "nearest" });
+  field.focus();
+  if (!typed) return;
+  field.setRangeText(typed, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: typed }));
+}
+
+function tkGiveUpNote(part) {
+  const { typed } = part.note;
+  part.note = null;
+  tkTell(part, "n", typed ? `no note was open for “${typed}”` : "no note was open");
+}
+
+// Keys pressed before these were heard: an n and what was typed after it, by whoever was quicker.
+function tkHeardBefore() {
+  const lately = (window.copydeskFirstKeys?.keys ?? []).filter(({ at }) => Date.now() - at < TK_PATIENCE);
+  const begun = lately.findIndex(({ key }) => key === "n");
+  if (lately.length) tkTyping.at = lately.at(-1).at;
+  if (begun < 0) return null;
+  const typed = lately.slice(begun + 1).map(({ key }) => key).filter((key) => key.length === 1).join("");
+  return { typed, at: Date.now() };
+}
+
+// Who typed a moment ago and whose box is gone goes on typing: these letters are no commands. Esc, and
+// a click, end it.
+const tkTyping = { at: 0 };
+
+function tkTyped({ key, target }) {
+  const isOver = key === "Escape" || key === "Tab" || (key === "Enter" && target.matches?.("input"));
+  tkTyping.at = isOver || (key.length > 1 && key !== "Backspace") ? 0 : Date.now();
+}
+
+function tkStatus(parent) {
+  const there = parent.querySelector(".tk-told");
+  if (there) return there;
+  const made = Object.assign(document.createElement("div"), { className: "tk-told" });
+  made.setAttribute("role", "status");
+  return parent.appendChild(made);
+}
+
+function tkTell(part, key, why) {
+  clearTimeout(tkTyping.told);
+  part.tell.textContent = `“${key}” did nothing: ${why}.`;
+  tkTyping.told = setTimeout(() => { part.tell.textContent = ""; }, 4000);
 }
 
 // Whoever is opened is read from the beginning, wherever one had scrolled with the one before. The
@@ -117,8 +210,11 @@ function tkSkipTime(event) {
   return true;
 }
 
-// In the dialog that asks why: the number of an answer chooses it.
+// In the dialog that asks why: the number of an answer chooses it. In the one that asks when: digits are
+// the day. It does not have the cursor from the start: its calendar would lie over the buttons.
 function tkAnswer(event) {
+  const day = document.querySelector("[role=dialog] .st-key-e-book-when [role=spinbutton]");
+  if (day && /^[0-9]$/.test(event.key)) return day.focus();
   if (!/^[1-9]$/.test(event.key)) return;
   const answer = document.querySelector(`[role=dialog] .st-key-e-why-${event.key} button`);
   if (!answer) return;

@@ -6,11 +6,12 @@ from time import monotonic_ns
 
 import streamlit as st
 
+from actions.enquiries.undo import Offer
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import KEY_GESTURES, open_neighbour
 from desk.enquiries.listing.address import is_dialog_open, open_dialog
-from desk.enquiries.said import keep_said
-from desk.enquiries.undo import take_back_drawn
+from desk.enquiries.said import is_said_of, keep_said
+from desk.enquiries.undo import last_changed, take_back_drawn
 from desk.enquiries.view import View
 from desk.enquiries.work import moved_on
 from desk.frame.sign_in import signed_in_staff
@@ -30,7 +31,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("c", "Close it: choose why by its number"),
     ("s", "Spam"),
     ("n", "Write a note"),
-    ("u", "Undo what I did last"),
+    ("u", "Undo what I did last; once that has left the screen, u once more"),
     ("/", "Search"),
     ("Esc", "Leave a field or a dialog"),
     ("?", "This list"),
@@ -45,24 +46,23 @@ def triage_keys(view: View) -> None:
     Who is shown travels with each key press, and the key is good for one run.
     """
     drawn = Drawn.of(view.opened.enquiry) if view.opened else NOBODY
-    offered = view.undo.batch_id if view.undo else 0
     _listen(
         key=KEY,
         data={
             "id": drawn.id,
             "version": drawn.version,
-            "undo": offered,
+            "undo": view.undo.batch_id if view.undo else 0,
             "may": view.may_triage,
             "single": signed_in_staff().has_single_keys,
             "turn": monotonic_ns(),  # each run listens anew
         },
-        on_pressed_change=partial(_pressed, view.ids, drawn, offered),
+        on_pressed_change=partial(_pressed, view.ids, drawn, view.undo),
     )
     if is_dialog_open("keys"):
         _help()
 
 
-def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
+def _pressed(page: Sequence[int], drawn: Drawn, offer: Offer | None) -> None:
     """For whom the browser drew last, which may be older than what this desk drew last."""
     gesture, enquiry_id, version, undo = _understood(
         (st.session_state.get(KEY) or {}).get("pressed")
@@ -72,7 +72,7 @@ def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
     elif gesture in {"next", "previous"}:
         open_neighbour(page, enquiry_id, forward=gesture == "next")
     elif gesture == "undo":
-        _undo(undo, offered)
+        _undo(undo, offer)
     elif (
         gesture in KEY_GESTURES and (enquiry_id, version) == (drawn.id, drawn.version) and drawn.id
     ):
@@ -81,13 +81,17 @@ def _pressed(page: Sequence[int], drawn: Drawn, offered: int) -> None:
         moved_on()
 
 
-def _undo(seen: int, offered: int) -> None:
-    if not offered:
+def _undo(seen: int, offer: Offer | None) -> None:
+    """What is still said on the screen at once; anything older by a second press, once it is."""
+    if offer is None:
         keep_said("There is nothing of yours to take back.")
-    elif seen != offered:
+    elif seen != offer.batch_id:
         keep_said("You had done something else since. Nothing was taken back.", is_trouble=True)
+    elif is_said_of(offer.batch_id):
+        take_back_drawn(offer.batch_id)
     else:
-        take_back_drawn(offered)
+        words = f"{last_changed(offer)} Press **u** once more to take it back."
+        keep_said(words, batch_id=offer.batch_id)
 
 
 def _understood(pressed: object) -> tuple[str, int, int, int]:

@@ -30,11 +30,11 @@ def undo_offer(offer: Offer | None) -> None:
     if offer is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="e-undo-line"):
-        st.caption(_words(offer), width="content")
+        st.caption(last_changed(offer), width="content")
         undo_button(offer.batch_id, f"e-undo-{offer.batch_id}")
 
 
-def _words(offer: Offer) -> str:
+def last_changed(offer: Offer) -> str:
     many = f"**{escaped(offer.name)}**" if offer.many == 1 else f"{offer.many:,} enquiries"
     new = said(offer.new) or ("nobody" if offer.kind == "assigned" else "none")
     return f"You last changed: {many} {OFFERED.get(offer.kind, 'changed').format(new=new)}."

@@ -75,7 +75,7 @@ def _when(drawn: Drawn, enquiry: Enquiry) -> None:
     """Begins with the time of who is booked already, and else with none."""
     is_timed = enquiry.booked_for is not None and enquiry.status is Status.BOOKED
     known = local(enquiry.booked_for) if enquiry.booked_for and is_timed else None
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="e-book-when"):
         _day(drawn, known.date() if known else None)
         _time(drawn, known.time() if known else None)
 
