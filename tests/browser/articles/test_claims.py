@@ -51,7 +51,7 @@ def test_a_fault_is_mended_and_a_changed_claim_waits_for_a_review(
     page.get_by_role("radio", name="Claims").click()
     page.get_by_role("button", name="Mark a claim in this section").click()
     page.get_by_label("Or paste it").fill("The therapy may ease low mood within a week.")
-    page.get_by_role("button", name="Mark as a claim").click()
+    page.get_by_role("button", name="Mark as a claim", exact=True).click()
     expect(page.get_by_text("Without source", exact=True)).to_be_visible()
     review(staff["mo"])
     page.reload()
