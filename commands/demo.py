@@ -45,9 +45,10 @@ def demo(
         _refuse_a_real_desk(session)
         _add_people(session, password_hash)
         _add_articles(session, manuscripts)
-        missing = max(0, enquiries - session.scalars(how_many_enquiries()).one())
-        make_enquiries(session, missing, by=OPERATOR)
-    filled = {"articles": len(manuscripts), "enquiries": enquiries, "accounts": len(PEOPLE)}
+        there = session.scalars(how_many_enquiries()).one()
+        made = make_enquiries(session, max(0, enquiries - there), by=OPERATOR)
+    counts = (len(manuscripts), there + made, len(PEOPLE))
+    filled = dict(zip(("articles", "enquiries", "accounts"), counts, strict=True))
     if json:
         print_json(filled)
     else:

@@ -24,11 +24,15 @@ def test_the_demo_has_articles_enquiries_and_an_account_per_role() -> None:
     assert enquiries() == 30
 
 
-def test_the_demo_is_filled_up_and_not_doubled() -> None:
+def test_the_demo_is_filled_up_and_not_doubled_and_says_how_many_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     demo(enquiries=10)
     demo(enquiries=25)
+    demo(enquiries=5)
 
     assert enquiries() == 25
+    assert capsys.readouterr().out.splitlines()[-1].split(", ")[1] == "25 enquiries"
 
 
 def test_a_desk_with_real_enquiries_is_left_alone() -> None:
