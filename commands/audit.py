@@ -37,11 +37,11 @@ def verify(
 
 
 def _whole(verdict: Verdict) -> str:
+    entries = "one entry" if verdict.entries == 1 else f"{verdict.entries:,} entries"
     if not verdict.after:
-        return f"The log is whole: {verdict.entries:,} entries."
+        return f"The log is whole: {entries}."
     return (
-        f"The log is whole: {verdict.entries:,} entries, followed from {verdict.after} on "
-        "(--all follows all of it)."
+        f"The log is whole: {entries}, followed from {verdict.after} on (--all follows all of it)."
     )
 
 

@@ -45,14 +45,14 @@ class Mentionable(NamedTuple):
 class Talk:
     """`drafts` are what this person has half typed, by section and thread.
 
-    `names` are others who can be asked to look; `is_asked`: this person was, or was answered,
+    `names` are others who can be asked to look; `is_addressed`: this person was, or was answered,
     and has not looked yet.
     """
 
     threads: list[Thread] = field(default_factory=list)
     drafts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     names: list[Mentionable] = field(default_factory=list)
-    is_asked: bool = False
+    is_addressed: bool = False
 
 
 def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *, by: Actor) -> Talk:
@@ -76,11 +76,11 @@ def talk_about(session: Session, article_id: int, section_ids: Iterable[int], *,
         threads,
         drafts={(section, thread): text for section, thread, text in rows},
         names=_names(session, by),
-        is_asked=_is_asked(session, article_id, by),
+        is_addressed=_is_addressed(session, article_id, by),
     )
 
 
-def _is_asked(session: Session, article_id: int, by: Actor) -> bool:
+def _is_addressed(session: Session, article_id: int, by: Actor) -> bool:
     mine = by.id or 0
     told = unread_of(mine).where(*is_about_talk(article_id))
     found = session.scalars(unseen_mentions_in(article_id, mine)).first()

@@ -30,7 +30,7 @@ def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> 
     ids = [section.id] if section else []
     with reading() as session:
         talk = talk_about(session, found.article.id, ids, by=by)
-    if talk.is_asked:
+    if talk.is_addressed:
         with acting() as (session, reader):
             see_mentions(session, found.article.id, by=reader)
     changed_line(

@@ -62,11 +62,11 @@ def _start(day: date | None, *, days: int = 0) -> datetime | None:
 def log_buttons(sought: LogFilter, by: Actor) -> None:
     """Verify from where it was verified last, or all of it; take out what the filter shows."""
     with st.container(horizontal=True):
-        is_asked = st.button("Verify", icon=":material/verified:", help="From the last time on.")
+        is_wanted = st.button("Verify", icon=":material/verified:", help="From the last time on.")
         is_from_beginning = st.button("Verify all", help="From the first entry on.")
         address = f"/desk/files/log.csv?{urlencode(sought.to_query())}"
         st.link_button("Download", address, icon=":material/download:", help="As CSV, all pages.")
-    if is_asked or is_from_beginning:
+    if is_wanted or is_from_beginning:
         _verify(by, is_from_beginning=is_from_beginning)
 
 

@@ -126,7 +126,7 @@ def _is_no_claim(text: str, words: tuple[Word, ...], first: int, last: int) -> b
     return (
         _is_denied_before(text, words, first)
         or _is_denied_after(text, words, last)
-        or _is_asked(text, words)
+        or _is_question(text, words)
         or _is_quoted(text, words[first].start, words[last].end)
     )
 
@@ -153,7 +153,7 @@ def _is_denied_after(text: str, words: tuple[Word, ...], last: int) -> bool:
     return is_split or said[0] in _CONTRACTED
 
 
-def _is_asked(text: str, words: tuple[Word, ...]) -> bool:
+def _is_question(text: str, words: tuple[Word, ...]) -> bool:
     """“Is it a cure?”, but not “Are you looking for a cure?”."""
     if not text.rstrip("”\"’') ").endswith("?"):
         return False

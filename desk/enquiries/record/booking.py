@@ -31,7 +31,7 @@ INCOMPLETE = "e-book-incomplete"
 def ask_for_time(view: View) -> None:
     """Nothing unless somebody asked to book the enquiry that is open, as it stands."""
     enquiry = view.opened.enquiry if view.opened else None
-    if enquiry is None or not _is_asked(Drawn.of(enquiry)):
+    if enquiry is None or not _is_to_book(Drawn.of(enquiry)):
         return
     try:
         must_allow_booking(enquiry)
@@ -42,7 +42,7 @@ def ask_for_time(view: View) -> None:
     _booking(Drawn.of(enquiry), enquiry, view.ids)
 
 
-def _is_asked(drawn: Drawn) -> bool:
+def _is_to_book(drawn: Drawn) -> bool:
     """No longer once it is done: the second click of two in a row is none."""
     return (drawn.id, drawn.version) in map(dialog_subject, ASKED)
 
@@ -112,7 +112,7 @@ def _who_else(drawn: Drawn, moment: datetime | None) -> list[int]:
 
 def _book(drawn: Drawn, page: Sequence[int], told: Collection[int]) -> None:
     """Whoever was not told of when this was drawn is told first."""
-    if not _is_asked(drawn):
+    if not _is_to_book(drawn):
         return
     moment = _moment(drawn)
     if moment is None:
@@ -127,7 +127,7 @@ def _book(drawn: Drawn, page: Sequence[int], told: Collection[int]) -> None:
 def _do(
     drawn: Drawn, page: Sequence[int], moment: datetime | None, knowing: Collection[int]
 ) -> None:
-    if not _is_asked(drawn):
+    if not _is_to_book(drawn):
         return
     done = attempt_on(
         drawn,
