@@ -93,7 +93,8 @@ def test_a_text_that_was_not_saved_stays_in_its_box_and_is_saved_when_there_is_r
     before = count(Revision)
     filler = fill_up(small_disk)
 
-    write_at_end(page, " " + "While the disk is full. " * 400)
+    write_at_end(page, " ")
+    page.keyboard.insert_text("While the disk is full. " * 400)
     save(page)
 
     expect(page.get_by_text("The disk is full")).to_be_visible()

@@ -40,9 +40,8 @@ def restore_pictures(blocks: Sequence[Block], held: Sequence[str]) -> Iterator[B
         content = _decoded(held[int(name[1])]) if name and int(name[1]) < len(held) else b""
         if not name:
             yield block
-        elif is_speck(
-            content
-        ):  # described, it holds the place of a picture that is not in the file
+        elif is_speck(content):
+            # Described, it holds the place of a picture that is not in the file.
             here = ("", None) if block.alt else (ENCLOSED, content)
             yield replace(block, image_source=here[0], image=here[1])
         elif block.alt or len(content) >= SMALLEST_PICTURE:
@@ -63,12 +62,13 @@ def pictures_in(tag: Tag) -> Iterator[Block]:
         alt = " ".join(attribute(picture, "alt").split())
         if tag is not picture:
             picture.extract()
-        is_tiny, is_file = _is_tiny(picture), not _NO_FILE.match(source)
+        is_tiny, is_file = not alt and _is_tiny(picture), not _NO_FILE.match(source)
         if alt or (source and is_file):
             place = source[:2000] if is_file else ""
             yield Block("image", alt=alt, image_source=place, is_tiny=is_tiny)
 
 
 def _is_tiny(picture: Tag) -> bool:
-    """Nothing that a reader could see."""
-    return bool({"0", "1", "2"} & {attribute(picture, "width"), attribute(picture, "height")})
+    """Nothing that a reader could see. Beside a long side, one of nothing is not known yet."""
+    sides = {attribute(picture, "width"), attribute(picture, "height")} - {""}
+    return bool(sides) and sides <= {"0", "1", "2"}

@@ -173,6 +173,18 @@ def test_a_speck_is_no_picture_and_is_listed() -> None:
     assert shown == [("A gate", None)]
 
 
+@pytest.mark.parametrize("sides", ["width=640 height=0", "width=1 height=1 alt='A gate'"])
+def test_a_picture_whose_size_comes_later_or_that_is_described_is_no_speck(sides: str) -> None:
+    found = saved(
+        "<h1>Gates</h1><h2>Out</h2><p>Go through the gate, and turn left.</p><figure>"
+        f"<img src='https://clinic.example/gate.jpg' {sides}>"
+        "<figcaption>Our gate, seen from the road.</figcaption></figure>"
+    )
+    [shown] = [each for each in found.sections if each.kind == "image"]
+    assert shown.caption == "Our gate, seen from the road."
+    assert SPECK_OF_PAGE not in reasons(found).values()
+
+
 def test_frames_that_wait_for_a_picture_are_none() -> None:
     found = saved(
         "<h1>A</h1><h2>B</h2><p>c</p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
