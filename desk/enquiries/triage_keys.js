@@ -22,7 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   tkParts.set(parentElement, part);
   tkStartAtTop(data);
   window.addEventListener("keydown", (event) => tkPressed(part, event), { capture: true, signal: part.stop.signal });
-  window.addEventListener("pointerdown", () => { tkTyping.at = 0; }, { capture: true, signal: part.stop.signal });
+  window.addEventListener("pointerdown", () => { tkTyping.at = -Infinity; }, { capture: true, signal: part.stop.signal });
   part.mark = parentElement.querySelector("span");
   part.mark.dataset.listens = `${data.id}-${data.version}`; // whom the next key is for
   tkGoOn(part);
@@ -39,13 +39,13 @@ function tkPressed(part, event) {
   if (tkIsTyping(event.target) || tkIsTyping(document.activeElement)) return tkTyped(event);
   if (document.querySelector("[role=dialog]")) return tkAnswer(event);
   if (document.querySelector("[data-testid=stPopoverBody]")) return;
+  if (tkGoesOnTyping(event)) return tkTell(part, event.key, "you were typing");
   if (event.key === "/") return tkFocus(event, TK_SEARCH);
   if (event.key === "n" && part.data.may && tkSeen()) return tkBeginNote(part, event);
   const deed = TK_DEEDS[event.key];
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
-  if (!TK_LOOKS.has(deed) && Date.now() - tkTyping.at < TK_PAUSE) return tkTell(part, event.key, "you were typing");
   const seen = tkSeen();
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
   if (!isOnItsWay && tkIsShown(part.data, deed)) tkSend(part, deed);
@@ -122,8 +122,9 @@ function tkGiveUpNote(part) {
 
 // Keys pressed before these were heard: an n and what was typed after it, by whoever was quicker.
 function tkHeardBefore() {
-  const lately = (window.copydeskFirstKeys?.keys ?? []).filter(({ at }) => Date.now() - at < TK_PATIENCE);
-  const begun = lately.findIndex(({ key }) => key === "n");
+  const lately = (window.copydeskFirstKeys?.keys ?? []).filter(({ at }) => performance.now() - at < TK_PATIENCE);
+  const isFirst = (at, place) => place === 0 || at - lately[place - 1].at >= TK_PAUSE;
+  const begun = lately.findIndex(({ key, at }, place) => key === "n" && isFirst(at, place));
   if (lately.length) tkTyping.at = lately.at(-1).at;
   if (begun < 0) return null;
   const typed = lately.slice(begun + 1).map(({ key }) => key).filter((key) => key.length === 1).join("");
@@ -132,11 +133,11 @@ function tkHeardBefore() {
 
 // Who typed a moment ago and whose box is gone goes on typing: these letters are no commands. Esc, and
 // a click, end it.
-const tkTyping = { at: 0 };
+const tkTyping = { at: -Infinity }; // when the key was pressed, however late it was heard
 
-function tkTyped({ key, target }) {
+function tkTyped({ key, target, timeStamp }) {
   const isOver = key === "Escape" || key === "Tab" || (key === "Enter" && target.matches?.("input"));
-  tkTyping.at = isOver || (key.length > 1 && key !== "Backspace") ? 0 : Date.now();
+  tkTyping.at = isOver || (key.length > 1 && key !== "Backspace") ? -Infinity : timeStamp;
 }
 
 function tkStatus(parent) {
@@ -145,6 +146,13 @@ function tkStatus(parent) {
   const made = Object.assign(document.createElement("div"), { className: "tk-told" });
   made.setAttribute("role", "status");
   return parent.appendChild(made);
+}
+
+function tkGoesOnTyping(event) {
+  if (event.key.length > 1 || event.timeStamp - tkTyping.at >= TK_PAUSE) return false;
+  tkTyping.at = event.timeStamp;
+  event.preventDefault();
+  return true;
 }
 
 function tkTell(part, key, why) {

@@ -13,8 +13,8 @@ export default function () {
   window.addEventListener("copydesk:typed", ({ detail }) => fkHeard.texts.set(detail.key, detail));
 }
 
-function fkPressed({ key, target, ctrlKey, metaKey, altKey }) {
+function fkPressed({ key, target, timeStamp, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || target.closest?.(FK_FIELD)) return;
-  fkHeard.keys.push({ key, at: Date.now() });
+  fkHeard.keys.push({ key, at: timeStamp });
   fkHeard.keys.splice(0, fkHeard.keys.length - FK_KEPT);
 }

@@ -22,9 +22,11 @@ def test_an_article_is_written_moved_and_published_without_the_mouse(
     expect(text).to_have_text("About spring.")
     hears_keys(page)
     page.keyboard.press("j")
-    expect(text).to_have_text("About neap.")
+    expect(text.filter(has_text="About neap.")).to_be_visible()
+    expect(text).to_have_count(1)
     page.keyboard.press("k")
-    expect(text).to_have_text("About spring.")
+    expect(text.filter(has_text="About spring.")).to_be_visible()
+    expect(text).to_have_count(1)
     page.keyboard.press("Shift+J")
     expect(page.get_by_text("Moved “Spring”.")).to_be_visible()
     with reading() as session:
