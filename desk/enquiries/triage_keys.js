@@ -10,6 +10,7 @@ const TK_LOOKS = new Set(["next", "previous", "help"]);
 const TK_TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 const TK_SEARCH = ".st-key-e-term input";
 const TK_PATIENCE = 5000;
+const TK_NOTE_PATIENCE = 15_000; // what is typed before its box has come
 const TK_PAUSE = 1000; // between the last letter that somebody typed and the first command
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -87,7 +88,7 @@ function tkBeginNote(part, event) {
 }
 
 function tkTakeDown(part, event) {
-  if (Date.now() - part.note.at > TK_PATIENCE) return tkGiveUpNote(part);
+  if (Date.now() - part.note.at > TK_NOTE_PATIENCE) return tkGiveUpNote(part);
   if (event.key === "Escape") part.note = null;
   else if (event.key === "Backspace") part.note.typed = part.note.typed.slice(0, -1);
   else if (event.key === "Enter") part.note.typed += "\n";
@@ -102,7 +103,7 @@ function tkWriteNote(part) {
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
   const field = document.querySelector(`.st-key-e-note-${id} textarea`);
   if (isOnItsWay || !field || tkSeen() !== `${id}-${version}`) {
-    if (Date.now() - part.note.at > TK_PATIENCE) return tkGiveUpNote(part);
+    if (Date.now() - part.note.at > TK_NOTE_PATIENCE) return tkGiveUpNote(part);
     return requestAnimationFrame(() => tkWriteNote(part));
   }
   const { typed } = part.note;
@@ -122,7 +123,7 @@ function tkGiveUpNote(part) {
 
 // Keys pressed before these were heard: an n and what was typed after it, by whoever was quicker.
 function tkHeardBefore() {
-  const lately = (window.copydeskFirstKeys?.keys ?? []).filter(({ at }) => performance.now() - at < TK_PATIENCE);
+  const lately = (window.copydeskFirstKeys?.keys ?? []).filter(({ at }) => performance.now() - at < TK_NOTE_PATIENCE);
   const isFirst = (at, place) => place === 0 || at - lately[place - 1].at >= TK_PAUSE;
   const begun = lately.findIndex(({ key, at }, place) => key === "n" && isFirst(at, place));
   if (lately.length) tkTyping.at = lately.at(-1).at;
