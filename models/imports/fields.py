@@ -3,8 +3,16 @@
 from enum import StrEnum
 
 from models.base.refusal import Refused
+from models.exports.columns import COLUMNS
 
 LEFT_OUT = ""
+WORKED = frozenset(
+    {
+        *("call_to_action", "source", "booked_for", "assigned_to", "priority", "tags"),
+        *("close_reason", "follow_up_on", "first_answered_at", "is_at_risk", "notes"),
+    }
+)
+"""What a desk made of it: our own files tell it in a form that leaves nothing to guess."""
 FIELDS: dict[str, str] = {
     "name": "Name",
     "first_name": "First name",
@@ -18,26 +26,9 @@ FIELDS: dict[str, str] = {
     "status": "Status",
     "article": "Article",
     "reference": "Our reference",
-    "call_to_action": "Call to action",
-    "source": "Source",
-    "booked_for": "Appointment",
-    "assigned_to": "Assigned to",
-    "priority": "Priority",
-    "tags": "Tags",
-    "close_reason": "Close reason",
-    "follow_up_on": "Follow-up",
-    "first_answered_at": "First answer",
-    "is_at_risk": "At risk",
-    "notes": "Notes",
+    **{name: title for name, title in COLUMNS.items() if name in WORKED},
     LEFT_OUT: "Leave out",
 }
-WORKED = frozenset(
-    {
-        *("call_to_action", "source", "booked_for", "assigned_to", "priority", "tags"),
-        *("close_reason", "follow_up_on", "first_answered_at", "is_at_risk", "notes"),
-    }
-)
-"""What a desk made of it: our own files tell it in a form that leaves nothing to guess."""
 SHARED = frozenset({"message", "preferred_at", LEFT_OUT})
 """Several columns may go there together; every other field takes one."""
 

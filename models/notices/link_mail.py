@@ -4,7 +4,7 @@ from sqlalchemy import Delete, ForeignKey, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base.table import Base, Id, MaybeMoment, Moment, now
-from models.notices.notice import Stand
+from models.notices.notice import Stand, is_in_no_hand
 from models.staff.access import LinkKind
 
 
@@ -31,7 +31,7 @@ class LinkMail(Base):
 
 def link_mails_to_send() -> Select[LinkMail]:
     """Those whose time has come and which no process has in hand, oldest first."""
-    free = LinkMail.claimed_until.is_(None) | (LinkMail.claimed_until < now())
+    free = is_in_no_hand(LinkMail.claimed_until)
     due = (LinkMail.stand == Stand.WAITING) & (LinkMail.due_at <= now())
     return select(LinkMail).where(due, free).order_by(LinkMail.due_at, LinkMail.id)
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, exists, func, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, exists, func, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 import settings
 from models.base.table import Base, Id, MaybeMoment, Moment, now
@@ -104,9 +104,14 @@ def notice_rows(
     ]
 
 
+def is_in_no_hand(claimed_until: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
+    """Leased by no process, or by one that has not come back in time."""
+    return claimed_until.is_(None) | (claimed_until < now())
+
+
 def to_send(channel: Channel) -> Select[Dispatch]:
     """Those whose time has come and which no process has in hand, oldest first."""
-    free = Dispatch.claimed_until.is_(None) | (Dispatch.claimed_until < now())
+    free = is_in_no_hand(Dispatch.claimed_until)
     waiting = (Dispatch.channel == channel) & (Dispatch.stand == Stand.WAITING)
     return select(Dispatch).where(waiting, Dispatch.due_at <= now(), free).order_by(Dispatch.due_at)
 

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base.table import Base, Id, MaybeMoment, Moment, now
-from models.notices.notice import Stand
+from models.notices.notice import Stand, is_in_no_hand
 
 
 class ReplyMail(Base):
@@ -29,7 +29,7 @@ class ReplyMail(Base):
 
 def replies_to_send() -> Select[ReplyMail]:
     """Those whose time has come and which no process has in hand, oldest first."""
-    free = ReplyMail.claimed_until.is_(None) | (ReplyMail.claimed_until < now())
+    free = is_in_no_hand(ReplyMail.claimed_until)
     due = (ReplyMail.stand == Stand.WAITING) & (ReplyMail.due_at <= now())
     return select(ReplyMail).where(due, free).order_by(ReplyMail.due_at)
 

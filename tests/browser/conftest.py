@@ -16,6 +16,7 @@ from tests.browser.contexts import Contexts
 from tests.browser.server import Server, port_of_ours
 from tests.browser.server import chromium as chromium_path
 from tests.browser.wire import cookie_of
+from tests.public.mailbox import Mailbox, running_mailbox
 
 PASSWORD = "a long walk by the sea"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -67,6 +68,15 @@ def server(fresh_database: Path, staff: dict[str, Actor], own_port: int) -> Iter
     made.start()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    with running_mailbox(folder) as box:
+        box.empty()
+        yield box
 
 
 @pytest.fixture(scope="session")

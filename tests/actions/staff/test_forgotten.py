@@ -1,11 +1,10 @@
 """Whoever forgot the password: nobody at the door learns who has an account."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 import settings
 from actions.notices.link_mail import (
@@ -20,13 +19,14 @@ from actions.notices.link_mail import (
 from actions.staff.accounts import change_password, disable_staff
 from actions.staff.forgotten import FOR_ONE_ACCOUNT, FROM_ONE_ADDRESS, answer_requests, ask_for_link
 from actions.staff.links import LinkSpent, choose_password
-from models.base.database import engine, reading, writing
+from models.base.database import reading, writing
 from models.base.table import now
 from models.notices.link_mail import LinkMail
 from models.staff.access import OneTimeLink
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed, Role, StaffMember
 from models.staff.password_request import PasswordRequest
+from tests.statements import statements
 
 
 @pytest.fixture(autouse=True)
@@ -59,18 +59,6 @@ def next_token() -> str:
 def choose(token: str) -> None:
     with writing() as session:
         choose_password(session, token, "hash")
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(*told: object) -> None:
-        asked.append(str(told[2]))
-
-    event.listen(engine(), "before_cursor_execute", note)
-    yield asked
-    event.remove(engine(), "before_cursor_execute", note)
 
 
 def test_the_very_same_is_done_for_known_unknown_and_disabled_people(

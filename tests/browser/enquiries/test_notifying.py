@@ -12,18 +12,9 @@ from playwright.sync_api import Page, expect
 
 from models.staff.member import Actor
 from tests.browser.server import Server
-from tests.public.mailbox import Mailbox, running_mailbox
+from tests.public.mailbox import Mailbox
 
 SignIn = Callable[..., None]
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
-    folder = tmp_path / "mail"
-    folder.mkdir()
-    with running_mailbox(folder) as box:
-        box.empty()
-        yield box
 
 
 @pytest.fixture

@@ -10,16 +10,9 @@ from models.staff.member import Actor
 from tests.browser.enquiries.test_one_person import listens
 from tests.browser.server import Server
 from tests.enquiries import arrive
-from tests.public.mailbox import Mailbox, running_mailbox
+from tests.public.mailbox import Mailbox
 
 SignIn = Callable[..., None]
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
-    with running_mailbox(tmp_path) as box:
-        box.empty()
-        yield box
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """A line that says nothing is cut when what it was opened with ends."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
@@ -20,6 +20,7 @@ from models.staff.member import Actor, Role, StaffMember
 from models.staff.second_factor import ROLES_SETTING
 from public.gate import sockets, watch
 from public.gate.middleware import Gate
+from tests.statements import statements
 
 OURS = "http://localhost:8501"
 LINE = "ws://localhost:8501/desk/_stcore/stream"
@@ -152,18 +153,6 @@ def test_more_rights_and_an_idle_hour_cut_nothing(
         assert socket.receive_text() == "run"
 
 
-@contextmanager
-def counted_looks() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(*told: object) -> None:
-        asked.append(str(told[2]))
-
-    event.listen(engine(), "before_cursor_execute", note)
-    yield asked
-    event.remove(engine(), "before_cursor_execute", note)
-
-
 def test_many_lines_cost_one_look_and_only_after_somebody_has_committed(
     mo: Actor, ada: Actor
 ) -> None:
@@ -171,7 +160,7 @@ def test_many_lines_cost_one_look_and_only_after_somebody_has_committed(
         signed_in(mo, str(number))
     sought = {digest(str(number)) for number in range(50)}
     looking = watch.Watch()
-    with counted_looks() as asked:
+    with statements() as asked:
         first = looking._look(sought)
         assert first
         assert first.keys() == sought

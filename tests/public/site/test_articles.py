@@ -6,7 +6,6 @@ from itertools import pairwise
 import html5lib
 import pytest
 from bs4 import BeautifulSoup, Tag
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
 import settings
@@ -16,11 +15,12 @@ from actions.articles.sections import save_section
 from actions.articles.settings import AboutArticle, change_about, change_address
 from models.articles.article import Article, FormerSlug, SectionKind
 from models.articles.content import SectionContent
-from models.base.database import engine, writing
+from models.base.database import writing
 from models.clinic.setting import Setting
 from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, newest, write_article
 from tests.public.conftest import publish
+from tests.statements import statements
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}\u2028&amp;"
 
@@ -40,17 +40,10 @@ def one(page: BeautifulSoup, selector: str) -> Tag:
     return found
 
 
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """What the database was asked."""
-    asked: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(engine(), "before_cursor_execute", note)
-    yield asked
-    event.remove(engine(), "before_cursor_execute", note)
+@pytest.fixture(name="statements")
+def asked_statements() -> Iterator[list[str]]:
+    with statements() as asked:
+        yield asked
 
 
 def test_an_article_shows_all_its_parts_in_order(reader: TestClient, public_knee: Written) -> None:
