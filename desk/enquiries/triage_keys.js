@@ -219,14 +219,23 @@ function tkSkipTime(event) {
   return true;
 }
 
-// In the dialog that asks why: the number of an answer chooses it. In the one that asks when: digits are
-// the day. It does not have the cursor from the start: its calendar would lie over the buttons.
+// In the dialog that asks why: the number of an answer chooses it. In the one that asks when: digits go
+// where one is still missing, whatever button has the cursor. It is in none from the start: its calendar
+// would lie over the buttons.
 function tkAnswer(event) {
-  const day = document.querySelector("[role=dialog] .st-key-e-book-when [role=spinbutton]");
-  if (day && /^[0-9]$/.test(event.key)) return day.focus();
+  const when = document.querySelector("[role=dialog] .st-key-e-book-when");
+  if (when && /^[0-9]$/.test(event.key)) return tkNextPart(when)?.focus();
   if (!/^[1-9]$/.test(event.key)) return;
   const answer = document.querySelector(`[role=dialog] .st-key-e-why-${event.key} button`);
   if (!answer) return;
   event.preventDefault();
   answer.click();
+}
+
+// The first of day, month, year, hour and minute that is empty. Where none is, the first of all, but
+// only for who is nowhere yet: what was typed is not typed over, also while the time is still to come.
+function tkNextPart(when) {
+  const [first, ...others] = when.querySelectorAll("[role=spinbutton]");
+  const isNowhere = !document.activeElement?.closest("button, input, [role=spinbutton]");
+  return when.querySelector("[role=spinbutton]:not([aria-valuenow])") ?? (isNowhere && others.length === 4 ? first : null);
 }
