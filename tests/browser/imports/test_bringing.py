@@ -1,6 +1,7 @@
 """A manager brings another program's list in, mends what was wrong, and takes it all back."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_a_list_comes_in_is_mended_confirmed_and_taken_back(
     page.evaluate(DRAWN)  # it scrolled into view, and a list closes when its field moves
     page.keyboard.type("Leave")
     expect(page.get_by_role("option", name="Leave out")).to_be_visible()
+    expect(side).to_have_attribute("aria-activedescendant", re.compile("."))  # Enter is for it
     page.keyboard.press("Enter")
     expect(side).to_have_value("Leave out")
     shoot(page, "columns")
