@@ -16,6 +16,8 @@ PROGRAMS = (
     "Acuity and Duda are known; so are our own exports and any list with a heading."
 )
 
+BROUGHT = "import-brought"
+
 
 def bring_a_file(by: Actor) -> None:
     with reading() as session:
@@ -26,9 +28,11 @@ def bring_a_file(by: Actor) -> None:
 
 
 def _bring(key: str) -> None:
+    """Once a file: a click while its rehearsal is still being drawn sends the same one again."""
     given = st.session_state.get(key)
-    if given is None:
+    if given is None or given.file_id == st.session_state.get(BROUGHT):
         return
+    st.session_state[BROUGHT] = given.file_id
     try:
         brought = look_at(given, given.name)
     except UnreadableFile as error:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from models.base.database import reading
@@ -44,6 +45,20 @@ def test_a_file_is_shown_rehearsed_before_it_is_confirmed(mo: Actor, open_desk: 
     carry_out_imports()
     assert how_many() == 3
     assert "Finished: 3 enquiries written" in told(open_desk("imports", mo, **{"import": "1"}))
+
+
+def test_a_file_that_is_sent_twice_is_brought_once(mo: Actor, open_desk: OpenDesk) -> None:
+    """As a browser does it when somebody clicks before the rehearsal is drawn to its end."""
+    desk = open_desk("imports", mo)
+    desk.file_uploader("import-file-0").set_value(("people.csv", people(3).encode(), "text/csv"))
+    sent = desk._tree.get_widget_states()
+    desk.run()
+    desk._run(sent)
+
+    assert not desk.exception
+    with reading() as session:
+        assert session.scalars(select(ImportBatch.filename)).all() == ["people.csv"]
+    assert "**3 enquiries** will be written." in told(desk)
 
 
 def test_undo_on_the_screen_takes_all_back(mo: Actor, open_desk: OpenDesk) -> None:
