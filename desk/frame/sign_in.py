@@ -26,7 +26,7 @@ NO_MATCH = (
     "or ask an administrator to unlock the account."
 )
 STEP = "sign-in.step"
-_OWNER = "desk.owner"
+_OWNER, _WAY_IN = "desk.owner", "sign-in.way"
 _STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
 
@@ -100,8 +100,13 @@ def sign_out_here() -> None:
 
 
 def finish_signing_in(ticket: str, back_to: str = "") -> None:
-    """`back_to` is a page below /desk with its query; the route takes nothing else."""
-    go("/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to}))
+    """`back_to` is a page below /desk with its query; the route takes nothing else.
+
+    Kept until the browser is gone: a run that overtakes this one takes its message away.
+    """
+    url = "/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to})
+    st.session_state[_WAY_IN] = url
+    go(url)
 
 
 def enter(way: WayIn, back_to: str = "") -> None:
@@ -115,6 +120,8 @@ def enter(way: WayIn, back_to: str = "") -> None:
 
 def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
+    if way_in := st.session_state.pop(_WAY_IN, ""):
+        go(way_in)
     with narrow():
         clinic_heading()
         if session_digest() not in STRANGERS:

@@ -56,6 +56,17 @@ def test_the_right_password_hands_a_ticket_to_the_route(sent_to: list[str]) -> N
     assert sent_to[0].startswith("/desk/session/finish?ticket=")
 
 
+def test_who_signed_in_is_sent_on_by_the_run_that_overtakes_it_too(sent_to: list[str]) -> None:
+    """Streamlit drops what a run has not sent yet when the next begins."""
+    desk = open_desk("", None)
+    type_in(desk, "mo", PASSWORD)
+    desk.run()
+
+    assert sent_to[0] == sent_to[1]
+    desk.run()
+    assert len(sent_to) == 2, "but not for ever: a ticket works once"
+
+
 def test_the_address_asked_for_is_kept_with_its_query(sent_to: list[str]) -> None:
     desk = open_desk("", None, slug="tides")
     type_in(desk, "mo", PASSWORD)
