@@ -6,9 +6,10 @@ from pkgutil import walk_packages
 import actions
 import commands
 import models
+import public
 import tests.scanned  # noqa: F401  it is loaded for what it does
 
-for room in (models, actions, commands):
+for room in (models, actions, commands, public):
     for each in walk_packages(room.__path__, f"{room.__name__}."):
         if ".migrations" not in each.name:
             import_module(each.name)

@@ -8,21 +8,20 @@ from multiprocessing.context import ForkServerProcess
 from types import ModuleType
 
 import settings
+from public.gate import addresses, headers, identity, sessions
 
 SERVING = get_context("forkserver")
 SERVING.set_forkserver_preload(
     [
         *("streamlit.web.cli", "streamlit.web.bootstrap", "streamlit_authenticator"),
-        *(
-            "pandas",
-            "pyarrow",
-            "sqlalchemy.orm",
-            "sqlalchemy.dialects.sqlite",
-            "alembic",
-            "uvicorn",
-        ),
+        *("streamlit.material_icon_names", "streamlit.runtime.agent.mcp"),
+        *("streamlit.web.server.starlette.starlette_agent_routes", "streamlit.web.skills"),
+        *("anyio._backends._asyncio", "anyio.streams.tls", "uvicorn.lifespan.on"),
+        *("uvicorn.protocols.http.httptools_impl", "uvicorn.loops.uvloop"),
+        "uvicorn.protocols.websockets.websockets_sansio_impl",
+        *("pandas", "pyarrow", "sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "alembic"),
         *("bs4", "nh3", "lxml.html", "mammoth", "mdit_py_plugins.footnote", "icalendar", "jinja2"),
-        *("phonenumbers", "email_validator", "zxcvbn", "xml.dom.minidom"),
+        *("phonenumbers", "email_validator", "zxcvbn", "xml.dom.minidom", "segno", "smtplib"),
         "tests.browser.preloaded",
     ]
 )
@@ -45,7 +44,8 @@ def serve(script: str, port: int, root: str, environment: dict[str, str], log: s
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)
-    reload(settings)
+    for module in (settings, addresses, identity, headers, sessions):
+        reload(module)  # they read the environment
     sys.argv = ["streamlit", "run", script, "--server.port", str(port)]
     from streamlit.web.cli import main  # noqa: PLC0415  what starts it has no use for it
 
