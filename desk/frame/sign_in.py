@@ -100,12 +100,9 @@ def sign_out_here() -> None:
 
 
 def finish_signing_in(ticket: str, back_to: str = "") -> None:
-    """`back_to` is a page below /desk with its query; the route takes nothing else.
-
-    Kept until the browser is gone: a run that overtakes this one takes its message away.
-    """
+    """`back_to` is a page below /desk with its query; the route takes nothing else."""
     url = "/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to})
-    st.session_state[_WAY_IN] = url
+    st.session_state[_WAY_IN] = url  # a run that overtakes this one takes its message away
     go(url)
 
 

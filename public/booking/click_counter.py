@@ -63,13 +63,6 @@ def keep_clicks() -> None:
         raise
 
 
-def forget_clicks() -> None:
-    """Nobody has been here."""
-    with _lock:
-        _waiting.clear()
-        _visits.clear()
-
-
 def _write(waiting: Counter[tuple[str, int]]) -> None:
     with writing() as session:
         named = public_articles_named({slug for slug, _ in waiting})

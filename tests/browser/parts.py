@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page
+
+from tests.browser.server import answers
 
 SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = SCRIPTS.parents[2]
@@ -51,7 +52,10 @@ class Trial:
                 stdout=log,
                 stderr=log,
             )
-        _wait_for(f"{self.address}/_stcore/health", self.process)
+        answers(f"{self.address}/_stcore/health", self._is_running, self.folder / "server.log")
+
+    def _is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
         if self.process:
@@ -88,18 +92,6 @@ def serve(script: str, folder: Path) -> Iterator[Trial]:
         yield trial
     finally:
         trial.stop()
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urlopen(address, timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the trial server did not start")
 
 
 def fresh_page(opened: Browser) -> Iterator[Page]:

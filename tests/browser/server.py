@@ -4,16 +4,19 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import settings
 from tests.browser.serving import SERVING, serve, start
+
+Tls = ssl.SSLContext | None
 
 
 @dataclass
@@ -44,7 +47,7 @@ class Server:
             daemon=True,
         )
         start(self.process)
-        self._wait_until_alive()
+        answers(f"{self.url}/livez", lambda: self.is_running, self.log)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.is_alive():
@@ -71,16 +74,17 @@ class Server:
         }
         return {**os.environ, **ours, **self.environment}
 
-    def _wait_until_alive(self) -> None:
-        for _ in range(1200):
-            assert self.process is not None
-            assert self.process.is_alive(), self.log.read_text()
-            try:
-                with urlopen(f"{self.url}/livez"):
-                    return
-            except (URLError, ConnectionError):
-                time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+
+def answers(address: str, is_running: Callable[[], object], log: Path, tls: Tls = None) -> None:
+    """Returns when it does. Errors: AssertionError with what was printed, when it never will."""
+    for _ in range(1200):
+        assert is_running(), log.read_text()
+        try:
+            with urlopen(address, context=tls):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
 
 
 def chromium() -> str:

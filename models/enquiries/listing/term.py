@@ -38,11 +38,6 @@ def sought(term: str) -> Sought:
     return Sought(" AND ".join(exact) or NOTHING, " AND ".join(near) or NOTHING)
 
 
-def match_expression(term: str) -> str:
-    """The words as they are, alone."""
-    return sought(term).exact
-
-
 _Asked = tuple[str, list[str], list[str]]
 
 

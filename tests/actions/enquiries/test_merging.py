@@ -22,7 +22,7 @@ from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.listing.search import matching
-from models.enquiries.listing.term import match_expression
+from models.enquiries.listing.term import sought
 from models.enquiries.pair import Bond, pairs_of
 from models.staff.member import Actor, NotAllowed, Role
 from tests.enquiries import arrive, do, newest, timeline
@@ -107,7 +107,7 @@ def test_merged_and_separated_both_are_what_they_were(fay: Actor) -> None:
     assert whole_of_part.id == keep.id
     with reading() as session:
         for one in (keep, part):
-            assert list(session.scalars(matching(match_expression(one.reference)))) == [one.id]
+            assert list(session.scalars(matching(sought(one.reference).exact))) == [one.id]
     offer = do(offered_undo, by=fay)
     assert (offer.kind, offer.name, offer.many) == ("merged", "Ana Smith", 1)
 

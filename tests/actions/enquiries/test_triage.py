@@ -36,7 +36,7 @@ from models.base.text import BadText
 from models.enquiries.enquiry import ALLOWED_MOVES, EnquiryEvent, Priority, Status
 from models.enquiries.listing.filter import EnquiryFilter
 from models.enquiries.listing.search import matching
-from models.enquiries.listing.term import match_expression
+from models.enquiries.listing.term import sought
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive, do, newest, timeline
@@ -153,7 +153,7 @@ def test_a_note_is_found_by_its_words_and_its_draft_is_gone(fay: Actor) -> None:
 
     with reading() as session:
         for word in ("voicemail", "husband"):
-            assert list(session.scalars(matching(match_expression(word)))) == [enquiry.id]
+            assert list(session.scalars(matching(sought(word).exact))) == [enquiry.id]
         opened = look_up_enquiry(session, enquiry.id, by=fay)
     assert opened
     assert opened.note_draft == ""

@@ -24,7 +24,7 @@ from models.base.database import reading, writing
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, EnquirySource, Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching
-from models.enquiries.listing.term import match_expression
+from models.enquiries.listing.term import sought
 from models.imports.batch import ImportBatch, ImportState
 from models.imports.fields import BadMapping
 from models.imports.row import worked_on_of
@@ -72,7 +72,7 @@ def test_what_is_imported_is_an_enquiry_like_every_other(mo: Actor) -> None:
         [event] = session.scalars(select(EnquiryEvent))
         assert (event.kind, event.by_id, event.at) == ("received", mo.id, enquiry.received_at)
         assert dict(session.execute(counts_by_status()).all()) == {Status.NEW: 1}
-        assert session.scalars(matching(match_expression("anna"))).all() == [enquiry.id]
+        assert session.scalars(matching(sought("anna").exact)).all() == [enquiry.id]
     assert logged() == [
         "import.brought", "import.confirmed", "enquiry.imported", "import.finished",
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from models.clinic.setting import DEFAULTS
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.listing.count import counts_by_status
 from models.enquiries.listing.search import matching
-from models.enquiries.listing.term import match_expression
+from models.enquiries.listing.term import sought
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.staff.member import OPERATOR, Actor, NotAllowed
 
@@ -33,7 +33,7 @@ def test_the_desk_is_full_of_every_kind(fay: Actor) -> None:
     with reading() as session:
         assert dict(session.execute(counts_by_status()).all()) == found
         events = session.scalar(select(func.count(EnquiryEvent.id)))
-        by_words = session.scalars(matching(match_expression("knee"))).all()
+        by_words = session.scalars(matching(sought("knee").exact)).all()
     assert events
     assert events > len(people)
     assert by_words

@@ -3,7 +3,6 @@
 import json
 import ssl
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPSConnection
@@ -20,7 +19,7 @@ from models.enquiries.enquiry import Enquiry
 from models.staff.member import Actor
 from settings import ROOT
 from tests.browser.conftest import PASSWORD
-from tests.browser.server import Server, free_port
+from tests.browser.server import Server, answers, free_port
 from tests.browser.wire import cookie_of
 
 ALONE = """
@@ -72,15 +71,9 @@ def started(folder: Path, port: int, behind: int) -> "subprocess.Popen[bytes]":
             env=names | home,
             stderr=log,
         )
-    for _ in range(600):
-        try:
-            assert ask(port, "/livez") == 200
-        except (OSError, AssertionError):
-            assert caddy.poll() is None, (folder / "caddy.log").read_text()
-            time.sleep(0.1)
-        else:
-            return caddy
-    raise AssertionError((folder / "caddy.log").read_text())
+    address, printed = f"https://localhost:{port}/livez", folder / "caddy.log"
+    answers(address, lambda: caddy.poll() is None, printed, BELIEVING)
+    return caddy
 
 
 def page_at(port: int, path: str, **headers: str) -> str:

@@ -7,18 +7,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from json import loads
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
 from settings import ROOT
-from tests.browser.server import free_port
+from tests.browser.server import answers, free_port
 
 DEPLOY = ROOT / "deploy"
 SERVICE = (DEPLOY / "copydesk.service").read_text()
@@ -43,11 +41,19 @@ def at(port: int, command: list[str]) -> list[str]:
     return [*words, "--server.port", str(port)]
 
 
+def printed(database: Path) -> Path:
+    return database.with_name("started.log")
+
+
+def running(process: "subprocess.Popen[bytes]") -> Callable[[], bool]:
+    return lambda: process.poll() is None
+
+
 @contextmanager
 def started(
     command: list[str], folder: Path, database: Path
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    with database.with_name("started.log").open("w") as log:
+    with printed(database).open("w") as log:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -62,23 +68,12 @@ def started(
         process.wait(30)
 
 
-def is_alive(process: "subprocess.Popen[bytes]", port: int) -> bool:
-    for _ in range(600):
-        assert process.poll() is None
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/livez") as answer:
-                return bool(answer.status == 200)
-        except (URLError, ConnectionError):
-            time.sleep(0.1)
-    return False
-
-
 def test_the_service_starts_answers_and_ends_when_told(fresh_database: Path) -> None:
     port = free_port()
     command = at(port, shlex.split(told("ExecStart", SERVICE)))
 
     with started(command, ROOT, fresh_database) as process:
-        assert is_alive(process, port)
+        answers(f"http://127.0.0.1:{port}/livez", running(process), printed(fresh_database))
         process.send_signal(signal.SIGTERM)
         # Its work done, it ends by the very signal: systemd calls both clean.
         ended = process.wait(float(told("TimeoutStopSec", SERVICE)))
@@ -151,7 +146,7 @@ def test_what_the_container_holds_is_enough_and_it_knows_itself_well(
         return not subprocess.run(here(loads(check)), capture_output=True, check=False).returncode
 
     with started(at(port, loads(told("CMD"))), inside, fresh_database) as process:
-        assert is_alive(process, port)
+        answers(f"http://127.0.0.1:{port}/livez", running(process), printed(fresh_database))
         assert is_well()
         with urlopen(f"http://127.0.0.1:{port}/") as front:
             assert front.status == 200

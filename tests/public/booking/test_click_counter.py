@@ -12,7 +12,8 @@ from models.articles.day import ArticleDay
 from models.base.database import engine, reading, writing
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, IdempotencyKey, Status
 from models.staff.member import OPERATOR, Actor, NotAllowed
-from public.booking.click_counter import forget_clicks, keep_clicks
+from public.booking import click_counter
+from public.booking.click_counter import keep_clicks
 from tests.articles import Written, write_article
 from tests.public.conftest import publish
 from tests.public.visitors import kept, visitor
@@ -22,9 +23,10 @@ PERSON = {"User-Agent": "Mozilla/5.0 Firefox/140"}
 
 @pytest.fixture(autouse=True)
 def nobody_was_here() -> Iterator[None]:
-    forget_clicks()
+    click_counter._visits.clear()
+    click_counter._waiting.clear()
     yield
-    forget_clicks()
+    click_counter._waiting.clear()
 
 
 @pytest.fixture
