@@ -49,7 +49,7 @@ def surroundings(view: View) -> None:
 
 
 def narrowing(view: View) -> None:
-    status_tabs(view.chosen, view.page.counts)
+    status_tabs(view.chosen, view.counts)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         view_tabs(view.own.views, view.ready_made, view.by)
         watch_for_news(view.seen, view.ids, view.here, is_busy=is_busy(view))

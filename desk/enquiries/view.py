@@ -12,6 +12,7 @@ from actions.enquiries.overview import ClinicWords, clinic_words, who_takes_enqu
 from actions.enquiries.reading import (
     EnquiryPage,
     OpenEnquiry,
+    count_by_status,
     list_enquiries,
     log_reading,
     look_up_enquiry,
@@ -92,6 +93,11 @@ class View:
         return list_enquiries(
             self._session, self.chosen, page_number(), by=self.by, per_page=per_page
         )
+
+    @cached_property
+    def counts(self) -> dict[Status, int]:
+        """Of each status, within the same search and filters."""
+        return count_by_status(self._session, self.chosen, by=self.by)
 
     @property
     def ids(self) -> list[int]:

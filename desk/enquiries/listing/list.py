@@ -36,7 +36,7 @@ def enquiry_list(view: View) -> None:
 
 def _nothing(view: View) -> None:
     narrowed = view.chosen != EnquiryFilter(status=view.chosen.status)
-    if not narrowed and not sum(view.page.counts.values()):
+    if not narrowed and not sum(view.counts.values()):
         st.header("No enquiry yet", anchor=False)
         st.write("Each appears here seconds after somebody sends it. You can also write one down.")
         return

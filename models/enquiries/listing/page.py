@@ -45,7 +45,7 @@ def page_of_ids(
     session: Session, chosen: EnquiryFilter, number: int, per_page: int = PER_PAGE
 ) -> PageOfIds:
     """The page `number`, counted from 1, or the last one there is."""
-    words = with_endings(session, sought(chosen.term)) if chosen.term else None
+    words = _words(session, chosen)
     total, is_exact = _total(session, chosen, words)
     number = min(max(1, number), max(1, -(-total // per_page)))
     start = (number - 1) * per_page
@@ -58,16 +58,18 @@ def page_of_ids(
     return PageOfIds(ids, total, is_exact, number, words)
 
 
-def counts_within(
-    session: Session, chosen: EnquiryFilter, words: Sought | None = None
-) -> dict[Status, int]:
+def _words(session: Session, chosen: EnquiryFilter) -> Sought | None:
+    return with_endings(session, sought(chosen.term)) if chosen.term else None
+
+
+def counts_within(session: Session, chosen: EnquiryFilter) -> dict[Status, int]:
     """How many of each status the same search and filters find, whatever status is chosen.
 
     Of a search they are exact up to the cap altogether, and at least so many beyond.
     """
     anywhere = replace(chosen, status=None, sort=None)
     if not anywhere.is_kept:
-        counted = counts_up_to_the_cap(anywhere, words)
+        counted = counts_up_to_the_cap(anywhere, _words(session, chosen))
     elif anywhere == EnquiryFilter():
         counted = counts_by_status()
     else:
