@@ -121,5 +121,8 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser journeys come last: quick tests tell first, and Playwright keeps a loop running."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """Browser journeys come last: quick tests tell first, and Playwright keeps a loop running.
+
+    Of those the long ones come first, so that at the end no core waits for another.
+    """
+    items.sort(key=lambda item: ("browser" in item.path.parts, not item.get_closest_marker("long")))

@@ -81,6 +81,7 @@ def cut_the_line(page: Page, _server: Server, _sign_in: SignIn, typed: str) -> s
     return typed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what_happens", [reload, kill, end_the_session, cut_the_line])
 def test_at_most_two_seconds_are_behind_the_keys(
     page: Page, server: Server, sign_in: SignIn, tides: Written, what_happens: Callable[..., str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -59,6 +60,7 @@ def test_the_first_click_on_the_button_after_typing_saves(
     assert newest(anna).notes.split("\n") == [f"n{number}" for number in range(TIMES)]
 
 
+@pytest.mark.long
 def test_the_first_click_on_the_calls_and_the_menu_after_typing_is_obeyed(
     server: Server, page: Page, sign_in: SignIn
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from urllib.parse import parse_qs
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -105,6 +106,7 @@ def prepare(page: Page, rng: Random, turn: int) -> None:
     settle(page)
 
 
+@pytest.mark.long
 def test_no_gesture_changes_anybody_but_whom_the_screen_names(
     server: Server, page: Page, sign_in: SignIn, staff: dict[str, Actor]
 ) -> None:

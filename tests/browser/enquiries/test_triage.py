@@ -6,6 +6,7 @@ from time import sleep
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -83,6 +84,7 @@ def newest_first() -> list[tuple[int, str]]:
         return [(row.id, row.name) for row in session.execute(wanted)]
 
 
+@pytest.mark.long
 def test_the_same_two_people_are_acted_on_while_rows_arrive(
     server: Server, page: Page, sign_in: SignIn
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -55,6 +56,7 @@ def await_answer(page: Page, name: str) -> None:
     settle(page)
 
 
+@pytest.mark.long
 def test_fifty_enquiries_are_cleared_with_the_keyboard_alone(
     server: Server, page: Page, sign_in: SignIn, fay: Actor
 ) -> None:

@@ -111,6 +111,7 @@ def settled(page: Page, heading: str) -> None:
     expect(page.locator(".rt-page:not([aria-label])")).to_have_count(0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", DEVICES)
 def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917  pytest hands fixtures over by place
