@@ -5,7 +5,8 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.furniture import ON_DRAWING, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.html.evidence import is_prose
 from actions.articles.manuscripts.html.text import attribute, contains_tag, tags_of, visible_text
 from models.articles.manuscript import LeftOut
 
@@ -13,6 +14,9 @@ _BARE = re.compile(r"[\W_]+")
 _NAMING = ("aria-controls", "data-target", "data-bs-target", "href")
 _UNREAD = frozenset({"nav", "form", "dialog", "menu", "footer", "header", "aside"})
 _ROLES = frozenset({"dialog", "alertdialog", "navigation", "menu", "menubar", "search", "banner"})
+_TOP = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:", re.IGNORECASE)
+_SIDE = re.compile(r"(?:^|[;\s])(?:left|right)\s*:", re.IGNORECASE)
+FEWEST_PLACED = 4
 _SWITCHES = ("aria-expanded", "aria-controls")
 
 
@@ -90,6 +94,25 @@ def _other_widths_out(soup: BeautifulSoup) -> list[LeftOut]:
             left_out.append(LeftOut(visible_text(tag), SAID_TWICE))
             tag.extract()
     return left_out
+
+
+def labels_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """What is placed over a drawing makes no sense beside it; a sentence there stays."""
+    left_out: list[LeftOut] = []
+    for holder in {id(tag.parent): tag.parent for tag in soup.find_all("img")}.values():
+        placed = [tag for tag in tags_of(holder) if _is_placed(tag)] if holder else []
+        labels = [tag for tag in placed if not is_prose(visible_text(tag))]
+        if len(placed) >= FEWEST_PLACED and labels:
+            left_out.append(LeftOut(" ".join(map(visible_text, labels)), ON_DRAWING))
+            for tag in labels:
+                tag.extract()
+    return left_out
+
+
+def _is_placed(tag: Tag) -> bool:
+    """Its style says where, from the top and from a side."""
+    style = attribute(tag, "style")
+    return tag.name != "img" and bool(_TOP.search(style) and _SIDE.search(style))
 
 
 def _is_for_width(tag: Tag) -> bool:

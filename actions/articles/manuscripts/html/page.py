@@ -19,6 +19,7 @@ from actions.articles.manuscripts.html.furniture import article_root, hidden_out
 from actions.articles.manuscripts.html.hiding import mark_hidden
 from actions.articles.manuscripts.html.opening import (
     explanations,
+    labels_out,
     opened,
     remarks_in_brackets,
     repeated_out,
@@ -59,7 +60,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
         tab.extract()
     mark_hidden(soup)
     opened(soup)
-    twice = repeated_out(soup)
+    twice = [*repeated_out(soup), *labels_out(soup)]
     remarks_in_brackets(soup)
     repaired(soup)
     noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]

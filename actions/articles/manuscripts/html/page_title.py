@@ -1,10 +1,13 @@
-"""Choosing a page's title: what its data call it, checked against the headings that readers see."""
+"""Choosing a page's title and author: what its data call them, and what readers see."""
 
 import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
+from actions.articles.manuscripts.assembling import BYLINE
+from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import attribute, visible_text
 from models.articles.manuscript import spaced_words
 
@@ -12,6 +15,10 @@ ALIKE = 0.5
 
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
 _TELLING = re.compile(r"\d[\d.,]*|\b(?:no|not|never|without|\w+n['’]t)\b", re.IGNORECASE)
+_AWAY = re.compile(r"[^#]")
+_BY = re.compile(r"\s*[Bb]y\b")
+MOST_ABOVE_BYLINE = 1
+"""Sentences between title and byline: a standfirst."""
 _BARE = re.compile(r"[\W_]+")
 
 
@@ -63,6 +70,12 @@ def is_logo(heading: Tag) -> bool:
     return bool(address and re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address))
 
 
+def logos(soup: BeautifulSoup) -> list[str]:
+    """What the headings say that lead to the front page of the site."""
+    headings = soup.find_all(["h1", "h2"], limit=60)
+    return [visible_text(tag) for tag in headings if is_logo(tag) and tag.find("a", href=_AWAY)]
+
+
 def bare(text: str) -> str:
     return _BARE.sub("", text).casefold()
 
@@ -84,12 +97,12 @@ def _begins_or_ends(tab: str, heading: str) -> bool:
 
 
 def without_site(title: str, sites: set[str]) -> str:
-    """The site’s own name at either end is no part of a title."""
+    """The names of the site and of the author at either end are no part of a title."""
     places = list(_SEPARATOR.finditer(title))
     if places and bare(title[places[-1].end() :]) in sites:
-        return title[: places[-1].start()]
+        return without_site(title[: places[-1].start()], sites)
     if places and bare(title[: places[0].start()]) in sites:
-        return title[places[0].end() :]
+        return without_site(title[places[0].end() :], sites)
     return title
 
 
@@ -100,3 +113,32 @@ def _without_last(tab: str, sites: set[str]) -> str:
         return without_site(tab, sites)
     before, after = tab[: places[-1].start()], tab[places[0].end() :]
     return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after
+
+
+def named_below(soup: BeautifulSoup, title: str) -> set[str]:
+    """Whom the page calls its author between its title and its text."""
+    headings = soup.find_all(["h1", "h2", "h3"], limit=60)
+    heading = next((tag for tag in headings if bare(visible_text(tag)) == bare(title)), None)
+    names: set[str] = set()
+    sentences = 0
+    for piece in heading.next_elements if heading else ():
+        if isinstance(piece, Tag) and piece.name == "p" and is_sentence(visible_text(piece)):
+            sentences += 1
+        if sentences > MOST_ABOVE_BYLINE:
+            break
+        names.add(_author_in(piece))
+    return names
+
+
+def _author_in(piece: PageElement) -> str:
+    """A mark for programs, or a line “By Jane Roe”."""
+    if isinstance(piece, Tag):
+        is_marked = piece.get("itemprop") == "author" or "author" in attribute(piece, "rel").split()
+        name = piece.find(itemprop="name") if is_marked else None
+        words = visible_text(name if isinstance(name, Tag) else piece) if is_marked else ""
+    else:
+        holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
+        told = [visible_text(each) for each in holders]
+        words = next((line for line in told if BYLINE.fullmatch(line)), "")
+    found = BYLINE.fullmatch(words)
+    return found["name"] if found else words
