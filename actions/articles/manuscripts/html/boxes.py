@@ -75,11 +75,17 @@ def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
             left_out.append(LeftOut(visible_text(tag), reason))
             gallery = tag.parent if reason == CONTROLS else None
             tag.extract()
-            if gallery is not None and evidence[gallery].prose <= _MOST_IN_GALLERY:
+            if gallery is not None and gallery is not root and _is_gallery(gallery, evidence):
                 left_out += said_again_in(gallery)
         elif tag.name not in _UNPARTED:
             waiting += list(tags_of(tag))[::-1]
     return left_out
+
+
+def _is_gallery(holder: Tag, evidence: Evidence) -> bool:
+    """What holds such buttons, and no more than a gallery says."""
+    is_box = holder.name == "div" and not contains_tag(holder, _TITLES)
+    return is_box and evidence[holder].prose <= _MOST_IN_GALLERY
 
 
 def _reason(tag: Tag, evidence: Evidence) -> str:
