@@ -7,7 +7,13 @@ from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.furniture import ON_DRAWING, POINTED_AT, SAID_TWICE
 from actions.articles.manuscripts.html.evidence import is_prose
-from actions.articles.manuscripts.html.text import attribute, contains_tag, tags_of, visible_text
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    contains_tag,
+    tags_of,
+    visible_text,
+)
 from models.articles.manuscript import LeftOut
 
 _BARE = re.compile(r"[\W_]+")
@@ -110,9 +116,9 @@ def labels_out(soup: BeautifulSoup) -> list[LeftOut]:
 
 
 def _is_placed(tag: Tag) -> bool:
-    """Its style says where, from the top and from a side."""
+    """A block whose style says where it is, from the top and from a side."""
     style = attribute(tag, "style")
-    return tag.name != "img" and bool(_TOP.search(style) and _SIDE.search(style))
+    return tag.name in BLOCKS and bool(_TOP.search(style) and _SIDE.search(style))
 
 
 def _is_for_width(tag: Tag) -> bool:

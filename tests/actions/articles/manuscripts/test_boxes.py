@@ -301,7 +301,9 @@ def test_the_labels_of_a_drawing_are_listed_and_its_sentences_stay() -> None:
 def test_words_placed_over_nothing_or_once_stay() -> None:
     alone = f"<div>{placed('0', '10 mg', '20 mg', 'Weeks')}</div>"
     badge = f"<div><img src=c.png alt='A curve'>{placed('At most 20 mg')}</div>"
-    found = text_of(saved(f"{PROSE}{alone}{badge}{PROSE}"))
+    raised = "x<sup style='position:relative;top:-2px;left:1px'>2</sup> " * 4
+    found = text_of(saved(f"{PROSE}{alone}{badge}<p><img src=c.png>{raised}</p>{PROSE}"))
+    assert "x² x² x² x²" in found
     assert "10 mg" in found
     assert "At most 20 mg" in found
 
