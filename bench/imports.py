@@ -12,6 +12,7 @@ from statistics import median, quantiles
 from bs4 import BeautifulSoup
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.articles.manuscripts.furniture import CONTENTS
 from actions.articles.manuscripts.html.page_data import names_of_page
 from actions.articles.manuscripts.html.page_title import bare, without_site
 from actions.articles.manuscripts.html.raw import raw_page_text
@@ -57,10 +58,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Shares of words: of those wanted, and of those kept."""
+    """Shares of words: of those wanted, and of those kept.
+
+    `listed` is `kept` if a list of the article’s own headings, left out since our pages make their
+    own, counts as what it repeats.
+    """
 
     page: Page
     kept: float
+    listed: float
     furniture: float
 
     @property
@@ -114,12 +120,14 @@ def _is_long(page: Page, words: re.Pattern[str]) -> bool:
 def _measured(page: Page, words: re.Pattern[str]) -> Measured:
     """The title may stand in the text that is wanted, and is no furniture where it does not."""
     if page.ours is None:
-        return Measured(page, 0.0, 0.0)
+        return Measured(page, 0.0, 0.0, 0.0)
     wanted = Counter(words.findall(page.wanted))
     text = Counter(words.findall(_text_of(page.ours)))
     named = text + Counter(words.findall(f"{page.ours.title} {page.ours.byline}"))
-    kept = (wanted & named).total() / wanted.total()
-    return Measured(page, kept, (text - wanted).total() / max(text.total(), 1))
+    left_out = page.ours.report.left_out
+    lists = Counter(words.findall(" ".join(i.text for i in left_out if i.reason == CONTENTS)))
+    kept, listed = ((wanted & each).total() / wanted.total() for each in (named, named + lists))
+    return Measured(page, kept, listed, (text - wanted).total() / max(text.total(), 1))
 
 
 def _text_of(ours: Manuscript) -> str:
@@ -133,9 +141,13 @@ def _tell(way: str, found: Sequence[Measured]) -> None:
     print(f"\n{way}: {len(found)} pages of {FEWEST_WORDS} words or more")
     if len(found) < 2:  # noqa: PLR2004  a tenth needs two
         return
-    kept, beside = [each.kept for each in found], [each.furniture for each in found]
-    print(f"  words kept    median {median(kept):.4f}  10th percentile {tenths(kept)[0]:.4f}")
-    print(f"  furniture     median {median(beside):.4f}  90th {tenths(beside)[-1]:.4f}")
+    kept, listed = [each.kept for each in found], [each.listed for each in found]
+    beside = [each.furniture for each in found]
+    print(
+        f"  words kept    median {median(kept):.4f}  10th percentile {tenths(kept)[0]:.4f}", end=""
+    )
+    print(f"  ({tenths(listed)[0]:.4f} with lists of the article’s own headings)")
+    print(f"  furniture     median {median(beside):.4f}  90th percentile {tenths(beside)[-1]:.4f}")
     print(f"  kept ≥ {ENOUGH_KEPT:.0%}, furniture ≤ {MOST_FURNITURE:.0%}  ", end="")
     print(_share(found, lambda m: m.is_good))
     print(f"  titles to the letter         {_share(found, lambda m: m.page.has_title)}")

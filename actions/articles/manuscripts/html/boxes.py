@@ -95,7 +95,7 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     by_tag = by_tag or ROLE_RULES.get(attribute(tag, "role").lower(), "")
     if not found.prose and is_panel(tag) and not contains_tag(tag, _TITLES):
         return CONTROLS
-    if is_talk(tag) and _ends(tag, evidence):
+    if is_talk(tag) and _ends(tag, evidence) and _is_below_text(tag, evidence):
         return COMMENTS
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
     is_one = found.links > 1 and _leads_to_one(tag)
@@ -180,6 +180,11 @@ def _ends(tag: Tag, evidence: Evidence) -> bool:
     """Whether no prose of the article follows."""
     following = (each for outer in [tag, *tag.parents] for each in outer.find_next_siblings())
     return not any(_is_text(each, evidence) for each in following)
+
+
+def _is_below_text(tag: Tag, evidence: Evidence) -> bool:
+    above = (each for outer in [tag, *tag.parents] for each in outer.find_previous_siblings())
+    return any(_is_text(each, evidence) for each in above)
 
 
 def _is_text(tag: Tag, evidence: Evidence) -> bool:

@@ -16,6 +16,7 @@ ALIKE = 0.5
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
 _TELLING = re.compile(r"\d[\d.,]*|\b(?:no|not|never|without|\w+n['’]t)\b", re.IGNORECASE)
 _AWAY = re.compile(r"[^#]")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BY = re.compile(r"\s*[Bb]y\b")
 MOST_ABOVE_BYLINE = 1
 """Sentences between title and byline: a standfirst."""
@@ -131,14 +132,20 @@ def named_below(soup: BeautifulSoup, title: str) -> set[str]:
 
 
 def _author_in(piece: PageElement) -> str:
-    """A mark for programs, or a line “By Jane Roe”."""
+    """A mark for programs, or a line “By Jane Roe”; a heading “By Mouth” is no name."""
     if isinstance(piece, Tag):
-        is_marked = piece.get("itemprop") == "author" or "author" in attribute(piece, "rel").split()
-        name = piece.find(itemprop="name") if is_marked else None
-        words = visible_text(name if isinstance(name, Tag) else piece) if is_marked else ""
-    else:
-        holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
-        told = [visible_text(each) for each in holders]
-        words = next((line for line in told if BYLINE.fullmatch(line)), "")
+        return _marked_author(piece)
+    holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
+    told = [BYLINE.fullmatch(visible_text(each)) for each in holders]
+    name = next((found["name"] for found in told if found), "")
+    is_full = len(name.split()) > 1 and not any(each.name in _HEADINGS for each in holders)
+    return name if is_full else ""
+
+
+def _marked_author(tag: Tag) -> str:
+    if tag.get("itemprop") != "author" and "author" not in attribute(tag, "rel").split():
+        return ""
+    name = tag.find(itemprop="name")
+    words = visible_text(name if isinstance(name, Tag) else tag)
     found = BYLINE.fullmatch(words)
     return found["name"] if found else words

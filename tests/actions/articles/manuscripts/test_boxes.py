@@ -284,6 +284,12 @@ def test_what_only_resembles_talk_stays(told: str) -> None:
     assert COMMENTS not in reasons(found).values()
 
 
+def test_a_page_that_is_nothing_but_talk_is_read() -> None:
+    page = f"<body><article><h1>Ankles</h1><div>{TALK}{LAST}</div></article></body>"
+    [found] = read_manuscripts(page.encode())
+    assert "I took 50 mg." in text_of(found)
+
+
 def placed(*words: str) -> str:
     return "".join(
         f"<div style='top:{n}%;left:{n}%;width:40px'><p>{each}</p></div>"

@@ -185,8 +185,10 @@ def test_the_author_is_whom_the_page_names_below_its_title(line: str) -> None:
         f"<p>Links by Ada Lund</p><h1>Why ankles click</h1>{PROSE}<p rel=author>Ona Birk</p>",
         f"<h1>Why ankles click</h1><p>By Ona Birk</p><p>By Rea Moss</p>{PROSE}",
         f"<h1>Why ankles click</h1><p>By 4 May they are well.</p>{PROSE}",
+        f"<h1>Why ankles click</h1><h2>By Mouth or Drip</h2>{PROSE}",
+        f"<h1>Why ankles click</h1><h2>By Mouth And Drip</h2><div>By Mouth</div>{PROSE}",
     ],
-    ids=["below the text", "elsewhere", "two people", "a day"],
+    ids=["below the text", "elsewhere", "two people", "a day", "a way", "a way and a short line"],
 )
 def test_nobody_is_called_the_author_on_a_guess(body: str) -> None:
     assert page("", body).byline in {"", "Ona Birk" if "Moss" in body else ""}
