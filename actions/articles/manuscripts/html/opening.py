@@ -5,8 +5,7 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import ON_DRAWING, POINTED_AT, SAID_TWICE
-from actions.articles.manuscripts.html.evidence import is_prose
+from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, SAID_TWICE
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -22,7 +21,8 @@ _UNREAD = frozenset({"nav", "form", "dialog", "menu", "footer", "header", "aside
 _ROLES = frozenset({"dialog", "alertdialog", "navigation", "menu", "menubar", "search", "banner"})
 _TOP = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:", re.IGNORECASE)
 _SIDE = re.compile(r"(?:^|[;\s])(?:left|right)\s*:", re.IGNORECASE)
-FEWEST_PLACED = 4
+FEWEST_NUMBERS = 4
+_NUMBER = re.compile(r"[^\w\s]{0,2}\d[\d.,]*[^\w\s]{0,2}")
 _SWITCHES = ("aria-expanded", "aria-controls")
 
 
@@ -102,15 +102,15 @@ def _other_widths_out(soup: BeautifulSoup) -> list[LeftOut]:
     return left_out
 
 
-def labels_out(soup: BeautifulSoup) -> list[LeftOut]:
-    """What is placed over a drawing makes no sense beside it; a sentence there stays."""
+def axes_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """The bare numbers along a drawing say nothing without it; all words written on it stay."""
     left_out: list[LeftOut] = []
     for holder in {id(tag.parent): tag.parent for tag in soup.find_all("img")}.values():
         placed = [tag for tag in tags_of(holder) if _is_placed(tag)] if holder else []
-        labels = [tag for tag in placed if not is_prose(visible_text(tag))]
-        if len(placed) >= FEWEST_PLACED and labels:
-            left_out.append(LeftOut(" ".join(map(visible_text, labels)), ON_DRAWING))
-            for tag in labels:
+        numbers = [tag for tag in placed if _NUMBER.fullmatch(visible_text(tag))]
+        if len(numbers) >= FEWEST_NUMBERS and len(numbers) * 2 >= len(placed):
+            left_out.append(LeftOut(" ".join(map(visible_text, numbers)), AXIS))
+            for tag in numbers:
                 tag.extract()
     return left_out
 

@@ -113,7 +113,8 @@ def _without_last(tab: str, sites: set[str]) -> str:
     if not places or without_site(tab, sites) != tab:
         return without_site(tab, sites)
     before, after = tab[: places[-1].start()], tab[places[0].end() :]
-    return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after
+    is_before = len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1
+    return without_site(before if is_before else after, sites)
 
 
 def named_below(soup: BeautifulSoup, title: str) -> set[str]:

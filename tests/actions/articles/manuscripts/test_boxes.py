@@ -4,11 +4,11 @@ import pytest
 
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import (
+    AXIS,
     COMMENTS,
     CONTROLS,
     DETAILS,
     HIDDEN,
-    ON_DRAWING,
     OTHERS,
     SAID_TWICE,
 )
@@ -297,21 +297,22 @@ def placed(*words: str) -> str:
     )
 
 
-def test_the_labels_of_a_drawing_are_listed_and_its_sentences_stay() -> None:
-    drawn = placed("0", "10 mg", "20 mg", "Weeks", "It never rises above 20 mg in adults.")
+def test_the_numbers_along_a_drawing_are_listed_and_its_words_stay() -> None:
+    drawn = placed("0", "’17", "$20", "30%", "At most 20 mg", "Weeks")
     found = saved(f"{PROSE}<div><img src=c.png alt='A curve'>{drawn}</div>{PROSE}")
-    assert reasons(found) == {"0 10 mg 20 mg Weeks": ON_DRAWING}
-    assert "It never rises above 20 mg in adults." in text_of(found)
+    assert reasons(found) == {"0 ’17 $20 30%": AXIS}
+    assert "At most 20 mg\n\nWeeks" in text_of(found)
 
 
-def test_words_placed_over_nothing_or_once_stay() -> None:
-    alone = f"<div>{placed('0', '10 mg', '20 mg', 'Weeks')}</div>"
-    badge = f"<div><img src=c.png alt='A curve'>{placed('At most 20 mg')}</div>"
+def test_other_words_and_numbers_that_are_placed_stay() -> None:
+    alone = f"<div>{placed('1', '2', '3', '4')}</div>"
+    steps = placed("1", "Never bend it", "2", "At most 50 mg", "Stop at pain")
+    badge = f"<div><img src=c.png alt='A leg'>{steps}</div>"
     raised = "x<sup style='position:relative;top:-2px;left:1px'>2</sup> " * 4
     found = text_of(saved(f"{PROSE}{alone}{badge}<p><img src=c.png>{raised}</p>{PROSE}"))
     assert "x² x² x² x²" in found
-    assert "10 mg" in found
-    assert "At most 20 mg" in found
+    assert "1\n\n2\n\n3\n\n4" in found
+    assert "1\n\nNever bend it\n\n2\n\nAt most 50 mg" in found
 
 
 SAID = "<div>Put the heel down first, then roll to the toes, and never hop.</div>"

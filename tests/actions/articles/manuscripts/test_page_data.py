@@ -199,8 +199,13 @@ def test_nobody_is_called_the_author_on_a_guess(body: str) -> None:
     [
         (STRUCTURED.replace("Why ankles click", "Why ankles click - Ona Birk | Quay Clinic"), LOGO),
         ("<meta property='og:title' content='Quay Clinic — Why ankles click'>", LOGO),
+        (
+            STRUCTURED.replace("Why ankles click", "")
+            + "<title>Why ankles click - Rea Moss - Q</title>",
+            "",
+        ),
     ],
-    ids=["the author’s name", "the site’s, as its logo says it"],
+    ids=["the author’s name", "the site’s, as its logo says it", "both, in the tab alone"],
 )
 def test_names_at_the_ends_are_no_part_of_the_title(head: str, told: str) -> None:
     assert page(head, f"{told}{PROSE}").title == "Why ankles click"
