@@ -48,6 +48,8 @@ _FEWEST_TALKING = 3
 _MOST_SILENT = 0.2
 _LONGEST_HEAD = 60
 """Letters in front of the moment: who speaks, and the number of it."""
+_FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|pdf|mp[34])(\?.*)?\Z", re.IGNORECASE)
+"""A picture is often a link to itself, drawn larger."""
 _FEWEST_AGAIN = 8
 """Words."""
 _PLACE = re.compile(r"\d+ ?(of|/) ?\d+|\d{1,2}:\d\d")
@@ -113,33 +115,35 @@ def is_one_link(tag: Tag) -> bool:
     if link is None or not contains_tag(link, _HEADINGS) or link.find("img") is None:
         return False
     address = attribute(link, "href").strip()
-    return bool(address) and address[0] != "#" and visible_text(link) == visible_text(tag)
+    is_page = bool(address) and address[0] != "#" and not _FILE.search(address)
+    return is_page and visible_text(link) == visible_text(tag)
 
 
 def is_talk(tag: Tag) -> bool:
-    """Parts of one make, most of them begun by who speaks and at what minute."""
+    """Parts of one make, most of them begun by who speaks, several people, and at what minute."""
     alike: dict[tuple[str, str], list[Tag]] = defaultdict(list)
     for part in tags_of(tag):
         alike[part.name, attribute(part, "class")].append(part)
     parts = max(alike.values(), key=len, default=[])
     if len(parts) < _FEWEST_TALKING or parts[0].name in _LINES:
         return False
-    silent = 0
-    for part in parts:
-        silent += not _is_spoken(part)
-        if silent > _MOST_SILENT * len(parts):
+    speakers: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        speakers += filter(None, [_speaker(part)])
+        if number - len(speakers) > _MOST_SILENT * len(parts):
             return False
     spoken = sum(len(part.get_text()) for part in parts)
-    return spoken >= (1 - _MOST_SILENT) * len(tag.get_text())
+    is_all = spoken >= (1 - _MOST_SILENT) * len(tag.get_text())
+    return is_all and len(set(speakers)) >= _FEWEST_TALKING
 
 
-def _is_spoken(part: Tag) -> bool:
-    """A link or a picture names somebody before the moment; an entry of a diary begins with it."""
+def _speaker(part: Tag) -> str:
+    """Whom a link or a picture names before the moment; an entry of a diary begins with that."""
     words = visible_text(part)
     moment = _MOMENT.search(words[: 2 * _LONGEST_HEAD])
-    head = words[: moment.start()].strip() if moment else ""
-    names = [visible_text(link) for link in part.find_all(["a", "img"])]
-    return 0 < len(head) <= _LONGEST_HEAD and any(name and name in head for name in names)
+    head = words[: moment.start()][:_LONGEST_HEAD] if moment else ""
+    names = (visible_text(each) for each in part.find_all(["a", "img"]))
+    return next((name for name in names if name and name in head), "")
 
 
 def said_again_in(gallery: Tag) -> list[LeftOut]:

@@ -241,9 +241,10 @@ def test_a_card_that_is_one_link_is_left_out() -> None:
     [
         f"<div><a href='#gait'><h3>How people walk</h3>{SHOWN}</a></div>",
         f"<div><h3><a href='/gait'>How people walk</a></h3>{SHOWN}</div>",
+        f"<div><a href='g.jpg?w=900'><h3>How people walk</h3>{SHOWN}</a></div>",
         f"<div><a href='/gait'><h3>How people walk</h3>{SHOWN}</a>No more than 4 km.</div>",
     ],
-    ids=["a place of this page", "a heading with a link over a picture", "with a word of its own"],
+    ids=["a place of this page", "a link in a heading", "the picture itself", "with its own words"],
 )
 def test_a_linked_heading_that_is_no_card_stays(box: str) -> None:
     assert "How people walk" in headings(saved(f"{PROSE}{box}{PROSE}"))
@@ -272,11 +273,18 @@ def test_what_readers_say_to_it_one_by_one_is_no_part_of_it() -> None:
         f"<div>{TALK}</div>",
         f"<div>{TALK}{LAST}</div>{PROSE}",
         "<ul>" + "<li>2021/05/02 09:10 <a href='/w'>Ward</a> gave 5 mg.</li>" * 3 + "</ul>",
+        "<ul>" + "<li><a href='/w'>Ward</a> 2021/05/02 09:10: gave 5 mg.</li>" * 3 + "</ul>",
         "<ul>"
         + "<li><a href='/w'>Ward</a> gave 5 mg in 2021, and 10 mg in 2022.</li>" * 3
         + "</ul>",
     ],
-    ids=["two alone", "above the text", "a diary", "days without a minute"],
+    ids=[
+        "two alone",
+        "above the text",
+        "a diary",
+        "what one person notes",
+        "days without a minute",
+    ],
 )
 def test_what_only_resembles_talk_stays(told: str) -> None:
     page = f"<body><article><h1>Ankles</h1>{PROSE * 3}{told}</article></body>"
