@@ -150,10 +150,9 @@ def _tell(way: str, found: Sequence[Measured]) -> None:
     print(f"  furniture     median {median(beside):.4f}  90th percentile {tenths(beside)[-1]:.4f}")
     print(f"  kept ≥ {ENOUGH_KEPT:.0%}, furniture ≤ {MOST_FURNITURE:.0%}  ", end="")
     print(_share(found, lambda m: m.is_good))
-    print(f"  titles to the letter         {_share(found, lambda m: m.page.has_title)}")
-    print(
-        f"  titles without the site      {_share(found, lambda m: m.page.has_title_without_site)}"
-    )
+    print(f"  titles to the letter  {_share(found, lambda m: m.page.has_title)}")
+    print("  titles without the site’s and author’s names  ", end="")
+    print(_share(found, lambda m: m.page.has_title_without_site))
     for each in found:
         if not each.is_good:
             print(f"    {each.page.name:40} kept {each.kept:.3f}  furniture {each.furniture:.3f}")
