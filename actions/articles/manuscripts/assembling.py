@@ -162,13 +162,17 @@ def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[B
     """“By Jane Roe” straight under the title, and what stands around the name."""
     line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
     found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
-    is_said_again = known and found and same_words(known, found["name"])
-    if is_said_again or (known and same_words(known, line)):
+    if known and same_words(known, line):
         return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
-    if known or not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
+    if not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
         return known, [], blocks
-    around = [LeftOut(found["by"], BYLINE_MARK), LeftOut((found["rest"] or "").strip(), DETAILS)]
-    return found["name"], around, blocks[1:]
+    rest = LeftOut((found["rest"] or "").strip(), DETAILS)
+    if not known:
+        return found["name"], [LeftOut(found["by"], BYLINE_MARK), rest], blocks[1:]
+    if not same_words(known, found["name"]):
+        return known, [], blocks
+    said = LeftOut(f"{found['by']} {found['name']}", BYLINE_REPEATED)
+    return known, [said, rest], blocks[1:]
 
 
 def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:

@@ -18,7 +18,14 @@ from actions.articles.manuscripts.furniture import (
     reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.strips import is_panel, is_strip_of_links, kind_of_strip
+from actions.articles.manuscripts.html.strips import (
+    is_one_link,
+    is_panel,
+    is_strip_of_links,
+    is_talk,
+    kind_of_strip,
+    said_again_in,
+)
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -43,6 +50,8 @@ _ASKING = frozenset({"button", "input"})
 _LONGEST_BOX = 80
 """Words. A longer box of prose is read as part of the article whatever it is called."""
 _MOSTLY_LINKS = 0.5
+_MOST_IN_GALLERY = 6
+"""Paragraphs of prose around the buttons of a gallery."""
 _COUNTED = re.compile(r"(comments|replies) ?\(?\d+|\d+ (comments?|replies)\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 
@@ -64,10 +73,19 @@ def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
         reason = _reason(tag, evidence) if tag.name in _BOXES else ""
         if reason:
             left_out.append(LeftOut(visible_text(tag), reason))
+            gallery = tag.parent if reason == CONTROLS else None
             tag.extract()
+            if gallery is not None and gallery is not root and _is_gallery(gallery, evidence):
+                left_out += said_again_in(gallery)
         elif tag.name not in _UNPARTED:
             waiting += list(tags_of(tag))[::-1]
     return left_out
+
+
+def _is_gallery(holder: Tag, evidence: Evidence) -> bool:
+    """What holds such buttons, and no more than a gallery says."""
+    is_box = holder.name == "div" and not contains_tag(holder, _TITLES)
+    return is_box and evidence[holder].prose <= _MOST_IN_GALLERY
 
 
 def _reason(tag: Tag, evidence: Evidence) -> str:
@@ -77,9 +95,11 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     by_tag = by_tag or ROLE_RULES.get(attribute(tag, "role").lower(), "")
     if not found.prose and is_panel(tag) and not contains_tag(tag, _TITLES):
         return CONTROLS
+    if is_talk(tag) and _ends(tag, evidence) and _is_below_text(tag, evidence):
+        return COMMENTS
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
     is_one = found.links > 1 and _leads_to_one(tag)
-    is_card = is_one and bool(found.prose or tag.find("img"))
+    is_card = (is_one and bool(found.prose or tag.find("img"))) or is_one_link(tag)
     is_strip = not (found.prose or is_one) and is_strip_of_links(tag, evidence)
     if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
         return ""
@@ -160,6 +180,11 @@ def _ends(tag: Tag, evidence: Evidence) -> bool:
     """Whether no prose of the article follows."""
     following = (each for outer in [tag, *tag.parents] for each in outer.find_next_siblings())
     return not any(_is_text(each, evidence) for each in following)
+
+
+def _is_below_text(tag: Tag, evidence: Evidence) -> bool:
+    above = (each for outer in [tag, *tag.parents] for each in outer.find_previous_siblings())
+    return any(_is_text(each, evidence) for each in above)
 
 
 def _is_text(tag: Tag, evidence: Evidence) -> bool:

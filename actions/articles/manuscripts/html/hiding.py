@@ -60,9 +60,10 @@ def _named(tag: Tag) -> set[str]:
 def _hiding_names(soup: BeautifulSoup) -> set[str]:
     """Of classes and ids that no rule shows, for any width of the window."""
     sheets = " ".join(sheet.get_text() for sheet in soup("style"))[:_LIMIT]
+    always = " ".join(sheet.get_text() for sheet in soup("style") if _is_for_screens(sheet))
     hidden = {
         name
-        for selectors, style in _RULE.findall(_ASIDE.sub(" ", sheets))
+        for selectors, style in _RULE.findall(_ASIDE.sub(" ", always[:_LIMIT]))
         if _HIDES.search(style)
         for name in _names_alone(selectors)
     }
@@ -73,6 +74,10 @@ def _hiding_names(soup: BeautifulSoup) -> set[str]:
         for name in _names_alone(selectors)
     }
     return hidden - shown
+
+
+def _is_for_screens(sheet: Tag) -> bool:
+    return attribute(sheet, "media").strip().lower() in {"", "all", "screen"}
 
 
 def _names_alone(selectors: str) -> set[str]:

@@ -5,14 +5,24 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import POINTED_AT, SAID_TWICE
-from actions.articles.manuscripts.html.text import attribute, contains_tag, tags_of, visible_text
+from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    contains_tag,
+    tags_of,
+    visible_text,
+)
 from models.articles.manuscript import LeftOut
 
 _BARE = re.compile(r"[\W_]+")
 _NAMING = ("aria-controls", "data-target", "data-bs-target", "href")
 _UNREAD = frozenset({"nav", "form", "dialog", "menu", "footer", "header", "aside"})
 _ROLES = frozenset({"dialog", "alertdialog", "navigation", "menu", "menubar", "search", "banner"})
+_TOP = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:", re.IGNORECASE)
+_SIDE = re.compile(r"(?:^|[;\s])(?:left|right)\s*:", re.IGNORECASE)
+FEWEST_NUMBERS = 4
+_NUMBER = re.compile(r"[^\w\s]{0,2}\d[\d.,]*[^\w\s]{0,2}")
 _SWITCHES = ("aria-expanded", "aria-controls")
 
 
@@ -90,6 +100,25 @@ def _other_widths_out(soup: BeautifulSoup) -> list[LeftOut]:
             left_out.append(LeftOut(visible_text(tag), SAID_TWICE))
             tag.extract()
     return left_out
+
+
+def axes_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """The bare numbers along a drawing say nothing without it; all words written on it stay."""
+    left_out: list[LeftOut] = []
+    for holder in {id(tag.parent): tag.parent for tag in soup.find_all("img")}.values():
+        placed = [tag for tag in tags_of(holder) if _is_placed(tag)] if holder else []
+        numbers = [tag for tag in placed if _NUMBER.fullmatch(visible_text(tag))]
+        if len(numbers) >= FEWEST_NUMBERS and len(numbers) * 2 >= len(placed):
+            left_out.append(LeftOut(" ".join(map(visible_text, numbers)), AXIS))
+            for tag in numbers:
+                tag.extract()
+    return left_out
+
+
+def _is_placed(tag: Tag) -> bool:
+    """A block whose style says where it is, from the top and from a side."""
+    style = attribute(tag, "style")
+    return tag.name in BLOCKS and bool(_TOP.search(style) and _SIDE.search(style))
 
 
 def _is_for_width(tag: Tag) -> bool:

@@ -18,6 +18,7 @@ from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
 from actions.articles.manuscripts.html.hiding import mark_hidden
 from actions.articles.manuscripts.html.opening import (
+    axes_out,
     explanations,
     opened,
     remarks_in_brackets,
@@ -59,7 +60,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
         tab.extract()
     mark_hidden(soup)
     opened(soup)
-    twice = repeated_out(soup)
+    twice = [*repeated_out(soup), *axes_out(soup)]
     remarks_in_brackets(soup)
     repaired(soup)
     noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]

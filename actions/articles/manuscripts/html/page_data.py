@@ -11,7 +11,14 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.encoding import cleaned
-from actions.articles.manuscripts.html.page_title import bare, page_title, tab_title, without_site
+from actions.articles.manuscripts.html.page_title import (
+    bare,
+    logos,
+    named_below,
+    page_title,
+    tab_title,
+    without_site,
+)
 from actions.articles.manuscripts.html.text import attribute
 from models.articles.manuscript import spaced_words
 
@@ -27,6 +34,7 @@ _AUTHORS = ("dc.creator", "dcterms.creator", "author", "article:author", "citati
 _DATES = ("article:published_time", "dc.date", "dcterms.date", "date", "citation_date")
 _WRAPPED = re.compile(r"(//|/\*)?\s*(<!\[CDATA\[|\]\]>)\s*(\*/)?|\A\s*<!--|-->\s*\Z|;\s*\Z")
 """What older programs put around data, so that older browsers leave it alone."""
+_DIGIT = re.compile(r"\d")
 _DECODER = json.JSONDecoder(strict=False)
 _SITE_KINDS = re.compile(r"WebSite|.*Organization|MedicalClinic|Hospital")
 
@@ -54,14 +62,16 @@ def page_data(soup: BeautifulSoup) -> PageData:
     article = next((each for each in told if _is_kind(each, _ARTICLE_KINDS)), {})
     names = _line(article.get("headline") or article.get("name"))
     titles = [names, *(said.get(name, "") for name in _TITLES)]
-    sites = _sites(soup, said, told)
+    sites = names_of_page(soup)
     named = tab_title(soup)
     tab = _line(named.get_text()) if named else ""
     chosen = page_title([without_site(each, sites) for each in titles if each], tab, soup, sites)
     return PageData(
         title=chosen.title,
         heading=chosen.heading,
-        byline=_authors(article.get("author")) or _named(said, _AUTHORS),
+        byline=_authors(article.get("author"))
+        or _named(said, _AUTHORS)
+        or _only(named_below(soup, chosen.title)),
         date=_line(article.get("datePublished")) or _first(said, _DATES),
         description=_first(said, ("description", "og:description")),
         picture=_first(said, ("og:image",)) or _address(article.get("image")),
@@ -112,8 +122,9 @@ def _is_kind(told: dict[str, Any], wanted: re.Pattern[str]) -> bool:
     return any(isinstance(kind, str) and wanted.fullmatch(kind) for kind in kinds)
 
 
-def _sites(soup: BeautifulSoup, said: dict[str, str], told: list[dict[str, Any]]) -> set[str]:
-    """What the page calls its site, and the site’s own address calls it."""
+def names_of_page(soup: BeautifulSoup) -> set[str]:
+    """What the page and its address call the site, and whom it calls its author."""
+    said, told = _metas(soup), list(_told(soup))
     publishers = [each.get("publisher") for each in told]
     publishers += [each for each in told if _is_kind(each, _SITE_KINDS)]
     names = [_line(each.get("name")) for each in publishers if isinstance(each, dict)]
@@ -124,6 +135,7 @@ def _sites(soup: BeautifulSoup, said: dict[str, str], told: list[dict[str, Any]]
         labels = host.removeprefix("www.").split(".")
         names += [host.removeprefix("www."), labels[0], *labels[-2:-1]]
     names += [said.get(name, "") for name in ("og:site_name", "application-name")]
+    names += [*logos(soup), *(name for each in told for name in _people(each.get("author")))]
     return {bare(name) for name in names if bare(name)}
 
 
@@ -135,13 +147,22 @@ def _host(address: str) -> str:
 
 
 def _authors(told: Any) -> str:
+    return ", ".join(dict.fromkeys(name for name in _people(told)[:MOST_NAMES] if _is_name(name)))
+
+
+def _people(told: Any) -> list[str]:
     people = told if isinstance(told, list) else [told]
-    names = [_line(one.get("name") if isinstance(one, dict) else one) for one in people]
-    return ", ".join(dict.fromkeys(name for name in names[:MOST_NAMES] if _is_name(name)))
+    return [_line(one.get("name") if isinstance(one, dict) else one) for one in people]
 
 
 def _named(said: dict[str, str], places: tuple[str, ...]) -> str:
     return next((said[place] for place in places if _is_name(said.get(place, ""))), "")
+
+
+def _only(names: set[str]) -> str:
+    """One person that was named, or nobody."""
+    found = {name for name in names if _is_name(name) and not _DIGIT.search(name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_name(text: str) -> bool:

@@ -1,10 +1,13 @@
-"""Choosing a page's title: what its data call it, checked against the headings that readers see."""
+"""Choosing a page's title and author: what its data call them, and what readers see."""
 
 import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
+from actions.articles.manuscripts.assembling import BYLINE
+from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import attribute, visible_text
 from models.articles.manuscript import spaced_words
 
@@ -12,6 +15,11 @@ ALIKE = 0.5
 
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
 _TELLING = re.compile(r"\d[\d.,]*|\b(?:no|not|never|without|\w+n['’]t)\b", re.IGNORECASE)
+_AWAY = re.compile(r"[^#]")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BY = re.compile(r"\s*[Bb]y\b")
+MOST_ABOVE_BYLINE = 1
+"""Sentences between title and byline: a standfirst."""
 _BARE = re.compile(r"[\W_]+")
 
 
@@ -63,6 +71,12 @@ def is_logo(heading: Tag) -> bool:
     return bool(address and re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+|#)?", address))
 
 
+def logos(soup: BeautifulSoup) -> list[str]:
+    """What the headings say that lead to the front page of the site."""
+    headings = soup.find_all(["h1", "h2"], limit=60)
+    return [visible_text(tag) for tag in headings if is_logo(tag) and tag.find("a", href=_AWAY)]
+
+
 def bare(text: str) -> str:
     return _BARE.sub("", text).casefold()
 
@@ -84,12 +98,12 @@ def _begins_or_ends(tab: str, heading: str) -> bool:
 
 
 def without_site(title: str, sites: set[str]) -> str:
-    """The site’s own name at either end is no part of a title."""
+    """The names of the site and of the author at either end are no part of a title."""
     places = list(_SEPARATOR.finditer(title))
     if places and bare(title[places[-1].end() :]) in sites:
-        return title[: places[-1].start()]
+        return without_site(title[: places[-1].start()], sites)
     if places and bare(title[: places[0].start()]) in sites:
-        return title[places[0].end() :]
+        return without_site(title[places[0].end() :], sites)
     return title
 
 
@@ -99,4 +113,40 @@ def _without_last(tab: str, sites: set[str]) -> str:
     if not places or without_site(tab, sites) != tab:
         return without_site(tab, sites)
     before, after = tab[: places[-1].start()], tab[places[0].end() :]
-    return before if len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1 else after
+    is_before = len(spaced_words(before)) > 1 or len(spaced_words(after)) <= 1
+    return without_site(before if is_before else after, sites)
+
+
+def named_below(soup: BeautifulSoup, title: str) -> set[str]:
+    """Whom the page calls its author between its title and its text."""
+    headings = soup.find_all(["h1", "h2", "h3"], limit=60)
+    heading = next((tag for tag in headings if bare(visible_text(tag)) == bare(title)), None)
+    names: set[str] = set()
+    sentences = 0
+    for piece in heading.next_elements if heading else ():
+        if isinstance(piece, Tag) and piece.name == "p" and is_sentence(visible_text(piece)):
+            sentences += 1
+        if sentences > MOST_ABOVE_BYLINE:
+            break
+        names.add(_author_in(piece))
+    return names
+
+
+def _author_in(piece: PageElement) -> str:
+    """A mark for programs, or a line “By Jane Roe”; a heading “By Mouth” is no name."""
+    if isinstance(piece, Tag):
+        return _marked_author(piece)
+    holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
+    told = [BYLINE.fullmatch(visible_text(each)) for each in holders]
+    name = next((found["name"] for found in told if found), "")
+    is_full = len(name.split()) > 1 and not any(each.name in _HEADINGS for each in holders)
+    return name if is_full else ""
+
+
+def _marked_author(tag: Tag) -> str:
+    if tag.get("itemprop") != "author" and "author" not in attribute(tag, "rel").split():
+        return ""
+    name = tag.find(itemprop="name")
+    words = visible_text(name if isinstance(name, Tag) else tag)
+    found = BYLINE.fullmatch(words)
+    return found["name"] if found else words

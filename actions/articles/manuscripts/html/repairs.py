@@ -40,6 +40,7 @@ _SIGNS = (
 _FORMULA = re.compile(r"\\[a-z]{2}|[\^_]\{")
 """As TeX writes it, which is what programs give as the description of its picture."""
 _MARKS = re.compile(r"<[^>]*>")
+_WAY = re.compile(r"[↑↩^⤴]\ufe0e?|[¶🔗]")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
@@ -132,8 +133,8 @@ def _true_address(tag: Tag) -> None:
         wanted = parse_qs(urlsplit(address).query)
         address = (wanted.get("q") or wanted.get("url") or [address])[0]
     tag["href"] = address
-    if address.startswith("#") and re.fullmatch(r"\s*[↑↩^⤴]\ufe0e?\s*", tag.get_text()):
-        tag.extract()  # the way back from a note
+    if address.startswith("#") and _WAY.fullmatch(tag.get_text().strip()):
+        tag.extract()  # the way back from a note, or to the heading that it stands in
     elif not address or address.startswith("#"):
         tag.name = "span"
         tag["data-note"] = ""

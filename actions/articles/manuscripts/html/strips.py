@@ -1,6 +1,7 @@
 """Rows of links and of buttons inside an article that are no part of it, and what they are."""
 
 import re
+from collections import defaultdict
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -8,15 +9,24 @@ from bs4.element import NavigableString
 from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import (
     CONTENTS,
+    CONTROLS,
     DETAILS,
     LINKS,
     OTHERS,
     OTHERS_BEGIN,
+    SAID_TWICE,
     reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.tables import holds_values
-from actions.articles.manuscripts.html.text import attribute, contains_tag, visible_text
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    contains_tag,
+    tags_of,
+    visible_text,
+)
+from models.articles.manuscript import LeftOut
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = _HEADINGS | {"p"}
@@ -30,6 +40,18 @@ _NAMES = frozenset([
     *("autoplay", "close", "next", "previous", "prev", "caption", "captions", "show caption"),
     *("hide caption", "subtitles", "view photos", "buy photo", "zoom", "enlarge", "share"),
 ])  # fmt: skip
+_MOMENT = re.compile(
+    r"((19|20)\d\d|\d{1,2}[/.-]\d{1,2}|\d{1,2}(st|nd|rd|th)?,?)\D{1,6}\d{1,2}:\d\d"
+)
+"""A day, and the time of it."""
+_FEWEST_TALKING = 3
+_MOST_SILENT = 0.2
+_LONGEST_HEAD = 60
+"""Letters in front of the moment: who speaks, and the number of it."""
+_FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|pdf|mp[34])(\?.*)?\Z", re.IGNORECASE)
+"""A picture is often a link to itself, drawn larger."""
+_FEWEST_AGAIN = 8
+"""Words."""
 _PLACE = re.compile(r"\d+ ?(of|/) ?\d+|\d{1,2}:\d\d")
 _WRITTEN = frozenset({"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
@@ -85,3 +107,54 @@ def is_panel(tag: Tag) -> bool:
     known = sum(line in _NAMES or bool(_PLACE.fullmatch(line)) for line in lines)
     is_short = all(len(line.split()) <= LONGEST_BUTTON for line in lines)
     return len(lines) >= FEWEST_BUTTONS and is_short and known * 2 >= len(lines)
+
+
+def is_one_link(tag: Tag) -> bool:
+    """A picture and a heading that are one link, and nothing besides: the card of another page."""
+    link = tag.find("a")
+    if link is None or not contains_tag(link, _HEADINGS) or link.find("img") is None:
+        return False
+    address = attribute(link, "href").strip()
+    is_page = bool(address) and address[0] != "#" and not _FILE.search(address)
+    return is_page and visible_text(link) == visible_text(tag)
+
+
+def is_talk(tag: Tag) -> bool:
+    """Parts of one make, most of them begun by who speaks, several people, and at what minute."""
+    alike: dict[tuple[str, str], list[Tag]] = defaultdict(list)
+    for part in tags_of(tag):
+        alike[part.name, attribute(part, "class")].append(part)
+    parts = max(alike.values(), key=len, default=[])
+    if len(parts) < _FEWEST_TALKING or parts[0].name in _LINES:
+        return False
+    speakers: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        speakers += filter(None, [_speaker(part)])
+        if number - len(speakers) > _MOST_SILENT * len(parts):
+            return False
+    spoken = sum(len(part.get_text()) for part in parts)
+    is_all = spoken >= (1 - _MOST_SILENT) * len(tag.get_text())
+    return is_all and len(set(speakers)) >= _FEWEST_TALKING
+
+
+def _speaker(part: Tag) -> str:
+    """Whom a link or a picture names before the moment; an entry of a diary begins with that."""
+    words = visible_text(part)
+    moment = _MOMENT.search(words[: 2 * _LONGEST_HEAD])
+    head = words[: moment.start()][:_LONGEST_HEAD] if moment else ""
+    names = (visible_text(each) for each in part.find_all(["a", "img"]))
+    return next((name for name in names if name and name in head), "")
+
+
+def said_again_in(gallery: Tag) -> list[LeftOut]:
+    """Its other buttons, and what it says word for word a second time."""
+    left_out: list[LeftOut] = []
+    said: set[str] = set()
+    for part in gallery.find_all(BLOCKS):
+        words = "" if contains_tag(part, BLOCKS) else visible_text(part)
+        is_again = words in said and len(words.split()) >= _FEWEST_AGAIN
+        if is_again or words.casefold() in _NAMES:
+            left_out.append(LeftOut(words, SAID_TWICE if is_again else CONTROLS))
+            part.extract()
+        said.add(words)
+    return left_out

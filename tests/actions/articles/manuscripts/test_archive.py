@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
-from actions.articles.manuscripts.furniture import SPECK_OF_PAGE
+from actions.articles.manuscripts.furniture import HIDDEN, SPECK_OF_PAGE
 from tests.articles import picture
 
 PAGE = (
@@ -43,6 +43,25 @@ def test_a_speck_beside_a_page_is_no_picture() -> None:
     assert [(e.alt, e.image) for e in walk.sections if e.kind == "image"] == [("A gate", None)]
     told = [(each.text, each.reason) for each in walk.report.left_out]
     assert ("a b_files/two.png", SPECK_OF_PAGE) in told
+
+
+@pytest.mark.parametrize(
+    ("link", "is_read"),
+    [
+        ("<link rel=stylesheet href='a%20b_files/one.css'>", False),
+        ("<LINK href=a%20b_files/one.css rel='stylesheet' media=screen>", False),
+        ("<link rel=stylesheet media=print href='a%20b_files/one.css'>", True),
+        ("<link rel=stylesheet href='https://example.test/one.css'>", True),
+        ("<link rel=preload href='a%20b_files/one.css'>", True),
+    ],
+)
+def test_a_style_sheet_beside_a_page_tells_what_it_hides(link: str, *, is_read: bool) -> None:
+    page = f"<head>{link}</head><h1>A walk</h1><p>Go.</p><p class=x>Cheap pills by post.</p>"
+    files = {"saved/walk.html": page, "saved/a b_files/one.css": ".x{display:none}</style><b>"}
+    [walk] = read_manuscripts(packed(**files), "walk.zip")
+    left_out = [(each.text, each.reason) for each in walk.report.left_out]
+    assert (("Cheap pills by post.", HIDDEN) in left_out) is not is_read
+    assert walk.report.is_proved
 
 
 def test_every_text_is_an_article_and_apples_shadows_are_none() -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import (
+    AXIS,
+    COMMENTS,
     CONTROLS,
     DETAILS,
     HIDDEN,
@@ -223,3 +225,134 @@ def test_the_buttons_of_a_player_are_no_text(panel: str) -> None:
 def test_a_list_of_the_buttons_of_a_device_is_text() -> None:
     text = "<p>The pump has three buttons:</p><ul><li>Play</li><li>Pause</li><li>Stop</li></ul>"
     assert "Pause" in text_of(saved(f"{PROSE}{text}{PROSE}"))
+
+
+SHOWN = "<img src=g.jpg alt='A foot on sand'>"
+
+
+def test_a_card_that_is_one_link_is_left_out() -> None:
+    card = f"<div><a href='/gait'><h3>How people walk</h3>{SHOWN}</a></div>"
+    found = saved(f"{PROSE}{card}{PROSE}")
+    assert reasons(found)["How people walk A foot on sand"] == OTHERS
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><a href='#gait'><h3>How people walk</h3>{SHOWN}</a></div>",
+        f"<div><h3><a href='/gait'>How people walk</a></h3>{SHOWN}</div>",
+        f"<div><a href='g.jpg?w=900'><h3>How people walk</h3>{SHOWN}</a></div>",
+        f"<div><a href='/gait'><h3>How people walk</h3>{SHOWN}</a>No more than 4 km.</div>",
+    ],
+    ids=["a place of this page", "a link in a heading", "the picture itself", "with its own words"],
+)
+def test_a_linked_heading_that_is_no_card_stays(box: str) -> None:
+    assert "How people walk" in headings(saved(f"{PROSE}{box}{PROSE}"))
+
+
+def spoken(number: int, who: str, says: str) -> str:
+    name = f"<a href='/people/{number}'>{who}</a>"
+    return f"<div class=x>#{number} {name} 2021/05/0{number} 09:1{number}<p>{says}</p></div>"
+
+
+TALK = spoken(1, "Ada", "Mine clicked.") + spoken(2, "Bo", "So did both of mine.")
+LAST = spoken(3, "Cy", "I took 50 mg.")
+
+
+def test_what_readers_say_to_it_one_by_one_is_no_part_of_it() -> None:
+    page = f"<body><article><h1>Ankles</h1>{PROSE * 3}<div>{TALK}{LAST}</div></article></body>"
+    [found] = read_manuscripts(page.encode())
+    assert "I took 50 mg" not in text_of(found)
+    [(words, reason)] = reasons(found).items()
+    assert (words[:6], words[-13:], reason) == ("#1 Ada", "I took 50 mg.", COMMENTS)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<div>{TALK}</div>",
+        f"<div>{TALK}{LAST}</div>{PROSE}",
+        "<ul>" + "<li>2021/05/02 09:10 <a href='/w'>Ward</a> gave 5 mg.</li>" * 3 + "</ul>",
+        "<ul>" + "<li><a href='/w'>Ward</a> 2021/05/02 09:10: gave 5 mg.</li>" * 3 + "</ul>",
+        "<ul>"
+        + "<li><a href='/w'>Ward</a> gave 5 mg in 2021, and 10 mg in 2022.</li>" * 3
+        + "</ul>",
+    ],
+    ids=[
+        "two alone",
+        "above the text",
+        "a diary",
+        "what one person notes",
+        "days without a minute",
+    ],
+)
+def test_what_only_resembles_talk_stays(told: str) -> None:
+    page = f"<body><article><h1>Ankles</h1>{PROSE * 3}{told}</article></body>"
+    [found] = read_manuscripts(page.encode())
+    assert COMMENTS not in reasons(found).values()
+
+
+def test_a_page_that_is_nothing_but_talk_is_read() -> None:
+    page = f"<body><article><h1>Ankles</h1><div>{TALK}{LAST}</div></article></body>"
+    [found] = read_manuscripts(page.encode())
+    assert "I took 50 mg." in text_of(found)
+
+
+def placed(*words: str) -> str:
+    return "".join(
+        f"<div style='top:{n}%;left:{n}%;width:40px'><p>{each}</p></div>"
+        for n, each in enumerate(words)
+    )
+
+
+def test_the_numbers_along_a_drawing_are_listed_and_its_words_stay() -> None:
+    drawn = placed("0", "’17", "$20", "30%", "At most 20 mg", "Weeks")
+    found = saved(f"{PROSE}<div><img src=c.png alt='A curve'>{drawn}</div>{PROSE}")
+    assert reasons(found) == {"0 ’17 $20 30%": AXIS}
+    assert "At most 20 mg\n\nWeeks" in text_of(found)
+
+
+def test_other_words_and_numbers_that_are_placed_stay() -> None:
+    alone = f"<div>{placed('1', '2', '3', '4')}</div>"
+    steps = placed("1", "Never bend it", "2", "At most 50 mg", "Stop at pain")
+    badge = f"<div><img src=c.png alt='A leg'>{steps}</div>"
+    raised = "x<sup style='position:relative;top:-2px;left:1px'>2</sup> " * 4
+    found = text_of(saved(f"{PROSE}{alone}{badge}<p><img src=c.png>{raised}</p>{PROSE}"))
+    assert "x² x² x² x²" in found
+    assert "1\n\n2\n\n3\n\n4" in found
+    assert "1\n\nNever bend it\n\n2\n\nAt most 50 mg" in found
+
+
+SAID = "<div>Put the heel down first, then roll to the toes, and never hop.</div>"
+BUTTONS = "<div><i>Play</i><i>Pause</i><i>1 of 9</i></div>"
+
+
+def test_a_gallery_says_each_sentence_once() -> None:
+    gallery = f"<div>{BUTTONS}{SAID}<div>Caption</div><div>{SAID}<div>Nine feet.</div></div></div>"
+    found = saved(f"{PROSE}{gallery}{PROSE}")
+    told = "Put the heel down first, then roll to the toes, and never hop."
+    assert text_of(found).count(told) == 1
+    assert "Nine feet." in text_of(found)
+    assert (reasons(found)[told], reasons(found)["Caption"]) == (SAID_TWICE, CONTROLS)
+
+
+def test_a_sentence_said_twice_in_the_text_is_said_twice() -> None:
+    assert text_of(saved(f"{SAID}{PROSE}{SAID}{BUTTONS}{PROSE}")).count("and never hop") == 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<figure class=wp-block-gallery>{0}{1}</figure>",
+        "<figure><ul class=blocks-gallery-grid><li>{0}</li><li>{1}</li></ul></figure>",
+        "<div class=carousel><div>{0}</div><div>{1}</div></div>",
+    ],
+)
+def test_the_pictures_of_a_gallery_keep_their_words(form: str) -> None:
+    one = "<figure><img src=a.jpg alt=Heel><figcaption>Lift it, 1 of 2.</figcaption></figure>"
+    two = "<figure><img src=b.jpg alt=Toe><figcaption>Never past pain.</figcaption></figure>"
+    shown = [s for s in saved(PROSE + form.format(one, two)).sections if s.kind == "image"]
+    assert [(each.alt, each.caption) for each in shown] == [
+        ("Heel", "Lift it, 1 of 2."),
+        ("Toe", "Never past pain."),
+    ]

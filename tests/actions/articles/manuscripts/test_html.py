@@ -235,3 +235,10 @@ def test_what_site_builders_put_around_it_is_listed() -> None:
     assert garden["All Posts Rea Moss Apr 4 3 min read"] == DETAILS
     assert garden["This site uses cookies. Accept all"] == COOKIES
     assert desk["Una Fisk Una is a physiotherapist."] == AUTHOR
+
+
+@pytest.mark.parametrize("sign", ["¶", " 🔗 "])
+def test_the_sign_that_leads_to_its_own_heading_is_no_word_of_it(sign: str) -> None:
+    page = f"<h1>A</h1><p>One.</p><h2 id=b>B<a href='#b'>{sign}</a></h2><p>Two.</p>"
+    [found] = read_manuscripts(page.encode())
+    assert "B" in headings(found)

@@ -25,7 +25,8 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 LINES = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 KINDS = st.sampled_from(["p", "p", "p", "h2", "h3", "li", "ol", "row", "b", "sup", "box", "quote",
-                         "fold", "field", "struck", "inner", "drawn"])  # fmt: skip
+                         "fold", "field", "struck", "inner", "drawn", "card", "talk", "label",
+                         "gallery"])  # fmt: skip
 PARTS = st.lists(st.tuples(KINDS, LINES, LINES), min_size=1, max_size=9)
 TELLING = re.compile(r"\d[\d.,–]*\d|\d|%|°C|\b(?:no|not|never|mg|ml|twice|only)\b")
 RAISED = re.compile(r"(?<=[a-z])[⁰¹²³⁴-⁹]+")
@@ -57,6 +58,12 @@ PAGE = {
     "field": "<p>{0} <input value='{1}'> or <a class=btn href=/x>{0}</a> then</p>",
     "struck": "<div style='text-decoration:line-through'><p>{0}</p>{1}</div>",
     "inner": "<table><tr><th>a<th>b<tr><td>{0}<td><table><tr><td>{1}<td>{0}</table></table>",
+    "card": "<div><a href='/x'><h3>{0}</h3><img src=a.jpg alt='{1}'></a></div>",
+    "talk": "<p>{0}</p><ul>"
+    + "".join(f"<li><a href='/u'>{who}</a> 2021/05/01 09:10 {{1}}</li>" for who in "ABC")
+    + "</ul>",
+    "label": "<div><img src=a.jpg>" + "<p style='top:1px;left:1px'>{0}</p>{1}" * 4 + "</div>",
+    "gallery": "<div><div>Play Pause 1 of 9</div><div>{0}</div><i>{1}</i><div>{0}</div></div>",
     "drawn": "<p>{0} <span role=tooltip>{1}</span> x</p><p class=drop-cap>N</p><p>{1}</p>",
 }  # fmt: skip
 

@@ -163,3 +163,54 @@ def test_an_address_that_is_none_stops_nothing(address: str) -> None:
 def test_the_title_of_a_drawing_is_not_the_pages() -> None:
     logo = "<svg><title>Quay logo</title></svg>"
     assert page("", f"{logo}<h2>Why ankles click</h2>{PROSE}").title != "Quay logo"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By <a rel=author href='/ona'>Ona Birk</a></p>",
+        "<p><span>By Ona Birk</span> 4 May 2021</p>",
+        "<div itemprop=author><a href='/ona'><b itemprop=name>Ona Birk</b></a> MD</div>",
+        "<p>Nobody has to limp for long.</p><p>by Ona Birk</p>",
+    ],
+)
+def test_the_author_is_whom_the_page_names_below_its_title(line: str) -> None:
+    assert page("", f"<h1>Why ankles click</h1>{line}{PROSE}").byline == "Ona Birk"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Why ankles click</h1>{PROSE}<p>By Ona Birk</p>",
+        f"<p>Links by Ada Lund</p><h1>Why ankles click</h1>{PROSE}<p rel=author>Ona Birk</p>",
+        f"<h1>Why ankles click</h1><p>By Ona Birk</p><p>By Rea Moss</p>{PROSE}",
+        f"<h1>Why ankles click</h1><p>By 4 May they are well.</p>{PROSE}",
+        f"<h1>Why ankles click</h1><h2>By Mouth or Drip</h2>{PROSE}",
+        f"<h1>Why ankles click</h1><h2>By Mouth And Drip</h2><div>By Mouth</div>{PROSE}",
+    ],
+    ids=["below the text", "elsewhere", "two people", "a day", "a way", "a way and a short line"],
+)
+def test_nobody_is_called_the_author_on_a_guess(body: str) -> None:
+    assert page("", body).byline in {"", "Ona Birk" if "Moss" in body else ""}
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (STRUCTURED.replace("Why ankles click", "Why ankles click - Ona Birk | Quay Clinic"), LOGO),
+        ("<meta property='og:title' content='Quay Clinic — Why ankles click'>", LOGO),
+        (
+            STRUCTURED.replace("Why ankles click", "")
+            + "<title>Why ankles click - Rea Moss - Q</title>",
+            "",
+        ),
+    ],
+    ids=["the author’s name", "the site’s, as its logo says it", "both, in the tab alone"],
+)
+def test_names_at_the_ends_are_no_part_of_the_title(head: str, told: str) -> None:
+    assert page(head, f"{told}{PROSE}").title == "Why ankles click"
+
+
+def test_a_heading_that_leads_nowhere_else_is_no_name_of_the_site() -> None:
+    head = "<meta property='og:title' content='Ankles - Why they click'>"
+    assert page(head, f"<h2><a href='#'>Ankles</a></h2>{PROSE}").title == "Ankles - Why they click"
