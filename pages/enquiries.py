@@ -76,9 +76,9 @@ def side_by_side(view: View) -> None:
 def panel(view: View) -> None:
     with st.container(border=True, gap="small"):
         if view.opened:
-            record_head(view.opened.enquiry)
+            company = record_head(view.opened.enquiry)
             with st.container(key="e-panel", gap="small"):
-                enquiry_record(view, view.opened)
+                enquiry_record(view, view.opened, company)
         else:
             st.markdown(
                 "**Nobody is open**\n\n:small[:gray[Click a row, or move with the arrow keys, to "
@@ -98,8 +98,8 @@ def on_a_phone(view: View) -> None:
 
 def whole_record(view: View) -> None:
     if view.opened:
-        record_head(view.opened.enquiry, is_named=False)
-        enquiry_record(view, view.opened)
+        company = record_head(view.opened.enquiry, is_named=False)
+        enquiry_record(view, view.opened, company)
 
 
 page()

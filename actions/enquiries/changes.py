@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy.orm import Session
 
@@ -52,6 +52,13 @@ class RiskNotAcknowledged(MoveRefused):
     """Nobody has put their name to having seen the risk phrases."""
 
     words = "Acknowledge the risk first: say what you did, under your name."
+
+    @classmethod
+    def of_part(cls, name: str) -> Self:
+        """Where another is open: whose risk it is, and where to go."""
+        return cls(
+            f"Acknowledge the risk of {name} first: open that enquiry, and say what you did."
+        )
 
 
 class CloseReasonMissing(MoveRefused):

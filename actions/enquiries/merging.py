@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from actions.enquiries.changes import (
     MoveRefused,
     NoSuchEnquiry,
+    RiskNotAcknowledged,
     enquiry_to_change,
     leave_trace,
     let_undo,
@@ -54,7 +55,15 @@ def _must_let_merge(session: Session, keep: Enquiry, part: Enquiry) -> None:
         raise MoveRefused("Choose two different enquiries.")
     if session.scalars(parts_of(part.id).limit(1)).first():
         raise MoveRefused("That one holds others already. Open it, and merge this one into it.")
-    must_be_acknowledged(part, Status.CLOSED)
+    _must_be_acknowledged(part, Status.CLOSED)
+
+
+def _must_be_acknowledged(part: Enquiry, status: Status | str | None) -> None:
+    """The refusal names the part: it is the whole that is open."""
+    try:
+        must_be_acknowledged(part, status)
+    except RiskNotAcknowledged:
+        raise RiskNotAcknowledged.of_part(part.name) from None
 
 
 def separate_enquiry(
@@ -67,7 +76,7 @@ def separate_enquiry(
         raise MoveRefused("It stands by itself already.")
     events = session.scalars(timeline_of(part_id))
     merging = next(event for event in events if event.kind == MERGED and not event.taken_back_at)
-    must_be_acknowledged(part, (merging.before or {}).get("status"))
+    _must_be_acknowledged(part, (merging.before or {}).get("status"))
     part_again(session, part, merging, by=by)
     return part
 

@@ -11,6 +11,7 @@ from actions.enquiries.changes import (
     enquiry_to_change,
     leave_trace,
     must_be_acknowledged,
+    must_stand_alone,
 )
 from actions.enquiries.note_drafts import keep_note_draft
 from models.base.table import now
@@ -53,12 +54,22 @@ def change_status(
 
 
 def must_allow(enquiry: Enquiry, status: Status, reason: str) -> None:
-    """Errors: NotAMove, RiskNotAcknowledged, ReasonMissing."""
+    """Errors: NotAMove, RiskNotAcknowledged, CloseReasonMissing."""
+    _must_lead_there(enquiry, status)
+    if status is Status.CLOSED and not reason:
+        raise CloseReasonMissing
+
+
+def must_allow_closing(enquiry: Enquiry) -> None:
+    """Before anybody is asked why. Errors: PartOfAnother, NotAMove, RiskNotAcknowledged."""
+    must_stand_alone(enquiry)
+    _must_lead_there(enquiry, Status.CLOSED)
+
+
+def _must_lead_there(enquiry: Enquiry, status: Status) -> None:
     if status not in ALLOWED_MOVES[enquiry.status]:
         raise NotAMove(enquiry.status, status)
     must_be_acknowledged(enquiry, status)
-    if status is Status.CLOSED and not reason:
-        raise CloseReasonMissing
 
 
 def acknowledge_risk(

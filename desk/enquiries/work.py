@@ -1,6 +1,6 @@
 """Doing something to an enquiry from a click, and saying what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import (
+    MoveRefused,
     PastChange,
     StaleEnquiry,
     batch_made,
@@ -18,7 +19,7 @@ from desk.enquiries.said import keep_said
 from desk.frame.acting import Gesture, Unless, attempted
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, spoken_day
-from models.enquiries.enquiry import STATUS_TITLES, Status
+from models.enquiries.enquiry import STATUS_TITLES, Enquiry, Status
 from models.staff.member import Actor
 
 MOST_NAMED, MOST_IN_A_LINE = 10, 3
@@ -32,7 +33,7 @@ def attempt_change(gesture: Gesture[object], done: str, *, about: Drawn | None =
     name = f"**{escaped(about.name)}** · " if about else ""
 
     def tell(words: str) -> None:
-        keep_said(name + words, is_trouble=True)
+        keep_said(name + words, is_trouble=True, about=about.id if about else None)
 
     def whole(session: Session, by: Actor) -> tuple[int | None]:
         gesture(session, by)
@@ -53,6 +54,17 @@ def attempt_on(drawn: Drawn, gesture: Gesture[object], done: str) -> bool:
     return attempt_change(gesture, done, about=drawn)
 
 
+def is_refused(enquiry: Enquiry, must_allow: Callable[[Enquiry], None]) -> bool:
+    """Says so with the name, before anything is asked that would be asked in vain."""
+    try:
+        must_allow(enquiry)
+    except MoveRefused as refused:
+        words = f"**{escaped(enquiry.name)}** · {escaped(refused.words)}"
+        keep_said(words, is_trouble=True, about=enquiry.id)
+        return True
+    return False
+
+
 def moved_on(name: str = "") -> None:
     who = f"**{escaped(name)}** is" if name else "Whom you saw is"
     keep_said(f"{who} no longer open here. Nothing was changed.", is_trouble=True)
@@ -63,7 +75,8 @@ def report(done: str, outcomes: Sequence[EnquiryOutcome], batch_id: int | None =
     made = [outcome for outcome in outcomes if outcome.is_done]
     failed = sum(bool(outcome.refused) for outcome in outcomes)
     about = made[0].enquiry_id if len(made) == 1 else None
-    words = f"{_names(made)}{done}: {len(made)} done"
+    is_one = len(made) == len(outcomes) == 1
+    words = f"{_names(made)}{done}" + ("" if is_one else f": {len(made)} done")
     words += f", {failed} failed:  \n{enquiry_refusals(outcomes)}" if failed else "."
     keep_said(words, is_trouble=bool(failed), about=about, batch_id=batch_id)
 

@@ -32,6 +32,7 @@ BARRIERS = """async (within) => {
 }"""
 STILL = """() => document.getAnimations().every(
     each => each.playState !== "running" || each.effect.getTiming().iterations === Infinity
+        || each.effect.getComputedTiming().progress === null  // it has not begun
 )"""
 expect.set_options(timeout=30_000)  # a busy machine is slow, and a failure may take its time
 

@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from actions.enquiries.triage import assign_enquiry, change_status, set_enquiry_tags, set_priority
+from actions.enquiries.triage import (
+    assign_enquiry,
+    change_status,
+    must_allow_closing,
+    set_enquiry_tags,
+    set_priority,
+)
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_dialog_on
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
@@ -60,13 +66,19 @@ def _status(enquiry: Enquiry, key: str) -> None:
         ),
         key=key,
         on_change=_move,
-        args=(Drawn.of(enquiry), enquiry.status, key),
+        args=(enquiry, key),
     )
 
 
-def _move(drawn: Drawn, before: Status, key: str) -> None:
+def _move(enquiry: Enquiry, key: str) -> None:
+    """Why somebody is closed is asked below; when they come, in a window."""
+    drawn, before = Drawn.of(enquiry), enquiry.status
     status: Status = st.session_state[key]
-    if status is Status.CLOSED or status is before:
+    if status is before:
+        return
+    if status is Status.CLOSED:
+        if is_refused(enquiry, must_allow_closing):
+            st.session_state[key] = before
         return
     if status is Status.BOOKED:
         st.session_state[key] = before

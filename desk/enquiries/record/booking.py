@@ -7,13 +7,11 @@ import streamlit as st
 
 import settings
 from actions.enquiries.appointments import book_enquiry, must_allow_booking, who_comes_then
-from actions.enquiries.changes import MoveRefused
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import go_on
 from desk.enquiries.listing.address import dialog_subject, is_dialog_open, open_dialog
-from desk.enquiries.said import keep_said
 from desk.enquiries.view import View
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import local, spoken
@@ -33,13 +31,10 @@ def ask_for_time(view: View) -> None:
     enquiry = view.opened.enquiry if view.opened else None
     if enquiry is None or not _is_to_book(Drawn.of(enquiry)):
         return
-    try:
-        must_allow_booking(enquiry)
-    except MoveRefused as refused:
+    if is_refused(enquiry, must_allow_booking):
         _stop_asking()
-        keep_said(f"**{escaped(enquiry.name)}** · {escaped(str(refused))}", is_trouble=True)
-        return
-    _booking(Drawn.of(enquiry), enquiry, view.ids)
+    else:
+        _booking(Drawn.of(enquiry), enquiry, view.ids)
 
 
 def _is_to_book(drawn: Drawn) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from actions.enquiries.reading import OpenEnquiry
 from desk.enquiries.drawn import Drawn
@@ -53,13 +54,12 @@ ICONS: dict[str, str] = {
 }
 
 
-def enquiry_record(view: View, opened: OpenEnquiry) -> None:
+def enquiry_record(view: View, opened: OpenEnquiry, company: DeltaGenerator) -> None:
     """Below its head, which stays in sight.
 
     What they ask is drawn before anything else is looked up, and who else reads it last.
     """
     enquiry, may_triage = opened.enquiry, view.may_triage
-    company = st.container()
     answer_clock(enquiry, opened.hours)
     if enquiry.is_at_risk:
         risk_acknowledgement(enquiry, view.words.protocol, may_triage=may_triage)
@@ -102,10 +102,11 @@ def _work(opened: OpenEnquiry, colleagues: Mapping[int, str]) -> None:
         follow_up(enquiry, opened.hours)
 
 
-def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
+def record_head(enquiry: Enquiry, *, is_named: bool = True) -> DeltaGenerator:
     """Whom one reads and acts on: name (unless it stands above), status, who has it.
 
-    Its key tells the browser who is on screen, before a key press acts on them.
+    Returns the place for who else reads it, which takes no line of its own. Its key tells the
+    browser who is on screen, before a key press acts on them.
     """
     with st.container(key=f"e-shown-{Drawn.of(enquiry).key}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -115,7 +116,9 @@ def record_head(enquiry: Enquiry, *, is_named: bool = True) -> None:
                 st.badge("High priority", color="red", icon=":material/priority_high:")
             st.badge(STATUS_TITLES[enquiry.status], color=BADGES[enquiry.status])
         who = escaped(enquiry.assigned_to.full_name) if enquiry.assigned_to else "nobody yet"
-        st.caption(f"Assigned to {who}")
+        with st.container(horizontal=True, key="e-whose", gap="small"):
+            st.caption(f"Assigned to {who}", width="content")
+            return st.container()
 
 
 def _what_they_ask(opened: OpenEnquiry) -> None:

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from actions.enquiries.triage import change_status
+from actions.enquiries.triage import change_status, must_allow_closing
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.keys import go_on
 from desk.enquiries.listing.address import dialog_subject, open_dialog
 from desk.enquiries.record.actions import CLOSE_REASONS
 from desk.enquiries.view import View
-from desk.enquiries.work import attempt_on
+from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
 from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import Status
@@ -23,10 +23,16 @@ def ask_for_reason(view: View) -> None:
     asked = dialog_subject("why")
     if opened is None or asked != (opened.id, opened.version):
         return
-    _why(Drawn.of(opened), view.ids)
+    if is_refused(opened, must_allow_closing):
+        _stop_asking()
+    else:
+        _why(Drawn.of(opened), view.ids)
 
 
-@st.dialog("Why is it closed?", on_dismiss=partial(open_dialog, "why", wanted=False))
+_stop_asking = partial(open_dialog, "why", wanted=False)
+
+
+@st.dialog("Why is it closed?", on_dismiss=_stop_asking)
 def _why(drawn: Drawn, page: Sequence[int]) -> None:
     st.markdown(f"**{escaped(drawn.name)}**")
     for number, reason in enumerate(CLOSE_REASONS, start=1):
@@ -47,5 +53,5 @@ def _close(drawn: Drawn, reason: str, page: Sequence[int]) -> None:
         "Closed.",
     ):
         go_on(page, drawn.id)
-    open_dialog("why", wanted=False)
+    _stop_asking()
     st.rerun()

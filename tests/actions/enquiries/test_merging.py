@@ -207,6 +207,13 @@ def test_some_may_not_be_merged(fay: Actor) -> None:
             do(merge_enquiries, whole, piece, by=fay)
 
 
+def test_a_refusal_names_whose_risk_is_to_be_acknowledged(fay: Actor) -> None:
+    anna, ruth = arrive("Anna"), arrive("Ruth", is_at_risk=True)
+
+    with pytest.raises(RiskNotAcknowledged, match="the risk of Ruth first: open that enquiry"):
+        do(merge_enquiries, anna.id, ruth.id, by=fay)
+
+
 def test_two_who_merge_each_into_the_other_at_once_do_it_once(fay: Actor) -> None:
     one, two = arrive("One"), arrive("Two")
     answers: list[bool] = []

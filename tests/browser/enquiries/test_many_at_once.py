@@ -25,6 +25,7 @@ def test_fifty_are_changed_but_one_and_taken_back_after_a_power_cut(
     people.append(arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"]))
     ticked = "-".join(str(one.id) for one in people)
     sign_in(page, "fay", f"/desk/enquiries?ticked={ticked}")
+    expect(page.get_by_role("button", name="Untick all")).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Set status").click()
     spam = page.get_by_role("menuitem", name="Spam").or_(page.get_by_role("option", name="Spam"))
     spam.click()

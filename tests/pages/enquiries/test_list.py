@@ -225,6 +225,22 @@ def test_a_reason_typed_against_an_older_state_is_kept(
     assert newest(anna).close_reason == "Question answered"
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_why_somebody_is_closed_is_not_asked_where_it_would_be_refused(
+    open_desk: Open, fay: Actor, *, by_key: bool
+) -> None:
+    ruth = arrive("Ruth *R*", is_at_risk=True, risk_phrases=["end my life"])
+    asked = {"why": f"{ruth.id}-1"} if by_key else {}
+    desk = open_desk("enquiries", fay, open=str(ruth.id), **asked)
+    if not by_key:
+        desk.selectbox(f"e-move-{ruth.id}-1").set_value(Status.CLOSED).run()
+
+    assert r"**Ruth \*R\*** · Acknowledge the risk first" in desk.error[-1].value
+    assert "why" not in desk.query_params
+    assert not {"e-why-1", f"e-close-{ruth.id}-1"} & {each.key for each in desk.button}
+    assert desk.selectbox(f"e-move-{ruth.id}-1").value is Status.NEW
+
+
 def test_people_at_risk_are_on_top_of_every_tab_until_somebody_signs(
     open_desk: Open, fay: Actor
 ) -> None:
