@@ -1,5 +1,6 @@
 """Choosing the part of a picture that readers see: its edges moved by pointer or arrow keys."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -43,6 +44,7 @@ def crop_picture(sha256: str, by: Actor) -> None:
 
 def _choose(found: ImageRecord, by: Actor) -> Part:
     image = found.image
+    st.header(escaped(name_of(image)), anchor=False)
     across = st.slider("From left to right", 0, 100, (0, 100), format="%d %%", key="crop-across")
     down = st.slider("From top to bottom", 0, 100, (0, 100), format="%d %%", key="crop-down")
     part = Part(across[0], down[0], across[1], down[1])
@@ -61,7 +63,7 @@ def _choose(found: ImageRecord, by: Actor) -> Part:
 def _show(image: Image, part: Part) -> None:
     """All of it, with what falls away darkened."""
     edges = f"inset: {part.top}% {100 - part.right}% {100 - part.bottom}% {part.left}%"
-    name = escaped(name_of(image))
+    name = escape(name_of(image))
     st.html(_STYLE)
     st.html(
         f'<figure class="cd-crop"><img src="/desk/images/{image.sha256}/800" alt="{name}">'

@@ -163,6 +163,7 @@ def test_a_part_is_chosen_and_shown_and_the_whole_comes_back(
         publish_article(session, tides.id, by=OPERATOR)
     desk = open_desk("library", mo, picture=big)
     desk.button("crop").click().run()
+    assert desk.header[0].value == r"bay\.jpg"
     desk.button("crop-now").click().run()
     assert "whole picture" in words(desk)
     desk.slider("crop-across").set_value((25, 75)).run()
@@ -182,3 +183,13 @@ def test_who_only_reads_is_not_offered_to_crop(open_desk: Open, cleo: Actor, pie
     desk = open_desk("library", cleo, picture=pier, crop="choose")
     assert not desk.exception
     assert {"crop", "crop-now"}.isdisjoint(each.key for each in desk.button)
+
+
+def test_a_name_is_words_and_no_markup_where_a_picture_is_cropped(
+    open_desk: Open, ed: Actor, pier: str
+) -> None:
+    named = stored('"><b onclick=x>.png', 90)
+    desk = open_desk("library", ed, picture=named, crop="choose")
+    shown = next(each.proto.body for each in desk.get("html") if 'cd-crop">' in each.proto.body)
+    assert "<b" not in shown
+    assert "&quot;&gt;&lt;b" in shown
