@@ -55,11 +55,16 @@ class PreparedImage:
         return sha256(self.content).hexdigest()
 
 
-def prepare_image(content: bytes) -> PreparedImage:
-    """Decode and encode, before any transaction: it takes a while. Errors: BadImage."""
+def prepare_image(content: bytes, part: tuple[int, int, int, int] | None = None) -> PreparedImage:
+    """Decode and encode, before any transaction: it takes a while. Errors: BadImage.
+
+    Of `part` only what is between left, top, right and bottom, in pixels.
+    """
     _refuse_by_look(content)
     picture = _decoded(content)
-    media_type, encoded = _kept_or_encoded(content, picture)
+    if part:
+        picture = picture.crop(part)
+    media_type, encoded = _encoded(picture) if part else _kept_or_encoded(content, picture)
     smaller = (_at_width(picture, width) for width in renditions_of(picture.width))
     return PreparedImage(encoded, media_type, picture.width, picture.height, tuple(smaller))
 

@@ -6,6 +6,7 @@ from actions.library.images import delete_image
 from actions.library.reading import ImageRecord, look_up_image
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
+from desk.library.picture_cropping import offer_cropping
 from desk.library.picture_replacing import offer_replacing, show_replacements
 from desk.library.picture_uses import show_uses
 from desk.widgets.clock import spoken
@@ -29,7 +30,9 @@ def picture_record(sha256: str, by: Actor) -> None:
     with told:
         _about(found)
         if by.may(Permission.EDIT_ARTICLES):
-            offer_replacing(uses)
+            with st.container(horizontal=True):
+                offer_cropping()
+                offer_replacing(uses)
         show_uses(uses)
         show_replacements(found, by)
         if found.is_unused and by.may(Permission.EDIT_ARTICLES):

@@ -1,6 +1,7 @@
 """Putting another picture in the place of one everywhere: chosen, looked over, done, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ def replace_picture(old: str, by: Actor) -> None:
         before = look_up_image(session, old, by=by)
         after = look_up_image(session, new, by=by)
     if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
-        _done(old)
+        go_to_picture(old)
     if before is None:
         st.write("There is no such picture. It may have been deleted.")
     elif after is None or old == new:
@@ -95,16 +96,18 @@ def _replace(old: str, new: str, alt: str, *, on_pages: bool) -> None:
             replace_image(session, old, new, alt=alt, on_pages=on_pages, by=by).kept
         ),
         tell=st.error,
-        unless={CannotReplace: lambda refused: _done(old, escaped(refused.words))},
+        unless={CannotReplace: lambda refused: go_to_picture(old, escaped(refused.words))},
     )
     if changed is None:
         return
     sections, pages = len(changed["sections"]), len(changed["pages"])
-    _done(new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}.")
+    go_to_picture(
+        new, f"Replaced in {so_many(sections, 'section')}, on {so_many(pages, 'public page')}."
+    )
 
 
-def _done(picture: str, words: str = "") -> None:
-    """Show this picture; ends this run."""
+def go_to_picture(picture: str, words: str = "") -> None:
+    """Show it, and nothing that was being done to it; ends this run."""
     st.query_params.from_dict({"picture": picture})
     if words:
         say(words)
@@ -120,11 +123,11 @@ def show_replacements(found: ImageRecord, by: Actor) -> None:
 
 def _replacement(bulk: ChangeBatch, uses: Sequence[ImageUse], by: Actor, *, was_this: bool) -> None:
     who = f" by {escaped(bulk.by.full_name)}" if bulk.by else ""
-    done = "Replaced everywhere" if was_this else "Took another’s place"
+    done = _said(bulk.kept, was_this=was_this)
     st.markdown(f"{done}{who}, {spoken(bulk.at)}.")
     other = bulk.kept["after" if was_this else "before"]
     if st.button("See the other picture", type="tertiary", key=f"other-{bulk.id}"):
-        _done(other)
+        go_to_picture(other)
     may_publish = by.may(Permission.PUBLISH_ARTICLES)
     still = sum(use.is_public for use in uses)
     if was_this and still and may_publish:
@@ -134,6 +137,12 @@ def _replacement(bulk: ChangeBatch, uses: Sequence[ImageUse], by: Actor, *, was_
     if by.may(Permission.EDIT_ARTICLES) and (may_publish or not bulk.kept["pages"]):
         st.button("Undo", icon=":material/undo:", key=f"undo-{bulk.id}", on_click=_undo,
                   args=(bulk.id, bulk.kept["before"]))  # fmt: skip
+
+
+def _said(kept: Mapping[str, Any], *, was_this: bool) -> str:
+    if "part" in kept:
+        return "Cropped" if was_this else "Cut from another picture"
+    return "Replaced everywhere" if was_this else "Took another’s place"
 
 
 def _on_pages(batch_id: int) -> None:

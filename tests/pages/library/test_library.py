@@ -152,3 +152,44 @@ def test_a_clinician_is_shown_the_picture_and_no_way_to_replace_it(
     desk = open_desk("library", cleo, picture=pier, replace=stored("boat.png", 70))
     assert desk.title[0].value == "Picture"
     assert not {"replace", "replace-now"} & {each.key for each in desk.button}
+
+
+def test_a_part_is_chosen_and_shown_and_the_whole_comes_back(
+    open_desk: Open, mo: Actor, pier: str, tides: Written
+) -> None:
+    with writing() as session:
+        big = store_image(session, prepare_image(picture()), name="bay.jpg", by=OPERATOR).sha256
+        add_to(session, tides, SectionKind.IMAGE, SectionContent(image=big, alt="A bay"))
+        publish_article(session, tides.id, by=OPERATOR)
+    desk = open_desk("library", mo, picture=big)
+    desk.button("crop").click().run()
+    assert desk.header[0].value == r"bay\.jpg"
+    desk.button("crop-now").click().run()
+    assert "whole picture" in words(desk)
+    desk.slider("crop-across").set_value((25, 75)).run()
+    assert "600 × 800 of 1200 × 800 pixels" in words(desk)
+    assert desk.checkbox("crop-pages").value
+    desk.button("crop-now").click().run()
+    assert not desk.exception
+    assert "Cut from another picture" in words(desk)
+    assert "Readers see it" in words(desk)
+    desk.button("undo-1").click().run()
+    assert not desk.exception
+    assert desk.query_params["picture"] == big
+    assert "Readers see it" in words(desk)
+
+
+def test_who_only_reads_is_not_offered_to_crop(open_desk: Open, cleo: Actor, pier: str) -> None:
+    desk = open_desk("library", cleo, picture=pier, crop="choose")
+    assert not desk.exception
+    assert {"crop", "crop-now"}.isdisjoint(each.key for each in desk.button)
+
+
+def test_a_name_is_words_and_no_markup_where_a_picture_is_cropped(
+    open_desk: Open, ed: Actor, pier: str
+) -> None:
+    named = stored('"><b onclick=x>.png', 90)
+    desk = open_desk("library", ed, picture=named, crop="choose")
+    shown = next(each.proto.body for each in desk.get("html") if 'cd-crop">' in each.proto.body)
+    assert "<b" not in shown
+    assert "&quot;&gt;&lt;b" in shown
