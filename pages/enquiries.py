@@ -43,8 +43,8 @@ def page() -> None:
 
 
 def surroundings(view: View) -> None:
-    heading(view)
     with st.container(gap="xsmall"):
+        heading(view)
         narrowing(view)
 
 

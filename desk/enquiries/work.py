@@ -102,7 +102,7 @@ def enquiry_refusals(outcomes: Sequence[EnquiryOutcome]) -> str:
 
 def _meanwhile(changes: list[PastChange], wanted: str) -> str:
     told = "; ".join(
-        f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new)} "
+        f"{escaped(change.by)} {what_changed(change.kind, change.old, change.new, change.by)} "
         f"({escaped(spoken(change.at))})"
         for change in changes
     )
@@ -135,8 +135,10 @@ WORDS: dict[str, str] = {
 }
 
 
-def what_changed(kind: str, old: str, new: str) -> str:
-    """In Markdown, after a name: “moved it from New to Booked”."""
+def what_changed(kind: str, old: str, new: str, by: str = "") -> str:
+    """In Markdown, after the name of whoever did it: “moved it from New to Booked”."""
+    if kind == "assigned" and new == by:
+        return "took it"
     nothing = "nobody" if kind == "assigned" else "none"
     template = WORDS.get(kind, escaped(kind.replace("_", " ")))
     return template.format(old=said(old) or nothing, new=said(new) or nothing)

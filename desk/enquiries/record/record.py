@@ -181,7 +181,8 @@ def event_line(event: EnquiryEvent, enquiry: Enquiry, *, is_mine: bool, is_part:
     elif event.kind == "received" and event.old in CAME_BY:
         words = f"{who} wrote down {CAME_BY[event.old]}"
     else:
-        words = f"{who} {what_changed(event.kind, event.old, event.new)}"
+        by = event.by.full_name if event.by else ""
+        words = f"{who} {what_changed(event.kind, event.old, event.new, by)}"
     if is_part:
         words += f" :gray[· {escaped(enquiry.reference)}]"
     if event.taken_back_at:

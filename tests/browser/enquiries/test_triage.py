@@ -41,6 +41,15 @@ def wait_for(page: Page, name: str, value: str | None) -> None:
     )
 
 
+# The first row within 300 px, and nothing but the list to scroll by.
+LAYOUT = """() => {
+    const scrolls = (each) => each.scrollHeight > each.clientHeight + 1
+        && ["auto", "scroll"].includes(getComputedStyle(each).overflowY);
+    return {
+        starts: document.querySelector(".tb-row").getBoundingClientRect().top < 300,
+        bars: [...document.querySelectorAll("*")].filter(scrolls).map((each) => each.className),
+    };
+}"""
 KEYS_ARE_FOR_WHOM_IS_SHOWN = """() => {
     const listens = document.querySelector("[data-listens]")?.dataset.listens;
     const shown = [...document.querySelectorAll('[class*="st-key-e-shown-"]')];
@@ -92,6 +101,8 @@ def test_the_same_two_people_are_acted_on_while_rows_arrive(
         arrive(f"P{number:02}")
     sign_in(page, "fay", "/desk/enquiries")
     expect(page.get_by_role("radio", name="New 40")).to_be_visible()
+    settle(page)
+    assert page.evaluate(LAYOUT) == {"starts": True, "bars": ["tb-scroll"]}
     meant: set[str] = set()
     for turn in range(10):
         settle(page)

@@ -216,7 +216,7 @@ def test_a_reason_typed_against_an_older_state_is_kept(
     there = open_desk("enquiries", mo, open=str(anna.id))
     there.selectbox(f"e-assign-{anna.id}-1").set_value(mo.id).run()
     here.button(f"e-close-{anna.id}-1").click().run()
-    assert "gave it to Mo Example" in here.error[0].value
+    assert "Mo Example took it" in here.error[0].value
     assert newest(anna).status is Status.NEW
 
     here.selectbox(f"e-move-{anna.id}-2").set_value(Status.CLOSED).run()
