@@ -37,7 +37,7 @@ def day_choice(day: date) -> None:
         day_input(
             "Day",
             key=DAY,
-            width=150,
+            width=180,
             on_change=lambda: choose_day(st.session_state[DAY]),
         )
         _step("Day after", ":material/chevron_right:", day + timedelta(days=1))

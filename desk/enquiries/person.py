@@ -12,6 +12,8 @@ from models.base.database import reading
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry
 from models.staff.member import Actor
 
+MOST_NAMES = 3
+
 
 def look_at(enquiry_id: int, by: Actor) -> Person | None:
     """On record as read before it is shown. Errors: NotAllowed."""
@@ -23,8 +25,14 @@ def look_at(enquiry_id: int, by: Actor) -> Person | None:
     return person
 
 
+def _name_of(person: Person) -> str:
+    """Whole families write from one address: each name stands on its enquiry anyway."""
+    shown, more = person.names[:MOST_NAMES], len(person.names[MOST_NAMES:])
+    return " · ".join(shown) + (f" and {more} more" if more else "")
+
+
 def person_page(person: Person) -> None:
-    st.title(escaped(" · ".join(person.names)), anchor=False)
+    st.title(escaped(_name_of(person)), anchor=False)
     many = len(person.enquiries)
     st.caption(f"{many} enquiries from this contact" if many > 1 else "One enquiry so far")
     left, right = st.columns([1, 1], gap="large")

@@ -99,7 +99,7 @@ def period_choice(chosen: Period) -> None:
                 ("Until", UNTIL, chosen.until),
             ):
                 _agree(key, day)
-                day_input(label, key=key, width=170, on_change=_take_days, args=(chosen,))
+                day_input(label, key=key, width=180, on_change=_take_days, args=(chosen,))
         titles = {name: title for name, (title, _) in AGAINST_WHAT.items()}
         _choose("Compared with", AGAINST, titles, _against(), _take_against)
 

@@ -34,6 +34,15 @@ def test_all_enquiries_of_a_contact_stand_on_one_page(fay: Actor, open_desk: Ope
     assert "Somebody Else" not in told
 
 
+def test_of_a_whole_family_three_names_are_the_title(fay: Actor, open_desk: Open) -> None:
+    family = [arrive(name, email="home@mail.example") for name in ("Ada", "Ben", "Cy", "Di", "Ed")]
+
+    desk = open_desk("person", fay, of=str(family[0].id))
+
+    assert str(desk.title[0].value).endswith(" and 2 more")
+    assert "5 enquiries from this contact" in words(desk)
+
+
 @pytest.mark.parametrize("of", ["", "99", "x", "-1", "9" * 30, "٣"])
 def test_an_address_of_nobody_says_so(of: str, fay: Actor, open_desk: Open) -> None:
     assert "There is no such enquiry" in words(open_desk("person", fay, of=of))
