@@ -8,12 +8,10 @@ endif
 VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
-# Handed out in small portions and in order: journeys in a browser come last. One more at a time than
-# there are cores, as each waits for its browser now and then.
-AT_A_TIME = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-IN_PARALLEL = --numprocesses $(AT_A_TIME) --dist load --maxschedchunk 4
+# Handed out in small portions and in order: journeys in a browser come last, on every core.
+IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
 # Compiled tests are kept, whatever the shell says: each worker would compile all of them anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
 .PHONY: run demo test test-fast check lint bench screenshots rich-text
