@@ -32,15 +32,19 @@ class Part:
     right: int
     bottom: int
 
+    def edges(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom in pixels of a picture of that size."""
+        across = round(width * self.left / 100), round(width * self.right / 100)
+        down = round(height * self.top / 100), round(height * self.bottom / 100)
+        return across[0], down[0], across[1], down[1]
+
     def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom. Errors: CannotCrop."""
+        """The same, of a part that can be cut. Errors: CannotCrop."""
         if astuple(self) == WHOLE:
             raise CannotCrop("That is the whole picture. Move an edge first.")
         if not (0 <= self.left < self.right <= 100 and 0 <= self.top < self.bottom <= 100):  # noqa: PLR2004  per cent
             raise CannotCrop("An edge lies outside of the picture. Move it and try again.")
-        edges = [round(width * self.left / 100), round(height * self.top / 100),
-                 round(width * self.right / 100), round(height * self.bottom / 100)]  # fmt: skip
-        left, top, right, bottom = edges
+        left, top, right, bottom = self.edges(width, height)
         if min(right - left, bottom - top) < SMALLEST_SIDE:
             raise CannotCrop("That part is less than 40 pixels wide or high. Take in more of it.")
         return left, top, right, bottom

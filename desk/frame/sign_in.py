@@ -25,8 +25,7 @@ NO_MATCH = (
     "That username and password do not match. After several tries, wait 15 minutes "
     "or ask an administrator to unlock the account."
 )
-STEP = "sign-in.step"
-_OWNER, _WAY_IN = "desk.owner", "sign-in.way"
+STEP, _OWNER, _ON_THE_WAY = "sign-in.step", "desk.owner", "desk.on-the-way"
 _STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
 
@@ -83,7 +82,13 @@ def peer_address() -> str:
 
 
 def go(url: str) -> None:
-    """Full-page navigation, by the message that st.login uses (private: pinned by a test)."""
+    """Full-page navigation. Kept, as a run that overtakes this one takes its message away."""
+    st.session_state[_ON_THE_WAY] = url
+    _send_to(url)
+
+
+def _send_to(url: str) -> None:
+    """By the message that st.login uses (private: pinned by a test)."""
     message = ForwardMsg()
     message.auth_redirect.url = url
     context = get_script_run_ctx()
@@ -101,9 +106,7 @@ def sign_out_here() -> None:
 
 def finish_signing_in(ticket: str, back_to: str = "") -> None:
     """`back_to` is a page below /desk with its query; the route takes nothing else."""
-    url = "/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to})
-    st.session_state[_WAY_IN] = url  # a run that overtakes this one takes its message away
-    go(url)
+    go("/desk/session/finish?" + urlencode({"ticket": ticket, "next": back_to}))
 
 
 def enter(way: WayIn, back_to: str = "") -> None:
@@ -117,8 +120,8 @@ def enter(way: WayIn, back_to: str = "") -> None:
 
 def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
-    if way_in := st.session_state.pop(_WAY_IN, ""):
-        go(way_in)
+    if url := st.session_state.pop(_ON_THE_WAY, ""):
+        _send_to(url)
     with narrow():
         clinic_heading()
         if session_digest() not in STRANGERS:
@@ -165,9 +168,8 @@ class _Check:
         """Counted first, verified outside any transaction, then accepted or refused."""
         with writing() as session:
             attempt = begin_try(session, username, address=peer_address())
-        hashed = attempt.password_hash
-        if is_right(password, hashed):
-            renewed_hash = renewed(password, hashed)
+        if is_right(password, attempt.password_hash):
+            renewed_hash = renewed(password, attempt.password_hash)
             with writing() as session:
                 self.way = accept_try(session, attempt, renewed_hash=renewed_hash)
         else:

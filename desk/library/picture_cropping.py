@@ -48,9 +48,8 @@ def _choose(found: ImageRecord, by: Actor) -> Part:
     across = st.slider("From left to right", 0, 100, (0, 100), format="%d %%", key="crop-across")
     down = st.slider("From top to bottom", 0, 100, (0, 100), format="%d %%", key="crop-down")
     part = Part(across[0], down[0], across[1], down[1])
-    width = round(image.width * (across[1] - across[0]) / 100)
-    height = round(image.height * (down[1] - down[0]) / 100)
-    st.caption(f"{width} × {height} of {image.width} × {image.height} pixels")
+    left, top, right, bottom = part.edges(image.width, image.height)
+    st.caption(f"{right - left} × {bottom - top} of {image.width} × {image.height} pixels")
     public = sum(use.is_public for use in found.uses)
     on_pages = ask_for_readers(public, by, key="crop-pages")
     if st.button(on_primary("Show this part"), type="primary", key="crop-now"):

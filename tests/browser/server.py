@@ -17,6 +17,8 @@ import settings
 from tests.browser.serving import SERVING, serve, start
 
 Tls = ssl.SSLContext | None
+PATIENCE = 1
+"""Seconds for one answer; then it is asked again."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ def answers(address: str, is_running: Callable[[], object], log: Path, tls: Tls 
     for _ in range(1200):
         assert is_running(), log.read_text()
         try:
-            with urlopen(address, context=tls):
+            with urlopen(address, context=tls, timeout=PATIENCE):
                 return
         except OSError:
             time.sleep(0.1)

@@ -20,7 +20,7 @@ PASSWORD = "a long walk by the sea"
 def sent_to(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that the browser is sent to: AppTest has no browser to send."""
     addresses: list[str] = []
-    monkeypatch.setattr(sign_in, "go", addresses.append)
+    monkeypatch.setattr(sign_in, "_send_to", addresses.append)
     return addresses
 
 
@@ -107,6 +107,7 @@ def test_signing_out_ends_the_session_and_wipes_what_was_typed(
     assert sent_to == ["/desk/session/end"]
     assert "half a secret" not in [field.value for field in desk.text_input]
     desk.run()
+    assert sent_to == 2 * ["/desk/session/end"], "a run that overtakes it sends them once more"
     assert [field.label for field in desk.text_input] == ["Username", "Password"]
 
 
@@ -132,7 +133,7 @@ def test_the_set_up_link_makes_an_administrator_and_signs_them_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(sign_in, "go", sent.append)
+    monkeypatch.setattr(sign_in, "_send_to", sent.append)
     with writing() as session:
         token = setup_token(session, by=OPERATOR)
     desk = open_desk("", None, token=token)
