@@ -1,7 +1,8 @@
 """Each test's database is a file of its own; all of them are opened by the one engine there is."""
 
 import shutil
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -104,3 +105,19 @@ def _look() -> tuple[int, ...]:
         return ()
     known = file.stat()
     return (known.st_ino, known.st_size, known.st_mtime_ns)
+
+
+@contextmanager
+def nothing_can_be_written() -> Iterator[None]:
+    """Reading works, and SQLite refuses each write, as on a disk that takes no more."""
+    made = engine()
+    event.listen(made, "checkout", _let_read_only)
+    try:
+        yield
+    finally:
+        event.remove(made, "checkout", _let_read_only)
+        made.dispose()
+
+
+def _let_read_only(connection: Any, _record: Any, _proxy: Any) -> None:
+    connection.execute("PRAGMA query_only = 1")

@@ -16,7 +16,8 @@ from desk.comments.passage import (
     takes_the_cursor,
 )
 from desk.comments.thread import comment_thread
-from desk.frame.sign_in import acting, signed_in_staff
+from desk.frame.acting import note_in_passing
+from desk.frame.sign_in import signed_in_staff
 from desk.widgets.changed_line import changed_line
 from models.articles.article import Section
 from models.base.database import reading
@@ -31,8 +32,7 @@ def article_comments(found: OpenArticle, section: Section | None, by: Actor) -> 
     with reading() as session:
         talk = talk_about(session, found.article.id, ids, by=by)
     if talk.is_addressed:
-        with acting() as (session, reader):
-            see_mentions(session, found.article.id, by=reader)
+        note_in_passing(lambda session, reader: see_mentions(session, found.article.id, by=reader))
     changed_line(
         f"comments-{found.article.id}",
         _said(talk),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.frame.messages import escaped, keep_message, keep_trouble, words_of
 from desk.frame.sign_in import acting
+from models.base.database import uncounted
 from models.base.refusal import Refused
 from models.base.trouble import trouble_of
 from models.staff.member import Actor
@@ -49,6 +50,16 @@ def attempted(
             raise
         tell(words_of(error, trouble))
     return None
+
+
+def note_in_passing(gesture: Gesture[object]) -> None:
+    """What nobody pressed for, while a page is drawn: a full disk keeps nobody from reading."""
+    try:
+        with uncounted(), acting() as (session, by):
+            gesture(session, by)
+    except Exception as error:
+        if trouble_of(error) is None:
+            raise
 
 
 def attempt(

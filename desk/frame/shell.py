@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.navigation.page import StreamlitPage
 
 import settings
-from desk.articles.writing.drafts import keep_what_was_typed
+from desk.articles.writing.drafts import keep_if_possible
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
 from desk.frame.device import is_phone
@@ -82,7 +82,7 @@ def one_page(by: Actor) -> None:
     clinic_dates()
     tell_address()
     try:
-        keep_what_was_typed()
+        keep_if_possible()
         with drawn_for(by):
             news = frame(by, pages)
             page.run()

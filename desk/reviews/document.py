@@ -10,8 +10,9 @@ from actions.articles.opening import OpenArticle
 from actions.articles.refusals import ArticleGone
 from actions.reviews.reading import ReviewView, look_up_review, where_review_stands
 from actions.reviews.showing import note_shown
+from desk.frame.acting import note_in_passing
 from desk.frame.messages import is_waiting
-from desk.frame.sign_in import acting, signed_in_staff
+from desk.frame.sign_in import signed_in_staff
 from desk.reviews.ends import WITHIN, ends_shown, watch_ends
 from desk.reviews.margin import notes_on
 from desk.reviews.panel import after_the_text, review_progress
@@ -19,7 +20,7 @@ from desk.reviews.part import part_to_read
 from desk.widgets.changed_line import changed_line
 from desk.widgets.difference import difference_style
 from models.articles.article import Section
-from models.base.database import begin_anew, reading
+from models.base.database import reading
 from models.reviews.workflow import Move, moves_open_to
 from models.staff.member import Actor, Permission
 
@@ -74,9 +75,8 @@ def _newly(view: ReviewView, ends: Mapping[int, int]) -> dict[int, int]:
 
 def _note(article_id: int, ends: Mapping[int, int]) -> None:
     """An article that is gone meanwhile is told of by whatever is clicked next."""
-    with suppress(ArticleGone), acting() as (session, by):
-        note_shown(session, article_id, ends, by=by)
-    begin_anew()  # nobody pressed for this: it is no part of what a click saves
+    with suppress(ArticleGone):
+        note_in_passing(lambda session, by: note_shown(session, article_id, ends, by=by))
 
 
 def _parts(found: OpenArticle, view: ReviewView, by: Actor, *, may_rule: bool) -> None:

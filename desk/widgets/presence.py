@@ -6,10 +6,11 @@ from secrets import token_urlsafe
 import streamlit as st
 
 from actions.staff.presence import Colleague, be_here, look_around
+from desk.frame.acting import note_in_passing
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped
-from desk.frame.sign_in import SignedOut, acting, signed_in_staff
-from models.base.database import begin_anew, reading
+from desk.frame.sign_in import SignedOut, signed_in_staff
+from models.base.database import reading
 from models.base.trouble import trouble_of
 from models.staff.presence import permission_to_be_at
 
@@ -47,9 +48,7 @@ def _others(subject: str, writes_in: int | None) -> list[Colleague]:
     with reading() as session:
         around = look_around(session, subject, tab, writes_in, by=by)
     if around.is_due:
-        with acting() as (session, here):
-            be_here(session, subject, tab, writes_in, by=here)
-        begin_anew()  # nobody pressed for this: it is no part of what a click saves
+        note_in_passing(lambda session, here: be_here(session, subject, tab, writes_in, by=here))
     return around.others
 
 

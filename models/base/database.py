@@ -124,6 +124,16 @@ def begin_anew() -> None:
 
 
 @contextmanager
+def uncounted() -> Iterator[None]:
+    """What is committed in here is nothing that anybody asked for: `has_written` stays as it is."""
+    before = getattr(_written, "count", 0)
+    try:
+        yield
+    finally:
+        _written.count = before
+
+
+@contextmanager
 def writing() -> Iterator[Session]:
     """One gesture's work: on disk whole, or not at all. Errors: Trouble from the database."""
     bind = engine().execution_options(writing=True)

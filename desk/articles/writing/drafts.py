@@ -13,12 +13,14 @@ from actions.articles.draft_ends import discard_draft
 from actions.articles.drafts import Typing, keep_draft
 from actions.articles.history import saved_text
 from actions.articles.refusals import SavedText
+from desk.frame.messages import keep_trouble, words_of
 from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.rich_text.box import last_typed, rewrite, written
 from desk.widgets.typing.box import Found
 from models.articles.article import Draft, Section
 from models.articles.content import SectionContent
 from models.base.database import reading
+from models.base.trouble import trouble_of
 
 _KEY, _ANEW = "desk.writing", "desk.writing.anew"
 
@@ -116,6 +118,17 @@ def keep_what_was_typed() -> None:
     """Nothing typed is lost, wherever the click led that sent it."""
     if writing := being_written():
         keep_text(writing, collected(writing))
+
+
+def keep_if_possible() -> None:
+    """The same before a page is drawn: what a full disk does not take stays in its box."""
+    try:
+        keep_what_was_typed()
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        keep_trouble(words_of(error, trouble))
 
 
 def keep_text(writing: Writing, text: SectionContent) -> None:

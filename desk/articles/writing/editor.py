@@ -20,7 +20,6 @@ from desk.articles.writing.drafts import (
     field,
     go_on_from,
     is_own,
-    keep_text,
     now_saved,
 )
 from desk.articles.writing.fields import KINDS, section_fields
@@ -59,7 +58,7 @@ def section_editor(
         _notice(writing, section, draft)
     with st.container(border=True, key=BOXES):
         offers = offers_beside(section)
-        keep_text(writing, section_fields(writing, section.kind, problems, offers))
+        section_fields(writing, section.kind, problems, offers)
         _keep_typing(writing, draft)
         watch_for_newer()
         st.text_input("Note for the history (optional)", key=_note(writing))

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from desk.articles.writing.call_choice import call_choice
-from desk.articles.writing.drafts import Writing, collected, field
+from desk.articles.writing.drafts import Writing, field
 from desk.articles.writing.picture_choice import picture_choice
 from desk.widgets.rich_text.box import ForSelected, Problem, rich_text
 from models.articles.article import SectionKind
-from models.articles.content import SectionContent
 
 KINDS: dict[SectionKind, str] = {
     SectionKind.HEADER: "Title and introduction",
@@ -46,11 +45,11 @@ def section_fields(
     kind: SectionKind,
     problems: Sequence[Problem] = (),
     offers: ForSelected | None = None,
-) -> SectionContent:
-    """Draw the boxes; what they hold now. The last two are the rich text's."""
+) -> None:
+    """Draw the boxes. The last two are the rich text's."""
     boxes = _BOXES[kind]
     if kind is SectionKind.CALL_TO_ACTION and not call_choice(writing):
-        return collected(writing)
+        return
     st.text_input(boxes.heading, key=_key(writing, "heading"), live="1s")
     if boxes.has_picture:
         _picture(writing)
@@ -63,7 +62,6 @@ def section_fields(
             placeholder="Book an appointment",
             live="1s",
         )
-    return collected(writing)
 
 
 def _body(

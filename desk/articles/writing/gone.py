@@ -5,7 +5,7 @@ import streamlit as st
 from actions.articles.draft_ends import discard_draft
 from actions.articles.lifecycle import restore_from_trash
 from actions.articles.sections import undelete_section
-from desk.articles.writing.drafts import Writing, begin_again, being_written, keep_text
+from desk.articles.writing.drafts import Writing, begin_again, being_written
 from desk.articles.writing.fields import section_fields
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, say_trouble
@@ -37,7 +37,7 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
             st.query_params.pop("section", None)
             st.rerun()
     if writing:
-        keep_text(writing, section_fields(writing, section.kind))
+        section_fields(writing, section.kind)
 
 
 def show_trashed(article: Article, *, may_edit: bool) -> None:

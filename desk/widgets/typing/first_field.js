@@ -1,23 +1,29 @@
 // Puts the cursor into the first field of a form when it comes, unless somebody is elsewhere, or
 // was at work when it came: what they were typing does not belong here.
-const WAIT = 10_000;
 const JUST_COME = 60_000;
 
 export default function ({ data }) {
-  if (performance.now() > JUST_COME || focused(data.box)) return;
-  const changes = new MutationObserver(() => focused(data.box) && changes.disconnect());
-  changes.observe(document.body, { childList: true, subtree: true });
-  const tired = setTimeout(() => changes.disconnect(), WAIT);
-  return () => {
+  if (performance.now() > JUST_COME || !focused(data.box)) return;
+  // Streamlit may draw a field anew: then it has the cursor again, until somebody is elsewhere.
+  const changes = new MutationObserver(() => focused(data.box) || stop());
+  const stop = () => {
     clearTimeout(tired);
     changes.disconnect();
+    removeEventListener("pointerdown", stop, true);
   };
+  const tired = setTimeout(stop, JUST_COME);
+  addEventListener("pointerdown", stop, true);
+  changes.observe(document.body, { childList: true, subtree: true });
+  return stop;
 }
 
-// Whether there is nothing left to do: the field has the cursor, or something else has it.
+// Whether the cursor is, or may come, into the field: nothing else has it.
 function focused(box) {
   const field = document.querySelector(`${box} input`);
-  const isFree = document.activeElement === document.body;
-  if (field && isFree) field.focus();
-  return Boolean(field) || !isFree;
+  if (field && nobodyHasIt()) field.focus();
+  return nobodyHasIt() || document.activeElement === field;
+}
+
+function nobodyHasIt() {
+  return [document.body, null].includes(document.activeElement);
 }

@@ -95,6 +95,7 @@ def test_a_text_that_was_not_saved_stays_in_its_box_and_is_saved_when_there_is_r
 
     write_at_end(page, " ")
     page.keyboard.insert_text("While the disk is full. " * 400)
+    expect(page.get_by_text("The disk is full")).to_be_visible()  # said by the draft, unasked
     save(page)
 
     expect(page.get_by_text("The disk is full")).to_be_visible()

@@ -138,6 +138,10 @@ def test_no_screen_has_a_barrier_or_calls_another_host(  # noqa: PLR0917  pytest
     assert foreign == []
 
 
+# As when a field is drawn anew.
+CURSOR_LOST = "() => { document.activeElement.blur(); document.body.append(new Comment()); }"
+
+
 def elsewhere(request: Request, server: Server) -> list[str]:
     ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     return [] if request.url.startswith(ours) else [request.url]
@@ -156,6 +160,8 @@ def test_the_sign_in_form_has_no_barrier_and_can_be_typed_into_at_once(
     expect(page.get_by_label("Username")).to_be_focused()
     page.keyboard.type("mo")
     expect(page.get_by_label("Username")).to_have_value("mo")
+    page.evaluate(CURSOR_LOST)
+    expect(page.get_by_label("Username")).to_be_focused()
     sign_in = page.get_by_role("button", name="Sign in", exact=True)
     expect(sign_in).to_have_css("background-color", button)
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()

@@ -12,6 +12,7 @@ from models.base.database import reading
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.count import how_many_enquiries
 from models.imports.batch import ImportBatch, ImportState
+from tests.browser.conftest import STILL
 from tests.browser.enquiries.test_triage import settle
 
 SignIn = Callable[..., None]
@@ -56,8 +57,10 @@ def test_a_list_comes_in_is_mended_confirmed_and_taken_back(
     page.get_by_text("Columns", exact=True).click()
     settle(page)
     side = page.get_by_role("combobox", name="Which side?")
+    side.scroll_into_view_if_needed()
+    page.wait_for_function(STILL)  # a list closes when its field moves
+    page.evaluate(DRAWN)
     side.click()
-    page.evaluate(DRAWN)  # it scrolled into view, and a list closes when its field moves
     page.keyboard.type("Leave")
     expect(page.get_by_role("option", name="Leave out")).to_be_visible()
     expect(side).to_have_attribute("aria-activedescendant", re.compile("."))  # Enter is for it

@@ -5,7 +5,15 @@ from sqlalchemy.exc import IntegrityError
 
 import settings
 from models.base import schema
-from models.base.database import engine, reading, sqlite_warning, writing
+from models.base.database import (
+    begin_anew,
+    engine,
+    has_written,
+    reading,
+    sqlite_warning,
+    uncounted,
+    writing,
+)
 from models.staff.member import Role, StaffMember, all_staff
 
 EXPECTED = {
@@ -54,3 +62,15 @@ def test_a_new_database_is_for_its_owner_alone(
     assert len(modes) == 3
     assert set(modes.values()) == {0o600}
     engine().dispose()
+
+
+def test_what_nobody_asked_for_is_not_counted_and_what_was_asked_for_stays() -> None:
+    begin_anew()
+    with uncounted(), writing():
+        pass
+    assert not has_written()
+    with writing():
+        pass
+    with uncounted(), writing():
+        pass
+    assert has_written()

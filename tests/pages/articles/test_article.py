@@ -23,6 +23,7 @@ from models.base.table import now
 from models.staff.access import IDLE, StaffSession
 from models.staff.member import OPERATOR, Actor, Role, StaffMember
 from tests.articles import Written, add_to, newest, order_of, write_article
+from tests.databases import nothing_can_be_written
 
 Open = Callable[..., AppTest]
 
@@ -93,6 +94,27 @@ def test_text_is_kept_as_a_draft_with_every_run_and_is_no_revision(
     type_heading(desk, section, "Spring")
     desk.run()
     assert draft_text(ed, section) is None
+
+
+def test_what_a_disk_does_not_take_stays_in_its_box_until_it_does(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Spring tides")
+    with nothing_can_be_written():
+        desk.run()
+        [told] = [each.value for each in desk.error]
+        assert "cannot be written to" in told
+        assert desk.text_input(f"section-{section}-heading").value == "Spring tides"
+        desk.button("save").click().run()
+        assert "cannot be written to" in desk.error[0].value
+        assert newest(section).number == 2
+    desk.run()
+    assert not desk.error
+    assert draft_text(ed, section) == "Spring tides"
+    desk.button("save").click().run()
+    assert newest(section).heading == "Spring tides"
 
 
 def test_what_was_discarded_can_be_brought_back_by_whoever_wrote_it(

@@ -9,6 +9,7 @@ from models.base.database import reading, writing
 from models.comments.comment import Comment
 from models.staff.member import Actor
 from tests.articles import Written
+from tests.databases import nothing_can_be_written
 
 Open = Callable[..., AppTest]
 
@@ -35,6 +36,18 @@ def test_a_clinician_is_asked_at_home_until_they_looked(
     assert not desk.exception
     again = open_desk("", cleo)
     assert "asks you to look" not in str([each.value for each in again.markdown])
+
+
+def test_who_is_addressed_reads_on_when_nothing_can_be_written(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    desk = beside(open_desk, cleo, tides)
+    with writing() as session:
+        write_comment(session, tides.sections[1], "Is it so, @cleo?", by=ed)
+    with nothing_can_be_written():
+        desk.run()
+        assert any("Is it so" in each.value for each in desk.markdown)
+    assert "asks you to look" in str([each.value for each in open_desk("", cleo).markdown])
 
 
 def test_a_thread_is_resolved_and_shown_again(
