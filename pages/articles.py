@@ -9,7 +9,6 @@ from desk.articles.new import new_article
 from desk.frame.messages import show_message
 from desk.frame.navigation import open_page, way_back
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
@@ -42,7 +41,7 @@ def browse(by: Actor) -> None:
         if may_edit:
             download_all()
         if may_edit and st.button(
-            on_primary("New article"), type="primary", icon=":material/add:", key="new-article"
+            "New article", type="primary", icon=":material/add:", key="new-article"
         ):
             open_page("articles", new="1")
     with reading() as session:

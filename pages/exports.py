@@ -16,7 +16,6 @@ from desk.exports.taking import take_list
 from desk.frame.device import is_phone
 from desk.frame.messages import show_message
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import set_parameter
 from models.base.database import reading
 from models.exports.saved import SavedExport
@@ -96,7 +95,7 @@ def new_export(saved: Sequence[SavedExport], by: Actor) -> None:
 
 def take_or_keep(chosen: dict[str, Any], total: int, newest: int) -> None:
     st.button(
-        on_primary("Download", disabled=not total),
+        "Download",
         type="primary",
         icon=":material/download:",
         key="export-download",

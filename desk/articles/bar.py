@@ -18,7 +18,6 @@ from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_message, say_trouble, take_message, take_trouble
 from desk.frame.navigation import open_page, way_back
 from desk.reviews.badge import review_badge
-from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import keys_button
 from desk.widgets.table.parts import Badge, Colour
 from models.articles.article import Article, ArticleState
@@ -160,7 +159,7 @@ def _duplicate(article_id: int) -> None:
 def _ask_trash(article_id: int, *, is_public: bool) -> None:
     public = "Readers will no longer find it. " if is_public else ""
     st.write(f"{public}You can restore it from Articles → Trash, with its whole history.")
-    if st.button(on_primary("Move to trash"), type="primary", key="trash"):
+    if st.button("Move to trash", type="primary", key="trash"):
         attempt(lambda session, by: trash_article(session, article_id, by=by), tell=say_trouble)
         begin_again()
         keep_message("In the trash. You can restore it from there.")

@@ -11,7 +11,6 @@ from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
 from desk.frame.navigation import open_page
 from desk.widgets.copied.copied import copied_into
-from desk.widgets.emphasis import on_primary
 from models.articles.article import SectionKind
 from models.articles.manuscript import FidelityReport, Manuscript, ManuscriptSection
 
@@ -45,7 +44,7 @@ def _blank() -> None:
     with st.form("blank-article", border=False):
         title = st.text_input("Title", key="new-title", placeholder="What is it about?")
         complaint = st.empty()
-        if st.form_submit_button(on_primary("Create article"), type="primary"):
+        if st.form_submit_button("Create article", type="primary"):
             _create(title, complaint)
 
 
@@ -95,7 +94,7 @@ def _offer(content: bytes, name: str) -> None:
         st.error(escaped(refused.words))
         return
     label = "Create article" if len(manuscripts) == 1 else f"Create {len(manuscripts)} articles"
-    if st.button(on_primary(label), type="primary", key="create-imported"):
+    if st.button(label, type="primary", key="create-imported"):
         _import(manuscripts)
     for manuscript in manuscripts:
         with st.container(border=True):

@@ -16,7 +16,6 @@ from desk.articles.plans import ask_for_plan
 from desk.articles.problems import in_few, show_problems
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, is_waiting, keep_trouble
-from desk.widgets.emphasis import on_primary
 from models.articles.article import ArticleState
 from models.articles.page import PageContent
 from models.articles.plan import PlanKind
@@ -68,7 +67,7 @@ def _ways(found: OpenArticle, problems: Problems) -> None:
     is_held = bool(problems.blocking or problems.unapproved)
     with st.container(horizontal=True):
         st.button(
-            on_primary("Publish now", disabled=is_held),
+            "Publish now",
             type="primary",
             icon=":material/publish:",
             key="publish-now",

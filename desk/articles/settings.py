@@ -18,7 +18,6 @@ from desk.articles.open_article import is_wide
 from desk.articles.writing.sections import title_of
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, say
-from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Section
 from models.articles.markdown import plain_text
 from models.staff.member import Actor, NotAllowed, Permission
@@ -49,7 +48,7 @@ def article_settings(found: OpenArticle, _section: Section | None, by: Actor) ->
         wanted = _about(article, list(found.sections))
     with shown:
         _as_found(article, wanted, standfirst)
-    if boxes.button(on_primary("Save settings"), type="primary", key="save-settings"):
+    if boxes.button("Save settings", type="primary", key="save-settings"):
         _save(article, wanted)
 
 

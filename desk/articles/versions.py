@@ -18,7 +18,6 @@ from desk.frame.acting import attempt
 from desk.frame.messages import escaped, say, say_trouble
 from desk.widgets.clock import local, spoken
 from desk.widgets.dates.day import day_input
-from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Version
 from models.articles.named_version import NamedVersion
 from models.base.database import reading
@@ -80,7 +79,7 @@ def _look(address: str, key: str) -> None:
 @st.dialog("Restore this version?")
 def _confirm_named(article_id: int, version_id: int, name: str) -> None:
     st.write(f"The saved text becomes what it was as “{escaped(name)}”. {RESTORING}")
-    if st.button(on_primary("Restore the whole article"), type="primary", key="restore-named"):
+    if st.button("Restore the whole article", type="primary", key="restore-named"):
         attempt(
             lambda session, by: restore_named_version(session, article_id, version_id, by=by),
             tell=say_trouble,
@@ -92,7 +91,7 @@ def _confirm_named(article_id: int, version_id: int, name: str) -> None:
 @st.dialog("Forget this name?")
 def _confirm_forgetting(article_id: int, version_id: int, name: str) -> None:
     st.write(f"“{escaped(name)}” leaves this list. Every save stays in the history.")
-    if st.button(on_primary("Forget the name"), type="primary", key="forget-named"):
+    if st.button("Forget the name", type="primary", key="forget-named"):
         attempt(
             lambda session, by: forget_named_version(session, article_id, version_id, by=by),
             "Forgotten. No text was lost.",
@@ -128,7 +127,7 @@ def _when_public(article: Article, version: Version) -> str:
 @st.dialog("Restore this version?")
 def _confirm(article_id: int, number: int) -> None:
     st.write(f"The saved text becomes what was public then. {RESTORING}")
-    if st.button(on_primary("Restore the whole article"), type="primary", key="restore-version"):
+    if st.button("Restore the whole article", type="primary", key="restore-version"):
         attempt(
             lambda session, by: restore_version(session, article_id, number, by=by),
             tell=say_trouble,

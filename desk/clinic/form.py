@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from actions.clinic.settings import Known, StaleSetting, change_setting, read_setting
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, say
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
 from models.staff.member import ROLE_TITLES, Actor, Role
@@ -71,7 +70,7 @@ class SettingForm:
             self._show_newest()
         words = "Put mine in its place" if is_behind else label
         with st.container(horizontal=True):
-            asked = st.button(on_primary(words), type="primary", key=self._save_key())
+            asked = st.button(words, type="primary", key=self._save_key())
             if is_behind and st.button("Take theirs", key=f"theirs-{self.name}"):
                 self._begin_anew()
                 st.rerun()

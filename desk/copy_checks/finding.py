@@ -13,7 +13,6 @@ from desk.claims.gestures import make_claim
 from desk.frame.acting import attempt, show_refusal
 from desk.frame.messages import escaped, say, say_trouble
 from desk.frame.sign_in import acting
-from desk.widgets.emphasis import on_primary
 from models.articles.page import PageContent
 from models.base.text import BadText
 from models.copy_checks.findings import Finding
@@ -82,7 +81,7 @@ def _ask(finding: Finding, key: str, article_id: int, content: PageContent) -> N
     )
     reason = st.text_area("Why it may stand", key=f"reason-{key}", max_chars=LONGEST_REASON,
                           persist_state="session")  # fmt: skip
-    if not st.button(on_primary("Let it stand in my name"), type="primary", key=f"answered-{key}"):
+    if not st.button("Let it stand in my name", type="primary", key=f"answered-{key}"):
         return
     if attempt(
         lambda session, by: override_check(

@@ -9,7 +9,6 @@ from desk.enquiries.risk_banner import call_list
 from desk.enquiries.view import View
 from desk.exports.link import export_link
 from desk.frame.navigation import page_at
-from desk.widgets.emphasis import on_primary
 from models.staff.member import Actor, Permission
 
 
@@ -45,7 +44,7 @@ def _beginnings(view: View) -> None:
         )
     if view.may_triage:
         st.button(
-            on_primary("New enquiry"),
+            "New enquiry",
             type="primary",
             icon=":material/add:",
             key="new-enquiry",

@@ -12,7 +12,6 @@ from desk.frame.messages import escaped
 from desk.frame.sign_in import acting
 from desk.imports.columns import ask_for_date_order
 from desk.imports.findings import findings_of, show_findings
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.imports.batch import ImportBatch
 from models.imports.fields import BadMapping, DateOrder, checked
@@ -60,7 +59,7 @@ def _buttons(batch: ImportBatch, coming: int) -> None:
     st.markdown(f"**{many}** will be written." if coming else "Nothing can be written yet.")
     with st.container(horizontal=True):
         st.button(
-            on_primary("Confirm", disabled=not coming),
+            "Confirm",
             type="primary",
             icon=":material/check:",
             key="import-confirm",

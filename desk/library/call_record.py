@@ -21,7 +21,6 @@ from desk.library.call_uses import named_uses, show_call_uses
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.widgets.clock import spoken
 from desk.widgets.difference import show_side_by_side
-from desk.widgets.emphasis import on_primary
 from desk.widgets.rich_text.box import rich_text
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
@@ -74,7 +73,7 @@ def _write(call: CallToAction, uses: Sequence[CallUse], by: Actor) -> None:
         st.warning(f"Used in {named_uses(following)}. All of them change when you save.")
     public = sum(use.is_public for use in uses)
     on_pages = ask_for_readers(public, by, key="call-pages")
-    if st.button(on_primary("Save"), type="primary", key="save-call"):
+    if st.button("Save", type="primary", key="save-call"):
         _save(call.id, SharedWords(heading, body, label), opened, on_pages=on_pages)
 
 

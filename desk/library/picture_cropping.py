@@ -12,7 +12,6 @@ from desk.frame.messages import escaped
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.library.picture_replacing import go_to_picture
 from desk.library.picture_uses import show_uses
-from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import name_of
 from models.articles.image import Image
 from models.base.database import reading
@@ -52,7 +51,7 @@ def _choose(found: ImageRecord, by: Actor) -> Part:
     st.caption(f"{right - left} × {bottom - top} of {image.width} × {image.height} pixels")
     public = sum(use.is_public for use in found.uses)
     on_pages = ask_for_readers(public, by, key="crop-pages")
-    if st.button(on_primary("Show this part"), type="primary", key="crop-now"):
+    if st.button("Show this part", type="primary", key="crop-now"):
         _crop(image.sha256, part, by, on_pages=on_pages)
     st.caption("The whole picture stays in the library. *Undo* brings it back.")
     show_uses(found.uses)

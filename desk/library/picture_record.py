@@ -10,7 +10,6 @@ from desk.library.picture_cropping import offer_cropping
 from desk.library.picture_replacing import offer_replacing, show_replacements
 from desk.library.picture_uses import show_uses
 from desk.widgets.clock import spoken
-from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
@@ -65,7 +64,7 @@ def _closed() -> None:
 @st.dialog("Delete this picture?", on_dismiss=_closed)
 def _ask(sha256: str, name: str) -> None:
     st.write(f"{escaped(name)} is used nowhere. Deleting it cannot be undone.")
-    if st.button(on_primary("Delete for good"), type="primary", key="delete-for-good"):
+    if st.button("Delete for good", type="primary", key="delete-for-good"):
         _closed()
         if attempt(lambda session, by: delete_image(session, sha256, by=by), "Deleted."):
             st.query_params.pop("picture", None)

@@ -16,7 +16,6 @@ from desk.frame.sign_in import acting
 from desk.library.for_readers import ask_for_readers, so_many
 from desk.library.picture_uses import show_uses
 from desk.widgets.clock import spoken
-from desk.widgets.emphasis import on_primary
 from desk.widgets.picture import described, name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
@@ -85,7 +84,7 @@ def _confirm(before: ImageRecord, new: Image, by: Actor) -> None:
             placeholder="The same words as now",
         )
         on_pages = ask_for_readers(public, by, key="replace-pages")
-        if st.button(on_primary("Replace everywhere"), type="primary", key="replace-now"):
+        if st.button("Replace everywhere", type="primary", key="replace-now"):
             _replace(old.sha256, new.sha256, alt, on_pages=on_pages)
     show_uses(uses)
 

@@ -12,7 +12,6 @@ from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.navigation import page_at
 from desk.library.replace_search import search_now
 from desk.library.replace_undo import replace_refusals
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.text import BadText
 from models.library.replacing import Occurrence, Search
@@ -57,7 +56,7 @@ def _bar(found: Found, boxes: Boxes, search: Search) -> None:
     label = f"Replace {count:,}" if search.instead else f"Remove {count:,}"
     is_idle = not count or search.instead == search.words
     st.button(
-        on_primary(label, disabled=is_idle),
+        label,
         type="primary",
         icon=":material/find_replace:",
         key="r-go",

@@ -11,7 +11,6 @@ from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken
-from desk.widgets.emphasis import on_primary
 from models.base.backup_folder import LONGEST_KEPT
 from models.base.database import reading, writing
 from models.base.table import now
@@ -90,8 +89,8 @@ def _erasing(enquiry_id: int) -> None:
     st.caption(f"Backups hold them until {until}; a restored one erases them again.")
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(trouble)
-    words = on_primary("Erase for good")
-    st.button(words, type="primary", key="privacy-do", on_click=_erase, args=(_versions(found),))
+    versions = (_versions(found),)
+    st.button("Erase for good", type="primary", key="privacy-do", on_click=_erase, args=versions)
 
 
 def _tick(enquiry: Enquiry) -> None:

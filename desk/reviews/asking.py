@@ -11,7 +11,6 @@ from desk.frame.messages import escaped, is_waiting
 from desk.reviews.gestures import submit, take_request_back
 from desk.widgets.clock import spoken, spoken_day
 from desk.widgets.dates.day import day_input
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.clinic.moments import clinic_today
 from models.reviews.review import Review, ReviewState
@@ -27,7 +26,7 @@ def offer_asking(found: OpenArticle, view: ReviewView, by: Actor) -> None:
     is_first = view.state is ReviewState.NONE
     label = "Submit for review" if is_first else "Submit again"
     icon = ":material/rate_review:"
-    if st.button(on_primary(label), type="primary", icon=icon, key="submit"):
+    if st.button(label, type="primary", icon=icon, key="submit"):
         st.session_state[_OPEN] = found.article.id
     if st.session_state.get(_OPEN) == found.article.id:
         _asking(found, view.review, by)
@@ -54,7 +53,7 @@ def _asking(found: OpenArticle, before: Review | None, by: Actor) -> None:
         show_problems(lacking, found, "submit")
     _wish(names, before.reviewer_id if before else None)
     st.button(
-        on_primary("Submit"),
+        "Submit",
         type="primary",
         key="submit-now",
         on_click=_submit,

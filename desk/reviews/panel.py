@@ -12,7 +12,6 @@ from desk.articles.problems import show_problems
 from desk.frame.messages import escaped
 from desk.reviews.asking import asked_for, offer_asking, offer_taking_back, show_request
 from desk.reviews.gestures import approve_whole, confirm, sign
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.clinic.moments import clinic_today
 from models.reviews.review import ReviewState
@@ -153,7 +152,7 @@ def _day(day: date) -> str:
 
 def _offer_signing(found: OpenArticle, view: ReviewView) -> None:
     st.button(
-        on_primary("Sign off"),
+        "Sign off",
         type="primary",
         icon=":material/verified:",
         key=f"sign-{_fixed(view)}",

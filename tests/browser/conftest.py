@@ -20,13 +20,14 @@ from tests.public.mailbox import Mailbox, running_mailbox
 
 PASSWORD = "a long walk by the sea"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-# Tabs of one context share a process, which knows our scripts already; no page here is open long
-# enough to earn back what a compiler that optimises takes.
-SHORT_LIVED = ["--process-per-site", "--js-flags=--no-opt --no-maglev"]
+# Tabs of one context share a process, which knows our scripts already.
+SHARED = ["--process-per-site"]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 # What is in order need not be told: finding and carrying it took most of the time.
-BARRIERS = """async (within) => {
-    const found = await axe.run(document.querySelector(within), { resultTypes: ["violations"] });
+BARRIERS = """async ([within, only]) => {
+    const rules = only ? { runOnly: [only] } : {};
+    const looked = { resultTypes: ["violations"], ...rules };
+    const found = await axe.run(document.querySelector(within), looked);
     return found.violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
 }"""
@@ -83,9 +84,7 @@ def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=QUIET + SHORT_LIVED
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + SHARED)
         yield browser
         browser.close()
 
@@ -147,12 +146,15 @@ def sign_in_by_form(server: Server) -> Callable[..., None]:
 
 @pytest.fixture
 def axe() -> Callable[..., list[str]]:
-    """Violations of axe-core once nothing moves, one line each; `within` is a selector."""
+    """Violations of axe-core once nothing moves, one line each.
 
-    def axe(page: Page, within: str = ":root") -> list[str]:
+    `within` is a selector, `only` the one rule that is asked.
+    """
+
+    def axe(page: Page, within: str = ":root", only: str = "") -> list[str]:
         page.wait_for_function(STILL)  # what still fades in has too little contrast
         page.evaluate(AXE.read_text())
-        found: list[str] = page.evaluate(BARRIERS, within)
+        found: list[str] = page.evaluate(BARRIERS, [within, only])
         return found
 
     return axe

@@ -22,7 +22,6 @@ from desk.frame.acting import attempted
 from desk.frame.device import is_phone
 from desk.frame.messages import escaped, keep_trouble
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
 from models.base.database import reading
 from models.staff.member import Actor, Permission
@@ -87,9 +86,8 @@ def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
         with st.container(horizontal=True):
             for label, gesture in (("Add", "tag"), ("Take away", "untag")):
                 kind = "secondary" if gesture == "untag" else "primary"
-                shown = on_primary(label) if kind == "primary" else label
                 key = f"a-bulk-{gesture}"
-                st.button(shown, type=kind, key=key, on_click=_tag, args=(gesture, ids))  # type: ignore[arg-type]  # mypy does not follow a mapping of keywords
+                st.button(label, type=kind, key=key, on_click=_tag, args=(gesture, ids))  # type: ignore[arg-type]  # mypy does not follow a mapping of keywords
 
 
 def _tag(gesture: str, ids: list[int]) -> None:
@@ -143,7 +141,7 @@ def _go(
     gesture: str,
     change: Callable[[Session, Actor], list[ArticleOutcome]],
 ) -> None:
-    words = on_primary(f"{label}: {article_count(len(ids))}")
+    words = f"{label}: {article_count(len(ids))}"
     key = f"a-confirm-{gesture}"
     if st.button(words, type="primary", key=key, on_click=_each, args=(gesture, change)):
         st.rerun()

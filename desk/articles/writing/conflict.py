@@ -15,7 +15,6 @@ from desk.frame.acting import Gesture, attempt
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import spoken
-from desk.widgets.emphasis import on_primary
 from desk.widgets.passages import chosen_passages
 from models.articles.article import Revision
 from models.articles.content import SectionContent
@@ -99,7 +98,7 @@ def _together(writing: Writing, newest: SavedText, made: SectionContent, mark: s
             st.markdown(f"**{escaped(made.heading)}**")
         st.html(to_html(made.body) or "(empty)")
     with st.container(horizontal=True):
-        if st.button(on_primary("Save this text"), type="primary", key=f"both-{mark}"):
+        if st.button("Save this text", type="primary", key=f"both-{mark}"):
             words = "Both texts are one now, and saved. Each of them is in the history."
             _settle(writing, newest, save_together, words, made=made)
         if st.button("Edit it before saving", key=f"edit-{mark}"):

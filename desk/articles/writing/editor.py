@@ -30,7 +30,6 @@ from desk.articles.writing.tools import move_by_one, section_tools
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
 from desk.widgets.clock import spoken
-from desk.widgets.emphasis import on_primary
 from desk.widgets.keyboard import listen_to_keys
 from desk.widgets.rich_text.box import Problem
 from desk.widgets.typing.box import keep_typing
@@ -124,7 +123,7 @@ def _saving(writing: Writing, section: Section) -> None:
     """The style sheet says “Not connected” in place of this while the browser is cut off."""
     with st.container(key="saved-or-not", width="content"):
         st.markdown(f":gray[{_standing(writing, section)}]")
-    st.button(on_primary("Save"), type="primary", key="save", on_click=_save)
+    st.button("Save", type="primary", key="save", on_click=_save)
 
 
 def _standing(writing: Writing, section: Section) -> str:

@@ -9,7 +9,6 @@ from desk.articles.writing.drafts import Writing, begin_again, being_written
 from desk.articles.writing.fields import section_fields
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, say_trouble
-from desk.widgets.emphasis import on_primary
 from models.articles.article import Article, Section
 
 
@@ -20,7 +19,7 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
         + (" The text you were writing is kept here." if writing else "")
     )
     with st.container(horizontal=True):
-        if st.button(on_primary("Bring the section back"), type="primary", key="bring-back"):
+        if st.button("Bring the section back", type="primary", key="bring-back"):
             attempt(
                 lambda session, by: undelete_section(session, section.id, by=by),
                 "The section is back at its place.",
@@ -43,9 +42,7 @@ def show_deleted(section: Section, writing: Writing | None) -> None:
 def show_trashed(article: Article, *, may_edit: bool) -> None:
     st.title(escaped(article.title) or "Untitled", anchor=False)
     st.warning("This article is in the trash. Nobody can read or change it there.")
-    if may_edit and st.button(
-        on_primary("Restore the article"), type="primary", key="restore-article"
-    ):
+    if may_edit and st.button("Restore the article", type="primary", key="restore-article"):
         attempt(
             lambda session, by: restore_from_trash(session, article.id, by=by),
             "Restored. It is not public.",

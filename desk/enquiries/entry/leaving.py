@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from desk.widgets.emphasis import on_primary
 from desk.widgets.scripts import unseen
 
 KEY, ASKING, KEEP = "e-new-keys", "e-new-asking", "e-new-keep"
@@ -53,5 +52,5 @@ def leaving_or_saving(
             st.button("Keep writing", key=KEEP, on_click=stop_asking)
             st.button("Discard", key="e-new-discard", on_click=discard)
             return
-        st.button(on_primary("Save enquiry"), type="primary", key="e-new-save", on_click=save)
+        st.button("Save enquiry", type="primary", key="e-new-save", on_click=save)
         st.button("Cancel", key="e-new-cancel", on_click=cancel)

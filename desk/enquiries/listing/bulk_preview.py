@@ -14,7 +14,6 @@ from desk.enquiries.listing.bulk_choices import BULK_CHOICES, FIELDS, BulkChoice
 from desk.enquiries.work import attempt_change, enquiry_refusals, report
 from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
-from desk.widgets.emphasis import on_primary
 from desk.widgets.list_address import tick
 from models.base.database import reading
 from models.base.refusal import Refused
@@ -57,7 +56,7 @@ def confirm_bulk(ids: list[int], names: Names) -> None:
     previewed = _preview(ids, wanted) if wanted else []
     many = sum(outcome.is_done for outcome in previewed)
     st.button(
-        on_primary(f"Change {many}" if many else "Change", disabled=not many),
+        f"Change {many}" if many else "Change",
         type="primary",
         key="e-bulk-do",
         disabled=not many,

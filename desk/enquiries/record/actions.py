@@ -15,7 +15,6 @@ from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_dialog_on
 from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
-from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
 from models.enquiries.listing.filter import NOBODY
 
@@ -105,7 +104,7 @@ def _closing(enquiry: Enquiry, this: str) -> None:
             persist_state="page",
         )
         st.button(
-            on_primary("Close"),
+            "Close",
             type="primary",
             key=f"e-close-{this}",
             on_click=_close,

@@ -16,7 +16,6 @@ from desk.frame.messages import escaped
 from desk.frame.sign_in import signed_in_staff
 from desk.widgets.clock import local, spoken
 from desk.widgets.dates.day import day_input
-from desk.widgets.emphasis import on_primary
 from models.base.database import reading
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Status
@@ -59,7 +58,7 @@ def _booking(drawn: Drawn, enquiry: Enquiry, page: Sequence[int]) -> None:
     if st.session_state.get(INCOMPLETE) and not moment:
         st.error("Give both a day and a time. Or choose *Booked, time not known*.")
     with st.container(horizontal=True, gap="small"):
-        words = on_primary("Book all the same" if there else "Book")
+        words = "Book all the same" if there else "Book"
         given = (drawn, page, there)
         st.button(words, type="primary", key="e-book-do", on_click=_book, args=given)
         skip = (drawn, page, None, ())

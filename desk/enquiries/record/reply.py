@@ -11,7 +11,6 @@ from desk.enquiries.drawn import Drawn
 from desk.enquiries.record.undelivered import undelivered
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
-from desk.widgets.emphasis import on_primary
 from desk.widgets.typing.box import keep_typing
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry
 from models.enquiries.replies.afterwards import Afterwards
@@ -135,7 +134,7 @@ def _warn(enquiry: Enquiry, text: str, agreed: str) -> bool:
 def _send(enquiry: Enquiry, given: Given) -> None:
     if settings.SMTP_URL and enquiry.email:
         st.button(
-            on_primary("Send"),
+            "Send",
             type="primary",
             icon=":material/send:",
             key=f"e-reply-send-{given[0].key}",

@@ -7,7 +7,6 @@ from desk.enquiries.drawn import Drawn
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, waiting
-from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import Enquiry
 
 
@@ -41,7 +40,7 @@ def _acknowledge(drawn: Drawn) -> None:
             placeholder="Called at once, spoke to …",
         )
         st.button(
-            on_primary("Acknowledge the risk"),
+            "Acknowledge the risk",
             type="primary",
             key=f"e-acknowledge-{drawn.id}",
             on_click=_done,

@@ -13,7 +13,6 @@ from desk.enquiries.record.actions import CLOSE_REASONS
 from desk.enquiries.view import View
 from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
-from desk.widgets.emphasis import on_primary
 from models.enquiries.enquiry import Status
 
 
@@ -40,7 +39,7 @@ def _why(drawn: Drawn, page: Sequence[int]) -> None:
             _close(drawn, reason, page)
     with st.form("e-why-form", border=False):
         written = st.text_input("Another reason", key=f"e-why-other-{drawn.id}")
-        if st.form_submit_button(on_primary("Close"), type="primary"):
+        if st.form_submit_button("Close", type="primary"):
             _close(drawn, written, page)
 
 
