@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 from sqlalchemy.orm import Session
 
 from actions.staff import passwords
@@ -21,6 +23,12 @@ ROOM = 4 * 1024**3
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     # Each of some ten thousand commits waits for the disk; what is in memory nobody waits for.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+# The same examples for everybody, however busy the machine; or others each time.
+UNHURRIED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+trials.register_profile("exploring", deadline=None, suppress_health_check=UNHURRIED)
+trials.register_profile("repeatable", trials.get_profile("exploring"), derandomize=True)
+trials.load_profile("repeatable")
 
 
 @pytest.hookimpl(trylast=True)

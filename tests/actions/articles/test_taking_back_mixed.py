@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import combinations, count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -110,9 +110,7 @@ def made_since(before: int) -> list[int]:
 
 
 @given(steps=some.lists(STEPS, min_size=4, max_size=14))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 def test_no_undo_loses_what_the_other_changed_later(
     hire: Callable[[str, Role], Actor], steps: list[tuple[int, str, list[int]]]
 ) -> None:

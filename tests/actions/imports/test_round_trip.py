@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -191,9 +191,7 @@ def test_an_article_that_is_not_here_is_still_named(
 
 
 @pytest.mark.parametrize(("form", "is_raw"), FORMS)
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=6)
 @given(texts=st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), min_size=1, max_size=8))
 def test_whatever_people_wrote_comes_back(
     mo: Actor, form: ExportFormat, is_raw: bool, texts: list[tuple[str, str, str, str]]

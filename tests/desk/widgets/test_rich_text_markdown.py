@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.articles.markdown import blocks, plain_text, to_html, words
@@ -116,7 +116,6 @@ PIECES += ["~", "^", "::: warning\n", ":::\n"]
 PIECES += ["*", "_", "`", "[x]: /y", "[x](/y)", "<b>", "---", "word", "\t", " ", "\\", "&amp;", "é"]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # on a busy machine
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text(max_size=60))
 def test_blocks_joined_are_the_text_and_show_the_same(markdown: str) -> None:
     found = blocks(markdown)

@@ -1,6 +1,6 @@
 """Two people's paragraphs put together."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.articles.merging import Passage, passages, put_together
@@ -41,7 +41,6 @@ def test_neighbouring_paragraphs_are_chosen_one_by_one() -> None:
     assert put_together(found, ["theirs", "mine", None]) == "One.\n\nTwo, mine.\n\nThree."
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_choosing_one_side_everywhere_gives_that_text(base: str, mine: str, theirs: str) -> None:
     found = passages(base, mine, theirs)
@@ -49,7 +48,6 @@ def test_choosing_one_side_everywhere_gives_that_text(base: str, mine: str, thei
     assert paragraphs(put_together(found, ["theirs"] * len(found))) == paragraphs(theirs)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_what_somebody_added_is_in_the_suggested_text(base: str, mine: str, theirs: str) -> None:
     made = together(base, mine, theirs)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
@@ -20,7 +20,7 @@ MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.
 @pytest.mark.parametrize(
     "zone", ["Europe/London", "America/New_York", "Asia/Kathmandu", "America/St_Johns", "UTC"]
 )
-@trials(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@trials(max_examples=20)
 @given(moments=st.lists(MOMENTS, min_size=1, max_size=5))
 def test_the_database_writes_moments_as_python_does(
     session: Session, monkeypatch: pytest.MonkeyPatch, zone: str, moments: list[datetime]

@@ -118,7 +118,7 @@ def test_looking_again_costs_little() -> None:
     assert process_time() - started < first / 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="aA1 %![](){}#*_-–“”\"'.,;:?/\\\n|<>`&\u0301²½𝒳not cure", max_size=400))
 def test_any_text_can_be_checked(text: str) -> None:
     page = page_of(text, title=text[:50], heading=text[:80], caption=text[:80], alt=text[:20])

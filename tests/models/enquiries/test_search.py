@@ -1,7 +1,7 @@
 """Finding enquiries by any word of theirs, whatever is typed."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, text
 
@@ -85,7 +85,6 @@ def test_signs_alone_find_nothing(term: str) -> None:
 @example(term="name : x")
 @example(term="a AND NOT b")
 @example(term="1" * 200)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
     found(term)
 
@@ -113,7 +112,6 @@ def test_a_beginning_of_too_many_words_stays_one() -> None:
 
 
 @given(term=st.text(st.one_of(st.characters(), st.sampled_from('"*()^:+-{}12345abcd\0\ud800'))))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_endings_and_people_can_be_asked_for_whatever_is_typed(term: str) -> None:
     with reading() as session:
         words = with_endings(session, sought(term))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
@@ -64,7 +64,6 @@ def test_text_that_nobody_marked_is_not_unmarked() -> None:
     assert unmarked("'s-Gravenhage") == "'s-Gravenhage"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(CELLS | TRICKY, min_size=1, max_size=40))
 @example(list(FORMULAS))
 def test_the_database_marks_the_same_cells(session: Session, cells: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Finding articles by any word of what they say now, whatever is typed."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -110,7 +110,6 @@ def test_a_passage_shows_the_word_among_its_neighbours(session: Session, tides: 
 @example(term='a AND NOT "b')
 @example(term="1" * 300)
 @example(term="'; DROP TABLE article; --")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
     found(term)
 

@@ -36,8 +36,6 @@ def test_whatever_is_sent_the_answer_is_one_of_those_described(path: str, method
     @given(case=operation.as_strategy())
     @trying(
         max_examples=25,
-        derandomize=True,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
     )

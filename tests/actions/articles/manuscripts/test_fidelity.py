@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
@@ -24,9 +24,7 @@ SIGNS = """
 """
 MARKS = st.sampled_from([*SIGNS.split("|"), "|", "\n", "\n\n", "\n\n\n", " ", "  ", "\\", "\t"])
 TEXTS = st.lists(MARKS | st.text(max_size=8) | st.just("word "), max_size=40).map("".join)
-QUICKLY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUICKLY = settings(max_examples=150)
 
 
 @QUICKLY

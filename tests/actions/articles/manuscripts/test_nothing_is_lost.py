@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
@@ -30,9 +30,7 @@ KINDS = st.sampled_from(["p", "p", "p", "h2", "h3", "li", "ol", "row", "b", "sup
 PARTS = st.lists(st.tuples(KINDS, LINES, LINES), min_size=1, max_size=9)
 TELLING = re.compile(r"\d[\d.,–]*\d|\d|%|°C|\b(?:no|not|never|mg|ml|twice|only)\b")
 RAISED = re.compile(r"(?<=[a-z])[⁰¹²³⁴-⁹]+")
-QUICKLY = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUICKLY = settings(max_examples=25)
 Part = tuple[str, str, str]
 
 
