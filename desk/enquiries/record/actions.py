@@ -33,7 +33,10 @@ PRIORITIES: dict[Priority, str] = {
 
 
 def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
-    """Keys carry the version, so that a click on an older state is never taken for a newer one."""
+    """Keys carry the version, so that a click on an older state is never taken for a newer one.
+
+    A browser may tell what a field has once more, after somebody else was opened: nobody chose.
+    """
     this = Drawn.of(enquiry).key
     with st.grid(2, min_column_width=120, gap="small"):
         _status(enquiry, f"e-move-{this}")
@@ -144,6 +147,8 @@ def _assigned(enquiry: Enquiry, colleagues: Mapping[int, str], key: str) -> None
 
 def _assign(drawn: Drawn, before: int, names: Mapping[int, str], key: str) -> None:
     staff_id: int = st.session_state[key]
+    if staff_id == before:
+        return
     done = attempt_on(
         drawn,
         lambda session, by: assign_enquiry(
@@ -158,6 +163,8 @@ def _assign(drawn: Drawn, before: int, names: Mapping[int, str], key: str) -> No
 def _priority(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         priority: Priority = st.session_state[key]
+        if priority is enquiry.priority:
+            return
         attempt_on(
             Drawn.of(enquiry),
             lambda session, by: set_priority(
@@ -180,6 +187,8 @@ def _priority(enquiry: Enquiry, key: str) -> None:
 def _tags(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         tags: list[str] = st.session_state[key]
+        if tags == enquiry.tags:
+            return
         attempt_on(
             Drawn.of(enquiry),
             lambda session, by: set_enquiry_tags(

@@ -374,3 +374,20 @@ def test_a_search_says_where_it_met(open_desk: Open, fay: Actor) -> None:
 
     desk = open_desk("enquiries", fay, q="2125550147")
     assert cells(desk, "Found")[0][0].startswith("Phone: ")
+
+
+def test_what_the_browser_tells_once_more_is_no_change_and_says_nothing(
+    open_desk: Open, fay: Actor
+) -> None:
+    anna, bea = arrive("Anna"), arrive("Bea")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    unfold(desk, f"e-more-{anna.id}")
+    told = desk._tree.get_widget_states()  # with the fields of her record
+    desk.query_params["open"] = str(bea.id)
+    desk.run()
+    assert not [each.key for each in desk.selectbox if f"-{anna.id}-" in str(each.key)]
+    desk.query_params["open"] = str(anna.id)
+    desk._run(told)
+
+    assert not [*desk.success, *desk.error]
+    assert newest(anna).version == 1
