@@ -37,7 +37,8 @@ def page() -> None:
         elif view.may_triage:
             ask_for_reason(view)
             ask_for_time(view)
-        said_line(said_now())
+        if not view.is_record_drawn:
+            said_line(said_now())
         if not view.is_narrow:
             triage_keys(view)
 
@@ -97,9 +98,14 @@ def on_a_phone(view: View) -> None:
 
 
 def whole_record(view: View) -> None:
+    """Once a look: drawn by itself, it would show how things stood before what was done in it."""
+    if view.is_record_drawn:
+        st.rerun()
+    view.is_record_drawn = True
     if view.opened:
         company = record_head(view.opened.enquiry, is_named=False)
         enquiry_record(view, view.opened, company)
+        said_line(said_now())  # nothing outside can be pressed or heard meanwhile
 
 
 page()

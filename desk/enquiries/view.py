@@ -60,6 +60,7 @@ class View:
     def __init__(self, session: Session, by: Actor) -> None:
         self._session, self.by = session, by
         self.chosen, self.is_narrow = chosen_enquiries(), is_phone()
+        self.is_record_drawn = False  # over the list, as on a phone
         self.may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
 
     @cached_property

@@ -21,6 +21,7 @@ from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
 from desk.frame.messages import escaped
 from desk.frame.navigation import pages_for, show_menu
+from desk.frame.scheme import take_scheme
 from desk.frame.sign_in import (
     SignedOut,
     forget_others_text,
@@ -53,6 +54,7 @@ def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
     watch_the_line()
+    take_scheme()
     name_upload_boxes()
     hear_first_keys()
     forget_others_text()
