@@ -73,6 +73,11 @@ class View:
                 log_reading(session, opened.enquiry.id, by=reader)
         return opened
 
+    def is_overtaken(self) -> bool:
+        """Somebody else is open by now, or something is asked before the page goes on."""
+        was = self.opened.enquiry.id if self.opened else None
+        return open_id() != was or any(map(is_dialog_open, DIALOGS))
+
     @cached_property
     def same(self) -> list[PossibleSame]:
         """Who may be the same person as the one that is open."""

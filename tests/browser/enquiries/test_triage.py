@@ -234,9 +234,11 @@ def test_on_a_phone_the_record_slides_over_the_list_and_says_what_was_done(
     settle(page)
     click_row(page, 0, NAME)
     drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_role("heading", name="Anna", exact=True)).to_be_in_viewport()
     expect(drawer.get_by_text("My knee hurts")).to_be_visible()
     for colleague in ("Mo Example", "Fay Example"):  # the second on what the first left
         settle(page)
+        drawer.get_by_role("textbox", name="Add a note").press_sequentially("Called. ")
         drawer.get_by_role("combobox", name="Assigned to").click()
         page.get_by_role("option", name=colleague).click()
         expect(drawer.get_by_text(f"Anna · Assigned to {colleague}.")).to_be_visible()
@@ -245,6 +247,7 @@ def test_on_a_phone_the_record_slides_over_the_list_and_says_what_was_done(
     drawer.get_by_role("button", name="Undo").first.tap()
     expect(drawer.get_by_text("Anna · Taken back.")).to_be_visible()
     expect(drawer.get_by_text("Assigned to Mo Example", exact=True)).to_be_visible()
+    expect(drawer.get_by_role("textbox", name="Add a note")).to_have_value("Called. Called. ")
     with reading() as session:
         assert session.get_one(Enquiry, anna.id).assigned_to_id
     drawer.get_by_role("button", name="Close").first.click()

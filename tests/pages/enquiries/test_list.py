@@ -350,6 +350,9 @@ def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
     assert theirs.query_params["status"] == "booked"
     assert "service" not in theirs.query_params
     desk.selectbox("e-view-which").set_value(1).run()
+    desk.text_input("e-view-name-1").set_value("Expected later")
+    desk.button("e-view-keep-1").click().run()
+    assert "Expected later" in desk.pills[0].options
     desk.button("e-view-delete-1").click().run()
     desk.button("e-view-undo-1").click().run()
     assert not desk.exception
