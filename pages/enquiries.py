@@ -18,7 +18,7 @@ from desk.enquiries.said_line import said_line
 from desk.enquiries.triage_keys import triage_keys
 from desk.enquiries.view import View, is_busy, looking
 from desk.frame.messages import escaped
-from desk.frame.sign_in import signed_in_staff
+from desk.frame.sign_in import signed_in_staff, who_is_it
 from models.staff.member import Permission
 from settings import ROOT
 
@@ -37,7 +37,8 @@ def page() -> None:
         elif view.may_triage:
             ask_for_reason(view)
             ask_for_time(view)
-        said_line(said_now())
+        if not view.is_record_drawn:
+            said_line(said_now())
         if not view.is_narrow:
             triage_keys(view)
 
@@ -97,9 +98,23 @@ def on_a_phone(view: View) -> None:
 
 
 def whole_record(view: View) -> None:
+    """Each step in it draws it alone, by a look of its own: as things stand after that step."""
+    if not view.is_record_drawn:
+        view.is_record_drawn = True
+        in_the_drawer(view)
+        return
+    by = who_is_it()
+    if by is None or not by.may(Permission.READ_ENQUIRIES) or view.is_overtaken():
+        st.rerun()
+    with looking(by) as now:
+        in_the_drawer(now)
+
+
+def in_the_drawer(view: View) -> None:
     if view.opened:
         company = record_head(view.opened.enquiry, is_named=False)
         enquiry_record(view, view.opened, company)
+        said_line(said_now())  # nothing outside can be pressed or heard meanwhile
 
 
 page()

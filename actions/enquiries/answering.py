@@ -46,8 +46,10 @@ def answer_enquiry(
     enquiry = enquiry_to_change(session, enquiry_id, version)
     subject = clean_line(answer.subject, field="The subject", limit=LONGEST_MAIL)
     body = clean_text(answer.body, field="The text", limit=LONGEST_MAIL)
+    if body:
+        _must_be_ready(enquiry, f"{subject}\n{body}", answer)
     if answer.is_mailed:
-        _must_let_mail(enquiry, subject, body, may_tell=answer.may_tell)
+        _must_let_mail(enquiry, subject, body)
         session.add(
             ReplyMail(
                 enquiry_id=enquiry_id, by_id=by.id, address=enquiry.email,
@@ -63,7 +65,7 @@ def answer_enquiry(
     return enquiry
 
 
-def _must_let_mail(enquiry: Enquiry, subject: str, body: str, *, may_tell: bool) -> None:
+def _must_let_mail(enquiry: Enquiry, subject: str, body: str) -> None:
     """Errors: MoveRefused."""
     if not settings.SMTP_URL:
         raise MoveRefused("No mail server is set up here. Use your mail program.")
@@ -71,11 +73,16 @@ def _must_let_mail(enquiry: Enquiry, subject: str, body: str, *, may_tell: bool)
         raise MoveRefused("There is no email address. Call them, or write one in a note.")
     if not (subject and body):
         raise MoveRefused("A mail needs a subject and a text.")
-    if lacking := unfilled(enquiry, subject + body):
+
+
+def _must_be_ready(enquiry: Enquiry, text: str, answer: Answer) -> None:
+    """Whoever mails it. Errors: MoveRefused."""
+    if lacking := unfilled(enquiry, text):
         raise MoveRefused(f"Fill in {', '.join(f'{{{place}}}' for place in lacking)} first.")
-    told = telling(enquiry, f"{subject}\n{body}")
-    if told and not may_tell:
-        raise MoveRefused(f"It names {' and '.join(told)}. Take it out, or say that they agreed.")
+    told = telling(enquiry, text)
+    if told and not (answer.is_mailed and answer.may_tell):
+        other = "say that they agreed" if answer.is_mailed else "copy it: no link carries that"
+        raise MoveRefused(f"It names {' and '.join(told)}. Take it out, or {other}.")
 
 
 def _note_the_answer(session: Session, enquiry: Enquiry) -> None:

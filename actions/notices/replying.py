@@ -11,7 +11,7 @@ from models.enquiries.enquiry import Enquiry
 from models.enquiries.event import DELIVERED, UNDELIVERED, WITHDRAWN
 from models.notices.notice import LEASE, MOST_TRIES, Stand, next_try
 from models.notices.reply_mail import ReplyMail, replies_to_send
-from models.notices.words import said_of
+from models.notices.words import why_not_mailed
 from models.staff.member import OPERATOR, Actor, Permission
 
 
@@ -63,7 +63,7 @@ def record_reply_delivery(session: Session, mail_id: int, failure: str = "") -> 
 
 def _why(mail: ReplyMail) -> str:
     after = "It is not tried again." if mail.stand is Stand.GIVEN_UP else "It will be tried again."
-    return f"{said_of(mail.failure).capitalize()}. {after}"
+    return f"{why_not_mailed(mail.failure).capitalize()}. {after}"
 
 
 def try_reply_again(session: Session, mail_id: int, *, by: Actor) -> None:

@@ -60,6 +60,7 @@ class View:
     def __init__(self, session: Session, by: Actor) -> None:
         self._session, self.by = session, by
         self.chosen, self.is_narrow = chosen_enquiries(), is_phone()
+        self.is_record_drawn = False  # over the list, as on a phone
         self.may_triage = by.may(Permission.TRIAGE_ENQUIRIES)
 
     @cached_property
@@ -71,6 +72,11 @@ class View:
             with acting() as (session, reader):
                 log_reading(session, opened.enquiry.id, by=reader)
         return opened
+
+    def is_overtaken(self) -> bool:
+        """Somebody else is open by now, or something is asked before the page goes on."""
+        was = self.opened.enquiry.id if self.opened else None
+        return open_id() != was or any(map(is_dialog_open, DIALOGS))
 
     @cached_property
     def same(self) -> list[PossibleSame]:

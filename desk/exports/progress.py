@@ -5,7 +5,6 @@ import streamlit as st
 from actions.exports.check import people_since
 from actions.exports.looking import look_up_export
 from actions.exports.outcomes import cancel_export
-from desk.exports.start import file_address, start_download
 from desk.exports.words import (
     columns_taken,
     size_in_words,
@@ -17,6 +16,7 @@ from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.frame.sign_in import who_is_it
 from desk.widgets.clock import spoken
+from desk.widgets.leading.link import follow
 from models.base.database import reading
 from models.exports.columns import Profile
 from models.exports.export import Export, ExportState
@@ -68,11 +68,10 @@ def export_progress(receipt: str) -> None:
 
 def under_way(export: Export) -> None:
     if export.state is ExportState.PREPARED:
-        start_download(export.receipt)
-        st.markdown(
-            "The download is starting. "
-            f"[Start it by hand]({file_address(export.receipt)}) if nothing happens."
-        )
+        # The file comes from a route, never through the page: it may be larger than memory.
+        address = f"/desk/exports/{export.receipt}/file"
+        follow(address, export.receipt, is_file=True)
+        st.markdown(f"The download is starting. [Start it by hand]({address}) if nothing happens.")
     done = min(export.rows_sent / max(export.total, 1), 1.0)
     st.progress(done, f"{export.rows_sent:,} of {export.total:,} enquiries")
     st.button("Cancel", on_click=cancel, args=(export.receipt,), icon=":material/close:")

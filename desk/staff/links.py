@@ -10,7 +10,7 @@ from desk.frame.messages import escaped
 from desk.staff.link import keep_link
 from desk.widgets.clock import spoken
 from models.base.database import reading
-from models.notices.words import said_of
+from models.notices.words import why_not_mailed
 from models.staff.member import Actor, StaffMember
 
 
@@ -36,7 +36,7 @@ def _told(stand: LinkStand, what: str) -> str:
     """Empty where nothing is under way."""
     if stand.failure:
         again = "It will be tried again." if stand.is_waiting else "It is not tried again."
-        return f"The {what} was not delivered: {escaped(said_of(stand.failure))}. {again}"
+        return f"The {what} was not delivered: {escaped(why_not_mailed(stand.failure))}. {again}"
     if stand.is_waiting:
         return f"The {what} is being mailed."
     return f"The {what} works until {spoken(stand.until)}." if stand.until else ""

@@ -41,7 +41,7 @@ def read_email(email: str) -> str:
     An address whose own signs look like wrapping, such as `'@example.com`, stays as it is.
     Errors: BadContact, with what is wrong with it.
     """
-    address = _bare_address(email)
+    address = bare_address(email)
     kept = _normalized(address) or _normalized(email.strip())
     if not kept:
         raise BadContact(_why_unusable(address) or "Write the email address like name@example.com.")
@@ -58,7 +58,8 @@ def _normalized(address: str) -> str:
         return ""
 
 
-def _bare_address(email: str) -> str:
+def bare_address(email: str) -> str:
+    """What stands in `mailto:`, in `Name <…>` and between signs that nobody sees, as it is."""
     seen = "".join(sign for sign in email if unicodedata.category(sign) not in _UNSEEN)
     within = _WITHIN_NAME.fullmatch(seen)
     bare = (within[1] if within else seen).strip().strip("<>\"',;")

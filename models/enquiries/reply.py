@@ -39,16 +39,9 @@ class Reply:
     lacking: list[str]
     tells: bool
 
-    @property
-    def text(self) -> str:
-        return f"{self.subject}\n\n{self.body}"
-
-    def mail_link(self, email: str) -> str:
-        """Address, subject and text for the person's own mail program."""
-        return mail_link(email, self.subject, self.body)
-
 
 def mail_link(email: str, subject: str, body: str) -> str:
+    """Address, subject and text for one's own mail program."""
     text = quote(body.replace("\n", "\r\n"))
     return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}&body={text}"
 

@@ -14,3 +14,14 @@ FAILURES: dict[str, str] = {
 def said_of(failure: str) -> str:
     """In words; an answer's number as it is."""
     return FAILURES.get(failure, f"it {failure}")
+
+
+def why_not_mailed(failure: str) -> str:
+    """The same of a mail to one person, for who wrote it."""
+    kind, _, number = failure.partition(" ")
+    if kind == "answered":
+        again = "could not take it now" if number.startswith("4") else "refused it"
+        return f"the mail server {again} ({number})" if number > "0" else FAILURES["unreachable"]
+    if failure == "recipients":
+        return "the mail server refused this address; look how it is written"
+    return said_of(failure)

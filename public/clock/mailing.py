@@ -4,7 +4,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
@@ -155,12 +155,23 @@ def _server() -> Iterator[smtplib.SMTP]:
         )
     else:
         server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
-    with _limited(server), server:
+    with _limited(server), _left(server):
         if parts.scheme == "smtp":
             _encrypt(server, context, must=bool(parts.username))
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         yield server
+
+
+@contextmanager
+def _left(server: smtplib.SMTP) -> Iterator[None]:
+    """Whatever it answers to our leaving: what it took by then is not to be sent twice."""
+    try:
+        yield
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
+        server.close()
 
 
 def _encrypt(server: smtplib.SMTP, context: ssl.SSLContext, *, must: bool) -> None:

@@ -26,6 +26,9 @@ class Keeping:
             draft.rename(self.folder / f"{len(list(self.folder.glob('*.json'))):06}.json")
         return answer
 
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802  as above
+        return (self.folder / "goodbye").read_text()
+
 
 async def serve(folder: Path) -> None:
     loop = asyncio.get_running_loop()

@@ -22,8 +22,9 @@ class Mailbox:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{(self.folder / 'port').read_text()}"
 
-    def answers(self, words: str) -> None:
+    def answers(self, words: str, goodbye: str = "221 Bye") -> None:
         (self.folder / "answer").write_text(words)
+        (self.folder / "goodbye").write_text(goodbye)
 
     def empty(self) -> None:
         self.answers("250 OK")

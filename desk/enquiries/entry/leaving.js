@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   ekParts.set(parentElement, part);
   window.addEventListener("keydown", (event) => ekKey(part, event, setTriggerValue), { capture: true, signal: part.stop.signal });
   window.addEventListener("pointerdown", () => { part.isTouched = true; }, { capture: true, signal: part.stop.signal });
-  if (data.asks && !before?.data.asks) ekFocus(part, () => ekField(data.keep));
+  if (data.asks && !before?.data.asks) ekFocus(part, () => ekField(data.keep), true);
   else if (before?.data.tries !== data.tries) ekFocus(part, () => ekField(data.first));
   else if (before.data.asks && !data.asks) ekFocus(part, () => part.last);
   return () => part.stop.abort();
@@ -33,11 +33,12 @@ function ekKey(part, event, setTriggerValue) {
 
 const ekField = (key) => document.querySelector(`.st-key-${key} :is(input, textarea, button)`);
 
-// The dialog takes the focus for itself while it opens: it is asked for until it stays.
-function ekFocus(part, find, frames = EK_FRAMES) {
+// The dialog takes the focus for itself while it opens, and gives it back to a field that was left
+// with Esc: it is asked for until it stays. What is asked comes into view so, in a long form too.
+function ekFocus(part, find, isAsked = false, frames = EK_FRAMES) {
   if (part.isTouched || part.stop.signal.aborted || frames === 0) return;
   const field = find();
-  if (document.activeElement !== field && document.activeElement?.matches(EK_TEXT)) return; // somebody types there
+  if (!isAsked && document.activeElement !== field && document.activeElement?.matches(EK_TEXT)) return; // somebody types there
   if (field?.isConnected && document.activeElement !== field) field.focus();
-  requestAnimationFrame(() => ekFocus(part, find, frames - 1));
+  requestAnimationFrame(() => ekFocus(part, find, isAsked, frames - 1));
 }

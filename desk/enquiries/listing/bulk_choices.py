@@ -15,7 +15,8 @@ from actions.enquiries.choices import (
     remove_tag,
     snooze_until,
 )
-from desk.enquiries.record.actions import CLOSE_REASONS, PRIORITIES
+from desk.enquiries.record.actions import CLOSE_REASONS
+from desk.enquiries.record.marks import PRIORITIES
 from desk.enquiries.record.waiting import SNOOZES
 from desk.frame.messages import escaped
 from desk.widgets.clock import spoken, today

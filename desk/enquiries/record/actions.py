@@ -1,4 +1,4 @@
-"""Moving one enquiry along: its status, who has it, how urgent it is, its tags."""
+"""Moving one enquiry along: its status, and who has it."""
 
 from collections.abc import Mapping
 
@@ -8,14 +8,12 @@ from actions.enquiries.triage import (
     assign_enquiry,
     change_status,
     must_allow_closing,
-    set_enquiry_tags,
-    set_priority,
 )
 from desk.enquiries.drawn import Drawn
 from desk.enquiries.listing.address import open_dialog_on
 from desk.enquiries.work import attempt_on, is_refused
 from desk.frame.messages import escaped
-from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Priority, Status
+from models.enquiries.enquiry import ALLOWED_MOVES, STATUS_TITLES, Enquiry, Status
 from models.enquiries.listing.filter import NOBODY
 
 CLOSE_REASONS = (
@@ -24,31 +22,19 @@ CLOSE_REASONS = (
     "Went elsewhere",
     "Not something we offer",
 )
-PRIORITIES: dict[Priority, str] = {
-    Priority.LOW: "Low",
-    Priority.NORMAL: "Normal",
-    Priority.HIGH: "High",
-}
 
 
 def actions(enquiry: Enquiry, colleagues: Mapping[int, str]) -> None:
-    """Keys carry the version, so that a click on an older state is never taken for a newer one."""
+    """Keys carry the version, so that a click on an older state is never taken for a newer one.
+
+    A browser may tell what a field has once more, after somebody else was opened: nobody chose.
+    """
     this = Drawn.of(enquiry).key
     with st.grid(2, min_column_width=120, gap="small"):
         _status(enquiry, f"e-move-{this}")
         _assigned(enquiry, colleagues, f"e-assign-{this}")
     if st.session_state.get(f"e-move-{this}") is Status.CLOSED is not enquiry.status:
         _closing(enquiry, this)
-
-
-def priority_and_tags(enquiry: Enquiry) -> None:
-    """Drawn only while it is open."""
-    this = Drawn.of(enquiry).key
-    box = st.expander("Priority and tags", key=f"e-more-{enquiry.id}", on_change="rerun")
-    if box.open:
-        with box:
-            _priority(enquiry, f"e-priority-{this}")
-            _tags(enquiry, f"e-tags-{this}")
 
 
 def _status(enquiry: Enquiry, key: str) -> None:
@@ -71,8 +57,7 @@ def _status(enquiry: Enquiry, key: str) -> None:
 
 def _move(enquiry: Enquiry, key: str) -> None:
     """Why somebody is closed is asked below; when they come, in a window."""
-    drawn, before = Drawn.of(enquiry), enquiry.status
-    status: Status = st.session_state[key]
+    drawn, before, status = Drawn.of(enquiry), enquiry.status, st.session_state[key]
     if status is before:
         return
     if status is Status.CLOSED:
@@ -143,6 +128,8 @@ def _assigned(enquiry: Enquiry, colleagues: Mapping[int, str], key: str) -> None
 
 def _assign(drawn: Drawn, before: int, names: Mapping[int, str], key: str) -> None:
     staff_id: int = st.session_state[key]
+    if staff_id == before:
+        return
     done = attempt_on(
         drawn,
         lambda session, by: assign_enquiry(
@@ -152,47 +139,3 @@ def _assign(drawn: Drawn, before: int, names: Mapping[int, str], key: str) -> No
     )
     if not done:
         st.session_state[key] = before
-
-
-def _priority(enquiry: Enquiry, key: str) -> None:
-    def change() -> None:
-        priority: Priority = st.session_state[key]
-        attempt_on(
-            Drawn.of(enquiry),
-            lambda session, by: set_priority(
-                session, enquiry.id, priority, by=by, version=enquiry.version
-            ),
-            f"Priority set to {PRIORITIES[priority].lower()}.",
-        )
-
-    st.segmented_control(
-        "Priority",
-        list(PRIORITIES),
-        default=enquiry.priority,
-        required=True,
-        format_func=PRIORITIES.__getitem__,
-        key=key,
-        on_change=change,
-    )
-
-
-def _tags(enquiry: Enquiry, key: str) -> None:
-    def change() -> None:
-        tags: list[str] = st.session_state[key]
-        attempt_on(
-            Drawn.of(enquiry),
-            lambda session, by: set_enquiry_tags(
-                session, enquiry.id, tags, by=by, version=enquiry.version
-            ),
-            f"Tags: {escaped(', '.join(tags)) or 'none'}.",
-        )
-
-    st.multiselect(
-        "Tags",
-        enquiry.tags,
-        default=enquiry.tags,
-        accept_new_options=True,
-        placeholder="Type a tag",
-        key=key,
-        on_change=change,
-    )

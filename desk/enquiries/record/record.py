@@ -8,8 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from actions.enquiries.reading import OpenEnquiry
 from desk.enquiries.drawn import Drawn
-from desk.enquiries.record.actions import actions, priority_and_tags
+from desk.enquiries.record.actions import actions
 from desk.enquiries.record.appointment import appointment
+from desk.enquiries.record.marks import priority_and_tags
 from desk.enquiries.record.masked import masked_contact
 from desk.enquiries.record.merging import merged, others
 from desk.enquiries.record.note import note_being_written, note_box

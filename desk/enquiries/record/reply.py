@@ -11,6 +11,7 @@ from desk.enquiries.drawn import Drawn
 from desk.enquiries.record.undelivered import undelivered
 from desk.enquiries.work import attempt_on
 from desk.frame.messages import escaped
+from desk.widgets.leading.link import follow
 from desk.widgets.typing.box import keep_typing
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry
 from models.enquiries.replies.afterwards import Afterwards
@@ -18,6 +19,8 @@ from models.enquiries.reply import LONGEST_MAIL, mail_link, reply_to, telling, u
 
 NOTHING: dict[str, str] = {"name": "Write it yourself", "subject": "Your request {reference}"}
 NOTHING["body"] = "Dear {name},\n\n\n\nKind regards,\n{clinic}"
+MAIL_PROGRAM = "e-reply-mail-program"
+"""The mail that opens there in the next run: what was logged, to the letter."""
 
 
 def print_link(enquiry: Enquiry) -> None:
@@ -34,6 +37,8 @@ def reply_box(opened: OpenEnquiry, templates: Sequence[Mapping[str, str]]) -> No
 
     Nothing for who may not see the message, and for what is part of another.
     """
+    if MAIL_PROGRAM in st.session_state:
+        follow(st.session_state.pop(MAIL_PROGRAM), Drawn.of(opened.enquiry).key)
     if opened.is_masked or opened.whole:
         return
     this = f"{_prefix(opened.enquiry.id)}open"
@@ -105,12 +110,11 @@ def _ways(enquiry: Enquiry, boxes: Mapping[str, str], then: Afterwards) -> None:
     with st.container(horizontal=True, gap="small"):
         _send(enquiry, given)
         if enquiry.email and is_open:
-            st.link_button(
+            st.button(
                 "Open in the mail program",
-                mail_link(enquiry.email, subject, body),
                 icon=":material/mail:",
                 on_click=_answered,
-                args=given,
+                args=(*given, enquiry.email),
                 key=f"e-reply-link-{this}",
             )
         other = "Answered another way"
@@ -140,18 +144,22 @@ def _send(enquiry: Enquiry, given: Given) -> None:
             key=f"e-reply-send-{given[0].key}",
             on_click=_answered,
             args=given,
-            kwargs={"is_mailed": True},
         )
 
 
 def _answered(
-    drawn: Drawn, boxes: dict[str, str], then: Afterwards, agreed: str, *, is_mailed: bool = False
+    drawn: Drawn, boxes: dict[str, str], then: Afterwards, agreed: str, address: str = ""
 ) -> None:
-    """What is in the boxes at this moment. It stays there when it is refused."""
+    """What is in the boxes at this moment, by mail, or in the mail program to this `address`.
+
+    It stays there when it is refused.
+    """
     subject, body = (str(st.session_state.get(boxes[part]) or "") for part in ("subject", "body"))
     may_tell = bool(st.session_state.get(agreed))
-    answer = Answer(subject, body, is_mailed=is_mailed, may_tell=may_tell, then=then)
-    _log(drawn, answer, "Reply is on its way." if is_mailed else "Logged as answered.")
+    answer = Answer(subject, body, is_mailed=not address, may_tell=may_tell, then=then)
+    is_done = _log(drawn, answer, "Logged as answered." if address else "Reply is on its way.")
+    if is_done and address:
+        st.session_state[MAIL_PROGRAM] = mail_link(address, subject, body)
 
 
 def _answered_otherwise(
@@ -160,7 +168,7 @@ def _answered_otherwise(
     _log(drawn, Answer(then=then), "Logged as answered.")
 
 
-def _log(drawn: Drawn, answer: Answer, done: str) -> None:
+def _log(drawn: Drawn, answer: Answer, done: str) -> bool:
     """What was written and went is in the timeline; what did not go stays in its boxes."""
     is_done = attempt_on(
         drawn,
@@ -170,6 +178,7 @@ def _log(drawn: Drawn, answer: Answer, done: str) -> None:
     if is_done and answer.body:
         for key in [each for each in st.session_state if str(each).startswith(_prefix(drawn.id))]:
             del st.session_state[key]
+    return is_done
 
 
 def _prefix(enquiry_id: int) -> str:

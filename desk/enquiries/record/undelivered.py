@@ -12,7 +12,7 @@ from desk.frame.messages import escaped
 from models.enquiries.enquiry import Enquiry
 from models.notices.notice import Stand
 from models.notices.reply_mail import ReplyMail
-from models.notices.words import said_of
+from models.notices.words import why_not_mailed
 from models.staff.member import Actor
 
 
@@ -39,7 +39,7 @@ def _why(mail: ReplyMail) -> str:
     )
     return (
         f"A reply to {escaped(mail.address)} was not delivered: "
-        f"{escaped(said_of(mail.failure))}. {again}"
+        f"{escaped(why_not_mailed(mail.failure))}. {again}"
     )
 
 

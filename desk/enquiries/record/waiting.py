@@ -96,6 +96,8 @@ def _title(enquiry: Enquiry) -> str:
 def _day(enquiry: Enquiry, key: str) -> None:
     def change() -> None:
         day: date | None = st.session_state[key]
+        if day == enquiry.follow_up_on:
+            return
         attempt_on(
             Drawn.of(enquiry),
             lambda session, by: set_follow_up(

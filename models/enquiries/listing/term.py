@@ -3,12 +3,17 @@
 import re
 from typing import NamedTuple
 
+from models.enquiries.contact import bare_address
 from models.enquiries.names import is_sign, near_keys, near_words, plain_words
 
 WORDS_LOOKED_FOR = 12
 SHORTEST_BEGINNING = 2
 NOTHING = '""'
 _NUMBER = re.compile(r"(?<![\w+@.])(\+?\(?\d[\d\s().\-/]{3,30}\d)(?![\w@.])")
+_LABEL = re.compile(
+    r"(?i)\([^()\d]*\)|\b(?:tel|telephone|phone|mobile|mob|cell|home|work|office)\b\W*"
+)
+"""What people write beside a number: it says where the number rings, not whose it is."""
 _SIGNS = "[2-9a-hjkmnp-tv-z]{4}"  # those that references are made of
 _REFERENCE = re.compile(f"(?i)(?:cd)?({_SIGNS})({_SIGNS})")
 _NAMES = "{name name_keys}"
@@ -24,10 +29,11 @@ class Sought(NamedTuple):
 def sought(term: str) -> Sought:
     """Every word must be met, the last one perhaps unfinished.
 
-    A number is found by its digits, however it is punctuated; a reference without its hyphens; a
-    name by its plain letters, from the middle of its signs, and with one slip a word.
+    A number is found by its digits, however it is punctuated and labelled; an address as it is
+    pasted; a reference without its hyphens; a name by its plain letters, from the middle of its
+    signs, and with one slip a word.
     """
-    term = term.encode("utf-8", "ignore").decode().replace("\0", " ")
+    term = _unwrapped(term.encode("utf-8", "ignore").decode().replace("\0", " "))
     asked = [each for part in _parts(term) for each in part][:WORDS_LOOKED_FOR]
     last = _words(term)[-1:]
     if asked and last and last[0] == asked[-1][0] and len(last[0]) >= SHORTEST_BEGINNING:
@@ -38,13 +44,22 @@ def sought(term: str) -> Sought:
     return Sought(" AND ".join(exact) or NOTHING, " AND ".join(near) or NOTHING)
 
 
+def _unwrapped(term: str) -> str:
+    """The address alone where `mailto:` or `Name <…>` was pasted: it says best who it is."""
+    address = bare_address(term)
+    return address if "@" in address and not re.search(r"\s", address) else term
+
+
 _Asked = tuple[str, list[str], list[str]]
 
 
 def _parts(term: str) -> list[list[_Asked]]:
+    parts = _NUMBER.split(term)
+    if len(parts) > 1:
+        parts[::2] = [_LABEL.sub(" ", part) for part in parts[::2]]
     return [
         [("", [_number(part)], [])] if place % 2 else [_word(each) for each in _words(part)]
-        for place, part in enumerate(_NUMBER.split(term))
+        for place, part in enumerate(parts)
     ]
 
 

@@ -102,6 +102,8 @@ def test_no_mail_tells_about_health_unless_they_agreed(fay: Actor) -> None:
     mail = Answer("Your request", "About grief  counselling", is_mailed=True)
     with pytest.raises(MoveRefused, match="names the service"):
         do(answer_enquiry, anna.id, mail, by=fay)
+    with pytest.raises(MoveRefused, match="names the service"):  # no link carries it either
+        do(answer_enquiry, anna.id, Answer(mail.subject, mail.body, may_tell=True), by=fay)
     assert not waiting()
 
     agreed = Answer(mail.subject, mail.body, is_mailed=True, may_tell=True)
@@ -127,6 +129,7 @@ def test_what_a_text_tells_is_named() -> None:
         (Answer("", "Text", is_mailed=True), "subject and a text"),
         (Answer("Subject", " ", is_mailed=True), "subject and a text"),
         (Answer("Subject", "on {booked time}", is_mailed=True), "Fill in {booked time}"),
+        (Answer("Subject", "on {booked time}"), "Fill in {booked time}"),
     ],
 )
 def test_a_mail_that_is_not_ready_is_refused(fay: Actor, answer: Answer, why: str) -> None:

@@ -8,11 +8,20 @@ from playwright.sync_api import Page, expect
 
 from models.staff.member import Actor
 from tests.browser.enquiries.test_one_person import listens
+from tests.browser.enquiries.test_triage import settle
 from tests.browser.server import Server
 from tests.enquiries import arrive
 from tests.public.mailbox import Mailbox
 
 SignIn = Callable[..., None]
+# What a click hands to the mail program, which no browser of a test has.
+KEEP_MAILS = """() => {
+    window.mails = [];
+    document.addEventListener("click", (event) => {
+        const mail = event.target.closest("a[href^=mailto]");
+        if (mail) window.mails.push(decodeURIComponent(mail.href.split("&body=")[1]));
+    }, true);
+}"""
 
 
 @pytest.fixture
@@ -48,3 +57,13 @@ def test_a_reply_survives_a_reload_and_one_click_sends_what_was_typed_last(
     [(recipients, message)] = mailbox.posted
     assert recipients == ["anna@example.com"]
     assert message.get_content().strip() == "Dear Anna, please call us"
+
+    settle(page)
+    page.evaluate(KEEP_MAILS)
+    page.get_by_text("Reply", exact=True).click()
+    text.fill("Dear Anna, please")
+    text.press_sequentially(" write")
+    page.get_by_role("button", name="Open in the mail program").click()
+    expect(page.get_by_text("Logged as answered.")).to_be_visible()
+    page.wait_for_function("() => window.mails.length")
+    assert page.evaluate("window.mails") == ["Dear Anna, please write"]

@@ -219,18 +219,37 @@ def test_the_screen_has_no_barriers(
     assert found == []
 
 
-def test_on_a_phone_the_record_slides_over_the_list(
+BEHIND_WHAT_WAS_SAID = """() => getComputedStyle(
+    document.querySelector("[class*=st-key-e-said-line]")).backgroundColor"""
+
+
+def test_on_a_phone_the_record_slides_over_the_list_and_says_what_was_done(
     server: Server, new_context: Callable[..., object], sign_in: SignIn
 ) -> None:
-    arrive("Anna", message="My knee hurts")
+    anna = arrive("Anna", message="My knee hurts")
     mobile = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36"
-    page = new_context(**mobile, user_agent=agent).new_page()  # type: ignore[attr-defined]  # Playwright's devices are untyped
+    page = new_context(**mobile, user_agent=agent, color_scheme="dark").new_page()  # type: ignore[attr-defined]  # Playwright's devices are untyped
     sign_in(page, "fay", "/desk/enquiries")
     settle(page)
     click_row(page, 0, NAME)
     drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_role("heading", name="Anna", exact=True)).to_be_in_viewport()
     expect(drawer.get_by_text("My knee hurts")).to_be_visible()
+    for colleague in ("Mo Example", "Fay Example"):  # the second on what the first left
+        settle(page)
+        drawer.get_by_role("textbox", name="Add a note").press_sequentially("Called. ")
+        drawer.get_by_role("combobox", name="Assigned to").click()
+        page.get_by_role("option", name=colleague).click()
+        expect(drawer.get_by_text(f"Anna · Assigned to {colleague}.")).to_be_visible()
+    assert page.evaluate(BEHIND_WHAT_WAS_SAID) == "rgb(24, 35, 34)"  # dark, as the page is
+    settle(page)
+    drawer.get_by_role("button", name="Undo").first.tap()
+    expect(drawer.get_by_text("Anna · Taken back.")).to_be_visible()
+    expect(drawer.get_by_text("Assigned to Mo Example", exact=True)).to_be_visible()
+    expect(drawer.get_by_role("textbox", name="Add a note")).to_have_value("Called. Called. ")
+    with reading() as session:
+        assert session.get_one(Enquiry, anna.id).assigned_to_id
     drawer.get_by_role("button", name="Close").first.click()
     expect(drawer).not_to_be_visible()
     page.wait_for_function("() => !new URL(location.href).searchParams.has('open')")

@@ -8,7 +8,7 @@ import pytest
 from models.base.table import now
 from models.base.text import BadText
 from models.enquiries.enquiry import Enquiry
-from models.enquiries.reply import clean_replies, reply_to
+from models.enquiries.reply import clean_replies, mail_link, reply_to
 
 TEMPLATE = {
     "name": "n",
@@ -45,7 +45,7 @@ def test_what_tells_about_health_or_life_forbids_a_link(place: str) -> None:
 
 def test_a_link_holds_address_subject_and_text_and_nothing_that_a_name_smuggled_in() -> None:
     reply = reply_to(anna(name=NASTY), TEMPLATE)
-    link = reply.mail_link("a?cc=b&x=y@b.example")
+    link = mail_link("a?cc=b&x=y@b.example", reply.subject, reply.body)
 
     asked = parse_qs(urlsplit(link).query)
     assert sorted(asked) == ["body", "subject"]

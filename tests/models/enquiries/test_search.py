@@ -40,6 +40,9 @@ def listed(term: str) -> list[str]:
         "O'Rourke",
         "zoe",
         "anna.smith@example.com",
+        "mailto:anna.smith@example.com?subject=Knee",
+        "Ann Smithe <Anna.Smith@example.com>",
+        "\u200banna.smith@example.com",
         "knee",
         "voicemail",
         "2125550147",
@@ -52,6 +55,9 @@ def listed(term: str) -> list[str]:
         "212 555",
         "anna 212-555-0147",
         "212.555.0147 knee",
+        "+1 212 555 0147 (mobile)",
+        "Tel: 212 555 0147",
+        "tel:+12125550147",
     ],
 )
 def test_any_word_and_any_spelling_of_a_number_finds_the_enquiry(term: str) -> None:

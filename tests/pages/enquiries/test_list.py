@@ -350,6 +350,9 @@ def test_filters_are_saved_as_a_view_and_one_click_brings_them_back(
     assert theirs.query_params["status"] == "booked"
     assert "service" not in theirs.query_params
     desk.selectbox("e-view-which").set_value(1).run()
+    desk.text_input("e-view-name-1").set_value("Expected later")
+    desk.button("e-view-keep-1").click().run()
+    assert "Expected later" in desk.pills[0].options
     desk.button("e-view-delete-1").click().run()
     desk.button("e-view-undo-1").click().run()
     assert not desk.exception
@@ -374,3 +377,20 @@ def test_a_search_says_where_it_met(open_desk: Open, fay: Actor) -> None:
 
     desk = open_desk("enquiries", fay, q="2125550147")
     assert cells(desk, "Found")[0][0].startswith("Phone: ")
+
+
+def test_what_the_browser_tells_once_more_is_no_change_and_says_nothing(
+    open_desk: Open, fay: Actor
+) -> None:
+    anna, bea = arrive("Anna"), arrive("Bea")
+    desk = open_desk("enquiries", fay, open=str(anna.id))
+    unfold(desk, f"e-more-{anna.id}")
+    told = desk._tree.get_widget_states()  # with the fields of her record
+    desk.query_params["open"] = str(bea.id)
+    desk.run()
+    assert not [each.key for each in desk.selectbox if f"-{anna.id}-" in str(each.key)]
+    desk.query_params["open"] = str(anna.id)
+    desk._run(told)
+
+    assert not [*desk.success, *desk.error]
+    assert newest(anna).version == 1

@@ -9,6 +9,7 @@ from actions.enquiries.answering import Answer, answer_enquiry
 from actions.notices.replying import lease_reply, try_reply_again
 from models.base.database import reading, writing
 from models.notices.reply_mail import ReplyMail
+from models.notices.words import why_not_mailed
 from models.staff.member import Actor
 from public.clock.replies import send_all_replies
 from tests.enquiries import arrive, do, timeline
@@ -72,6 +73,32 @@ def test_a_refusal_is_told_kept_and_delivered_later(mailbox: Mailbox, fay: Actor
         try_reply_again(session, mail.id, by=fay)
     send_all_replies()
     assert len(mailbox.posted) == 1
+
+
+def test_what_the_server_took_is_not_sent_again_for_how_it_says_goodbye(
+    mailbox: Mailbox, fay: Actor
+) -> None:
+    mailbox.answers("250 OK", goodbye="421 Too many connections")
+    anna = arrive("Anna")
+    do(answer_enquiry, anna.id, HELLO, by=fay)
+    send_all_replies()
+
+    assert len(mailbox.posted) == 1
+    assert timeline(anna)[0][0] == "delivered_the_reply"
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        ("answered 451", "the mail server could not take it now (451)"),
+        ("answered 554", "the mail server refused it (554)"),
+        ("answered -1", "the server could not be reached"),
+        ("recipients", "the mail server refused this address; look how it is written"),
+        ("password", "the mail server refused our name or password"),
+    ],
+)
+def test_who_wrote_a_mail_is_told_in_words_why_it_did_not_go(failure: str, words: str) -> None:
+    assert why_not_mailed(failure) == words
 
 
 def test_no_two_processes_send_the_same(mailbox: Mailbox, fay: Actor) -> None:
