@@ -32,6 +32,7 @@ WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "u
 LONGEST_SIGN = 3
 """Words of a picture that stands in a sentence for a word of it."""
 MOST_LETTERS_OF_SIGN = 30
+_LISTS = frozenset({"ul", "ol"})
 _SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
 _SIGNS = (
     ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
@@ -74,7 +75,7 @@ def _repair(tag: Tag) -> None:
     match tag.name:
         case "p" if {"MsoTitle", "title"} & set(names_of(tag)):
             tag.name = "h1"
-        case "p" if tag.parent and tag.parent.name == "li" and not tag.find_next_sibling("p"):
+        case "p" if _is_whole_item(tag):
             tag.unwrap()
         case "a":
             _true_address(tag)
@@ -92,6 +93,16 @@ def _repair(tag: Tag) -> None:
             tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
+
+
+def _is_whole_item(tag: Tag) -> bool:
+    """Whether it says all that its item does, save for the lists inside."""
+    if tag.parent is None or tag.parent.name != "li":
+        return False
+    beside = [each for each in tag.parent.contents if each is not tag]
+    return not any(
+        each.get_text().strip() for each in beside if getattr(each, "name", "") not in _LISTS
+    )
 
 
 def _words_in_lines(soup: BeautifulSoup) -> None:

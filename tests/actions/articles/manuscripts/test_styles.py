@@ -171,6 +171,13 @@ def test_each_cell_says_what_stood_in_it_and_below_its_heading(inner: str, row: 
         ("<ul><li>4 ml<dl><dt>when</dt><dd>never</dd></dl></li></ul>", ["- 4 ml", "when", "never"]),
         ("<blockquote>Rest.<footer>A nurse</footer></blockquote>", ["> Rest.", ">", "> A nurse"]),
         ("<pre>4 ml<br>never</pre>", ["```", "4 ml", "never", "```"]),
+        ("<ul><li>4<p>ml</p>a day</li></ul>", ["- 4", "ml", "a day"]),
+        ("<ul><li>4<div><i></i></div>ml</li></ul>", ["- 4 ml"]),
+        ("<ul><li>4<p>&nbsp;</p>ml</li></ul>", ["- 4  ml"]),
+        ("<blockquote>4<section></section>ml</blockquote>", ["> 4 ml"]),
+        ("<ul><li><p>4 ml</p><br><p>never</p></li></ul>", ["- 4 ml", "never"]),
+        ("<ul><li><br>4 ml<br></li></ul>", ["- 4 ml"]),
+        ("<ul><li>4 ml<br>never</li></ul>", ["- 4 ml\\", "never"]),
     ],
 )
 def test_blocks_inside_lists_and_quotes_begin_a_line(written: str, lines: list[str]) -> None:
