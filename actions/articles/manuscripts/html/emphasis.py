@@ -103,10 +103,18 @@ def repair_emphasis(soup: BeautifulSoup | Tag) -> None:
         if not words.strip() or (is_bound and _MARKS[tag.name] != "s"):
             tag.unwrap()
             continue
-        if words and _is_sign(words[0]) and letters_before(tag)[-1:].isalnum():
+        is_struck = _MARKS[tag.name] == "s"
+        if _stands_apart(words[0], letters_before(tag)[-1:], is_struck=is_struck):
             tag.insert_before(" ")
-        if words and _is_sign(words[-1]) and letters_after(tag)[:1].isalnum():
+        if _stands_apart(words[-1], letters_after(tag)[:1], is_struck=is_struck):
             tag.insert_after(" ")
+
+
+def _stands_apart(edge: str, beside: str, *, is_struck: bool) -> bool:
+    """A struck 20 beside 30 would be 2030 to whoever sees or hears no stroke."""
+    if not beside.isalnum():
+        return False
+    return _is_sign(edge) or (is_struck and edge.isdigit() and beside.isdigit())
 
 
 def _is_bound(words: str, before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, REMARK, SAID_TWICE
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -23,6 +23,8 @@ _TOP = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:", re.IGNORECASE)
 _SIDE = re.compile(r"(?:^|[;\s])(?:left|right)\s*:", re.IGNORECASE)
 FEWEST_NUMBERS = 4
 _NUMBER = re.compile(r"[^\w\s]{0,2}\d[\d.,]*[^\w\s]{0,2}")
+_REMARKS = re.compile(r"mso-element\s*:\s*comment-list", re.IGNORECASE)
+_REMARKED = re.compile(r"#_msocom_\w+\Z")
 _SWITCHES = ("aria-expanded", "aria-controls")
 
 
@@ -132,6 +134,12 @@ def _spoken(tag: Tag) -> str:
 
 def _bare(text: str) -> str:
     return _BARE.sub("", text)
+
+
+def colleagues_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """What colleagues remarked in Word stands below a page saved there, each with its mark."""
+    found = [*soup.find_all(style=_REMARKS), *soup.find_all("a", href=_REMARKED)]
+    return [LeftOut(visible_text(tag.extract()), REMARK) for tag in found]
 
 
 def remarks_in_brackets(soup: BeautifulSoup) -> None:

@@ -73,7 +73,7 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
 
 def _repair(tag: Tag) -> None:
     match tag.name:
-        case "p" if {"MsoTitle", "title"} & set(names_of(tag)):
+        case "p" if "title" in names_of(tag):
             tag.name = "h1"
         case "p" if _is_whole_item(tag):
             tag.unwrap()

@@ -41,6 +41,20 @@ def test_what_was_struck_out_stays_struck_out(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<del>20</del><ins>30</ins> ml", "20 30 ml"),
+        ("<s>8</s>6 ml", "8 6 ml"),
+        ("8<s>6</s> ml", "8 6 ml"),
+        ("wal<s>l</s>k", "wallk"),
+    ],
+)
+def test_a_struck_number_stays_apart_from_the_one_instead(written: str, read: str) -> None:
+    """Whoever listens, or searches, has no stroke."""
+    assert f"Take {read} now" in plain_text(text_of(saved(f"<p>Take {written} now.</p>")))
+
+
+@pytest.mark.parametrize(
     ("formula", "read"),
     [
         ("<msup><mn>10</mn><mn>7</mn></msup>", "about 10⁷ germs"),
