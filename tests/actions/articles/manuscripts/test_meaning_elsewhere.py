@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from actions.articles.manuscripts import read_manuscripts
-from actions.articles.manuscripts.furniture import HIDDEN, PATTERN, SHORTCODE
+from actions.articles.manuscripts.furniture import EMPTY_POST, HIDDEN, PATTERN, SHORTCODE
 from models.articles.manuscript import Manuscript
 from models.base.text import ONE_LINE
 from tests.actions.articles.manuscripts.examples import headings, reasons
@@ -312,6 +312,19 @@ def test_one_bad_post_among_forty_is_named_and_the_others_come_in() -> None:
     assert "could not be read" in reasons(found[0])["Endless"]
     assert all(each.report.is_proved for each in found)
     assert all(not each.report.left_out for each in found[1:])
+
+
+def test_a_post_whose_tags_were_written_as_they_are_is_read() -> None:
+    bare = post("Tea", "@").replace("<![CDATA[@]]>", "<p>Wait <b>2</b> hours &amp; no less.</p>")
+    [found] = read_manuscripts(export(bare))
+    assert text_of(found).strip() == "Wait **2** hours & no less."
+    assert found.report.is_proved
+
+
+def test_a_post_without_a_text_is_named() -> None:
+    found = read_manuscripts(export(post("Tea", "<p>Wait.</p><p>More.</p>"), post("Front", "")))
+    assert [each.title for each in found] == ["Tea"]
+    assert reasons(found[0])["Front"] == EMPTY_POST
 
 
 MARKED = """# Tea
