@@ -10,6 +10,12 @@ from bs4.element import NavigableString
 from actions.articles.manuscripts.html.raised import letters_after, letters_before
 from actions.articles.manuscripts.html.text import BLOCKS, attribute, contains_tag, names_of
 
+_SHIFTED = re.compile(r"(?=.*position\s*:\s*relative)(?=.*font-size\s*:)", re.IGNORECASE)
+_SHIFTS = (
+    ("sup", re.compile(r"(?<![\w-])(top\s*:\s*-|bottom\s*:\s*\.?\d)", re.IGNORECASE)),
+    ("sub", re.compile(r"(?<![\w-])(top\s*:\s*\.?\d|bottom\s*:\s*-)", re.IGNORECASE)),
+)
+_SIGNS = re.compile(r"\s*[+−-]?\d{1,2}[+−-]?\s*")
 _STYLES = (
     ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)),
     ("em", re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)),
@@ -51,7 +57,18 @@ def styles_as_tags(soup: BeautifulSoup, styled: Styled) -> None:
 def _kinds(tag: Tag, styled: Styled) -> list[str]:
     style, names = attribute(tag, "style"), set(names_of(tag))
     found = [kind for kind, seen in _STYLES if seen.search(style) or names & styled[kind]]
-    return found + [kind for name, kind in _NAMED.items() if name in names]
+    return [
+        *found,
+        *(kind for name, kind in _NAMED.items() if name in names),
+        *_shifts(tag, style),
+    ]
+
+
+def _shifts(tag: Tag, style: str) -> list[str]:
+    """A small number moved up or down by hand; of words nobody can tell what it would mean."""
+    if not _SHIFTED.match(style) or not _SIGNS.fullmatch(tag.get_text()):
+        return []
+    return [kind for kind, moved in _SHIFTS if moved.search(style)]
 
 
 def _as_tag(tag: Tag, styled: Styled) -> None:

@@ -166,6 +166,9 @@ def _one_heading_row(table: Tag) -> None:
         tops.append(cells)
     if len(tops) < FEWEST_ROWS or len(tops) == len(rows):
         return
+    if not any(map(visible_text, tops[0][1:])):
+        for cell in tops[0][1:]:
+            cell.string = visible_text(tops[0][0])  # a band over all columns heads each
     for number, cell in enumerate(tops[0]):
         under = [row[number] for row in tops[1:] if number < len(row)]
         said = [visible_text(one) for one in (cell, *under)]

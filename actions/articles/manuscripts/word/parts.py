@@ -18,7 +18,7 @@ _MAIN = re.compile(
 )
 _TWICE = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _PIECES = re.compile(
-    r"<(?:w|m):t(?:\s[^>]*)?>(?P<text>[^<]*)</|(?P<apart><(?:w:tab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
+    r"<(?:w|m):t(?:\s[^>]*)?>(?P<text>[^<]*)</|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
 )
 _MOVED_AWAY = re.compile(r"<w:moveFrom(?:\s[^>]*[^/>])?>.*?</w:moveFrom>", re.DOTALL)
 _TAB_STOPS = re.compile(r"<w:tabs>.*?</w:tabs>", re.DOTALL)

@@ -121,6 +121,10 @@ def _plain_marks(root: Element) -> None:
         if parent is not None:
             place = parent.index(field)
             parent[place : place + 1] = list(field)
+    for tab in root.iter(f"{WORD}ptab"):
+        tab.tag = f"{WORD}tab"
+    for ending in root.iter(f"{WORD}br"):
+        ending.attrib.clear()  # what begins the next page or column begins a line
     for stroke in root.iter(f"{WORD}dstrike"):
         stroke.tag = f"{WORD}strike"
     for position in root.iter(f"{WORD}position"):

@@ -154,6 +154,8 @@ def test_a_large_first_letter_joins_its_word() -> None:
         ("<w:ins w:id='2'><w:r><w:t>8 ml</w:t></w:r></w:ins>", "8 ml"),
         ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>10</w:t></w:r>", "5‑10"),
         ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "≥"),
+        ("<w:r><w:t>8</w:t><w:br w:type='page'/><w:t>ml</w:t></w:r>", "8\\\nml"),
+        ("<w:r><w:t>8</w:t><w:ptab w:alignment='right'/><w:t>ml</w:t></w:r>", "8 ml"),
     ],
 )  # fmt: skip
 def test_strokes_fields_and_changes_say_what_word_shows(run: str, read: str) -> None:

@@ -13,6 +13,11 @@ from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_o
     [
         ("9 × 10<span style='vertical-align: super; font-size: 8px'>4</span>", "9 × 10⁴"),
         ("H<span style='vertical-align:sub'>2</span>O", "H₂O"),
+        ("10<span style='position:relative;top:-.5em;font-size:70%'>4</span>", "10⁴"),
+        ("H<span style='font-size:8px; bottom: -2px; position: relative'>2</span>O", "H₂O"),
+        ("5<span style='position:relative;top:-1px'>2</span> ml", "52 ml"),
+        ("5<span style='position:relative;font-size:9px;margin-top:-1px'>2</span> ml", "52 ml"),
+        ("<span style='position:relative;font-size:9px;top:-1px'>no ml</span>", "no ml"),
         ("10<span class='superscript'>9</span> germs", "10⁹ germs"),
         ("<span class='c7'>10<span class='c9'>3</span></span> ml", "10³ ml"),
     ],
