@@ -8,7 +8,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from actions.articles.manuscripts.html.raised import letters_after, letters_before
-from actions.articles.manuscripts.html.text import BLOCKS, attribute, contains_tag, names_of
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    contains_tag,
+    names_of,
+    tags_named,
+)
 
 _SHIFTED = re.compile(r"(?=.*position\s*:\s*relative)(?=.*font-size\s*:)", re.IGNORECASE)
 _SHIFTS = (
@@ -109,12 +115,12 @@ def repair_emphasis(soup: BeautifulSoup | Tag) -> None:
 
     `Take<b>(only)</b>one` shows its stars in Markdown: bold may not begin with a bracket there.
     """
-    for tag in list(soup.find_all(list(_MARKS))):
+    for tag in tags_named(soup, *_MARKS):
         if tag.parent is None:
             continue
         _join(tag)
         _spread_edges(tag)
-    for tag in list(soup.find_all(list(_MARKS))):
+    for tag in tags_named(soup, *_MARKS):
         words = tag.get_text()
         is_bound = _is_bound(words, letters_before(tag), letters_after(tag))
         if not words.strip() or (is_bound and _MARKS[tag.name] != "s"):

@@ -11,6 +11,7 @@ from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     names_of,
+    tags_named,
     tags_of,
     texts_beside,
     visible_text,
@@ -41,7 +42,7 @@ _LETTERING = ["span", "b", "strong", "big", "em", "i", "a", "img"]
 
 def repair_raised(soup: BeautifulSoup | Tag) -> None:
     """Write `<sup>` and `<sub>` as signs that stay apart from what they stand beside."""
-    for tag in list(soup.find_all(["sup", "sub"])):
+    for tag in tags_named(soup, "sup", "sub"):
         if tag.find(["img", *BLOCKS]):
             continue
         words = " ".join(tag.get_text().split())
@@ -139,7 +140,7 @@ def _own(tag: Tag) -> str:
 
 
 def join_initials(soup: BeautifulSoup) -> None:
-    for tag in soup.find_all([*_HOLDING, *_LETTERING]):
+    for tag in tags_named(soup, *_HOLDING, *_LETTERING):
         if tag.parent is None or not _is_initial(tag):
             continue
         letter = attribute(tag, "alt") if tag.name == "img" else visible_text(tag)

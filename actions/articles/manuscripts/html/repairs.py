@@ -24,6 +24,7 @@ from actions.articles.manuscripts.html.text import (
     is_in_sentence,
     is_inside,
     names_of,
+    tags_named,
     visible_text,
 )
 
@@ -65,7 +66,7 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
     for piece in list(soup.descendants):
         if isinstance(piece, PreformattedString | Comment):
             piece.extract()
-    for tag in soup(["script", "style", "link", "meta", "noembed"]):
+    for tag in tags_named(soup, "script", "style", "link", "meta", "noembed"):
         tag.decompose()
     for tag in soup("iframe"):
         tag.string = _MARKS.sub(" ", tag.get_text())
@@ -107,7 +108,7 @@ def _is_whole_item(tag: Tag) -> bool:
 
 def _words_in_lines(soup: BeautifulSoup) -> None:
     """A choice, a drawing with words, and what stands for a thing that is not there."""
-    for tag in soup.find_all(["select", "svg", "object"]):
+    for tag in tags_named(soup, "select", "svg", "object"):
         if tag.name == "select" and is_inside(tag, _SPEAKING):
             tag.replace_with(_choices(tag))
         elif tag.name == "svg" and tag.find("text") and is_in_sentence(tag):

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.html.text import BLOCKS, attribute, tags_of, visible_text
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    tags_named,
+    tags_of,
+    visible_text,
+)
 from models.articles.manuscript import spaced_words
 
 _SPACES = re.compile(r"\s{2,}")
@@ -52,7 +58,7 @@ def _is_headed(rows: list[list[Tag]]) -> bool:
 
 def repair_tables(soup: BeautifulSoup) -> None:
     """Tables made of other tags are tables, and a small one in a cell is what the cell says."""
-    for tag in soup.find_all(["div", "span", "p", "section", "ul", "li"]):
+    for tag in tags_named(soup, "div", "span", "p", "section", "ul", "li"):
         if tag.has_attr("role"):
             tag.name = _ROLES.get(attribute(tag, "role"), tag.name)
         elif tag.has_attr("style") and (shown := _SHOWN.search(attribute(tag, "style"))):
