@@ -172,12 +172,10 @@ def _one_heading_row(table: Tag) -> None:
         tops.append(cells)
     if len(tops) < FEWEST_ROWS or len(tops) == len(rows):
         return
-    if not any(map(visible_text, tops[0][1:])):
-        for cell in tops[0][1:]:
-            cell.string = visible_text(tops[0][0])  # a band over all columns heads each
+    band = "" if any(map(visible_text, tops[0][1:])) else visible_text(tops[0][0])
     for number, cell in enumerate(tops[0]):
         under = [row[number] for row in tops[1:] if number < len(row)]
-        said = [visible_text(one) for one in (cell, *under)]
+        said = [band or visible_text(cell), *map(visible_text, under)]
         cell.string = " · ".join(dict.fromkeys(text for text in said if text))
     for cells in tops[1:]:
         if cells[0].parent:
