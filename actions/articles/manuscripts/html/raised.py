@@ -48,11 +48,22 @@ def repair_raised(soup: BeautifulSoup | Tag) -> None:
         words = " ".join(tag.get_text().split())
         before, after = letters_before(tag), letters_after(tag)
         if tag.name == "sub":
-            tag.replace_with(lowered(words))
+            _replace(tag, lowered(words))
         elif _is_note(tag) and words and not _AS_THEY_ARE.fullmatch(words):
-            tag.replace_with(f"[{words}]")
+            _replace(tag, f"[{words}]")
         else:
-            tag.replace_with(raised(words, before, after))
+            _replace(tag, raised(words, before, after))
+
+
+def _replace(tag: Tag, sign: str) -> None:
+    """A sign that leads to another page, as to a study, goes on leading there."""
+    link = tag.find("a")
+    address = attribute(link, "href") if link is not None else ""
+    if link is not None and address and "#" not in address and link.get_text() == tag.get_text():
+        link.string = sign
+        tag.replace_with(link.extract())
+    else:
+        tag.replace_with(sign)
 
 
 def raised(words: str, before: str, after: str) -> str:

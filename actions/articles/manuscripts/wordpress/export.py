@@ -83,6 +83,7 @@ def _facts(item: etree._Element) -> dict[str, str]:
         name = etree.QName(child)
         if name.localname == "postmeta":
             _keep_notes(child, facts)
+        if name.localname in {"postmeta", "comment"}:
             continue
         is_excerpt = "excerpt" in (name.namespace or "")
         facts.setdefault("excerpt" if is_excerpt else name.localname, _held(child))

@@ -28,6 +28,19 @@ def test_a_sign_raised_by_style_alone_stays_apart_from_its_number(written: str, 
 
 
 @pytest.mark.parametrize(
+    ("sign", "read"),
+    [
+        ("<sup><a href='https://x.org/trial'>12</a></sup>", "[¹²](https://x.org/trial)"),
+        ("<sup><b><a href='https://x.org/trial'>a</a></b></sup>", "[ᵃ](https://x.org/trial)"),
+        ("<sup><a href='https://x.org/ankles#n12'>12</a></sup>", "¹²"),
+        ("<sup>1<a href='https://x.org/trial'>2</a></sup>", "¹²"),
+    ],
+)
+def test_a_raised_sign_goes_on_leading_to_another_page(sign: str, read: str) -> None:
+    assert f"Tea slows iron{read} a lot." in text_of(saved(f"<p>Tea slows iron{sign} a lot.</p>"))
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "<p style='text-decoration: line-through'>Give 8 ml at night.</p>",
