@@ -29,9 +29,11 @@ _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\
 def decoded(content: bytes) -> str:
     """Text as it was written. Errors: UnreadableManuscript when it is none."""
     text = _decode(content)
-    if "\0" in text or len(_UNUSED.findall(text)) * _RARE > max(len(text), _SHORT):
+    zeros = text.count("\0")
+    is_other = zeros > 1 and zeros * _RARE > len(text)
+    if is_other or len(_UNUSED.findall(text)) * _RARE > max(len(text), _SHORT):
         raise UnreadableManuscript(NOT_TEXT)
-    return text
+    return text.replace("\0", "\ufffd")
 
 
 def cleaned(text: str) -> str:

@@ -41,6 +41,7 @@ SHORTCODE = "A WordPress shortcode, which only WordPress can show"
 PATTERN = "A synced pattern of WordPress that is not in this file; export “All content”"
 UNREADABLE_NOTES = "The notes of this post could not be read; write them in by hand"
 UNREADABLE_POST = "This post could not be read."
+EMPTY_POST = "This post holds no text in this file"
 TOO_LONG = "Longer than its field holds; shorten it by hand"
 NO_PLACE = "Copydesk has no place for this field"
 

@@ -26,6 +26,7 @@ NARROWEST_COLUMN = 50
 LONG_LINE = 120
 """Characters. A longer line was not wrapped by hand: each is a paragraph."""
 
+_STARRED = re.compile(r"[^\W_]\*(?![*\w])")
 _UNDERLINE = re.compile(r"\s*([=\-_*])\1{2,}\s*")
 
 
@@ -83,10 +84,19 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
             yield Block("image", alt=alt)
         elif is_heading(paragraph, following, number == 0, stand_apart):
             yield Block("heading", paragraph.line, level=1 if number == 0 else 2)
+        elif _is_starred_note(paragraph, paragraphs[:number]):
+            yield Block("text", as_markdown(paragraph.line))
         else:
             yield from _text(paragraph)
             if following and paragraph.gap > gap:
                 yield Block("break")
+
+
+def _is_starred_note(paragraph: Paragraph, above: list[Paragraph]) -> bool:
+    """A lone “* Not for children.” below a “5 mg*” is its note, and no list."""
+    if not re.match(r"\* \S", paragraph.line):
+        return False
+    return any(_STARRED.search(line) for part in above for line in part.lines)
 
 
 def _text(paragraph: Paragraph) -> Iterator[Block]:

@@ -23,6 +23,10 @@ class _Growing:
     section: ManuscriptSection
     paragraphs: list[str] = field(default_factory=list)
 
+    @property
+    def is_headed_only(self) -> bool:
+        return bool(self.section.heading) and not self.paragraphs
+
     def grown(self) -> ManuscriptSection:
         return replace(self.section, body="\n\n".join(self.paragraphs))
 
@@ -36,6 +40,8 @@ def sections_of(blocks: Sequence[Block]) -> tuple[ManuscriptSection, ...]:
     growing: list[_Growing] = []
     for block in blocks:
         started = _started(block, level)
+        if started == _EMPTY and growing and growing[-1].is_headed_only:
+            continue  # a rule right below a heading parts nothing
         if started is not None:
             growing.append(_Growing(started))
         else:

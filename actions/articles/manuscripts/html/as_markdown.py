@@ -8,7 +8,7 @@ from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
 from actions.articles.manuscripts.encoding import cleaned
-from actions.articles.manuscripts.html.text import BLOCKS
+from actions.articles.manuscripts.html.text import BLOCKS, texts_beside
 from actions.articles.manuscripts.markdown.text import as_markdown
 
 _HOLLOW_LINES = re.compile(r"\n[ \t]+\n")
@@ -58,8 +58,16 @@ def _made_plain(holder: Tag) -> None:
             continue
         if tag.name in _UNKNOWN:
             tag.name = "div"
+        if tag.name in {"div", "p"} and not tag.get_text(strip=True):
+            tag.replace_with(" ")  # an empty block parts the words around it
         elif tag.name == "br" and tag.find_parent("pre") is not None:
             tag.replace_with("\n")
+        elif tag.name == "br" and not all(_has_words_beside(tag, forward=f) for f in (True, False)):
+            tag.replace_with(" ")  # a sign for a break would be shown, were it a line of its own
+
+
+def _has_words_beside(tag: Tag, *, forward: bool) -> bool:
+    return any(text.strip() for text in texts_beside(tag, (), forward=forward))
 
 
 def markdown_of(nodes: list[PageElement]) -> str:

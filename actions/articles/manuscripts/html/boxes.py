@@ -19,6 +19,7 @@ from actions.articles.manuscripts.furniture import (
 )
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.strips import (
+    is_column_of_others,
     is_one_link,
     is_panel,
     is_strip_of_links,
@@ -103,7 +104,9 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     is_strip = not (found.prose or is_one) and is_strip_of_links(tag, evidence)
     if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
         return ""
-    if is_inside(tag, _PARAGRAPHS) or contains_tag(tag, _TITLES):
+    if is_inside(tag, _PARAGRAPHS) or (
+        contains_tag(tag, _TITLES) and not is_column_of_others(tag, evidence)
+    ):
         return ""
     if by_name and not (found.prose or by_tag or _is_made_so(tag, by_name, evidence)):
         by_name = ""

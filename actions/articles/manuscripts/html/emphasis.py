@@ -8,8 +8,20 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from actions.articles.manuscripts.html.raised import letters_after, letters_before
-from actions.articles.manuscripts.html.text import BLOCKS, attribute, contains_tag, names_of
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    contains_tag,
+    names_of,
+    tags_named,
+)
 
+_SHIFTED = re.compile(r"(?=.*position\s*:\s*relative)(?=.*font-size\s*:)", re.IGNORECASE)
+_SHIFTS = (
+    ("sup", re.compile(r"(?<![\w-])(top\s*:\s*-|bottom\s*:\s*\.?\d)", re.IGNORECASE)),
+    ("sub", re.compile(r"(?<![\w-])(top\s*:\s*\.?\d|bottom\s*:\s*-)", re.IGNORECASE)),
+)
+_SIGNS = re.compile(r"\s*[+−-]?\d{1,2}[+−-]?\s*")
 _STYLES = (
     ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)),
     ("em", re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)),
@@ -51,7 +63,18 @@ def styles_as_tags(soup: BeautifulSoup, styled: Styled) -> None:
 def _kinds(tag: Tag, styled: Styled) -> list[str]:
     style, names = attribute(tag, "style"), set(names_of(tag))
     found = [kind for kind, seen in _STYLES if seen.search(style) or names & styled[kind]]
-    return found + [kind for name, kind in _NAMED.items() if name in names]
+    return [
+        *found,
+        *(kind for name, kind in _NAMED.items() if name in names),
+        *_shifts(tag, style),
+    ]
+
+
+def _shifts(tag: Tag, style: str) -> list[str]:
+    """A small number moved up or down by hand; of words nobody can tell what it would mean."""
+    if not _SHIFTED.match(style) or not _SIGNS.fullmatch(tag.get_text()):
+        return []
+    return [kind for kind, moved in _SHIFTS if moved.search(style)]
 
 
 def _as_tag(tag: Tag, styled: Styled) -> None:
@@ -92,21 +115,29 @@ def repair_emphasis(soup: BeautifulSoup | Tag) -> None:
 
     `Take<b>(only)</b>one` shows its stars in Markdown: bold may not begin with a bracket there.
     """
-    for tag in list(soup.find_all(list(_MARKS))):
+    for tag in tags_named(soup, *_MARKS):
         if tag.parent is None:
             continue
         _join(tag)
         _spread_edges(tag)
-    for tag in list(soup.find_all(list(_MARKS))):
+    for tag in tags_named(soup, *_MARKS):
         words = tag.get_text()
         is_bound = _is_bound(words, letters_before(tag), letters_after(tag))
         if not words.strip() or (is_bound and _MARKS[tag.name] != "s"):
             tag.unwrap()
             continue
-        if words and _is_sign(words[0]) and letters_before(tag)[-1:].isalnum():
+        is_struck = _MARKS[tag.name] == "s"
+        if _stands_apart(words[0], letters_before(tag)[-1:], is_struck=is_struck):
             tag.insert_before(" ")
-        if words and _is_sign(words[-1]) and letters_after(tag)[:1].isalnum():
+        if _stands_apart(words[-1], letters_after(tag)[:1], is_struck=is_struck):
             tag.insert_after(" ")
+
+
+def _stands_apart(edge: str, beside: str, *, is_struck: bool) -> bool:
+    """A struck 20 beside 30 would be 2030 to whoever sees or hears no stroke."""
+    if not beside.isalnum():
+        return False
+    return _is_sign(edge) or (is_struck and edge.isdigit() and beside.isdigit())
 
 
 def _is_bound(words: str, before: str, after: str) -> bool:

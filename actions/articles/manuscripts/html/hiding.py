@@ -32,7 +32,7 @@ def mark_hidden(soup: BeautifulSoup) -> None:
     """Give what readers do not see the mark `hidden`, which all else here goes by."""
     names = _hiding_names(soup)
     alike: dict[str, list[Tag]] = defaultdict(list)
-    for tag in soup.find_all(_is_named) if names else []:
+    for tag in filter(_is_named, soup.find_all(True) if names else []):
         for name in names & _named(tag):
             alike[name].append(tag)
     found = [
@@ -42,7 +42,7 @@ def mark_hidden(soup: BeautifulSoup) -> None:
         for tag in tags
         if not is_inside(tag, _OWED)
     ]
-    inked = soup.find_all(_has_ink)
+    inked = [tag for tag in soup.find_all(True) if _has_ink(tag)]
     for tag in [*found, *(tag for tag in inked if _ink(tag) and _ink(tag) == _ground(tag))]:
         tag["hidden"] = ""
         tag.name = "span" if tag.name == "font" else tag.name

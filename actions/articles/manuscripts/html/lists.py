@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from actions.articles.manuscripts.html.text import attribute, tags_of
+from actions.articles.manuscripts.html.text import attribute, tags_named, tags_of
 
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+ level(\d)", re.IGNORECASE)
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -28,7 +28,7 @@ _COUNT = re.compile(r"\d{1,8}")
 
 
 def repair_lists(soup: BeautifulSoup) -> None:
-    for old in soup.find_all(["dir", "menu"]):
+    for old in tags_named(soup, "dir", "menu"):
         if old.find(["a", "button"]) is None:
             old.name = "ul"
     _word_lists(soup)
@@ -39,7 +39,7 @@ def repair_lists(soup: BeautifulSoup) -> None:
 
 def _word_lists(soup: BeautifulSoup) -> None:
     """Word writes an item as a paragraph that begins with its bullet or number."""
-    for item in soup.find_all("p", style=_WORD_LIST):
+    for item in [tag for tag in soup.find_all("p") if _WORD_LIST.search(attribute(tag, "style"))]:
         mark = item.find(style=_WORD_MARK)
         number = _NUMBER.match(mark.get_text()) if mark else None
         if mark:
@@ -58,7 +58,7 @@ def _word_lists(soup: BeautifulSoup) -> None:
 
 def _nest_lists(soup: BeautifulSoup) -> None:
     """Lists that follow one another with growing depth are one list with lists inside."""
-    for found in soup.find_all(["ul", "ol"]):
+    for found in tags_named(soup, "ul", "ol"):
         depth = _depth(found)
         before = _tag_before(found)
         if before is not None and before.name == "li" and found.parent is before.parent:

@@ -5,11 +5,12 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, REMARK, SAID_TWICE
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
+    tags_named,
     tags_of,
     visible_text,
 )
@@ -23,6 +24,8 @@ _TOP = re.compile(r"(?:^|[;\s])(?:top|bottom)\s*:", re.IGNORECASE)
 _SIDE = re.compile(r"(?:^|[;\s])(?:left|right)\s*:", re.IGNORECASE)
 FEWEST_NUMBERS = 4
 _NUMBER = re.compile(r"[^\w\s]{0,2}\d[\d.,]*[^\w\s]{0,2}")
+_REMARKS = re.compile(r"mso-element\s*:\s*comment-list", re.IGNORECASE)
+_REMARKED = re.compile(r"#_msocom_\w+\Z")
 _SWITCHES = ("aria-expanded", "aria-controls")
 
 
@@ -30,7 +33,7 @@ def opened(soup: BeautifulSoup) -> None:
     """Show what waits closed for a click, for readers do read it; its switch is its name."""
     named = {
         name.lstrip("#"): tag
-        for tag in soup.find_all(["a", "button", "summary", "div", "span", "label"])
+        for tag in tags_named(soup, "a", "button", "summary", "div", "span", "label")
         for attr in _NAMING
         for name in attribute(tag, attr).split()
         if attr != "href" or name.startswith("#")
@@ -75,7 +78,7 @@ def _is_around(tag: Tag) -> bool:
 def repeated_out(soup: BeautifulSoup) -> list[LeftOut]:
     """Take out the drawn copy of words that stand beside it for readers who listen."""
     left_out = _other_widths_out(soup)
-    copies = soup.find_all(True, attrs={"aria-hidden": "true"})
+    copies = [tag for tag in soup.find_all(True) if attribute(tag, "aria-hidden") == "true"]
     for parent in {id(tag.parent): tag.parent for tag in copies}.values():
         if parent is None:
             continue
@@ -92,7 +95,7 @@ def repeated_out(soup: BeautifulSoup) -> list[LeftOut]:
 def _other_widths_out(soup: BeautifulSoup) -> list[LeftOut]:
     """A drawing or a box made once more for another width of the window says nothing new."""
     left_out: list[LeftOut] = []
-    for tag in soup.find_all(_is_for_width):
+    for tag in filter(_is_for_width, soup.find_all(True)):
         beside = [each for each in tags_of(tag.parent) if each is not tag] if tag.parent else []
         words = Counter(visible_text(tag).split())
         fuller = (each for each in beside if _is_for_width(each) or attribute(tag, "class"))
@@ -134,10 +137,19 @@ def _bare(text: str) -> str:
     return _BARE.sub("", text)
 
 
+def colleagues_out(soup: BeautifulSoup) -> list[LeftOut]:
+    """What colleagues remarked in Word stands below a page saved there, each with its mark."""
+    found = [
+        *(tag for tag in soup.find_all("div") if _REMARKS.search(attribute(tag, "style"))),
+        *(tag for tag in soup.find_all("a") if _REMARKED.search(attribute(tag, "href"))),
+    ]
+    return [LeftOut(visible_text(tag.extract()), REMARK) for tag in found]
+
+
 def remarks_in_brackets(soup: BeautifulSoup) -> None:
     """A remark that opens over a word stands behind it: “4 ml (at most)”."""
-    for tag in soup.find_all(["span", "small", "em", "i"], role="tooltip"):
-        if visible_text(tag):
+    for tag in tags_named(soup, "span", "small", "em", "i"):
+        if attribute(tag, "role") == "tooltip" and visible_text(tag):
             tag.insert_before(" (")
             tag.insert_after(")")
 
@@ -146,7 +158,7 @@ def explanations(soup: BeautifulSoup) -> list[LeftOut]:
     """What an abbreviation stands for is shown by pointing at it, which no article can."""
     told = [
         (visible_text(tag), " ".join(attribute(tag, "title").split()))
-        for tag in soup.find_all(["abbr", "acronym", "dfn"], title=True)
+        for tag in tags_named(soup, "abbr", "acronym", "dfn")
     ]
     kept = dict.fromkeys(pair for pair in told if pair[1] and _bare(pair[0]) != _bare(pair[1]))
     return [LeftOut(f"{short}: {long}", POINTED_AT) for short, long in kept]

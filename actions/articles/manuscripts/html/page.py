@@ -19,6 +19,7 @@ from actions.articles.manuscripts.html.furniture import article_root, hidden_out
 from actions.articles.manuscripts.html.hiding import mark_hidden
 from actions.articles.manuscripts.html.opening import (
     axes_out,
+    colleagues_out,
     explanations,
     opened,
     remarks_in_brackets,
@@ -60,7 +61,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
         tab.extract()
     mark_hidden(soup)
     opened(soup)
-    twice = [*repeated_out(soup), *axes_out(soup)]
+    twice = [*colleagues_out(soup), *repeated_out(soup), *axes_out(soup)]
     remarks_in_brackets(soup)
     repaired(soup)
     noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]
@@ -98,6 +99,8 @@ def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(_PARAGRAPH_ENDS.sub(r"\g<0> ", text), "lxml")
+    for title in soup.find_all("p", class_="MsoTitle"):
+        title.name = "h1"
     if is_beyond_reading(soup):
         raise UnreadableManuscript(f"The page is nested too deeply to be an article. {PASTE_IT}")
     return soup

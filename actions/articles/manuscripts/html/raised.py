@@ -11,6 +11,7 @@ from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     names_of,
+    tags_named,
     tags_of,
     texts_beside,
     visible_text,
@@ -41,17 +42,28 @@ _LETTERING = ["span", "b", "strong", "big", "em", "i", "a", "img"]
 
 def repair_raised(soup: BeautifulSoup | Tag) -> None:
     """Write `<sup>` and `<sub>` as signs that stay apart from what they stand beside."""
-    for tag in list(soup.find_all(["sup", "sub"])):
+    for tag in tags_named(soup, "sup", "sub"):
         if tag.find(["img", *BLOCKS]):
             continue
         words = " ".join(tag.get_text().split())
         before, after = letters_before(tag), letters_after(tag)
         if tag.name == "sub":
-            tag.replace_with(lowered(words))
+            _replace(tag, lowered(words))
         elif _is_note(tag) and words and not _AS_THEY_ARE.fullmatch(words):
-            tag.replace_with(f"[{words}]")
+            _replace(tag, f"[{words}]")
         else:
-            tag.replace_with(raised(words, before, after))
+            _replace(tag, raised(words, before, after))
+
+
+def _replace(tag: Tag, sign: str) -> None:
+    """A sign that leads to another page, as to a study, goes on leading there."""
+    link = tag.find("a")
+    address = attribute(link, "href") if link is not None else ""
+    if link is not None and address and "#" not in address and link.get_text() == tag.get_text():
+        link.string = sign
+        tag.replace_with(link.extract())
+    else:
+        tag.replace_with(sign)
 
 
 def raised(words: str, before: str, after: str) -> str:
@@ -139,7 +151,7 @@ def _own(tag: Tag) -> str:
 
 
 def join_initials(soup: BeautifulSoup) -> None:
-    for tag in soup.find_all([*_HOLDING, *_LETTERING]):
+    for tag in tags_named(soup, *_HOLDING, *_LETTERING):
         if tag.parent is None or not _is_initial(tag):
             continue
         letter = attribute(tag, "alt") if tag.name == "img" else visible_text(tag)

@@ -24,6 +24,7 @@ from actions.articles.manuscripts.html.text import (
     is_in_sentence,
     is_inside,
     names_of,
+    tags_named,
     visible_text,
 )
 
@@ -32,6 +33,7 @@ WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "u
 LONGEST_SIGN = 3
 """Words of a picture that stands in a sentence for a word of it."""
 MOST_LETTERS_OF_SIGN = 30
+_LISTS = frozenset({"ul", "ol"})
 _SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
 _SIGNS = (
     ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
@@ -64,7 +66,7 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
     for piece in list(soup.descendants):
         if isinstance(piece, PreformattedString | Comment):
             piece.extract()
-    for tag in soup(["script", "style", "link", "meta", "noembed"]):
+    for tag in tags_named(soup, "script", "style", "link", "meta", "noembed"):
         tag.decompose()
     for tag in soup("iframe"):
         tag.string = _MARKS.sub(" ", tag.get_text())
@@ -72,9 +74,9 @@ def _drop_unseen(soup: BeautifulSoup) -> None:
 
 def _repair(tag: Tag) -> None:
     match tag.name:
-        case "p" if {"MsoTitle", "title"} & set(names_of(tag)):
+        case "p" if "title" in names_of(tag):
             tag.name = "h1"
-        case "p" if tag.parent and tag.parent.name == "li" and not tag.find_next_sibling("p"):
+        case "p" if _is_whole_item(tag):
             tag.unwrap()
         case "a":
             _true_address(tag)
@@ -94,9 +96,19 @@ def _repair(tag: Tag) -> None:
             tag.unwrap()
 
 
+def _is_whole_item(tag: Tag) -> bool:
+    """Whether it says all that its item does, save for the lists inside."""
+    if tag.parent is None or tag.parent.name != "li":
+        return False
+    beside = [each for each in tag.parent.contents if each is not tag]
+    return not any(
+        each.get_text().strip() for each in beside if getattr(each, "name", "") not in _LISTS
+    )
+
+
 def _words_in_lines(soup: BeautifulSoup) -> None:
     """A choice, a drawing with words, and what stands for a thing that is not there."""
-    for tag in soup.find_all(["select", "svg", "object"]):
+    for tag in tags_named(soup, "select", "svg", "object"):
         if tag.name == "select" and is_inside(tag, _SPEAKING):
             tag.replace_with(_choices(tag))
         elif tag.name == "svg" and tag.find("text") and is_in_sentence(tag):

@@ -119,6 +119,13 @@ def is_one_link(tag: Tag) -> bool:
     return is_page and visible_text(link) == visible_text(tag)
 
 
+def is_column_of_others(tag: Tag, evidence: Evidence) -> bool:
+    """A side column by its role, without a sentence: what is marked in it as articles is others."""
+    is_called = attribute(tag, "role").lower() == "complementary"
+    is_linked = evidence[tag].density > _MOSTLY_LINKS and not evidence[tag].prose
+    return is_called and is_linked and not contains_tag(tag, frozenset({"h1"}))
+
+
 def is_talk(tag: Tag) -> bool:
     """Parts of one make, most of them begun by who speaks, several people, and at what minute."""
     alike: dict[tuple[str, str], list[Tag]] = defaultdict(list)

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.html.text import BLOCKS, attribute, tags_of, visible_text
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    attribute,
+    tags_named,
+    tags_of,
+    visible_text,
+)
 from models.articles.manuscript import spaced_words
 
 _SPACES = re.compile(r"\s{2,}")
@@ -52,7 +58,7 @@ def _is_headed(rows: list[list[Tag]]) -> bool:
 
 def repair_tables(soup: BeautifulSoup) -> None:
     """Tables made of other tags are tables, and a small one in a cell is what the cell says."""
-    for tag in soup.find_all(["div", "span", "p", "section", "ul", "li"]):
+    for tag in tags_named(soup, "div", "span", "p", "section", "ul", "li"):
         if tag.has_attr("role"):
             tag.name = _ROLES.get(attribute(tag, "role"), tag.name)
         elif tag.has_attr("style") and (shown := _SHOWN.search(attribute(tag, "style"))):
@@ -166,9 +172,10 @@ def _one_heading_row(table: Tag) -> None:
         tops.append(cells)
     if len(tops) < FEWEST_ROWS or len(tops) == len(rows):
         return
+    band = "" if any(map(visible_text, tops[0][1:])) else visible_text(tops[0][0])
     for number, cell in enumerate(tops[0]):
         under = [row[number] for row in tops[1:] if number < len(row)]
-        said = [visible_text(one) for one in (cell, *under)]
+        said = [band or visible_text(cell), *map(visible_text, under)]
         cell.string = " · ".join(dict.fromkeys(text for text in said if text))
     for cells in tops[1:]:
         if cells[0].parent:

@@ -163,6 +163,11 @@ def contains_tag(tag: Tag, names: frozenset[str]) -> bool:
     return any(isinstance(piece, Tag) and piece.name in names for piece in tag.descendants)
 
 
+def tags_named(node: Tag, *names: str) -> list[Tag]:
+    """All inside it, in order; for several names far quicker than the parser’s own search."""
+    return [tag for tag in node.find_all(True) if tag.name in names]
+
+
 def tags_of(node: Tag) -> Iterator[Tag]:
     return (piece for piece in node.children if isinstance(piece, Tag))
 

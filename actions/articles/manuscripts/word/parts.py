@@ -18,8 +18,9 @@ _MAIN = re.compile(
 )
 _TWICE = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _PIECES = re.compile(
-    r"<(?:w|m):t(?:\s[^>]*)?>(?P<text>[^<]*)</|(?P<apart><(?:w:tab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
+    r"<(?:w|m):t(?:\s[^>]*)?>(?P<text>[^<]*)</|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
 )
+_MOVED_AWAY = re.compile(r"<w:moveFrom(?:\s[^>]*[^/>])?>.*?</w:moveFrom>", re.DOTALL)
 _TAB_STOPS = re.compile(r"<w:tabs>.*?</w:tabs>", re.DOTALL)
 
 
@@ -51,7 +52,7 @@ def raw_document_text(content: bytes, main: str) -> str:
 
 def _raw(part: bytes) -> str:
     text = part.decode("utf-16" if part[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
-    text = _TAB_STOPS.sub("", _TWICE.sub("", text))
+    text = _TAB_STOPS.sub("", _MOVED_AWAY.sub("", _TWICE.sub("", text)))
     return "".join(
         " " if found["apart"] else unescape(found["text"]) for found in _PIECES.finditer(text)
     )

@@ -14,6 +14,8 @@ from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part
 from actions.articles.manuscripts.word.slimming import slim
 from models.articles.manuscript import LeftOut
 
+FEWEST_COLUMNS = 2
+
 
 def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     """The document with its numbers written in, without hidden words, and those words."""
@@ -27,6 +29,7 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     hidden = list(_taken_out(root, _hiding(styles)))
     _join_initials(root)
     _plain_marks(root)
+    _head_tables(root)
     write_equations(root)
     write_numbers(root, parsed_part(parts.get(f"{folder}/numbering.xml", b"")), styles)
     parts[main] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -96,6 +99,21 @@ def _join_initials(root: Element) -> None:
             _remove(paragraph)
 
 
+def _head_tables(root: Element) -> None:
+    """Few writers mark the first row of a table as its headings, and every reader takes it so."""
+    for table in root.iter(f"{WORD}tbl"):
+        rows = table.findall(f"{WORD}tr")
+        first = rows[0] if len(rows) > 1 else None
+        if first is None or len(first.findall(f"{WORD}tc")) < FEWEST_COLUMNS:
+            continue
+        properties = first.find(f"{WORD}trPr")
+        if properties is None:
+            properties = etree.Element(f"{WORD}trPr")
+            first.insert(0, properties)
+        if properties.find(f"{WORD}tblHeader") is None:
+            etree.SubElement(properties, f"{WORD}tblHeader")
+
+
 def _plain_marks(root: Element) -> None:
     """Write plainly what the converter passes over: fields, double strokes, raised positions."""
     for field in list(root.iter(f"{WORD}fldSimple")):
@@ -103,6 +121,10 @@ def _plain_marks(root: Element) -> None:
         if parent is not None:
             place = parent.index(field)
             parent[place : place + 1] = list(field)
+    for tab in root.iter(f"{WORD}ptab"):
+        tab.tag = f"{WORD}tab"
+    for ending in root.iter(f"{WORD}br"):
+        ending.attrib.clear()  # what begins the next page or column begins a line
     for stroke in root.iter(f"{WORD}dstrike"):
         stroke.tag = f"{WORD}strike"
     for position in root.iter(f"{WORD}position"):

@@ -10,7 +10,7 @@ from lxml import etree
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import UNREADABLE_POST
+from actions.articles.manuscripts.furniture import EMPTY_POST, UNREADABLE_POST
 from actions.articles.manuscripts.html.page import pieces_of
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.wordpress.content import (
@@ -40,10 +40,13 @@ def read(text: str) -> list[Manuscript]:
     articles: list[Manuscript] = []
     unread: list[LeftOut] = []
     for facts in filter(_is_article, items):
+        name = _words(facts.get("title", "")) or facts.get("post_id", "") or "?"
+        if not facts.get("encoded"):
+            unread.append(LeftOut(name, EMPTY_POST))
+            continue
         try:
             articles.append(_manuscript(facts, patterns))
         except UnreadableManuscript as error:
-            name = facts.get("title") or facts.get("post_id", "") or "?"
             unread.append(LeftOut(name, f"{UNREADABLE_POST} {error.words}"))
     if not articles:
         raise UnreadableManuscript(
@@ -80,10 +83,17 @@ def _facts(item: etree._Element) -> dict[str, str]:
         name = etree.QName(child)
         if name.localname == "postmeta":
             _keep_notes(child, facts)
+        if name.localname in {"postmeta", "comment"}:
             continue
         is_excerpt = "excerpt" in (name.namespace or "")
-        facts.setdefault("excerpt" if is_excerpt else name.localname, (child.text or "").strip())
+        facts.setdefault("excerpt" if is_excerpt else name.localname, _held(child))
     return facts
+
+
+def _held(child: etree._Element) -> str:
+    """Its text; some programs write the tags of a post into the file as they are."""
+    inner = (etree.tostring(each, encoding="unicode") for each in child)
+    return "".join([child.text or "", *inner]).strip()
 
 
 def _keep_notes(meta: etree._Element, facts: dict[str, str]) -> None:
@@ -98,7 +108,8 @@ def _keep_notes(meta: etree._Element, facts: dict[str, str]) -> None:
 
 def _is_article(facts: dict[str, str]) -> bool:
     is_post = facts.get("post_type", "post") in {"post", "page"}
-    return is_post and facts.get("status") != "trash" and bool(facts.get("encoded"))
+    is_one = is_post and facts.get("status") not in {"trash", "auto-draft"}
+    return is_one and bool(facts.get("encoded") or facts.get("title"))
 
 
 def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscript:

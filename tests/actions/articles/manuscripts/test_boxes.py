@@ -11,6 +11,7 @@ from actions.articles.manuscripts.furniture import (
     HIDDEN,
     OTHERS,
     SAID_TWICE,
+    SIDE,
 )
 from actions.articles.manuscripts.html.page import read
 from models.articles.manuscript import Manuscript
@@ -248,6 +249,33 @@ def test_a_card_that_is_one_link_is_left_out() -> None:
 )
 def test_a_linked_heading_that_is_no_card_stays(box: str) -> None:
     assert "How people walk" in headings(saved(f"{PROSE}{box}{PROSE}"))
+
+
+def beside(item: str, role: str = "complementary") -> str:
+    items = f"<li><article>{item.format('Heels')}</article></li>"
+    items += f"<li><article>{item.format('Toes')}</article></li>"
+    return f"<aside role={role}><h2>More of it</h2><ul>{items}</ul></aside>"
+
+
+LINKED = "<a href='/{0}'><h2>{0} in winter</h2></a>"
+
+
+def test_a_side_column_of_other_articles_is_left_out_though_each_is_marked_as_one() -> None:
+    found = saved(f"{PROSE}{beside(LINKED)}{PROSE}")
+    assert reasons(found)["More of it Heels in winter Toes in winter"] == SIDE
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        beside("<h2>{0} in winter</h2><p>Keep your {0} dry and warm when it snows.</p>"),
+        beside("<h2>{0} in winter</h2><p>No more than 4 km</p>"),
+        beside(LINKED, "note"),
+    ],
+    ids=["it has sentences", "it has words of its own", "it is called no column"],
+)
+def test_a_side_column_that_says_something_stays(column: str) -> None:
+    assert "Heels in winter" in headings(saved(f"{PROSE}{column}{PROSE}"))
 
 
 def spoken(number: int, who: str, says: str) -> str:

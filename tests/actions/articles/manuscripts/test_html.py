@@ -13,10 +13,12 @@ from actions.articles.manuscripts.furniture import (
     HEAD,
     MENU,
     NO_SCRIPT,
+    REMARK,
     SCRIPT_LINK,
     SHARE,
     SIDE,
     SPECK_OF_PAGE,
+    TAB_TITLE,
     TRAIL,
 )
 from models.articles.manuscript import Manuscript
@@ -103,6 +105,29 @@ def test_word_pages_keep_their_lists_and_old_quotes() -> None:
     assert before.body.endswith("- ask the school nurse\n  - in writing\n- keep a spare spray")
     assert on_the_day.body.startswith("1. Wash your face.\n2. Keep the window shut.")
     assert on_the_day.body.endswith("| Month | Pollen |\n| --- | --- |\n| May | Grass |")
+
+
+def test_a_page_saved_by_word_is_named_by_its_title_and_keeps_remarks_to_itself() -> None:
+    page = """<html><head><title>Template 7</title></head><body><div class=WordSection1>
+    <p class=MsoTitle>Tea and iron</p><p class=MsoNormal>Wait no less than 2 hours
+    <a class=msocomanchor href="#_msocom_1">[JD1]</a> after a tablet.</p>
+    <p class=MsoNormal>Water is fine.</p></div><div style='mso-element:comment-list'><div
+    style='mso-element:comment'><p><a class=msocomoff href="#_msoanchor_1">[JD1]</a>Is it 3?</p>
+    </div></div></body></html>"""
+    [found] = read_manuscripts(page.encode(), "tea.htm")
+    assert found.title == "Tea and iron"
+    assert " ".join(found.standfirst.split()) == "Wait no less than 2 hours after a tablet."
+    listed = {"[JD1]": REMARK, "[JD1]Is it 3?": REMARK, "Template 7": TAB_TITLE}
+    assert reasons(found) == listed
+    assert found.report.is_proved
+
+
+def test_a_rule_below_a_heading_parts_it_from_nothing() -> None:
+    found = saved("<h1>Tea</h1><p>It slows iron.</p><h2>Notes</h2><hr><p>A trial.</p><hr><p>B.</p>")
+    assert [(part.heading, part.body) for part in found.sections] == [
+        ("Notes", "A trial."),
+        ("", "B."),
+    ]
 
 
 def test_google_documents_keep_bold_nesting_and_true_addresses() -> None:

@@ -95,6 +95,12 @@ def test_two_rows_of_headings_are_one() -> None:
     assert "| 9 | 1 ml | 2 ml |" in body
 
 
+def test_a_heading_over_all_columns_is_said_over_each() -> None:
+    rows = "<tr><th colspan=2>Dose<tr><th>Day<th>Night<tr><td>4 ml<td>none"
+    read = text_of(saved(f"<table>{rows}</table>"))
+    assert "| Dose · Day | Dose · Night |\n| --- | --- |\n| 4 ml | none |" in read
+
+
 def test_a_table_with_a_heading_or_a_list_in_a_cell_stays_a_table() -> None:
     table = (
         "<tr><th><h4>Drug</h4></th><th>When</th></tr>"

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from actions.articles.manuscripts import read_manuscripts
-from actions.articles.manuscripts.furniture import HIDDEN, PATTERN, SHORTCODE
+from actions.articles.manuscripts.furniture import EMPTY_POST, HIDDEN, PATTERN, SHORTCODE
 from models.articles.manuscript import Manuscript
 from models.base.text import ONE_LINE
 from tests.actions.articles.manuscripts.examples import headings, reasons
@@ -154,6 +154,8 @@ def test_a_large_first_letter_joins_its_word() -> None:
         ("<w:ins w:id='2'><w:r><w:t>8 ml</w:t></w:r></w:ins>", "8 ml"),
         ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>10</w:t></w:r>", "5‑10"),
         ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "≥"),
+        ("<w:r><w:t>8</w:t><w:br w:type='page'/><w:t>ml</w:t></w:r>", "8\\\nml"),
+        ("<w:r><w:t>8</w:t><w:ptab w:alignment='right'/><w:t>ml</w:t></w:r>", "8 ml"),
     ],
 )  # fmt: skip
 def test_strokes_fields_and_changes_say_what_word_shows(run: str, read: str) -> None:
@@ -163,6 +165,40 @@ def test_strokes_fields_and_changes_say_what_word_shows(run: str, read: str) -> 
         paragraph._p.append(each)
     paragraph.add_run(" a day.")
     assert f"Give {read} a day." in text_of(wordly(document))
+
+
+def test_what_was_moved_is_read_where_it_went() -> None:
+    document = titled()
+    for away, mark in (("From", "2 ml at night"), ("To", "2 ml at night")):
+        moved = f"<w:move{away} w:id='1'><w:r><w:t>{mark}</w:t></w:r></w:move{away}>"
+        marked = f"<w:pPr><w:rPr><w:move{away} w:id='2'/></w:rPr></w:pPr>"
+        document.element.body.insert(2, parse_xml(f"<w:p {nsdecls('w')}>{marked}{moved}</w:p>"))
+    assert text_of(wordly(document)).count("2 ml at night") == 1
+
+
+def grown(rows: list[list[str]]) -> Any:
+    document = titled()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, said in zip(row.cells, words, strict=True):
+            cell.text = said
+    return document
+
+
+def test_a_table_inside_a_table_of_word_stays_under_its_heading() -> None:
+    document = grown([["Who", "How much"], ["Adults", ""], ["Children", "none"]])
+    inner = document.tables[0].cell(1, 1).add_table(rows=2, cols=2)
+    for cell, said in zip(inner._cells, ("Day 1", "4 ml", "Day 2", "not over 8 ml"), strict=True):
+        cell.text = said
+    read = text_of(wordly(document))
+    assert "| Who | How much |\n" in read
+    assert "| Adults | Day 1, 4 ml; Day 2, not over 8 ml |\n| Children | none |" in read
+
+
+def test_a_cell_of_a_word_table_may_say_much() -> None:
+    much = "Walk a little further each day, and never so far that it hurts. " * 7
+    read = text_of(wordly(grown([["Week", "What to do"], ["2", much]])))
+    assert f"| 2 | {much.strip()} |" in read
 
 
 def test_letters_and_roman_numbers_of_lists_come_along() -> None:
@@ -280,6 +316,19 @@ def test_one_bad_post_among_forty_is_named_and_the_others_come_in() -> None:
     assert all(not each.report.left_out for each in found[1:])
 
 
+def test_a_post_whose_tags_were_written_as_they_are_is_read() -> None:
+    bare = post("Tea", "@").replace("<![CDATA[@]]>", "<p>Wait <b>2</b> hours &amp; no less.</p>")
+    [found] = read_manuscripts(export(bare))
+    assert text_of(found).strip() == "Wait **2** hours & no less."
+    assert found.report.is_proved
+
+
+def test_a_post_without_a_text_is_named() -> None:
+    found = read_manuscripts(export(post("Tea", "<p>Wait.</p><p>More.</p>"), post("Front", "")))
+    assert [each.title for each in found] == ["Tea"]
+    assert reasons(found[0])["Front"] == EMPTY_POST
+
+
 MARKED = """# Tea
 
 Tea slows iron[^a] and zinc[^long].
@@ -309,6 +358,15 @@ def test_a_mark_without_a_note_stays_as_it_is() -> None:
 def test_a_vertical_tab_is_a_line_break() -> None:
     [found] = read_manuscripts(b"Tea\n\nWait an hour\x0band drink it then, slowly.\n\nThat is all.")
     assert found.standfirst == "Wait an hour\\\nand drink it then, slowly."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_a_stray_zero_costs_one_character(name: str) -> None:
+    text = "<h1>Tea</h1>" if name == "a.html" else "# Tea" if name == "a.md" else "Tea"
+    content = f"{text}\n\n<p>Wait 2\0hours and no less.</p>\n\n<p>That is all.</p>".encode()
+    content = content if name == "a.html" else content.replace(b"<p>", b"").replace(b"</p>", b"")
+    [found] = read_manuscripts(content, name)
+    assert "Wait 2\ufffdhours and no less." in text_of(found)
 
 
 @pytest.mark.parametrize(("charset", "odd"), [("utf-8", b"\x9d"), ("euc_jp", b"\xff")])

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,10 +100,18 @@ def as_document(parts: list[Part]) -> bytes:
             cells = document.add_table(rows=1, cols=2).rows[0].cells
             cells[0].text, cells[1].text = one, two
             continue
+        if kind == "inner":
+            outer = document.add_table(rows=2, cols=2)
+            outer.cell(0, 0).text = one
+            outer.cell(1, 1).add_table(rows=1, cols=1).cell(0, 0).text = two
+            continue
         paragraph = document.add_paragraph(one, style=styles.get(kind))
         run = paragraph.add_run(f" {two}")
         run.bold, run.font.superscript = kind == "b", kind == "sup"
-        run.font.hidden = kind == "box"
+        run.font.hidden, run.font.strike = kind == "box", kind == "struck"
+        if kind == "fold":
+            run.add_break(WD_BREAK.PAGE)
+            paragraph.add_run(one)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

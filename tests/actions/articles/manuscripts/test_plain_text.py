@@ -170,3 +170,17 @@ def test_lines_that_tabs_part_are_a_table_and_an_empty_cell_moves_none() -> None
 def test_paragraphs_that_begin_with_a_tab_are_no_table() -> None:
     [found] = read_manuscripts(b"Ankles\n\n\tThey carry us.\n\tThey rest at night.\n")
     assert "|" not in found.standfirst + "".join(part.body for part in found.sections)
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("Give 4 ml* at night.", "* Not for children."),
+        ("Give 4 ml at night.", "- Not for children."),
+        ("Give 4 ml**each** night.", "- Not for children."),
+    ],
+)
+def test_a_star_below_a_starred_word_is_its_note(above: str, line: str) -> None:
+    found = pasted(f"Drops\n\n{above}\n\n* Not for children.\n\nThey taste of mint, mostly.")
+    bodies = "\n\n".join(part.body for part in found.sections)
+    assert f"{line.replace('* ', chr(92) + '* ')}\n" in bodies

@@ -13,6 +13,11 @@ from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_o
     [
         ("9 × 10<span style='vertical-align: super; font-size: 8px'>4</span>", "9 × 10⁴"),
         ("H<span style='vertical-align:sub'>2</span>O", "H₂O"),
+        ("10<span style='position:relative;top:-.5em;font-size:70%'>4</span>", "10⁴"),
+        ("H<span style='font-size:8px; bottom: -2px; position: relative'>2</span>O", "H₂O"),
+        ("5<span style='position:relative;top:-1px'>2</span> ml", "52 ml"),
+        ("5<span style='position:relative;font-size:9px;margin-top:-1px'>2</span> ml", "52 ml"),
+        ("<span style='position:relative;font-size:9px;top:-1px'>no ml</span>", "no ml"),
         ("10<span class='superscript'>9</span> germs", "10⁹ germs"),
         ("<span class='c7'>10<span class='c9'>3</span></span> ml", "10³ ml"),
     ],
@@ -20,6 +25,19 @@ from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_o
 def test_a_sign_raised_by_style_alone_stays_apart_from_its_number(written: str, read: str) -> None:
     sheet = "<style>.c7{color:#111}.c9{vertical-align:super;font-size:6pt}</style>"
     assert read in plain_text(text_of(saved(f"<p>We saw {written} in it.</p>", sheet)))
+
+
+@pytest.mark.parametrize(
+    ("sign", "read"),
+    [
+        ("<sup><a href='https://x.org/trial'>12</a></sup>", "[¹²](https://x.org/trial)"),
+        ("<sup><b><a href='https://x.org/trial'>a</a></b></sup>", "[ᵃ](https://x.org/trial)"),
+        ("<sup><a href='https://x.org/ankles#n12'>12</a></sup>", "¹²"),
+        ("<sup>1<a href='https://x.org/trial'>2</a></sup>", "¹²"),
+    ],
+)
+def test_a_raised_sign_goes_on_leading_to_another_page(sign: str, read: str) -> None:
+    assert f"Tea slows iron{read} a lot." in text_of(saved(f"<p>Tea slows iron{sign} a lot.</p>"))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +56,20 @@ def test_a_sign_raised_by_style_alone_stays_apart_from_its_number(written: str, 
 def test_what_was_struck_out_stays_struck_out(written: str) -> None:
     sheet = "<style>.gone{color:red;text-decoration:line-through}</style>"
     assert "<s>Give 8 ml at night.</s>" in to_html(text_of(saved(written, sheet)))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<del>20</del><ins>30</ins> ml", "20 30 ml"),
+        ("<s>8</s>6 ml", "8 6 ml"),
+        ("8<s>6</s> ml", "8 6 ml"),
+        ("wal<s>l</s>k", "wallk"),
+    ],
+)
+def test_a_struck_number_stays_apart_from_the_one_instead(written: str, read: str) -> None:
+    """Whoever listens, or searches, has no stroke."""
+    assert f"Take {read} now" in plain_text(text_of(saved(f"<p>Take {written} now.</p>")))
 
 
 @pytest.mark.parametrize(
@@ -171,6 +203,13 @@ def test_each_cell_says_what_stood_in_it_and_below_its_heading(inner: str, row: 
         ("<ul><li>4 ml<dl><dt>when</dt><dd>never</dd></dl></li></ul>", ["- 4 ml", "when", "never"]),
         ("<blockquote>Rest.<footer>A nurse</footer></blockquote>", ["> Rest.", ">", "> A nurse"]),
         ("<pre>4 ml<br>never</pre>", ["```", "4 ml", "never", "```"]),
+        ("<ul><li>4<p>ml</p>a day</li></ul>", ["- 4", "ml", "a day"]),
+        ("<ul><li>4<div><i></i></div>ml</li></ul>", ["- 4 ml"]),
+        ("<ul><li>4<p>&nbsp;</p>ml</li></ul>", ["- 4  ml"]),
+        ("<blockquote>4<section></section>ml</blockquote>", ["> 4 ml"]),
+        ("<ul><li><p>4 ml</p><br><p>never</p></li></ul>", ["- 4 ml", "never"]),
+        ("<ul><li><br>4 ml<br></li></ul>", ["- 4 ml"]),
+        ("<ul><li>4 ml<br>never</li></ul>", ["- 4 ml\\", "never"]),
     ],
 )
 def test_blocks_inside_lists_and_quotes_begin_a_line(written: str, lines: list[str]) -> None:
