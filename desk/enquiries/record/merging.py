@@ -111,7 +111,7 @@ def _choices(here: Enquiry, other: PossibleSame) -> None:
 
     def choose() -> None:
         choice: str = st.session_state[key]
-        (_merge if choice == MERGE else partial(_say_of_both, choice))(here, there)
+        (_merge if choice == MERGE else partial(_mark_pair, choice))(here, there)
 
     st.menu_button("Same person?", choices, key=key, type="tertiary", on_click=choose)
 
@@ -125,7 +125,7 @@ def _merge(here: Enquiry, there: Enquiry) -> None:
     )
 
 
-def _say_of_both(choice: str, here: Enquiry, there: Enquiry) -> None:
+def _mark_pair(choice: str, here: Enquiry, there: Enquiry) -> None:
     bond, done = BONDS[choice]
     versions = here.version, there.version
     attempt_on(
