@@ -12,16 +12,19 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element  # noqa: SLF001 - lxml gives its elements no other name
 
 _MAIN = re.compile(
-    rb"<[\w:]*Override\b(?=[^>]*wordprocessingml\.document\.main|[^>]*ms-word\.document)"
-    rb'[^>]*PartName="/?([^"]+)"|<[\w:]*Override\b[^>]*PartName="/?([^"]+)"'
-    rb"(?=[^>]*(?:wordprocessingml\.document\.main|ms-word\.document))"
+    rb"<[\w:]*Override\b(?=[^<>]*wordprocessingml\.document\.main|[^<>]*ms-word\.document)"
+    rb'[^<>]*PartName="/?([^"]+)"|<[\w:]*Override\b[^<>]*PartName="/?([^"]+)"'
+    rb"(?=[^<>]*(?:wordprocessingml\.document\.main|ms-word\.document))"
 )
-_TWICE = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _PIECES = re.compile(
-    r"<(?:w|m):t(?:\s[^>]*)?>(?P<text>[^<]*)</|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
+    r"<(?:w|m):t(?:\s[^<>]*)?>(?P<text>[^<]*)</"
+    r"|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
 )
-_MOVED_AWAY = re.compile(r"<w:moveFrom(?:\s[^>]*[^/>])?>.*?</w:moveFrom>", re.DOTALL)
-_TAB_STOPS = re.compile(r"<w:tabs>.*?</w:tabs>", re.DOTALL)
+_SAID_ELSEWHERE = {
+    name: re.compile(rf"<{name}(?:\s[^<>]*[^/<>])?>")
+    for name in ("mc:Fallback", "w:moveFrom", "w:tabs")
+}
+"""What says a thing a second time, what was moved away, and tab stops, which are no tabs."""
 
 
 def main_part(content: bytes) -> str:
@@ -52,7 +55,17 @@ def raw_document_text(content: bytes, main: str) -> str:
 
 def _raw(part: bytes) -> str:
     text = part.decode("utf-16" if part[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
-    text = _TAB_STOPS.sub("", _MOVED_AWAY.sub("", _TWICE.sub("", text)))
+    for name, opening in _SAID_ELSEWHERE.items():
+        text = _without(text, opening, f"</{name}>")
     return "".join(
         " " if found["apart"] else unescape(found["text"]) for found in _PIECES.finditer(text)
     )
+
+
+def _without(text: str, opening: re.Pattern[str], closing: str) -> str:
+    """Looks once for an end that is not there; a pattern would look again for each beginning."""
+    kept, at = [], 0
+    while (begun := opening.search(text, at)) and (end := text.find(closing, begun.end())) >= 0:
+        kept.append(text[at : begun.start()])
+        at = end + len(closing)
+    return "".join([*kept, text[at:]])

@@ -3,13 +3,16 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from math import inf
+from zipfile import ZipFile
 
 import pytest
 
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import reason_for_line
 from actions.articles.manuscripts.html.page import read
+from actions.articles.manuscripts.word.parts import raw_document_text
 from models.articles.manuscript import Manuscript, ManuscriptSection
 
 MOST = 2.5
@@ -53,9 +56,22 @@ def many_paragraphs(size: int) -> None:
     read(f"<html><body><h1>T</h1>{'<p>Rest it.</p>' * size}</body></html>")
 
 
+def moves_without_an_end(size: int) -> None:
+    """Of Word's tracked changes, with nothing that closes any."""
+    file = BytesIO()
+    with ZipFile(file, "w") as parts:
+        parts.writestr("word/document.xml", '<w:moveFrom w:id="1">' * size + "<w:t " * size)
+    raw_document_text(file.getvalue(), "word/document.xml")
+
+
 @pytest.mark.parametrize(
     ("work", "size"),
-    [(a_report_of_lost_words, 1_500), (a_line_without_an_end, 1_500), (many_paragraphs, 150)],
+    [
+        (a_report_of_lost_words, 1_500),
+        (a_line_without_an_end, 1_500),
+        (many_paragraphs, 150),
+        (moves_without_an_end, 10_000),
+    ],
 )
 def test_twice_as_much_takes_about_twice_as_long(work: Callable[[int], object], size: int) -> None:
     assert growth(work, size) < MOST
