@@ -11,9 +11,9 @@ from actions.articles.manuscripts.html.text import attribute, is_inside, visible
 from models.articles.manuscript import spaced_words
 
 _LIMIT = 500_000
-_ASIDE = re.compile(r"/\*.*?\*/|@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+_ASIDE = re.compile(r"/\*.*?(?:\*/|\Z)|@[\w-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
 """Remarks, and rules for print or for some windows only."""
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ALONE = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.IGNORECASE)
 """A selector that asks for nothing besides the name."""
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

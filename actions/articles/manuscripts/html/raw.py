@@ -4,8 +4,9 @@ import re
 from html import unescape
 
 _UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
-    r"|<(script|style|title|template|annotation-xml|annotation|iframe|noembed)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*(?:>|\Z)"
+    r"|<(script|style|title|template|annotation-xml|annotation|iframe|noembed)\b"
+    r"(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z).*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _VERBATIM = re.compile(r"(<(textarea|xmp)\b[^>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -38,6 +39,8 @@ _RUNNING = frozenset([
 
 def raw_page_text(page: str) -> str:
     """The words that the file shows, and its pictures’ descriptions, in the order of the file."""
+    ended = page.rfind("]]>") + 1
+    page = page[:ended] + page[ended:].replace("<![CDATA[", "<!")  # none of these has an end
     shown = _VERBATIM.sub(_as_written, _LIST_MARK.sub(" ", _UNSEEN.sub("", page)))
     return unescape(_TAG.sub(_apart, shown))
 

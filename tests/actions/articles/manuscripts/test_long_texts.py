@@ -64,6 +64,14 @@ def moves_without_an_end(size: int) -> None:
     raw_document_text(file.getvalue(), "word/document.xml")
 
 
+def marks_without_an_end(size: int) -> None:
+    """A style sheet and what a page hides, begun again and again."""
+    marks = "".join(
+        mark * size for mark in ("<![CDATA[", "<?x ", "<!x ", "<style>/* @media ", "<script a='")
+    )
+    read(f"<html><body><h1>T</h1><p>Rest it.</p>{marks}</body></html>")
+
+
 @pytest.mark.parametrize(
     ("work", "size"),
     [
@@ -71,6 +79,7 @@ def moves_without_an_end(size: int) -> None:
         (a_line_without_an_end, 1_500),
         (many_paragraphs, 150),
         (moves_without_an_end, 10_000),
+        (marks_without_an_end, 1_000),
     ],
 )
 def test_twice_as_much_takes_about_twice_as_long(work: Callable[[int], object], size: int) -> None:
