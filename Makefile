@@ -8,12 +8,10 @@ endif
 VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
-# Handed out in small portions and in order: journeys in a browser come last, on every core. One
-# more at a time than there are cores, as some only wait.
-WORKERS = $(shell $(PY) -c "import os; print(os.cpu_count() + 1)")
-IN_PARALLEL = --numprocesses $(WORKERS) --dist load --maxschedchunk 4
+# Handed out in small portions and in order: journeys in a browser come last, on every core.
+IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
 # Compiled tests are kept, whatever the shell says: each worker would compile all of them anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
 .PHONY: run demo test test-fast check lint bench screenshots rich-text

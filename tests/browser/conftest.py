@@ -69,7 +69,7 @@ def server(fresh_database: Path, staff: dict[str, Actor], own_port: int) -> Iter
     made = Server(fresh_database, own_port, fresh_database.with_name("server.log"))
     made.start()
     yield made
-    made.kill()
+    made.stop()
 
 
 @pytest.fixture

@@ -79,13 +79,13 @@ class Server:
 
 def answers(address: str, is_running: Callable[[], object], log: Path, tls: Tls = None) -> None:
     """Returns when it does. Errors: AssertionError with what was printed, when it never will."""
-    for _ in range(6000):
+    for _ in range(1200):
         assert is_running(), log.read_text()
         try:
             with urlopen(address, context=tls, timeout=PATIENCE):
                 return
         except OSError:
-            time.sleep(0.02)
+            time.sleep(0.1)
     raise AssertionError(log.read_text())
 
 

@@ -19,7 +19,12 @@ def chosen_enquiries() -> EnquiryFilter:
 
 
 def choose_enquiries(wanted: EnquiryFilter) -> None:
-    """Another list: from its first page, with nothing ticked; what is open stays open."""
+    """Another list: from its first page, with nothing ticked; what is open stays open.
+
+    A browser may tell once more what is chosen already: then all of it stays.
+    """
+    if wanted.to_query() == chosen_enquiries().to_query():
+        return
     opened, report = open_id(), st.query_params.get(REPORT, "")
     query = wanted.to_query() | ({"open": str(opened)} if opened else {})
     if report and wanted.reported.asks:

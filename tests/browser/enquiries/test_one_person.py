@@ -129,4 +129,4 @@ def test_each_person_is_read_from_the_top_under_their_name(
     page.keyboard.press("j")
     expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_in_viewport()
 
-    page.wait_for_function("document.querySelector('.st-key-e-panel').scrollTop === 0")
+    page.wait_for_function("() => document.querySelector('.st-key-e-panel').scrollTop === 0")

@@ -379,6 +379,22 @@ def test_a_search_says_where_it_met(open_desk: Open, fay: Actor) -> None:
     assert cells(desk, "Found")[0][0].startswith("Phone: ")
 
 
+def test_a_filter_that_is_told_once_more_takes_nobodys_tick_away(
+    open_desk: Open, fay: Actor
+) -> None:
+    """As when a click comes before the page is drawn to its end: the rest of it is forgotten."""
+    ids = [arrive(name).id for name in ("Anna", "Bea")]
+    ticked = f"{ids[0]}-{ids[1]}"
+    desk = open_desk("enquiries", fay, ticked=ticked)
+    told = desk._tree.get_widget_states()
+    for key in ("e-tab", "e-term"):
+        del desk.session_state[key]
+    desk._run(told)
+    assert "ticked" in desk.query_params
+    desk.segmented_control("e-tab").set_value("all").run()
+    assert "ticked" not in desk.query_params
+
+
 def test_what_the_browser_tells_once_more_is_no_change_and_says_nothing(
     open_desk: Open, fay: Actor
 ) -> None:
