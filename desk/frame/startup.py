@@ -13,6 +13,7 @@ MUST_BE = {
     "browser.gatherUsageStats": False,
     "browser.serverAddress": "localhost",
     "logger.enableRich": False,
+    "runner.fastReruns": False,
     "global.developmentMode": False,
     "global.e2eTest": False,
 }

@@ -1,5 +1,4 @@
 import pytest
-from streamlit.config import get_option
 
 from desk.frame import heap, sign_in
 from models.staff.member import Actor
@@ -30,7 +29,3 @@ def test_an_invented_address_is_never_frozen(mo: Actor, monkeypatch: pytest.Monk
         assert not open_desk("", mo).exception
 
     assert heap._frozen == {"account"}
-
-
-def test_a_tab_is_answered_one_run_after_the_other() -> None:
-    assert get_option("runner.fastReruns") is False
