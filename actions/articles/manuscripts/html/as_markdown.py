@@ -58,7 +58,7 @@ def _made_plain(holder: Tag) -> None:
             continue
         if tag.name in _UNKNOWN:
             tag.name = "div"
-        if tag.name in {"div", "p"} and not tag.get_text(strip=True):
+        if tag.name in {"div", "p"} and not any(tag.stripped_strings):
             tag.replace_with(" ")  # an empty block parts the words around it
         elif tag.name == "br" and tag.find_parent("pre") is not None:
             tag.replace_with("\n")
