@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from models.base.table import now
 from models.clinic.hours import ClinicHours
 from models.enquiries.counting.changed_day import days_to_count, is_counted_by
-from models.reports.folding import begin_counting, count_day, keep_months, month_of
+from models.reports.folding import (
+    CountedDay,
+    begin_counting,
+    count_day,
+    keep_day,
+    keep_months,
+    month_of,
+)
 from models.staff.member import Actor, Permission
 
 
@@ -24,21 +31,27 @@ def count_by_new_hours(session: Session, *, by: Actor) -> None:
     begin_counting(session, ClinicHours.of(session))
 
 
-def days_that_changed(session: Session, *, by: Actor) -> list[tuple[date, int]]:
-    """Days of UTC that are over, oldest first, and how often each has changed.
+def days_that_changed(session: Session, *, by: Actor) -> list[date]:
+    """Days of UTC that are over, oldest first.
 
     Today is counted whenever somebody looks: it changes with everybody who writes.
     Errors: NotAllowed.
     """
     by.must(Permission.READ_REPORTS)
     today = now().date()
-    return [(day, times) for day, times in session.execute(days_to_count()) if day != today]
+    return [day for day, _ in session.execute(days_to_count()) if day != today]
 
 
-def keep_day(session: Session, day: date, times: int, *, by: Actor) -> None:
-    """Nothing is done when it has changed again meanwhile. Errors: NotAllowed."""
+def count(session: Session, day: date, *, by: Actor) -> CountedDay:
+    """Errors: NotAllowed."""
     by.must(Permission.READ_REPORTS)
-    count_day(session, day, times, ClinicHours.of(session))
+    return count_day(session, day, ClinicHours.of(session))
+
+
+def keep(session: Session, counted: CountedDay, *, by: Actor) -> None:
+    """Nothing is done when something has changed since. Errors: NotAllowed."""
+    by.must(Permission.READ_REPORTS)
+    keep_day(session, counted)
 
 
 def keep_months_with(session: Session, days: Iterable[date], *, by: Actor) -> None:

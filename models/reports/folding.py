@@ -1,6 +1,7 @@
 """Keeping the totals of days and months: a day is counted again when something of it changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from models.enquiries.counting.changed_day import (
     CountBasis,
     basis_of,
     changed_among,
+    changes_around,
     clinic_days_of,
+    is_counted_by,
     note_counted,
 )
 from models.enquiries.counting.fact import measured_on
@@ -34,20 +37,43 @@ def begin_counting(session: Session, hours: ClinicHours) -> None:
     session.add(CountBasis(words=basis_of(hours)))
 
 
-def count_day(session: Session, day: date, times: int, hours: ClinicHours) -> bool:
-    """A day of UTC that has changed so many `times`; False when it has again, and nothing is done.
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A day of UTC, counted into the clinic's days in which it lies.
+
+    `changes` is how often it and the days beside it had changed by then.
+    """
+
+    day: date
+    hours: ClinicHours
+    changes: Mapping[date, int]
+    tallies: Mapping[date, Tallies]
+
+
+def count_day(session: Session, day: date, hours: ClinicHours) -> CountedDay:
+    """A look alone: this may take a while, and nobody who writes waits for it."""
+    tallies = {
+        there: tallied(measured_on(session, [there], hours)) for there in clinic_days_of(day, hours)
+    }
+    return CountedDay(day, hours, dict(session.execute(changes_around(day)).all()), tallies)
+
+
+def keep_day(session: Session, counted: CountedDay) -> bool:
+    """False when something has changed since it was counted, and nothing is done.
 
     The month is kept anew once the last of its days is.
     """
-    if session.execute(note_counted(day, times)).rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE tells it
+    changes = dict(session.execute(changes_around(counted.day)).all())
+    if changes != counted.changes or not is_counted_by(session, counted.hours):
         return False
-    for there in clinic_days_of(day, hours):
-        _keep_day(session, there, tallied(measured_on(session, [there], hours)))
+    session.execute(note_counted(counted.day))
+    for there, tallies in counted.tallies.items():
+        _keep(session, there, tallies)
         _forget(session, month_of(there))
     return True
 
 
-def _keep_day(session: Session, day: date, tallies: Tallies) -> None:
+def _keep(session: Session, day: date, tallies: Tallies) -> None:
     _forget(session, day.isoformat())
     for statement in forget_late(day, tallies.late_ids):
         session.execute(statement)

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from actions.reports.keeping import (
+    count,
     count_by_new_hours,
     counts_by_old_hours,
     days_that_changed,
-    keep_day,
+    keep,
     keep_months_with,
 )
 from models.base.database import reading, writing
@@ -16,7 +17,7 @@ AT_A_TIME = 30
 
 
 def count_changed_days() -> None:
-    """A job of the timetable: each day in a transaction of its own, so that nobody waits long."""
+    """A job of the timetable: a day is counted with a look, so that nobody waits to write."""
     with reading() as session:
         is_old = counts_by_old_hours(session, by=OPERATOR)
         days = days_that_changed(session, by=OPERATOR)[:AT_A_TIME]
@@ -24,10 +25,12 @@ def count_changed_days() -> None:
         with writing() as session:
             count_by_new_hours(session, by=OPERATOR)
         return
-    for day, times in days:
+    for day in days:
+        with reading() as session:
+            counted = count(session, day, by=OPERATOR)
         with writing() as session:
-            keep_day(session, day, times, by=OPERATOR)
+            keep(session, counted, by=OPERATOR)
     if days:
-        near = {day + timedelta(days=beside) for day, _ in days for beside in (-1, 0, 1)}
+        near = {day + timedelta(days=beside) for day in days for beside in (-1, 0, 1)}
         with writing() as session:
             keep_months_with(session, near, by=OPERATOR)

@@ -71,10 +71,15 @@ def days_to_count() -> Select[date, int]:
     return changed.where(ChangedDay.times != ChangedDay.counted).order_by(ChangedDay.day)
 
 
-def note_counted(day: date, times: int) -> Update:
-    """Finds nothing when the day has changed again meanwhile."""
-    same = ChangedDay.day == day, ChangedDay.times == times
-    return update(ChangedDay).where(*same).values(counted=times)
+def changes_around(day: date) -> Select[date, int]:
+    """How often that day of UTC and those beside it have changed by now."""
+    changed = select(ChangedDay.day, ChangedDay.times)
+    return changed.where(ChangedDay.day.between(day - DAY, day + DAY))
+
+
+def note_counted(day: date) -> Update:
+    """As it stands now."""
+    return update(ChangedDay).where(ChangedDay.day == day).values(counted=ChangedDay.times)
 
 
 def changed_among(session: Session, hours: ClinicHours, since: date, until: date) -> set[date]:

@@ -21,7 +21,14 @@ from models.enquiries.counting.late import LateAnswer
 from models.enquiries.enquiry import Enquiry, EnquiryEvent, EnquirySource, Status
 from models.enquiries.listing.order import chosen_ids
 from models.reports.figures import Figures, figures
-from models.reports.folding import begin_counting, count_day, keep_months, month_of
+from models.reports.folding import (
+    CountedDay,
+    begin_counting,
+    count_day,
+    keep_day,
+    keep_months,
+    month_of,
+)
 from models.reports.listed import COUNTED_IN, all_received, those_of
 from models.reports.period import Period
 from models.reports.total import Breakdown, Headcount, ReportTotal
@@ -44,6 +51,8 @@ moments = st.builds(
     lambda change, minutes, wait: (change + timedelta(minutes=minutes), wait),
     st.sampled_from(CHANGES), st.integers(-4_000, 4_000), st.integers(-5, 6_000),
 )  # fmt: skip
+NEAR = (-1, 0, 1)
+WHAT_HAPPENS = ("arrive", "change", "erase", "merge", "count", "keep", "hours")
 
 
 def lives(staff: list[int | None]) -> st.SearchStrategy[dict[str, Any]]:
@@ -65,15 +74,17 @@ def lives(staff: list[int | None]) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-def happen(data: st.DataObject, staff: list[int | None]) -> None:
-    """One thing that people do, or the clock's counting of some days."""
-    what = data.draw(st.sampled_from(["arrive", "change", "erase", "merge", "count", "hours"]))
+def happen(data: st.DataObject, staff: list[int | None], held: list[CountedDay]) -> None:
+    """One thing that people do, or a clock's counting of some days, which are `held` until kept."""
+    what = data.draw(st.sampled_from(WHAT_HAPPENS))
     with reading() as session:
         ids = list(session.scalars(select(Enquiry.id)))
     if what == "arrive" or len(ids) < 2:
         arrive("Anna", **data.draw(lives(staff)))
     elif what == "count":
-        keep(data)
+        held += count(data)
+    elif what == "keep":
+        keep(data, held)
     else:
         with writing() as session:
             if what == "hours":
@@ -96,17 +107,25 @@ def change(one: Enquiry, what: str, data: st.DataObject, staff: list[int | None]
             setattr(one, name, value)
 
 
-def keep(data: st.DataObject) -> None:
-    """As the clock does it, for some of the days."""
+def count(data: st.DataObject) -> list[CountedDay]:
+    """Some of the days; others go on meanwhile."""
+    with reading() as session:
+        hours = ClinicHours.of(session)
+        days = [day for day, _ in session.execute(days_to_count()) if data.draw(st.booleans())]
+        return [count_day(session, day, hours) for day in days]
+
+
+def keep(data: st.DataObject, held: list[CountedDay]) -> None:
+    """In whatever order: two clocks may count at once."""
     with writing() as session:
         hours = ClinicHours.of(session)
-        waiting = session.execute(days_to_count()).all()
         if data.draw(st.booleans()):
             begin_counting(session, hours)
-        for day, times in waiting:
-            if data.draw(st.booleans()):
-                count_day(session, day, times, hours)
-        keep_months(session, {month_of(day) for day, _ in waiting}, hours)
+        for counted in data.draw(st.permutations(held)):
+            keep_day(session, counted)
+        months = {month_of(counted.day + timedelta(days=near)) for counted in held for near in NEAR}
+        keep_months(session, sorted(months), hours)
+    held.clear()
 
 
 def by_hand(people: list[Enquiry], hours: ClinicHours, chosen: Period) -> Figures:
@@ -196,8 +215,9 @@ def test_figures_equal_counting_whatever_happened(
     staff: list[int | None], data: st.DataObject
 ) -> None:
     emptied()
+    held: list[CountedDay] = []
     for _ in range(data.draw(st.integers(0, 25))):
-        happen(data, staff)
+        happen(data, staff, held)
     change_at = data.draw(st.sampled_from(CHANGES)).date()
     first = change_at - timedelta(days=data.draw(st.integers(0, 40)))
     chosen = Period(first, first + timedelta(days=data.draw(st.integers(0, 70))))
