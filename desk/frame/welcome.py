@@ -15,12 +15,14 @@ from actions.staff.signing_in import WayIn, way_in
 from desk.frame.doorway import clinic_heading, narrow
 from desk.frame.messages import escaped
 from desk.frame.sign_in import enter
+from desk.widgets.typing.first_field import cursor_in_first_field
 from models.base.database import reading, writing
 from models.base.text import BadText
 from models.staff.member import Role, StaffMember
 
 TOKEN = "token"  # noqa: S105  the name of a field, no secret
 RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
+_BOX = "welcome-form"
 FIELDS = ("Full name", "Username", "Email", "Password", "Password again")
 
 
@@ -38,6 +40,7 @@ def welcome() -> bool:
     with narrow():
         clinic_heading()
         _form(token, member)
+    cursor_in_first_field(_BOX)
     return True
 
 
@@ -45,13 +48,13 @@ def _form(token: str, member: StaffMember | None) -> None:
     st.subheader("Choose a password" if member else "Set up the first administrator", anchor=False)
     if member:
         st.text(f"{member.full_name}, your username is {member.username}.")
-    with st.form("welcome", border=True):
+    with st.container(key=_BOX), st.form("welcome", border=True):
         asked = FIELDS[3:] if member else FIELDS
         typed, complaints = {}, {}
         for field in asked:
             typed[field] = _field(field)
             complaints[field] = st.empty()
-        is_sent = st.form_submit_button("Continue")
+        is_sent = st.form_submit_button("Continue", type="primary")
     if is_sent:
         _accept(token, member, typed, complaints)
 

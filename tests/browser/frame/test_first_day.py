@@ -33,7 +33,8 @@ def set_up_link(server: Server) -> str:
 
 def make_the_first_account(page: Page, server: Server) -> None:
     page.goto(set_up_link(server))
-    page.get_by_label("Full name").fill("Ada Brook")
+    expect(page.get_by_label("Full name")).to_be_focused()
+    page.keyboard.type("Ada Brook")
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Email").fill("ada@clinic.example")
     page.get_by_label("Password", exact=True).fill(WORDS)

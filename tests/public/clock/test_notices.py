@@ -20,6 +20,7 @@ from models.intake.arrival import Arrival
 from models.intake.booking import BookingRequest
 from models.notices.notice import Channel, Dispatch, Notice, Stand, unsent
 from models.staff.member import OPERATOR, Actor, NotAllowed
+from public.clock import mailing
 from public.clock.notices import send_all, send_notices
 from tests.public.foreign_program import ForeignProgram, foreign_program
 from tests.public.mailbox import Mailbox, running_mailbox
@@ -314,8 +315,9 @@ def test_only_a_plain_web_address_can_be_a_webhook(url: str) -> None:
 
 
 def test_a_server_that_keeps_silent_holds_up_nobody_else(
-    mailbox: Mailbox, program: ForeignProgram
+    mailbox: Mailbox, program: ForeignProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(mailing, "TIMEOUT", 2.0)
     before = set(threading.enumerate())
     mailbox.answers("silence")
     arrive(ANNA)
