@@ -19,6 +19,7 @@ from models.enquiries.listing.list import count_up_to_the_cap, people_to_call, s
 from models.enquiries.listing.news import arrived_since, newest_change, sent_since
 from models.enquiries.tag import enquiry_tags_in_use
 from models.enquiries.times import enquiries_to_follow_up
+from models.notices.reply_mail import replies_given_up
 from models.staff.member import Actor, Permission, StaffMember, staff_who_may
 
 Since = Sequence[Row[int, str, str, datetime]]
@@ -27,7 +28,8 @@ Since = Sequence[Row[int, str, str, datetime]]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Who waits for the clinic; `to_call` are those with risk phrases, `due` those of a day.
+    """Who waits for the clinic; `to_call` are those with risk phrases, `due` those of a day, and
+    `unreached` those to whom a reply was not delivered and is not tried again.
 
     `protocol` says what to do for those to be called.
     """
@@ -38,6 +40,7 @@ class Waiting:
     longest: Since
     assigned: Since
     due: Sequence[Row[int, str, str, date | None]]
+    unreached: Since
     hours: ClinicHours
 
 
@@ -66,6 +69,7 @@ def who_is_waiting(session: Session, day: date, most_to_call: int, *, by: Actor)
         longest=session.execute(enquiries_waiting_longest()).all(),
         assigned=session.execute(enquiries_assigned_to(by.id or 0)).all(),
         due=session.execute(enquiries_to_follow_up(day)).all(),
+        unreached=session.execute(replies_given_up()).all(),
         hours=ClinicHours.of(session),
     )
 

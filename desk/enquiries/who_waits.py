@@ -33,6 +33,8 @@ def who_waits(session: Session, by: Actor) -> None:
         for status in SHOWN:
             _count(status, found.totals.get(status, 0))
     with st.grid(2, min_column_width=320, gap="medium"):
+        if found.unreached:
+            _people("Your reply did not reach them", found.unreached, ago)
         _people("Waiting longest", found.longest, _waited(found.hours))
         _people("Assigned to you", found.assigned, ago)
         _people("Due today", found.due, spoken_day)

@@ -1,9 +1,13 @@
 """Replies of the desk that are still to be mailed; gone once they are delivered."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.enquiries.awaiting import AT_MOST
+from models.enquiries.enquiry import Enquiry
 from models.notices.notice import Stand, is_in_no_hand
 
 
@@ -36,3 +40,14 @@ def replies_to_send() -> Select[ReplyMail]:
 
 def unsent_replies_to(enquiry_id: int) -> Select[ReplyMail]:
     return select(ReplyMail).where(ReplyMail.enquiry_id == enquiry_id).order_by(ReplyMail.id)
+
+
+def replies_given_up() -> Select[int, str, str, datetime]:
+    """Id, name, service, and when it was written, of those that nobody tries any more."""
+    return (
+        select(Enquiry.id, Enquiry.name, Enquiry.service, ReplyMail.made_at)
+        .join(Enquiry, Enquiry.id == ReplyMail.enquiry_id)
+        .where(ReplyMail.stand == Stand.GIVEN_UP)
+        .order_by(ReplyMail.made_at, ReplyMail.id)
+        .limit(AT_MOST)
+    )
