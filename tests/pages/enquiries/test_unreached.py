@@ -42,7 +42,7 @@ def told(desk: AppTest) -> list[tuple[str, str]]:
     heading = ""
     for each in desk.main:
         if each.type == "subheader":
-            heading = each.value
+            heading = str(each.value)  # type: ignore[union-attr]  # a subheader has one
         elif each.type == "page_link" and "Anna" in each.proto.label:
             found.append((heading, each.proto.query_string))
     return found
