@@ -153,7 +153,8 @@ def axe() -> Callable[..., list[str]]:
 
     def axe(page: Page, within: str = ":root", only: str = "") -> list[str]:
         page.wait_for_function(STILL)  # what still fades in has too little contrast
-        page.evaluate(AXE.read_text())
+        if not page.evaluate("() => Boolean(window.axe)"):
+            page.evaluate(AXE.read_text())
         found: list[str] = page.evaluate(BARRIERS, [within, only])
         return found
 
