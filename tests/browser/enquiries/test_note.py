@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from models.base.database import reading
+from models.base.database import reading, writing
+from models.base.table import now
 from models.enquiries.enquiry import Status
 from models.enquiries.note_draft import NoteDraft
+from models.staff.access import StaffSession
 from models.staff.member import Actor
 from tests.browser.enquiries.test_one_person import listens, shown
 from tests.browser.enquiries.test_triage import settle, wait_for
@@ -115,3 +117,42 @@ def test_a_note_outlives_a_reload_seconds_after_the_last_key(
 
     assert (newest(anna).notes, drafts()) == ("Left a voicemail", [])
     assert (shown(page), newest(anna).status) == ("Anna", Status.NEW)
+
+
+def test_a_note_outlives_a_power_cut_a_cut_line_and_an_end_of_the_session(
+    server: Server, page: Page, sign_in: SignIn, sign_in_by_form: SignIn
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    note = page.get_by_label("Add a note")
+    note.press_sequentially("Left a ")
+    server.kill()
+    page.keyboard.type("voice")
+    server.start()
+    kept(page, "Left a voice")
+    page.keyboard.type("mail")
+    kept(page, "Left a voicemail")
+    expect(note).to_have_value("Left a voicemail")
+
+    page.context.set_offline(True)
+    page.keyboard.type(", wants")
+    page.context.set_offline(False)
+    kept(page, "Left a voicemail, wants")
+
+    with writing() as session:
+        session.execute(update(StaffSession).values(ended_at=now()))
+    page.keyboard.type(" mornings")
+    expect(page.get_by_label("Username")).to_be_visible()
+    sign_in_by_form(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    expect(note).to_have_value("Left a voicemail, wants mornings")
+
+
+def kept(page: Page, text: str) -> None:
+    """Once nobody has pressed a key for a while."""
+    for _ in range(400):
+        if drafts() == [text]:
+            return
+        page.wait_for_timeout(50)
+    assert drafts() == [text]
