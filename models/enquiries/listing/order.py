@@ -19,6 +19,19 @@ MOST_URGENT_FIRST: dict[Any, int] = {Priority.HIGH: 0, Priority.NORMAL: 1, Prior
 
 Falling = tuple[SQLColumnExpression[Any], bool]
 
+_NEWEST: list[Falling] = [(Enquiry.received_at, True), (Enquiry.id, True)]
+_BEFORE_NEWEST: dict[EnquirySort, list[Falling]] = {
+    EnquirySort.STATUS: [(case(ORDER_OF_WORK, value=Enquiry.status), False)],
+    EnquirySort.PRIORITY: [(case(MOST_URGENT_FIRST, value=Enquiry.priority), False)],
+    EnquirySort.SERVICE: [(func.lower(Enquiry.service), False), (Enquiry.service, False)],
+    EnquirySort.ASSIGNED: [
+        (StaffMember.full_name.is_(None), False),
+        (func.lower(StaffMember.full_name), False),
+        (StaffMember.id, False),
+    ],
+    EnquirySort.APPOINTMENT: [(Enquiry.booked_for, False)],
+}
+
 
 def chosen_ids(
     chosen: EnquiryFilter,
@@ -42,23 +55,11 @@ def chosen_ids(
 
 
 def _columns(chosen: EnquiryFilter) -> list[Falling]:
-    newest: list[Falling] = [(Enquiry.received_at, True), (Enquiry.id, True)]
-    firsts: dict[EnquirySort, list[Falling]] = {
-        EnquirySort.STATUS: [(case(ORDER_OF_WORK, value=Enquiry.status), False)],
-        EnquirySort.PRIORITY: [(case(MOST_URGENT_FIRST, value=Enquiry.priority), False)],
-        EnquirySort.SERVICE: [(func.lower(Enquiry.service), False), (Enquiry.service, False)],
-        EnquirySort.ASSIGNED: [
-            (StaffMember.full_name.is_(None), False),
-            (func.lower(StaffMember.full_name), False),
-            (StaffMember.id, False),
-        ],
-        EnquirySort.APPOINTMENT: [(Enquiry.booked_for, False)],
-    }
     if chosen.order is EnquirySort.OLDEST:
         return [(Enquiry.received_at, False), (Enquiry.id, False)]
     if chosen.order is EnquirySort.NAME:
         return [(Enquiry.name, False), (Enquiry.id, False)]
-    return [*firsts.get(chosen.order, []), *newest]
+    return [*_BEFORE_NEWEST.get(chosen.order, []), *_NEWEST]
 
 
 def _turned(columns: Sequence[Falling], *, backwards: bool) -> list[ColumnElement[Any]]:
