@@ -4,15 +4,19 @@ const JUST_COME = 60_000;
 
 export default function ({ data }) {
   if (performance.now() > JUST_COME || !focused(data.box)) return;
-  // Streamlit may draw a field anew: then it has the cursor again, until somebody is elsewhere.
+  // Streamlit may draw a field anew: then it has the cursor again, until somebody is elsewhere, or on
+  // their way: between two fields the cursor is nowhere.
   const changes = new MutationObserver(() => focused(data.box) || stop());
   const stop = () => {
     clearTimeout(tired);
     changes.disconnect();
     removeEventListener("pointerdown", stop, true);
+    removeEventListener("focusout", onLeaving, true);
   };
+  const onLeaving = ({ relatedTarget }) => relatedTarget && stop();
   const tired = setTimeout(stop, JUST_COME);
   addEventListener("pointerdown", stop, true);
+  addEventListener("focusout", onLeaving, true);
   changes.observe(document.body, { childList: true, subtree: true });
   return stop;
 }

@@ -172,6 +172,10 @@ def test_the_sign_in_form_has_no_barrier_and_can_be_typed_into_at_once(
     expect(page.get_by_label("Username")).to_have_value("mo")
     page.evaluate(CURSOR_LOST)
     expect(page.get_by_label("Username")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("a secret")
+    expect(page.get_by_label("Password", exact=True)).to_have_value("a secret")
+    expect(page.get_by_label("Username")).to_have_value("mo")
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
     for scheme, colour in BUTTON.items():
         page.emulate_media(color_scheme=scheme)
