@@ -21,7 +21,9 @@ from models.base.text import BadText
 from models.staff.member import Role, StaffMember
 
 TOKEN = "token"  # noqa: S105  the name of a field, no secret
-RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
+HOW_TO_CHOOSE = (
+    "At least 12 characters. Three words that have nothing to do with each other are good."
+)
 _BOX = "welcome-form"
 FIELDS = ("Full name", "Username", "Email", "Password", "Password again")
 
@@ -53,6 +55,8 @@ def _form(token: str, member: StaffMember | None) -> None:
         typed, complaints = {}, {}
         for field in asked:
             typed[field] = _field(field)
+            if field == "Password":
+                st.caption(HOW_TO_CHOOSE)
             complaints[field] = st.empty()
         is_sent = st.form_submit_button("Continue", type="primary")
     if is_sent:
@@ -63,11 +67,7 @@ def _field(label: str) -> str:
     if not label.startswith("Password"):
         return st.text_input(label, key=f"welcome-{label}")
     return st.text_input(
-        label,
-        key=f"welcome-{label}",
-        type="password",
-        autocomplete="new-password",
-        help=RULES if label == "Password" else None,
+        label, key=f"welcome-{label}", type="password", autocomplete="new-password"
     )
 
 

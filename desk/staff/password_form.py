@@ -8,10 +8,10 @@ from actions.staff.reading import own_account
 from actions.staff.signing_in import begin_try, refuse_try
 from desk.frame.messages import escaped, say
 from desk.frame.sign_in import acting, peer_address, session_digest, signed_in_staff
+from desk.frame.welcome import HOW_TO_CHOOSE
 from models.base.database import reading, writing
 from models.base.text import BadText
 
-RULES = "At least 12 characters. Three words that have nothing to do with each other are good."
 CURRENT, NEW, AGAIN = "Current password", "New password", "New password again"
 
 
@@ -23,8 +23,9 @@ def password_form() -> None:
                 label,
                 type="password",
                 autocomplete="current-password" if label == CURRENT else "new-password",
-                help=RULES if label == NEW else None,
             )
+            if label == NEW:
+                st.caption(HOW_TO_CHOOSE)
             complaints[label] = st.empty()
         is_sent = st.form_submit_button("Change password")
     if is_sent:
