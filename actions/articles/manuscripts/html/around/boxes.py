@@ -9,19 +9,28 @@ from actions.articles.manuscripts.furniture import (
     COMMENTS,
     CONTROLS,
     DETAILS,
+    FOOT,
     FORM,
     HIDDEN,
     OTHERS,
     ROLE_RULES,
+    SIDE,
     TAG_RULES,
     reason_for_class,
     reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.strips import (
+from actions.articles.manuscripts.html.around.cards import (
+    heading_left,
+    is_card,
     is_column_of_others,
-    is_one_link,
+    leads_to_one,
+)
+from actions.articles.manuscripts.html.around.strips import (
+    is_about_author,
+    is_comment,
     is_panel,
+    is_sharing,
     is_strip_of_links,
     is_talk,
     kind_of_strip,
@@ -69,18 +78,20 @@ def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
     """Strips and boxes inside the article that are no part of it."""
     left_out: list[LeftOut] = []
     waiting = list(tags_of(root))[::-1]
+    holders: list[Tag | None] = []
     while waiting:
         tag = waiting.pop()
         reason = _reason(tag, evidence) if tag.name in _BOXES else ""
         if reason:
             left_out.append(LeftOut(visible_text(tag), reason))
             gallery = tag.parent if reason == CONTROLS else None
+            holders += [tag.parent] if reason == OTHERS else []
             tag.extract()
             if gallery is not None and gallery is not root and _is_gallery(gallery, evidence):
                 left_out += said_again_in(gallery)
         elif tag.name not in _UNPARTED:
             waiting += list(tags_of(tag))[::-1]
-    return left_out
+    return [*left_out, *(item for holder in holders for item in heading_left(holder, root))]
 
 
 def _is_gallery(holder: Tag, evidence: Evidence) -> bool:
@@ -94,25 +105,40 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     found = evidence[tag]
     by_tag = "" if _is_checklist(tag) else TAG_RULES.get(tag.name, "")
     by_tag = by_tag or ROLE_RULES.get(attribute(tag, "role").lower(), "")
-    if not found.prose and is_panel(tag) and not contains_tag(tag, _TITLES):
-        return CONTROLS
-    if is_talk(tag) and _ends(tag, evidence) and _is_below_text(tag, evidence):
-        return COMMENTS
+    if reason := _reason_by_make(tag, evidence):
+        return reason
     by_name = reason_for_class([*attribute(tag, "class").split(), *_hooks(tag)])
-    is_one = found.links > 1 and _leads_to_one(tag)
-    is_card = (is_one and bool(found.prose or tag.find("img"))) or is_one_link(tag)
-    is_strip = not (found.prose or is_one) and is_strip_of_links(tag, evidence)
-    if not (by_tag or by_name or is_strip or is_card) and not contains_tag(tag, _FORMS):
+    is_other = is_card(tag, evidence)
+    is_strip = not found.prose and (
+        is_sharing(tag)
+        or (not (found.links > 1 and leads_to_one(tag)) and is_strip_of_links(tag, evidence))
+    )
+    if not (by_tag or by_name or is_strip or is_other) and not contains_tag(tag, _FORMS):
         return ""
-    if is_inside(tag, _PARAGRAPHS) or (
-        contains_tag(tag, _TITLES) and not is_column_of_others(tag, evidence)
-    ):
+    if is_inside(tag, _PARAGRAPHS):
+        return ""
+    if contains_tag(tag, _TITLES) and not (is_other and tag.name in {"ul", "ol"}):
         return ""
     if by_name and not (found.prose or by_tag or _is_made_so(tag, by_name, evidence)):
         by_name = ""
-    if is_card or not found.prose:
-        return OTHERS if is_card else by_tag or by_name or (kind_of_strip(tag) if is_strip else "")
+    if is_other or not found.prose:
+        return OTHERS if is_other else by_tag or by_name or (kind_of_strip(tag) if is_strip else "")
     return _reason_for_prose(tag, by_tag, by_name, evidence)
+
+
+def _reason_by_make(tag: Tag, evidence: Evidence) -> str:
+    """What it is made of says all, whatever it is called."""
+    if is_column_of_others(tag, evidence):
+        return SIDE
+    if contains_tag(tag, _TITLES):
+        return ""
+    if not evidence[tag].prose and is_panel(tag):
+        return CONTROLS
+    if not (is_talk(tag) or is_comment(tag) or is_about_author(tag)):
+        return ""
+    if not (_ends(tag, evidence) and _is_below_text(tag, evidence)):
+        return ""
+    return AUTHOR if is_about_author(tag) else COMMENTS
 
 
 def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -> str:
@@ -121,7 +147,7 @@ def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -
     if is_form or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
         return (by_name or FORM) if words <= _LONGEST_BOX else ""
     is_linked = evidence[tag].density > _MOSTLY_LINKS
-    is_foot = tag.name == "footer" and _ends(tag, evidence)
+    is_foot = by_tag == FOOT and _ends(tag, evidence)
     is_unopened = by_tag == HIDDEN and words <= _LONGEST_BOX
     if by_tag and (is_linked or is_foot or is_unopened):
         return by_tag
@@ -141,20 +167,6 @@ def _is_made_so(tag: Tag, reason: str, evidence: Evidence) -> bool:
         return True
     found = {DETAILS: _MOMENT.search, COMMENTS: _COUNTED.match}.get(reason)
     return bool(found and found(words))
-
-
-def _leads_to_one(tag: Tag) -> bool:
-    """All its links lead to one page, its heading among them.
-
-    With a picture or a sentence that is another page told in short, without it a mere heading.
-    """
-    links = tag.find_all("a")
-    addresses = {attribute(link, "href").strip() for link in links}
-    is_one = len(addresses) == 1 and not addresses.pop().startswith("#")
-    is_headed = any(is_inside(link, _HEADINGS) or contains_tag(link, _HEADINGS) for link in links)
-    if not (is_one and is_headed) or any(map(is_button, links)):
-        return False
-    return len(spaced_words(tag.get_text(" "))) <= _LONGEST_BOX
 
 
 def _hooks(tag: Tag) -> list[str]:
