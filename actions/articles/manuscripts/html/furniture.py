@@ -13,8 +13,8 @@ from actions.articles.manuscripts.furniture import (
     SCRIPT_LINK,
     TAG_RULES,
 )
-from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.around.boxes import boxes_out, reason_left_out
+from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,

@@ -73,6 +73,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
+    found["date"] = data.date
     return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import attribute, visible_text
+from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import spaced_words
 
 ALIKE = 0.5

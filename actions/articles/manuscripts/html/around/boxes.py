@@ -19,7 +19,6 @@ from actions.articles.manuscripts.furniture import (
     reason_for_class,
     reason_for_line,
 )
-from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.around.cards import (
     heading_left,
     is_card,
@@ -36,11 +35,11 @@ from actions.articles.manuscripts.html.around.strips import (
     kind_of_strip,
     said_again_in,
 )
+from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
-    is_button,
     is_inside,
     names_of,
     tags_of,

@@ -6,7 +6,6 @@ from collections import defaultdict
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import (
     CONTENTS,
     CONTROLS,
@@ -28,6 +27,7 @@ from actions.articles.manuscripts.html.text import (
     tags_of,
     visible_text,
 )
+from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import LeftOut, spaced_words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
