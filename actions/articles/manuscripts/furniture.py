@@ -52,8 +52,7 @@ LONGEST_NOTICE = 60
 """Words of a cookie notice in running text."""
 
 _SHARERS = (
-    r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link"
-    r"|flipboard|tumblr|telegram|google\+)"
+    r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link)"
 )
 _DAY = (
     r"([\s,./|·•–—-]|\d{1,4}+(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|am|pm|"
@@ -64,9 +63,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to))?:?", SHARE),
     (r"share( (this|the)( (article|post|page|story))?)? (by|on|via) [^.!?]*", SHARE),
     (rf"(?!x\Z)(share on |tweet|follow us( on)? )?{_SHARERS}([\s,|·•/]+{_SHARERS})*", SHARE),
-    (r"(tweet|pin it|likes?|like this:?|loading(\.\.\.|…)|follow us:?|sharing is caring!?)", SHARE),
-    (r"show more sharing options", SHARE),
-    (r"\d+ (shares?|likes?|views?)", SHARE),
+    (r"(tweet|pin it|likes?|like this:?|loading(\.\.\.|…)|follow us:?)", SHARE),
+    (r"\d+ (shares?|likes?|views?)|sharing is caring!?|show more sharing options", SHARE),
     (r"skip to( the)?( main)? (content|navigation)", MENU),
     (r"((toggle|open|close|main) )?(menu|navigation)|search( for:?)?|log ?in|sign in", MENU),
     (r"back to( the)? (top|blog|articles|news)|↑ ?top|go back|← .+", MENU),
@@ -87,9 +85,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"(comments to|contact|mail( to)?|e-?mail|by)?:? ?(the )?web ?master\b.*", FOOT),
     (r"(you are )?visitor (no\.?|number)?:? ?[\d,.]+( since .*)?", FOOT),
     (r"(leave|post|write|add) a (comment|reply)|(\d+|no) (comments|replies)|1 comment", COMMENTS),
-    (r"(view|show|see)( all)?( \d+)? comments|comment on this (story|article|post)", COMMENTS),
-    (r"(please enable javascript to view the )?comments powered by .*", COMMENTS),
-    (r"cancel reply|your email address will not be published\.?.*", COMMENTS),
+    (r"cancel reply|view( all)? comments|your email address will not be published.*", COMMENTS),
     (r"(previous|next|older|newer) (posts?|articles?)\b[^.!?]*", OTHERS),
     (r"(read more|continue reading)\b[^.!?]*(\.\.\.|…|»|›|→)?", OTHERS),
     (r"(tags?|tagged|categories|posted in|filed under)\s*:[^.!?]*", DETAILS),

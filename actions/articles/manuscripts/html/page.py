@@ -41,6 +41,8 @@ _PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
 """Old pages part paragraphs by an end without a beginning, which the parser drops."""
 _FRAMELESS = re.compile(r"</?noframes\b[^>]*>", re.IGNORECASE)
 """Around the text of old pages made of frames; the parser would read it as letters only."""
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]*>")
+"""Before some pages; the parser would think that it is no page."""
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 
@@ -53,7 +55,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
     `is_page` is false for an article's own text, which has nothing around it.
     """
-    text, held = detach_pictures(_FRAMELESS.sub(" ", text))
+    text, held = detach_pictures(_FRAMELESS.sub(" ", _DECLARED.sub("", text)))
     soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}

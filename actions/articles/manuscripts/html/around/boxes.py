@@ -25,6 +25,12 @@ from actions.articles.manuscripts.html.around.cards import (
     is_column_of_others,
     leads_to_one,
 )
+from actions.articles.manuscripts.html.around.places import (
+    FORMS,
+    MOSTLY_LINKS,
+    ends,
+    is_below_text,
+)
 from actions.articles.manuscripts.html.around.strips import (
     is_about_author,
     is_comment,
@@ -41,7 +47,6 @@ from actions.articles.manuscripts.html.text import (
     attribute,
     contains_tag,
     is_inside,
-    names_of,
     tags_of,
     visible_text,
 )
@@ -53,24 +58,14 @@ _PARAGRAPHS = _LINES | {"dt", "blockquote", "figcaption", "td"}
 _UNPARTED = _LINES | {"ul", "ol", "dl", "pre", "blockquote"}
 """Kept or left out as one: an item or a heading is never judged alone."""
 _BOXES = (BLOCKS | {"menu"}) - _HEADINGS - {"li", "dt", "dd", "tr", "td", "th", "tbody", "thead"}
-_FORMS = frozenset({"form", "textarea"})
 _TITLES = frozenset({"h1", "article"})
 _ASKING = frozenset({"button", "input"})
 _LONGEST_BOX = 80
 """Words. A longer box of prose is read as part of the article whatever it is called."""
-_MOSTLY_LINKS = 0.5
 _MOST_IN_GALLERY = 6
 """Paragraphs of prose around the buttons of a gallery."""
 _COUNTED = re.compile(r"(comments|replies) ?\(?\d+|\d+ (comments?|replies)\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-
-
-def reason_left_out(tag: Tag) -> str:
-    return (
-        TAG_RULES.get(tag.name, "")
-        or ROLE_RULES.get(attribute(tag, "role").lower(), "")
-        or reason_for_class(names_of(tag))
-    )
 
 
 def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
@@ -85,7 +80,7 @@ def boxes_out(root: Tag, evidence: Evidence) -> list[LeftOut]:
             left_out.append(LeftOut(visible_text(tag), reason))
             gallery = tag.parent if reason == CONTROLS else None
             holders += [tag.parent] if reason == OTHERS else []
-            tag.extract()
+            tag.replace_with(" ")  # what stood around it is two words
             if gallery is not None and gallery is not root and _is_gallery(gallery, evidence):
                 left_out += said_again_in(gallery)
         elif tag.name not in _UNPARTED:
@@ -112,7 +107,7 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
         is_sharing(tag)
         or (not (found.links > 1 and leads_to_one(tag)) and is_strip_of_links(tag, evidence))
     )
-    if not (by_tag or by_name or is_strip or is_other) and not contains_tag(tag, _FORMS):
+    if not (by_tag or by_name or is_strip or is_other) and not contains_tag(tag, FORMS):
         return ""
     if is_inside(tag, _PARAGRAPHS):
         return ""
@@ -135,7 +130,7 @@ def _reason_by_make(tag: Tag, evidence: Evidence) -> str:
         return CONTROLS
     if not (is_talk(tag) or is_comment(tag) or is_about_author(tag)):
         return ""
-    if not (_ends(tag, evidence) and _is_below_text(tag, evidence)):
+    if not (ends(tag, evidence) and is_below_text(tag, evidence)):
         return ""
     return AUTHOR if is_about_author(tag) else COMMENTS
 
@@ -143,10 +138,10 @@ def _reason_by_make(tag: Tag, evidence: Evidence) -> str:
 def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -> str:
     words = len(spaced_words(visible_text(tag)))
     is_form = tag.name == "form" and not _is_checklist(tag)
-    if is_form or (contains_tag(tag, _FORMS) and words <= _LONGEST_BOX):
+    if is_form or (contains_tag(tag, FORMS) and words <= _LONGEST_BOX):
         return (by_name or FORM) if words <= _LONGEST_BOX else ""
-    is_linked = evidence[tag].density > _MOSTLY_LINKS
-    is_foot = by_tag == FOOT and _ends(tag, evidence)
+    is_linked = evidence[tag].density > MOSTLY_LINKS
+    is_foot = by_tag == FOOT and ends(tag, evidence)
     is_unopened = by_tag == HIDDEN and words <= _LONGEST_BOX
     if by_tag and (is_linked or is_foot or is_unopened):
         return by_tag
@@ -155,14 +150,14 @@ def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -
 
 def _is_checklist(tag: Tag) -> bool:
     """A form of boxes to tick, with nothing to write in or to send, is a list."""
-    return tag.name == "form" and not contains_tag(tag, _FORMS | _ASKING | {"select"} - {"form"})
+    return tag.name == "form" and not contains_tag(tag, FORMS | _ASKING | {"select"} - {"form"})
 
 
 def _is_made_so(tag: Tag, reason: str, evidence: Evidence) -> bool:
     """Besides its name it has what furniture has: mostly links, a button, a date, a known line."""
     words = visible_text(tag)
-    is_linked = evidence[tag].density >= _MOSTLY_LINKS
-    if is_linked or contains_tag(tag, _ASKING | _FORMS | {"time"}) or reason_for_line(words):
+    is_linked = evidence[tag].density >= MOSTLY_LINKS
+    if is_linked or contains_tag(tag, _ASKING | FORMS | {"time"}) or reason_for_line(words):
         return True
     found = {DETAILS: _MOMENT.search, COMMENTS: _COUNTED.match}.get(reason)
     return bool(found and found(words))
@@ -175,12 +170,12 @@ def _hooks(tag: Tag) -> list[str]:
 def _is_box(tag: Tag, reason: str, words: int, evidence: Evidence) -> bool:
     """A name is believed where the block is also shaped and placed like what it names."""
     if reason == COMMENTS:
-        return _is_repeated(tag) or contains_tag(tag, _FORMS | {"time"})
+        return _is_repeated(tag) or contains_tag(tag, FORMS | {"time"})
     if words > _LONGEST_BOX:
-        return evidence[tag].density > _MOSTLY_LINKS
+        return evidence[tag].density > MOSTLY_LINKS
     if reason == AUTHOR:
-        return _ends(tag, evidence)
-    return contains_tag(tag, _ASKING) or evidence[tag].density > _MOSTLY_LINKS
+        return ends(tag, evidence)
+    return contains_tag(tag, _ASKING) or evidence[tag].density > MOSTLY_LINKS
 
 
 def _is_repeated(tag: Tag) -> bool:
@@ -188,20 +183,3 @@ def _is_repeated(tag: Tag) -> bool:
         attribute(each, "class") for each in tag.find_all(["li", "article", "div"], class_=True)
     ]
     return any(kinds.count(kind) > 1 for kind in set(kinds))
-
-
-def _ends(tag: Tag, evidence: Evidence) -> bool:
-    """Whether no prose of the article follows."""
-    following = (each for outer in [tag, *tag.parents] for each in outer.find_next_siblings())
-    return not any(_is_text(each, evidence) for each in following)
-
-
-def _is_below_text(tag: Tag, evidence: Evidence) -> bool:
-    above = (each for outer in [tag, *tag.parents] for each in outer.find_previous_siblings())
-    return any(_is_text(each, evidence) for each in above)
-
-
-def _is_text(tag: Tag, evidence: Evidence) -> bool:
-    if not evidence[tag].prose or evidence[tag].density > _MOSTLY_LINKS or tag.name == "aside":
-        return False
-    return not (reason_left_out(tag) or contains_tag(tag, _FORMS))

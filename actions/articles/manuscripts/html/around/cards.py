@@ -18,6 +18,7 @@ from actions.articles.manuscripts.html.text import (
 from models.articles.manuscript import LeftOut, spaced_words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINK = frozenset({"a"})
 _HOLDERS = frozenset({"div", "section", "aside"})
 _BESIDE = frozenset({"aside", "complementary"})
 _LONGEST_CARD = 80
@@ -54,15 +55,16 @@ def _is_one_link(tag: Tag) -> bool:
 
 
 def leads_to_one(tag: Tag) -> bool:
-    """All its links lead to one page, its heading among them.
+    """All its links lead to one page, and so does each heading in it.
 
     With a picture or a sentence that is another page told in short, without it a mere heading.
     """
     links = tag.find_all("a")
     addresses = {attribute(link, "href").strip() for link in links}
     is_one = len(addresses) == 1 and not addresses.pop().startswith("#")
-    is_headed = any(is_inside(link, _HEADINGS) or contains_tag(link, _HEADINGS) for link in links)
-    if not (is_one and is_headed) or any(map(is_button, links)):
+    headings = tags_named(tag, *_HEADINGS)
+    is_headed = all(each.find("a") or is_inside(each, _LINK) for each in headings)
+    if not (is_one and headings and is_headed) or any(map(is_button, links)):
         return False
     return len(spaced_words(tag.get_text(" "))) <= _LONGEST_CARD
 
