@@ -16,7 +16,7 @@ from actions.articles.manuscripts.furniture import (
 )
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
-from actions.articles.manuscripts.html.hiding import mark_hidden
+from actions.articles.manuscripts.html.hiding import mark_hidden, written_by_style
 from actions.articles.manuscripts.html.opening import (
     axes_out,
     colleagues_out,
@@ -31,6 +31,7 @@ from actions.articles.manuscripts.html.pictures import detach_pictures, restore_
 from actions.articles.manuscripts.html.raised import write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
+from actions.articles.manuscripts.html.symbols import with_signs
 from actions.articles.manuscripts.html.text import is_beyond_reading
 from actions.articles.manuscripts.titles import same_words
 from models.articles.manuscript import LeftOut, Manuscript
@@ -55,18 +56,19 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
     `is_page` is false for an article's own text, which has nothing around it.
     """
-    text, held = detach_pictures(_FRAMELESS.sub(" ", _DECLARED.sub("", text)))
+    text, held = detach_pictures(_readable(text))
     soup = parsed_page(text)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
     if tab := tab_title(soup):
         tab.extract()
+    noted = [*_noted(data, found), *written_by_style(soup)]
     mark_hidden(soup)
     opened(soup)
     twice = [*colleagues_out(soup), *repeated_out(soup), *axes_out(soup)]
     remarks_in_brackets(soup)
     repaired(soup)
-    noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]
+    noted += [*links_dropped(soup), *explanations(soup)]
     left_out = [*noted, *twice, *hidden_out(soup)]
     write_formulas(soup)
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
@@ -77,6 +79,10 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
     found["date"] = data.date
     return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
+
+
+def _readable(text: str) -> str:
+    return with_signs(_FRAMELESS.sub(" ", _DECLARED.sub("", text)))
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], bool]:

@@ -23,6 +23,10 @@ from actions.articles.manuscripts.wordpress.content import (
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
+_BARE_SIGN = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)|<(?![a-zA-Z_/!?])"
+)
+"""“Salt & pepper < 5 g”, and the names that only HTML gives to signs."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -67,11 +71,25 @@ def _naming(manuscript: Manuscript, unread: list[LeftOut]) -> Manuscript:
 def _items(text: str) -> Iterator[dict[str, str]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
     try:
-        root = etree.fromstring(_FORBIDDEN.sub("", text).encode(), parser)
+        root = etree.fromstring(_signs_escaped(_FORBIDDEN.sub("", text)).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableManuscript("This WordPress export is damaged. Export it again.") from error
     for item in [] if root is None else root.iter("item"):
         yield _facts(item)
+
+
+def _signs_escaped(text: str) -> str:
+    """Outside of what the file marks as raw: there the parser would drop them."""
+    first, *rest = text.split("<![CDATA[")
+    pieces = [_escaped(first)]
+    for piece in rest:
+        raw, end, written = piece.partition("]]>")
+        pieces.append(f"{raw}{end}{_escaped(written)}")
+    return "<![CDATA[".join(pieces)
+
+
+def _escaped(written: str) -> str:
+    return _BARE_SIGN.sub(lambda sign: "&amp;" if sign[0] == "&" else "&lt;", written)
 
 
 def _facts(item: etree._Element) -> dict[str, str]:

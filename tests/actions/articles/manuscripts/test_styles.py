@@ -3,6 +3,7 @@
 import pytest
 
 from actions.articles.manuscripts.furniture import HIDDEN, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.html.hiding import STYLED
 from models.articles.markdown import plain_text, to_html
 from tests.actions.articles.manuscripts.examples import kinds, reasons
 from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
@@ -347,3 +348,40 @@ def test_what_looks_like_a_tag_and_is_shown_as_written_is_counted(written: str, 
 def test_words_drawn_inside_a_sentence_stay_in_it(amount: str) -> None:
     found = saved(f"{PROSE}<p>Take {amount} a day.</p>{PROSE}")
     assert "Take no more than 5 mg a day." in text_of(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "listed"),
+    [
+        (".q::before{content:'not '}", True),
+        ('p .q:after { color: red; content: "never" }', True),
+        (".other::before{content:'not '}", False),
+        ("@media print{.q::before{content:'not '}}", False),
+        (r".q::before{content:'\f101'}", False),
+        (".q::before{content:'•'}", False),
+    ],
+)
+def test_words_that_a_style_sheet_writes_are_listed(rule: str, listed: bool) -> None:
+    sheet = f"<style>{rule}</style>"
+    found = saved("<p>Do <span class=q>take</span> more of it.</p>", head=sheet)
+    assert (STYLED in reasons(found).values()) is listed
+
+
+def test_a_remark_that_opens_over_a_word_of_a_sentence_is_listed() -> None:
+    found = saved("<p>Take 5 mg <span title='not with milk'>daily</span>.</p>")
+    assert reasons(found)["daily: not with milk"] == POINTED_AT
+    alone = saved("<div><span title='Share this by post'>Post</span></div>")
+    assert POINTED_AT not in reasons(alone).values()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<font face=Symbol>m</font>g",
+        "<span style='font-family:Symbol'>m</span>g",
+        "<span lang=EN style='font-size:9pt;font-family: &quot;Symbol&quot;'>m</span>g",
+        "<font face='Symbol'>&#61549;</font>g",
+    ],
+)
+def test_a_letter_in_a_font_of_signs_is_the_sign(written: str) -> None:
+    assert "Take 5 μg of it." in text_of(saved(f"<p>Take 5 {written} of it.</p>"))

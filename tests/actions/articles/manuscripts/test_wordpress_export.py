@@ -81,3 +81,20 @@ def test_notes_that_are_damaged_in_the_file_are_listed_as_they_stand() -> None:
     cold, _ = read_manuscripts(EXPORT.replace("</item>", meta, 1).encode())
     assert reasons(cold)[damaged] == UNREADABLE_NOTES
     assert cold.report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Salt & water", "Salt & water"),
+        ("Salt &amp; water", "Salt & water"),
+        ("5&nbsp;mg &ndash; daily", "5 mg – daily"),
+        ("Fevers < 38 & > 37", "Fevers < 38 & > 37"),
+        ("<![CDATA[Salt & water]]>", "Salt & water"),
+        ("A<![CDATA[ & ]]>B & C", "A & B & C"),
+    ],
+)
+def test_a_sign_that_the_file_should_have_escaped_stays(title: str, read: str) -> None:
+    [cold, _] = read_manuscripts(EXPORT.replace("Cold hands", title, 1).encode(), "export.xml")
+    assert cold.title == read
+    assert cold.report.is_proved
