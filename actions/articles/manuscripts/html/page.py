@@ -40,7 +40,7 @@ MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
 _PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
 """Old pages part paragraphs by an end without a beginning, which the parser drops."""
-_FRAMELESS = re.compile(r"</?noframes\b[^>]*>", re.IGNORECASE)
+_FRAMELESS = re.compile(r"</?noframes\b[^<>]*>", re.IGNORECASE)
 """Around the text of old pages made of frames; the parser would read it as letters only."""
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*>")
 """Before some pages; the parser would think that it is no page."""

@@ -15,6 +15,7 @@ from actions.articles.manuscripts.html.page import pieces_of
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.wordpress.content import (
     in_paragraphs,
+    told_to_plugins,
     unread_notes,
     with_patterns,
     with_wordpress_notes,
@@ -138,7 +139,7 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
     }
     whole, lost = with_patterns(facts["encoded"], patterns)
     whole = with_wordpress_notes(whole, facts.get("footnotes", ""))
-    lost += unread_notes(facts.get("footnotes", ""))
+    lost += [*unread_notes(facts.get("footnotes", "")), *told_to_plugins(whole)]
     content, codes = without_shortcodes(in_paragraphs(whole))
     found = {place: words for place, words in known.items() if words}
     pieces = pieces_of(content, found, is_page=False)
