@@ -71,7 +71,7 @@ def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _settled(block: Block, has_headings: bool) -> Block:
-    if has_headings:
+    if has_headings or "~~" in block.text:  # a heading holds plain words
         return replace(block, kind="text", text=f"**{block.text}**")
     return replace(block, kind="heading", level=2, text=block.words)
 

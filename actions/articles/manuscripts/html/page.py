@@ -28,11 +28,12 @@ from actions.articles.manuscripts.html.opening import (
 from actions.articles.manuscripts.html.page_data import PageData, page_data
 from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
-from actions.articles.manuscripts.html.raised import write_formulas
+from actions.articles.manuscripts.html.raised import repair_raised, write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
+from actions.articles.manuscripts.html.struck import struck_out
 from actions.articles.manuscripts.html.symbols import with_signs
-from actions.articles.manuscripts.html.text import is_beyond_reading
+from actions.articles.manuscripts.html.text import is_beyond_reading, tags_named
 from actions.articles.manuscripts.titles import same_words
 from models.articles.manuscript import LeftOut, Manuscript
 
@@ -58,6 +59,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     """
     text, held = detach_pictures(_readable(text))
     soup = parsed_page(text)
+    struck = _headings_made_plain(soup)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
     if tab := tab_title(soup):
@@ -69,7 +71,7 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     remarks_in_brackets(soup)
     repaired(soup)
     noted += [*links_dropped(soup), *explanations(soup)]
-    left_out = [*noted, *twice, *hidden_out(soup)]
+    left_out = [*noted, *twice, *struck, *struck_out(soup), *hidden_out(soup)]
     write_formulas(soup)
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
@@ -83,6 +85,13 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
 def _readable(text: str) -> str:
     return with_signs(_FRAMELESS.sub(" ", _DECLARED.sub("", text)))
+
+
+def _headings_made_plain(soup: BeautifulSoup) -> list[LeftOut]:
+    """One of them may be the title."""
+    for heading in tags_named(soup, "h1", "h2", "h3"):
+        repair_raised(heading)
+    return struck_out(soup)
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], bool]:

@@ -1,6 +1,7 @@
 """Choosing a page's title and author: what its data call them, and what readers see."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -78,7 +79,7 @@ def logos(soup: BeautifulSoup) -> list[str]:
 
 
 def bare(text: str) -> str:
-    return _BARE.sub("", text).casefold()
+    return _BARE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _in_other_words(title: str, heading: str) -> bool:

@@ -94,7 +94,9 @@ def _pieces(group: list[Token], lines: list[str], references: dict[str, Any]) ->
 
 def _has_more_than_text(group: list[Token]) -> bool:
     inner = [child for token in group for child in token.children or []]
-    return any(token.type in {"html_block", "html_inline", "image"} for token in [*group, *inner])
+    is_heading = group[0].type == "heading_open"
+    more = {"html_block", "html_inline", "image"} | ({"s_open"} if is_heading else set())
+    return any(token.type in more for token in [*group, *inner])
 
 
 def _blocks(first: Token, written: str) -> Iterator[Block]:

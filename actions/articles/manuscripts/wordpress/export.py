@@ -13,6 +13,7 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import EMPTY_POST, UNREADABLE_POST
 from actions.articles.manuscripts.html.page import pieces_of
 from actions.articles.manuscripts.html.raw import raw_page_text
+from actions.articles.manuscripts.html.struck import in_plain_words, struck_in
 from actions.articles.manuscripts.wordpress.content import (
     in_paragraphs,
     told_to_plugins,
@@ -139,6 +140,7 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
     }
     whole, lost = with_patterns(facts["encoded"], patterns)
     whole = with_wordpress_notes(whole, facts.get("footnotes", ""))
+    lost += [*struck_in(facts.get("title", "")), *struck_in(facts.get("excerpt", ""))]
     lost += [*unread_notes(facts.get("footnotes", "")), *told_to_plugins(whole)]
     content, codes = without_shortcodes(in_paragraphs(whole))
     found = {place: words for place, words in known.items() if words}
@@ -156,8 +158,7 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
 
 def _words(text: str) -> str:
     """Titles and excerpts are HTML too, their entities often escaped twice."""
-    plain = re.sub(r"</?[a-zA-Z][^>]*>", "", unescape(text))
-    return " ".join(unescape(plain).split())
+    return " ".join(unescape(in_plain_words(unescape(text))).split())
 
 
 def _apart(content: str) -> str:

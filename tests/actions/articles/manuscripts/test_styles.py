@@ -2,8 +2,10 @@
 
 import pytest
 
+from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import HIDDEN, POINTED_AT, SAID_TWICE
 from actions.articles.manuscripts.html.hiding import STYLED
+from actions.articles.manuscripts.html.struck import STRUCK
 from models.articles.markdown import plain_text, to_html
 from tests.actions.articles.manuscripts.examples import kinds, reasons
 from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
@@ -385,3 +387,34 @@ def test_a_remark_that_opens_over_a_word_of_a_sentence_is_listed() -> None:
 )
 def test_a_letter_in_a_font_of_signs_is_the_sign(written: str) -> None:
     assert "Take 5 μg of it." in text_of(saved(f"<p>Take 5 {written} of it.</p>"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<h2>Do <del>not</del> stop</h2>",
+        "<h2>Do <span style='text-decoration:line-through'>not</span> stop</h2>",
+        "<figure><img src=a.png alt=A><figcaption>Do <s>not</s> stop</figcaption></figure>",
+        "<dl><dt>Do <strike>not</strike> stop</dt><dd>Go on.</dd></dl>",
+        "<details><summary>Do <s>not</s> stop</summary>Go on.</details>",
+        "<s><h2>not</h2></s><h3>Do stop</h3>",
+    ],
+)
+def test_struck_words_of_a_plain_line_are_listed_and_not_said(written: str) -> None:
+    found = saved(f"{PROSE}{written}{PROSE}")
+    assert reasons(found)["not"] == STRUCK
+    assert "Do stop" in str(found.sections)
+
+
+def test_a_bold_line_with_a_struck_word_stays_a_line_of_text() -> None:
+    assert "**Do ~~not~~ stop**" in text_of(saved(f"<p><b>Do <s>not</s> stop</b></p>{PROSE}"))
+
+
+def test_the_title_keeps_its_small_signs_and_loses_its_struck_words() -> None:
+    head = "<title>About 106 germs</title><meta property='og:title' content='About 106 germs'>"
+    heading = "<h1>About 10<sup>6</sup> <del>no</del> germs</h1>"
+    page = f"<html><head>{head}</head><body><article>{heading}{PROSE}</article></body>"
+    [found] = read_manuscripts(page.encode(), "germs.html")
+    assert found.title == "About 10⁶ germs"
+    assert reasons(found)["no"] == STRUCK
+    assert found.report.is_proved

@@ -92,6 +92,8 @@ def test_notes_that_are_damaged_in_the_file_are_listed_as_they_stand() -> None:
         ("Fevers < 38 & > 37", "Fevers < 38 & > 37"),
         ("<![CDATA[Salt & water]]>", "Salt & water"),
         ("A<![CDATA[ & ]]>B & C", "A & B & C"),
+        ("<![CDATA[10<sup>6</sup> germs in H<sub>2</sub>O]]>", "10⁶ germs in H₂O"),
+        ("Do &lt;del&gt;not&lt;/del&gt; stop", "Do stop"),
     ],
 )
 def test_a_sign_that_the_file_should_have_escaped_stays(title: str, read: str) -> None:
