@@ -418,3 +418,21 @@ def test_the_title_keeps_its_small_signs_and_loses_its_struck_words() -> None:
     assert found.title == "About 10⁶ germs"
     assert reasons(found)["no"] == STRUCK
     assert found.report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Do <s>no<br></s>more", "Do ~~no~~\\\nmore"),
+        ("Do <b>not<br> </b>so", "Do **not**\\\nso"),
+        ("See <a href='https://x.org/2'>it<br></a> now", "See [it](https://x.org/2)\\\nnow"),
+        (
+            "See <b><a href='https://x.org/2'><br>it</a></b> now",
+            "See\\\n**[it](https://x.org/2)** now",
+        ),
+        ("Do <b>not<br>so</b> now", "Do **not\\\nso** now"),
+    ],
+)
+def test_a_line_that_ends_with_marked_words_leaves_the_marks_whole(written: str, read: str) -> None:
+    found = text_of(saved(f"<p>{written}</p>"))
+    assert read in "\n".join(line.strip() for line in found.split("\n"))
