@@ -1,15 +1,11 @@
 """Making one article of the pieces of a text: its title, standfirst, sections and what was left."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.articles.manuscripts.blocks import Block, Pieces, repeats_caption
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import (
-    BYLINE_MARK,
-    BYLINE_REPEATED,
-    DETAILS,
     OTHERS,
     OTHERS_BEGIN,
     RELATED,
@@ -22,11 +18,11 @@ from actions.articles.manuscripts.furniture import (
 from actions.articles.manuscripts.markdown.text import shown
 from actions.articles.manuscripts.sectioning import sections_of
 from actions.articles.manuscripts.titles import (
-    LONGEST_BYLINE,
-    MOST_LETTERS_IN_TITLE,
     WORDED,
+    bylined,
     same_words,
     titled,
+    without_details,
     without_repeated,
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
@@ -43,11 +39,6 @@ LONGEST_ADDRESS = 200
 LONGEST_LINK = 20
 """Words of the title of another article, in a list of such."""
 
-BYLINE = re.compile(
-    r"(?P<by>[Bb]y) (?P<name>[A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3})"
-    r"(?P<rest>\s*[|·•,–—-] .*\d{4}.*)?"
-)
-
 
 def assembled(pieces: Pieces) -> Manuscript:
     """One article. Errors: UnreadableManuscript when there is no word to begin with."""
@@ -55,7 +46,8 @@ def assembled(pieces: Pieces) -> Manuscript:
     title, blocks = titled(pieces.facts.get("title", ""), blocks)
     blocks, repeated = without_repeated(title, blocks)
     blocks = _bold_lines_settled(blocks)
-    byline, around, blocks = _byline(pieces.facts.get("byline", ""), blocks)
+    byline, around, blocks = bylined(pieces.facts.get("byline", ""), blocks)
+    details, blocks = without_details(byline, pieces.facts.get("date", ""), blocks)
     standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
     manuscript = Manuscript(
         title=title,
@@ -66,7 +58,7 @@ def assembled(pieces: Pieces) -> Manuscript:
         description=pieces.facts.get("description", ""),
         search_title=pieces.facts.get("search_title", ""),
     )
-    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *around])
+    listed = _tab_title_last(title, [*pieces.left_out, *left_out, *repeated, *around, *details])
     return replace(manuscript, report=fidelity_report(pieces.source, manuscript, listed))
 
 
@@ -79,7 +71,7 @@ def _bold_lines_settled(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _settled(block: Block, has_headings: bool) -> Block:
-    if has_headings:
+    if has_headings or "~~" in block.text:  # a heading holds plain words
         return replace(block, kind="text", text=f"**{block.text}**")
     return replace(block, kind="heading", level=2, text=block.words)
 
@@ -156,23 +148,6 @@ def _tab_title_last(title: str, left_out: list[LeftOut]) -> list[LeftOut]:
         replace(item, reason=REPEATED_TITLE) if same_words(title, item.text) else item
         for item in left_out
     ]
-
-
-def _byline(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[Block]]:
-    """“By Jane Roe” straight under the title, and what stands around the name."""
-    line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
-    found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
-    if known and same_words(known, line):
-        return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
-    if not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
-        return known, [], blocks
-    rest = LeftOut((found["rest"] or "").strip(), DETAILS)
-    if not known:
-        return found["name"], [LeftOut(found["by"], BYLINE_MARK), rest], blocks[1:]
-    if not same_words(known, found["name"]):
-        return known, [], blocks
-    said = LeftOut(f"{found['by']} {found['name']}", BYLINE_REPEATED)
-    return known, [said, rest], blocks[1:]
 
 
 def _standfirst(known: str, blocks: list[Block]) -> tuple[str, list[Block]]:

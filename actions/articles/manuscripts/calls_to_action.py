@@ -24,6 +24,7 @@ _INVITING = re.compile(
     re.IGNORECASE,
 )
 _SHAPED = re.compile(r"[-*+>|]\s|\||\d{1,9}[.)]\s|.*\n.*\S")
+_TELLING = re.compile(r"\d|[½¼¾]|\b(no|not|never|without|half|once|twice)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"[^.:;,…]*[^.:;,…\s]")
 
 
@@ -63,8 +64,10 @@ def _last_line_as_button(sections: Sequence[ManuscriptSection]) -> list[Manuscri
 
 
 def _is_button_line(paragraph: str) -> bool:
-    """A list or a table is no button, however short."""
-    return not _SHAPED.match(paragraph) and is_button_label(shown(paragraph))
+    """A list or a table is no button, however short, and neither is a dose or a warning."""
+    if _SHAPED.match(paragraph) or _TELLING.search(paragraph):
+        return False
+    return is_button_label(shown(paragraph))
 
 
 def _invitation(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.markdown.text import as_markdown
+from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import spaced_words
 
 LONGEST_HEADING = 16

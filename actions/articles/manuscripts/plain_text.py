@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from actions.articles.manuscripts.assembling import BYLINE, assembled
+from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.furniture import MENU, PICTURE_MARK, is_menu, reason_for_line
 from actions.articles.manuscripts.markdown.text import as_markdown
@@ -20,6 +20,7 @@ from actions.articles.manuscripts.paragraphs import (
     usual_gap,
     with_rows,
 )
+from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import LeftOut, Manuscript
 
 NARROWEST_COLUMN = 50

@@ -9,6 +9,7 @@ NEARLY_AS_GOOD = 0.75
 FEWEST_ALIKE = 3
 MOST_LINKED = 0.34
 WEAKER_PARENT = 3
+FAR_MORE = 3
 HARDLY_LINKED = 0.25
 MOST_TAGS_OF_NOTE = 4
 
@@ -18,7 +19,16 @@ def holders_of(body: Tag, evidence: Evidence) -> list[Tag]:
     top = _top(body, evidence)
     if top is None or top is body or top.parent is None:
         return [body]
-    return _with_siblings(top, evidence)
+    return _with_siblings(_fuller(top, body, evidence), evidence)
+
+
+def _fuller(top: Tag, body: Tag, evidence: Evidence) -> Tag:
+    """What the page marks as an article elsewhere and says far more, however many links it has."""
+    marked = [tag for tag in body.find_all("article") if top not in tag.descendants]
+    best = max(marked, key=lambda tag: evidence[tag].unlinked, default=top)
+    is_told = bool(evidence[best].prose) and top not in best.parents
+    enough = FAR_MORE * evidence[top].unlinked
+    return best if is_told and evidence[best].unlinked >= enough else top
 
 
 def _top(body: Tag, evidence: Evidence) -> Tag | None:

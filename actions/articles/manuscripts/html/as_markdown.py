@@ -64,6 +64,25 @@ def _made_plain(holder: Tag) -> None:
             tag.replace_with("\n")
         elif tag.name == "br" and not all(_has_words_beside(tag, forward=f) for f in (True, False)):
             tag.replace_with(" ")  # a sign for a break would be shown, were it a line of its own
+        elif tag.name == "br":
+            _out_of_marks(tag)
+
+
+def _out_of_marks(ending: Tag) -> None:
+    """A line that ends where bold words, struck words or a link end, ends behind them."""
+    parent = ending.parent
+    while parent is not None and parent.name not in BLOCKS and parent.parent is not None:
+        if not any(map(_says, ending.next_siblings)):
+            parent.insert_after(ending.extract())
+        elif not any(map(_says, ending.previous_siblings)):
+            parent.insert_before(ending.extract())
+        else:
+            return
+        parent = ending.parent
+
+
+def _says(piece: PageElement) -> bool:
+    return bool(piece.get_text().strip())
 
 
 def _has_words_beside(tag: Tag, *, forward: bool) -> bool:

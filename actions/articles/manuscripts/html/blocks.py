@@ -159,6 +159,8 @@ def _begins_with_picture(part: list[PageElement]) -> bool:
 def _bold_line(part: list[PageElement]) -> str:
     """A short line that is bold from end to end and no sentence, or ""."""
     pieces = [piece for piece in part if not isinstance(piece, NavigableString) or piece.strip()]
+    if any(isinstance(piece, Tag) and piece.find("s") for piece in pieces):
+        return ""
     if not pieces or not all(isinstance(piece, Tag) and _is_bold(piece) for piece in pieces):
         return ""
     text = " ".join(visible_text(piece) for piece in pieces if isinstance(piece, Tag)).strip()

@@ -51,6 +51,10 @@ class Measure:
         return self.linked / self.letters if self.letters else 0.0
 
     @property
+    def unlinked(self) -> int:
+        return self.letters - self.linked
+
+    @property
     def score(self) -> float:
         return self.points * (1 - self.density)
 

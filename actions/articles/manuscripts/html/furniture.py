@@ -8,13 +8,15 @@ from bs4.element import NavigableString
 
 from actions.articles.manuscripts.furniture import (
     HIDDEN,
+    NO_SCRIPT,
     OUTER_TAG_RULES,
     OUTSIDE,
     SCRIPT_LINK,
     TAG_RULES,
 )
+from actions.articles.manuscripts.html.around.boxes import boxes_out
+from actions.articles.manuscripts.html.around.places import reason_left_out
 from actions.articles.manuscripts.html.article import holders_of
-from actions.articles.manuscripts.html.boxes import boxes_out, reason_left_out
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
@@ -57,7 +59,13 @@ def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
         if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
             left_out.append(LeftOut(visible_text(tag), reason))
             tag.extract()
-    return left_out
+    return [*left_out, *_in_head(soup)]
+
+
+def _in_head(soup: BeautifulSoup) -> list[LeftOut]:
+    """Words that stand above the page itself."""
+    notes = soup.head.find_all("noscript") if soup.head else []
+    return [LeftOut(visible_text(note.extract()), NO_SCRIPT) for note in notes]
 
 
 def _holds_most(tag: Tag, soup: BeautifulSoup) -> bool:

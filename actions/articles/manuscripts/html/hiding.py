@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
+from soupsieve import SelectorSyntaxError
 
 from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import attribute, is_inside, visible_text
-from models.articles.manuscript import spaced_words
+from models.articles.manuscript import LeftOut, spaced_words
 
 _LIMIT = 500_000
 _ASIDE = re.compile(r"/\*.*?(?:\*/|\Z)|@[\w-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
@@ -21,6 +22,11 @@ _SHOWS = re.compile(r"(?:display|visibility)\s*:", re.IGNORECASE)
 _INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
+_BESIDE = re.compile(r"([^{}]*[^{}:\s])::?(?:before|after)\s*\Z")
+_SAYS = re.compile(r"""(?:^|[;\s])content\s*:\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_WORD = re.compile(r"[^\W_]")
+MOST_STYLED = 200
+STYLED = "Written by the page’s style, not by its text; say it in the text if it matters"
 _OWED = frozenset({"figure", "figcaption"})
 """Whose picture it is stays beside it, seen or not."""
 _FEWEST_ALIKE = 2
@@ -46,6 +52,26 @@ def mark_hidden(soup: BeautifulSoup) -> None:
     for tag in [*found, *(tag for tag in inked if _ink(tag) and _ink(tag) == _ground(tag))]:
         tag["hidden"] = ""
         tag.name = "span" if tag.name == "font" else tag.name
+
+
+def written_by_style(soup: BeautifulSoup) -> list[LeftOut]:
+    """Words that a rule of the page puts before or behind something that is there."""
+    sheets = " ".join(sheet.get_text() for sheet in soup("style") if _is_for_screens(sheet))
+    found: dict[str, None] = {}
+    for selectors, style in _RULE.findall(_ASIDE.sub(" ", sheets[:_LIMIT]))[:MOST_STYLED]:
+        said = _SAYS.search(style)
+        words = (said[1] or said[2] or "").strip() if said else ""
+        if _WORD.search(words) and any(_is_met(soup, each) for each in selectors.split(",")):
+            found[words] = None
+    return [LeftOut(words, STYLED) for words in found]
+
+
+def _is_met(soup: BeautifulSoup, selector: str) -> bool:
+    beside = _BESIDE.fullmatch(selector.strip())
+    try:
+        return beside is not None and soup.select_one(beside[1]) is not None
+    except (SelectorSyntaxError, NotImplementedError):
+        return False
 
 
 def _is_named(tag: Tag) -> bool:

@@ -10,6 +10,7 @@ from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
+    is_in_sentence,
     tags_named,
     tags_of,
     visible_text,
@@ -155,10 +156,13 @@ def remarks_in_brackets(soup: BeautifulSoup) -> None:
 
 
 def explanations(soup: BeautifulSoup) -> list[LeftOut]:
-    """What an abbreviation stands for is shown by pointing at it, which no article can."""
+    """What an abbreviation stands for, or a remark on a word, is shown by pointing at it."""
     told = [
         (visible_text(tag), " ".join(attribute(tag, "title").split()))
-        for tag in tags_named(soup, "abbr", "acronym", "dfn")
+        for tag in tags_named(soup, "abbr", "acronym", "dfn", "span", "sup")
+        if tag.name not in {"span", "sup"} or (tag.has_attr("title") and is_in_sentence(tag))
     ]
-    kept = dict.fromkeys(pair for pair in told if pair[1] and _bare(pair[0]) != _bare(pair[1]))
+    kept = dict.fromkeys(
+        pair for pair in told if pair[0] and pair[1] and _bare(pair[0]) != _bare(pair[1])
+    )
     return [LeftOut(f"{short}: {long}", POINTED_AT) for short, long in kept]

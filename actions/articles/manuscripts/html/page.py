@@ -16,7 +16,7 @@ from actions.articles.manuscripts.furniture import (
 )
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
-from actions.articles.manuscripts.html.hiding import mark_hidden
+from actions.articles.manuscripts.html.hiding import mark_hidden, written_by_style
 from actions.articles.manuscripts.html.opening import (
     axes_out,
     colleagues_out,
@@ -28,10 +28,12 @@ from actions.articles.manuscripts.html.opening import (
 from actions.articles.manuscripts.html.page_data import PageData, page_data
 from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
-from actions.articles.manuscripts.html.raised import write_formulas
+from actions.articles.manuscripts.html.raised import repair_raised, write_formulas
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
-from actions.articles.manuscripts.html.text import is_beyond_reading
+from actions.articles.manuscripts.html.struck import struck_out
+from actions.articles.manuscripts.html.symbols import with_signs
+from actions.articles.manuscripts.html.text import is_beyond_reading, tags_named
 from actions.articles.manuscripts.titles import same_words
 from models.articles.manuscript import LeftOut, Manuscript
 
@@ -39,8 +41,10 @@ MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
 _PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
 """Old pages part paragraphs by an end without a beginning, which the parser drops."""
-_FRAMELESS = re.compile(r"</?noframes\b[^>]*>", re.IGNORECASE)
+_FRAMELESS = re.compile(r"</?noframes\b[^<>]*>", re.IGNORECASE)
 """Around the text of old pages made of frames; the parser would read it as letters only."""
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]*>")
+"""Before some pages; the parser would think that it is no page."""
 PASTE_IT = "Open it in a browser, copy the article’s text, and paste that."
 
 
@@ -53,19 +57,21 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
 
     `is_page` is false for an article's own text, which has nothing around it.
     """
-    text, held = detach_pictures(_FRAMELESS.sub(" ", text))
+    text, held = detach_pictures(_readable(text))
     soup = parsed_page(text)
+    struck = _headings_made_plain(soup)
     data = page_data(soup) if is_page else PageData()
     found = {**_facts(data), **(facts or {})}
     if tab := tab_title(soup):
         tab.extract()
+    noted = [*_noted(data, found), *written_by_style(soup)]
     mark_hidden(soup)
     opened(soup)
     twice = [*colleagues_out(soup), *repeated_out(soup), *axes_out(soup)]
     remarks_in_brackets(soup)
     repaired(soup)
-    noted = [*_noted(data, found), *links_dropped(soup), *explanations(soup)]
-    left_out = [*noted, *twice, *hidden_out(soup)]
+    noted += [*links_dropped(soup), *explanations(soup)]
+    left_out = [*noted, *twice, *struck, *struck_out(soup), *hidden_out(soup)]
     write_formulas(soup)
     root, outside = article_root(soup) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
@@ -73,7 +79,19 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
+    found["date"] = data.date
     return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
+
+
+def _readable(text: str) -> str:
+    return with_signs(_FRAMELESS.sub(" ", _DECLARED.sub("", text)))
+
+
+def _headings_made_plain(soup: BeautifulSoup) -> list[LeftOut]:
+    """One of them may be the title."""
+    for heading in tags_named(soup, "h1", "h2", "h3"):
+        repair_raised(heading)
+    return struck_out(soup)
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], bool]:

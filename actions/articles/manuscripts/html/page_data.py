@@ -19,6 +19,7 @@ from actions.articles.manuscripts.html.page_title import (
     tab_title,
     without_site,
 )
+from actions.articles.manuscripts.html.struck import in_plain_words
 from actions.articles.manuscripts.html.text import attribute
 from models.articles.manuscript import spaced_words
 
@@ -91,7 +92,7 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
 
 def _line(value: object) -> str:
     """One line of plain words; some programs escape their entities twice."""
-    text = re.sub(r"</?[a-zA-Z][^>]*>", "", unescape(value)) if isinstance(value, str) else ""
+    text = in_plain_words(unescape(value)) if isinstance(value, str) else ""
     return " ".join(cleaned(text).split())
 
 

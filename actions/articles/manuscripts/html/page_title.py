@@ -1,14 +1,15 @@
 """Choosing a page's title and author: what its data call them, and what readers see."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import attribute, visible_text
+from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import spaced_words
 
 ALIKE = 0.5
@@ -78,7 +79,7 @@ def logos(soup: BeautifulSoup) -> list[str]:
 
 
 def bare(text: str) -> str:
-    return _BARE.sub("", text).casefold()
+    return _BARE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _in_other_words(title: str, heading: str) -> bool:

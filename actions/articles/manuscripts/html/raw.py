@@ -9,14 +9,14 @@ _UNSEEN = re.compile(
     r"(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z).*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_VERBATIM = re.compile(r"(<(textarea|xmp)\b[^>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_VERBATIM = re.compile(r"(<(textarea|xmp)\b[^<>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 """What looks like a tag in these is shown as it is written."""
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
     r"|</?[a-zA-Z][^>]*(?:>|\Z)"
 )
 _LIST_MARK = re.compile(
-    r"<span[^>]*mso-list\s*:\s*ignore[^>]*>[^<]*(?:<span[^>]*>[^<]*</span>[^<]*)*</span>",
+    r"<span[^<>]*mso-list\s*:\s*ignore[^<>]*>[^<]*(?:<span[^<>]*>[^<]*</span>[^<]*)*</span>",
     re.IGNORECASE,
 )
 """Word writes the bullet of an item as if it were a word."""

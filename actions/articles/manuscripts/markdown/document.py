@@ -21,7 +21,7 @@ from models.articles.markdown import plain_text
 
 _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SCRIPT_LINK = re.compile(
-    r"\[(?P<label>[^\]\n]*)\]\(\s*(?P<address>(?:javascript|vbscript|data):[^\n]*?\)?)\)",
+    r"\[(?P<label>[^\[\]\n]*)\]\(\s*(?P<address>(?:javascript|vbscript|data):[^\n]*?\)?)\)",
     re.IGNORECASE,
 )
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<text>[^*_\n]+[^*_\n.:;,])\1")
@@ -65,8 +65,10 @@ def read(text: str) -> list[Manuscript]:
 
 def _without_remarks(body: str) -> tuple[str, list[LeftOut]]:
     """Take out what no reader sees or may follow: remarks, and links that run a script."""
-    left_out = [LeftOut(" ".join(word.split()), REMARK) for word in _REMARK.findall(body)]
-    body = _REMARK.sub("", body)
+    ended = body.rfind("-->") + 3  # behind the last end no remark is one
+    remarks, rest = (body[:ended], body[ended:]) if "-->" in body else ("", body)
+    left_out = [LeftOut(" ".join(word.split()), REMARK) for word in _REMARK.findall(remarks)]
+    body = _REMARK.sub("", remarks) + rest
     left_out += [LeftOut(link["address"], SCRIPT_LINK) for link in _SCRIPT_LINK.finditer(body)]
     return _SCRIPT_LINK.sub(lambda link: link["label"], body), left_out
 
@@ -92,7 +94,9 @@ def _pieces(group: list[Token], lines: list[str], references: dict[str, Any]) ->
 
 def _has_more_than_text(group: list[Token]) -> bool:
     inner = [child for token in group for child in token.children or []]
-    return any(token.type in {"html_block", "html_inline", "image"} for token in [*group, *inner])
+    is_heading = group[0].type == "heading_open"
+    more = {"html_block", "html_inline", "image"} | ({"s_open"} if is_heading else set())
+    return any(token.type in more for token in [*group, *inner])
 
 
 def _blocks(first: Token, written: str) -> Iterator[Block]:

@@ -11,11 +11,18 @@ from lxml import etree
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Pieces
 from actions.articles.manuscripts.errors import UnreadableManuscript
-from actions.articles.manuscripts.furniture import FOOT, HEAD, HIDDEN, NOTES_HEADING, REMARK
+from actions.articles.manuscripts.furniture import (
+    EMBEDDED,
+    FOOT,
+    HEAD,
+    HIDDEN,
+    NOTES_HEADING,
+    REMARK,
+)
 from actions.articles.manuscripts.html import page as html
 from actions.articles.manuscripts.word.numbering import NUMBER_MARK
-from actions.articles.manuscripts.word.parts import WORD, main_part, raw_document_text
-from actions.articles.manuscripts.word.preparing import prepared
+from actions.articles.manuscripts.word.parts import main_part, raw_document_text
+from actions.articles.manuscripts.word.preparing import DELETED_ROW, PROMPT, prepared
 from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_BYTES_OF_TEXT = 40 * 1024 * 1024
@@ -36,11 +43,14 @@ _AROUND = (
     (re.compile(r"word/header\d*\.xml"), HEAD),
     (re.compile(r"word/footer\d*\.xml"), FOOT),
     (re.compile(r"word/comments\.xml"), REMARK),
+    (re.compile(r"word/(diagrams/data|charts/chart)\d*\.xml"), EMBEDDED),
 )
 _CAPTIONED = re.compile(r'<p>(<img [^>]*>)</p>\s*<p class="caption">(.*?)</p>', re.DOTALL)
 _ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+)([aAiI]?){NUMBER_MARK}")
 _NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
 _NUMBER = re.compile(rf"{NUMBER_MARK}\d+[aAiI]?{NUMBER_MARK}")
+COUNTED = frozenset({HIDDEN, PROMPT, DELETED_ROW})
+"""Left out, and among the words that the file itself shows."""
 NO_DOCUMENT = (
     "This is no Word document. Open it, save it as DOCX, and bring that file; or paste its text."
 )
@@ -69,7 +79,7 @@ def read(content: bytes) -> list[Manuscript]:
     if is_too_long:
         raise UnreadableManuscript("The document is far too long. Paste its text instead.")
     pieces = html.pieces_of(f"<html><body>{page}</body></html>", is_page=False)
-    source = "\n".join([source, *(item.text for item in around if item.reason != HIDDEN)])
+    source = "\n".join([source, *(item.text for item in around if item.reason not in COUNTED)])
     left_out = (*pieces.left_out, *around)
     return [assembled(Pieces(source, pieces.blocks, left_out, pieces.facts))]
 
@@ -102,11 +112,12 @@ def _around(content: bytes) -> list[LeftOut]:
 def _words(part: bytes) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(part, parser)
-    paragraphs = [] if root is None else root.iter(f"{WORD}p")
-    return " ".join(
-        " ".join("".join(text.text or "" for text in each.iter(f"{WORD}t")).split())
+    paragraphs = [] if root is None else root.iter("{*}p", "{*}v")
+    told = (
+        "".join([each.text or "", *(t.text or "" for t in each.iter("{*}t"))])
         for each in paragraphs
-    ).strip()
+    )
+    return " ".join(" ".join(told).split())
 
 
 def _page(content: bytes) -> str:

@@ -8,6 +8,8 @@ from posixpath import normpath
 
 from lxml import etree
 
+from actions.articles.manuscripts.html.symbols import FONTS, drawn, sign_of
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element  # noqa: SLF001 - lxml gives its elements no other name
 
@@ -18,8 +20,12 @@ _MAIN = re.compile(
 )
 _PIECES = re.compile(
     r"<(?:w|m):t(?:\s[^<>]*)?>(?P<text>[^<]*)</"
-    r"|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr)\b|</(?:w:p|m:oMath)>)"
+    r"|(?P<apart><(?:w:tab|w:ptab|w:br|w:cr|w:rt|w:rubyBase)\b|</(?:w:p|w:ruby|m:oMath)>)"
+    r"|(?P<run></?w:r[\s>])"
+    r"|<w:(?:rFonts|sym)\b(?P<of>[^<>]*)>"
 )
+_FONT = re.compile(r'w:(?:ascii|font)="([^"]*)"')
+_CHAR = re.compile(r'w:char="([0-9A-Fa-f]{1,5})"')
 _SAID_ELSEWHERE = {
     name: re.compile(rf"<{name}(?:\s[^<>]*[^/<>])?>")
     for name in ("mc:Fallback", "w:moveFrom", "w:tabs")
@@ -57,9 +63,20 @@ def _raw(part: bytes) -> str:
     text = part.decode("utf-16" if part[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
     for name, opening in _SAID_ELSEWHERE.items():
         text = _without(text, opening, f"</{name}>")
-    return "".join(
-        " " if found["apart"] else unescape(found["text"]) for found in _PIECES.finditer(text)
-    )
+    font, words = "", []
+    for found in _PIECES.finditer(text):
+        if found["of"] is not None:
+            said, sign = _FONT.search(found["of"]), _CHAR.search(found["of"])
+            font = said[1] if said else font
+            words.append(sign_of(font, int(sign[1], 16)) if sign else "")
+        elif found["run"]:
+            font = ""
+        else:
+            written = unescape(found["text"] or "")
+            words.append(
+                " " if found["apart"] else drawn(font, written) if font in FONTS else written
+            )
+    return "".join(words)
 
 
 def _without(text: str, opening: re.Pattern[str], closing: str) -> str:

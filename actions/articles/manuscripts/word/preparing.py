@@ -1,8 +1,8 @@
 """Making plain in a Word document what its converter would pass over: numbers and hidden words."""
 
-import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -11,10 +11,14 @@ from actions.articles.manuscripts.furniture import HIDDEN
 from actions.articles.manuscripts.word.equations import write_equations
 from actions.articles.manuscripts.word.numbering import write_numbers
 from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part
+from actions.articles.manuscripts.word.plain import write_plainly
 from actions.articles.manuscripts.word.slimming import slim
 from models.articles.manuscript import LeftOut
 
-FEWEST_COLUMNS = 2
+PROMPT = "Word’s own prompt in a field that nobody filled in"
+FORMULA = "A formula that only Word draws; write it in by hand"
+FILE_WITHIN = "A file within the document; open it in Word, save it again, and bring that"
+DELETED_ROW = "A row that is deleted in Word’s tracked changes"
 
 
 def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
@@ -26,10 +30,12 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     if root is None:
         return content, []
     styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
-    hidden = list(_taken_out(root, _hiding(styles)))
+    left_out = [LeftOut(words, PROMPT) for words in _prompts_out(root)]
+    left_out += _drawn_by_word(root, parsed_part(parts.get(_relations_of(main), b"")))
+    left_out += [LeftOut(words, DELETED_ROW) for words in _deleted_rows_out(root)]
+    left_out += [LeftOut(words, HIDDEN) for words in _taken_out(root, _hiding(styles))]
     _join_initials(root)
-    _plain_marks(root)
-    _head_tables(root)
+    write_plainly(root)
     write_equations(root)
     write_numbers(root, parsed_part(parts.get(f"{folder}/numbering.xml", b"")), styles)
     parts[main] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -38,7 +44,14 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return file.getvalue(), [LeftOut(words.strip(), HIDDEN) for words in hidden if words.strip()]
+    return file.getvalue(), [
+        replace(item, text=item.text.strip()) for item in left_out if item.text.strip()
+    ]
+
+
+def _relations_of(main: str) -> str:
+    folder, _, name = main.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
 
 
 def _is_on(properties: Element | None, name: str) -> bool:
@@ -54,6 +67,37 @@ def _hiding(styles: Element | None) -> set[str]:
         for each in found
         if _is_on(each.find(f"{WORD}rPr"), "vanish")
     }
+
+
+def _prompts_out(root: Element) -> Iterator[str]:
+    """“Click or tap here to enter text.”"""
+    for control in list(root.iter(f"{WORD}sdt")):
+        content = control.find(f"{WORD}sdtContent")
+        is_prompt = _is_on(control.find(f"{WORD}sdtPr"), "showingPlcHdr")
+        if content is None or not is_prompt:
+            continue
+        runs = list(content.iter(f"{WORD}r"))
+        yield "".join(text.text or "" for run in runs for text in run.iter(f"{WORD}t"))
+        for run in runs:
+            _remove(run)
+
+
+def _drawn_by_word(root: Element, relations: Element | None) -> Iterator[LeftOut]:
+    """What stands in the file as a formula of fields, or as a file of its own."""
+    for field in root.iter(f"{WORD}instrText"):
+        if (field.text or "").split()[:1] == ["EQ"]:
+            yield LeftOut((field.text or "").strip(), FORMULA)
+    for chunk in root.iter(f"{WORD}altChunk"):
+        name = "".join(map(str, chunk.attrib.values()))
+        held = [] if relations is None else relations.iterfind(f"{{*}}Relationship[@Id='{name}']")
+        yield LeftOut(next((each.get("Target", "") for each in held), "") or name, FILE_WITHIN)
+
+
+def _deleted_rows_out(root: Element) -> Iterator[str]:
+    for row in list(root.iter(f"{WORD}tr")):
+        if row.find(f"{WORD}trPr/{WORD}del") is not None:
+            yield " ".join(text.text or "" for text in row.iter(f"{WORD}t"))
+            _remove(row)
 
 
 def _taken_out(root: Element, hiding: set[str]) -> Iterator[str]:
@@ -97,42 +141,3 @@ def _join_initials(root: Element) -> None:
             for run in reversed(paragraph.findall(f"{WORD}r")):
                 following.insert(place, run)
             _remove(paragraph)
-
-
-def _head_tables(root: Element) -> None:
-    """Few writers mark the first row of a table as its headings, and every reader takes it so."""
-    for table in root.iter(f"{WORD}tbl"):
-        rows = table.findall(f"{WORD}tr")
-        first = rows[0] if len(rows) > 1 else None
-        if first is None or len(first.findall(f"{WORD}tc")) < FEWEST_COLUMNS:
-            continue
-        properties = first.find(f"{WORD}trPr")
-        if properties is None:
-            properties = etree.Element(f"{WORD}trPr")
-            first.insert(0, properties)
-        if properties.find(f"{WORD}tblHeader") is None:
-            etree.SubElement(properties, f"{WORD}tblHeader")
-
-
-def _plain_marks(root: Element) -> None:
-    """Write plainly what the converter passes over: fields, double strokes, raised positions."""
-    for field in list(root.iter(f"{WORD}fldSimple")):
-        parent = field.getparent()
-        if parent is not None:
-            place = parent.index(field)
-            parent[place : place + 1] = list(field)
-    for tab in root.iter(f"{WORD}ptab"):
-        tab.tag = f"{WORD}tab"
-    for ending in root.iter(f"{WORD}br"):
-        ending.attrib.clear()  # what begins the next page or column begins a line
-    for stroke in root.iter(f"{WORD}dstrike"):
-        stroke.tag = f"{WORD}strike"
-    for position in root.iter(f"{WORD}position"):
-        height, run = (
-            position.get(f"{WORD}val", "0"),
-            next(position.iterancestors(f"{WORD}r"), None),
-        )
-        said = "" if run is None else "".join(text.text or "" for text in run.iter(f"{WORD}t"))
-        if re.fullmatch(r"-?[1-9]\d?", height) and re.fullmatch(r"[+−-]?\d{1,2}[+−-]?", said):
-            position.tag = f"{WORD}vertAlign"
-            position.set(f"{WORD}val", "superscript" if int(height) > 0 else "subscript")

@@ -14,12 +14,15 @@ from models.articles.manuscript import LeftOut
 
 DEEPEST_PATTERN = 5
 
-_PATTERN = re.compile(r'<!-- wp:block \{[^}]*"ref"\s*:\s*(\d+)[^}]*\} /-->')
+_PATTERN = re.compile(r"<!-- wp:block (\{[^<>]*\}) /-->")
+"""WordPress writes no angle bracket into the facts of a block."""
+_BLOCK = re.compile(r"<!-- wp:[a-z][\w-]*/[\w-]+ (\{[^<>]*\}) /-->")
+"""Of a plugin, without words of its own in the post."""
+BY_PLUGIN = "What a plugin of WordPress shows there; write in by hand what readers need of it"
+INSTEAD = "Said there in place of words of its synced pattern; put it in by hand"
 _NOTES_PLACE = re.compile(r"<!-- wp:footnotes\b[^>]*/-->")
-_CAPTION = re.compile(
-    r"\[caption[^\]]*\](?P<picture>.*?<img[^>]*>(?:\s*</a>)?)(?P<words>.*?)\[/caption\]", re.DOTALL
-)
-_CODE = re.compile(r"\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(\s[^\]\n]*)?)\](?!\()")
+_PICTURE = re.compile(r"<img[^<>]*>(?:\s*</a>)?")
+_CODE = re.compile(r"\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(\s[^\[\]\n]*)?)\](?!\()")
 _VALUES = re.compile(r"""\s+([\w-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'\]]+)\s*)+/?|\s*/""")
 _KNOWN = frozenset(["gallery", "playlist", "audio", "video", "embed", "caption", "wp_caption"])
 _HAS_TAGS = re.compile(
@@ -37,16 +40,35 @@ def with_patterns(
     lost: list[LeftOut] = []
 
     def filled(found: re.Match[str]) -> str:
-        if found[1] in within:
+        told = _decoded(found[1])
+        told = told if isinstance(told, dict) else {}
+        name = str(told.get("ref", ""))
+        lost.extend(LeftOut(words, INSTEAD) for words in _strings(told.get("content")))
+        if name in within:
             return ""
-        if found[1] not in patterns or len(within) >= DEEPEST_PATTERN:
-            lost.append(LeftOut(f"Pattern {found[1]}", PATTERN))
+        if name not in patterns or len(within) >= DEEPEST_PATTERN:
+            lost.append(LeftOut(f"Pattern {name}", PATTERN))
             return ""
-        inner, missing = with_patterns(patterns[found[1]], patterns, (*within, found[1]))
+        inner, missing = with_patterns(patterns[name], patterns, (*within, name))
         lost.extend(missing)
         return inner
 
     return _PATTERN.sub(filled, content), lost
+
+
+def told_to_plugins(content: str) -> list[LeftOut]:
+    """Words in the facts of a plugin’s block; one word alone is a setting."""
+    told = (_decoded(found[1]) for found in _BLOCK.finditer(content))
+    words = (words for each in told for words in _strings(each))
+    return [LeftOut(each, BY_PLUGIN) for each in words if " " in each]
+
+
+def _strings(told: object) -> Iterator[str]:
+    if isinstance(told, str):
+        yield " ".join(re.sub(r"<[^<>]*>", " ", told).split())
+    inner = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
+    for each in inner:
+        yield from _strings(each)
 
 
 def with_wordpress_notes(content: str, told: str) -> str:
@@ -79,9 +101,7 @@ def _notes(told: str) -> Iterator[str]:
 
 def in_paragraphs(content: str) -> str:
     """The old editor of WordPress stores blank lines for paragraphs; captions are shortcodes."""
-    content = _CAPTION.sub(
-        r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", content
-    )
+    content = _with_captions(content, "<figure>{}<figcaption>{}</figcaption></figure>")
     if _HAS_TAGS.search(content) and "<p" in content:
         return content
     parts = re.split(r"\n\s*\n", content)
@@ -90,7 +110,22 @@ def in_paragraphs(content: str) -> str:
 
 def without_caption_marks(content: str) -> str:
     """The words of a caption stay, its shortcode is no word of the post."""
-    return _CAPTION.sub(r"\g<picture> \g<words>", content)
+    return _with_captions(content, "{} {}")
+
+
+def _with_captions(content: str, shape: str) -> str:
+    """A caption ends before the next begins; one without an end or a picture stays as it is."""
+    first, *rest = content.split("[caption")
+    return first + "".join(_captioned(piece, shape) for piece in rest)
+
+
+def _captioned(piece: str, shape: str) -> str:
+    _, _, held = piece.partition("]")
+    inner, end, behind = held.partition("[/caption]")
+    picture = _PICTURE.search(inner) if end else None
+    if picture is None:
+        return f"[caption{piece}"
+    return shape.format(inner[: picture.end()], inner[picture.end() :]) + behind
 
 
 def _lines(part: str) -> str:

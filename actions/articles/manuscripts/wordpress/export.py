@@ -13,8 +13,10 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import EMPTY_POST, UNREADABLE_POST
 from actions.articles.manuscripts.html.page import pieces_of
 from actions.articles.manuscripts.html.raw import raw_page_text
+from actions.articles.manuscripts.html.struck import in_plain_words, struck_in
 from actions.articles.manuscripts.wordpress.content import (
     in_paragraphs,
+    told_to_plugins,
     unread_notes,
     with_patterns,
     with_wordpress_notes,
@@ -23,6 +25,10 @@ from actions.articles.manuscripts.wordpress.content import (
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
+_BARE_SIGN = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)|<(?![a-zA-Z_/!?])"
+)
+"""“Salt & pepper < 5 g”, and the names that only HTML gives to signs."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -67,11 +73,25 @@ def _naming(manuscript: Manuscript, unread: list[LeftOut]) -> Manuscript:
 def _items(text: str) -> Iterator[dict[str, str]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
     try:
-        root = etree.fromstring(_FORBIDDEN.sub("", text).encode(), parser)
+        root = etree.fromstring(_signs_escaped(_FORBIDDEN.sub("", text)).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableManuscript("This WordPress export is damaged. Export it again.") from error
     for item in [] if root is None else root.iter("item"):
         yield _facts(item)
+
+
+def _signs_escaped(text: str) -> str:
+    """Outside of what the file marks as raw: there the parser would drop them."""
+    first, *rest = text.split("<![CDATA[")
+    pieces = [_escaped(first)]
+    for piece in rest:
+        raw, end, written = piece.partition("]]>")
+        pieces.append(f"{raw}{end}{_escaped(written)}")
+    return "<![CDATA[".join(pieces)
+
+
+def _escaped(written: str) -> str:
+    return _BARE_SIGN.sub(lambda sign: "&amp;" if sign[0] == "&" else "&lt;", written)
 
 
 def _facts(item: etree._Element) -> dict[str, str]:
@@ -120,7 +140,8 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
     }
     whole, lost = with_patterns(facts["encoded"], patterns)
     whole = with_wordpress_notes(whole, facts.get("footnotes", ""))
-    lost += unread_notes(facts.get("footnotes", ""))
+    lost += [*struck_in(facts.get("title", "")), *struck_in(facts.get("excerpt", ""))]
+    lost += [*unread_notes(facts.get("footnotes", "")), *told_to_plugins(whole)]
     content, codes = without_shortcodes(in_paragraphs(whole))
     found = {place: words for place, words in known.items() if words}
     pieces = pieces_of(content, found, is_page=False)
@@ -137,8 +158,7 @@ def _manuscript(facts: dict[str, str], patterns: Mapping[str, str]) -> Manuscrip
 
 def _words(text: str) -> str:
     """Titles and excerpts are HTML too, their entities often escaped twice."""
-    plain = re.sub(r"</?[a-zA-Z][^>]*>", "", unescape(text))
-    return " ".join(unescape(plain).split())
+    return " ".join(unescape(in_plain_words(unescape(text))).split())
 
 
 def _apart(content: str) -> str:

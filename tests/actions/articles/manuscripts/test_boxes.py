@@ -4,13 +4,16 @@ import pytest
 
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import (
+    AUTHOR,
     AXIS,
     COMMENTS,
     CONTROLS,
     DETAILS,
     HIDDEN,
+    NO_SCRIPT,
     OTHERS,
     SAID_TWICE,
+    SHARE,
     SIDE,
 )
 from actions.articles.manuscripts.html.page import read
@@ -384,3 +387,108 @@ def test_the_pictures_of_a_gallery_keep_their_words(form: str) -> None:
         ("Heel", "Lift it, 1 of 2."),
         ("Toe", "Never past pain."),
     ]
+
+
+def told_in(place: str, items: str, name: str = "ul") -> str:
+    return f"<section><h3>{place}</h3><{name}>{items}</{name}></section>"
+
+
+def other(name: str, words: str = "") -> str:
+    picture = f"<a href='/{name}'><img src={name}.jpg alt=''></a>"
+    return f"<li>{picture}<h4><a href='/{name}'>{name} in winter</a></h4>{words}</li>"
+
+
+def test_a_list_of_nothing_but_cards_goes_with_its_heading() -> None:
+    items = other("Heels") + other("Toes", "<b>told once more</b>")
+    found = saved(f"{PROSE}{told_in('What more there is to see lately', items)}{PROSE}")
+    assert reasons(found)["Heels in winter Toes in winter told once more"] == OTHERS
+    assert reasons(found)["What more there is to see lately"] == OTHERS
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        other("Heels") + "<li>Take no more than 50 mg.</li>",
+        other("Heels", "<p>Do not warm them.</p>") + other("Toes", "<p>Keep them dry.</p>"),
+    ],
+    ids=["a dose among them", "cards that say something"],
+)
+def test_a_list_that_says_more_than_where_cards_lead_to_stays(items: str) -> None:
+    found = saved(f"{PROSE}{told_in('Seen lately', items)}{PROSE}")
+    assert "Heels in winter" in str(found.sections)
+
+
+def test_a_side_column_of_cards_is_left_out_though_they_begin_their_texts() -> None:
+    card = (
+        "<article><a href='/{0}'><h2>{0} in winter</h2></a><p>No two {0} are alike.</p></article>"
+    )
+    column = f"<aside><b>Deals</b>{card.format('Heels')}{card.format('Toes')}</aside>"
+    found = saved(f"{PROSE}{column}{PROSE}")
+    assert "No two Toes are alike" not in text_of(found)
+    assert SIDE in reasons(found).values()
+    said = column.replace("<b>Deals</b>", "<p>Take no more than 50 mg a day.</p>")
+    assert "no more than 50 mg" in text_of(saved(f"{PROSE}{said}{PROSE}"))
+
+
+SHARED = (
+    "<li><a href='https://www.facebook.com/sharer.php?u=x'>Flock</a></li>"
+    "<li><a href='https://twitter.com/intent/tweet?text=x'>Chirp</a></li>"
+)
+
+
+def test_buttons_that_hand_the_page_on_are_known_by_where_they_lead() -> None:
+    assert (
+        reasons(saved(f"<ul>{SHARED}<li><a href='#'>More</a></li></ul>"))["Flock Chirp More"]
+        == SHARE
+    )
+    profiles = "<p>Ask us:</p><ul><li><a href='https://twitter.com/ward'>Chirp</a></li></ul>"
+    assert "Chirp" in text_of(saved(PROSE + profiles))
+
+
+def test_what_the_page_calls_a_comment_in_its_data_is_one_even_alone() -> None:
+    says = "<p>I took 50 mg and slept well all night long.</p>"
+    comment = f"<div itemscope itemtype='https://schema.org/Comment'><b>Ada</b>{says}</div>"
+    page = "<body><article><h1>Ankles</h1>{0}{1}</article></body>"
+    [found] = read(page.format(PROSE, comment))
+    assert reasons(found)["Ada I took 50 mg and slept well all night long."] == COMMENTS
+    assert "I took 50 mg" in text_of(saved(comment + PROSE)), "above the text it is part of it"
+
+
+@pytest.mark.parametrize(("rel", "is_left_out"), [("author", True), ("help", False)])
+def test_a_few_words_about_the_author_end_a_page(rel: str, is_left_out: bool) -> None:
+    about = f"<div><h5><a rel={rel} href='/ada'>Ada Roe</a></h5><p>Ada runs, and mends feet.</p>"
+    [found] = read(f"<body><article><h1>Ankles</h1>{PROSE}{about}</div></article></body>")
+    assert (reasons(found).get("Ada Roe Ada runs, and mends feet.") == AUTHOR) is is_left_out
+
+
+def test_which_picture_a_gallery_shows_is_no_text_and_a_score_is() -> None:
+    count = "<div><span>Image </span><span>1</span><span> of </span><span>13</span></div>"
+    found = saved(f"{PROSE}{count}<div><p>Pain 3 of 10</p></div>{PROSE}")
+    assert reasons(found)["Image 1 of 13"] == CONTROLS
+    assert "Pain 3 of 10" in text_of(found)
+
+
+def test_an_article_full_of_links_is_found_beside_a_box_that_has_none() -> None:
+    links = "".join(
+        f"<a href='/{n}'>{'A page on something else entirely. ' * 3}</a>" for n in "abc"
+    )
+    told = f"<p>Ada{links} took no more than 50 mg, and then she slept all night.</p>" * 6
+    box = "<div class=body><p>Sign up, and have a letter, a card, and a call.</p></div>"
+    [found] = read(f"<body><div><article><h1>Sleep</h1>{told}</article></div>{box}</body>")
+    assert "took no more than 50 mg" in text_of(found)
+
+
+def test_a_field_between_two_words_leaves_them_two() -> None:
+    field = "<select><option>Red</option></select>"
+    found = saved(f"<fieldset><label>Colour</label>{field}<label>Size</label></fieldset>")
+    assert "Colour Size" in text_of(found)
+
+
+def test_what_is_said_above_the_page_to_those_without_scripts_is_listed() -> None:
+    found = saved(PROSE, head="<noscript>Please switch <a href='/on'>scripts</a> on</noscript>")
+    assert reasons(found)["Please switch scripts on"] == NO_SCRIPT
+
+
+def test_a_page_that_declares_itself_as_xml_is_read_like_any_other() -> None:
+    [found] = read(f"<?xml version='1.0'?><div><h1>Ankles</h1>{PROSE}</div>")
+    assert (found.title, found.report.is_proved) == ("Ankles", True)

@@ -7,8 +7,12 @@ import pytest
 from docx import Document
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
-from actions.articles.manuscripts.furniture import FOOT, HEAD, REMARK
-from tests.actions.articles.manuscripts.examples import headings, kinds
+from actions.articles.manuscripts.furniture import EMBEDDED, FOOT, HEAD, REMARK
+from actions.articles.manuscripts.word.preparing import DELETED_ROW, FILE_WITHIN, FORMULA, PROMPT
+from models.articles.manuscript import Manuscript
+from models.articles.markdown import plain_text
+from tests.actions.articles.manuscripts.examples import headings, kinds, reasons
+from tests.actions.articles.manuscripts.examples.word import paragraph, row, run, written
 from tests.articles import picture
 
 
@@ -111,3 +115,86 @@ def test_a_document_that_declares_entities_is_refused_at_once(mark: str) -> None
         archive.writestr("word/document.xml", evil.encode(mark))
     with pytest.raises(UnreadableManuscript, match="damaged"):
         read_manuscripts(file.getvalue(), "a.docx")
+
+
+EMPTY_FIELD = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+
+
+def said(found: Manuscript) -> str:
+    return plain_text("\n\n".join([found.standfirst, *(part.body for part in found.sections)]))
+
+
+@pytest.mark.parametrize(
+    ("marks", "read"),
+    [
+        (run("5 ") + run("m", SYMBOL) + run("g"), "5 μg"),
+        (run("at ") + run("&#xF0B3;", SYMBOL) + run(" 38"), "at ≥ 38"),
+        (run("5 ") + '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>' + run("g"), "5 μg"),
+        ('<w:r><w:sym w:font="MS Gothic" w:char="2612"/></w:r>' + run(" yes"), "☒ yes"),
+        (run("may") + "<w:r><w:cr/></w:r>" + run("not"), "may not"),
+        (f'<w:dir w:val="rtl">{run("not 5")}</w:dir>' + run(" mg"), "not 5 mg"),
+        (f"<w:bdo>{run('not 5')}</w:bdo>" + run(" mg"), "not 5 mg"),
+        (
+            f"<w:r><w:ruby><w:rt>{run('ku')}</w:rt><w:rubyBase>{run('薬')}</w:rubyBase></w:ruby></w:r>",
+            "薬 (ku)",
+        ),
+        (
+            run("Take ") + '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+            '<w:result w:val="1"/><w:listEntry w:val="5 mg"/><w:listEntry w:val="50 mg"/>'
+            "</w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>"
+            '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(" daily"),
+            "Take 50 mg daily",
+        ),
+    ],
+    ids=["letter in Symbol", "sign in Symbol", "symbol", "box to tick", "line end", "direction",
+         "other direction", "reading above", "choice"],
+)  # fmt: skip
+def test_what_word_shows_by_marks_is_said(marks: str, read: str) -> None:
+    assert read in said(written(paragraph(marks)))
+
+
+def test_a_row_that_begins_further_right_keeps_its_cells_under_their_headings() -> None:
+    rows = row("Age", "Week", "Dose") + row("1", "10 mg", marks='<w:gridBefore w:val="1"/>')
+    assert "|  | 1 | 10 mg |" in written(f"<w:tbl>{rows}</w:tbl>").sections[0].body
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "reason"),
+    [
+        (
+            f"<w:p>{EMPTY_FIELD.format(run('Tap here to enter text.'))}</w:p>",
+            "Tap here to enter text.",
+            PROMPT,
+        ),
+        (
+            f"<w:tbl>{row('Age', 'Dose')}{row('2', '500 mg', marks='<w:del/>')}</w:tbl>",
+            "2 500 mg",
+            DELETED_ROW,
+        ),
+        (
+            f"<w:p>{run('Take ')}<w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r></w:p>",
+            "EQ \\f(1,2)",
+            FORMULA,
+        ),
+        ('<w:altChunk r:id="rId9"/>', "rId9", FILE_WITHIN),
+    ],
+    ids=["prompt", "deleted row", "formula", "file"],
+)
+def test_what_only_word_knows_what_to_do_with_is_listed(body: str, words: str, reason: str) -> None:
+    found = written(body)
+    assert reasons(found)[words] == reason
+    assert words not in said(found)
+
+
+def test_a_field_that_somebody_filled_in_stays() -> None:
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('no 5 mg')}</w:sdtContent></w:sdt>"
+    assert "no 5 mg" in said(written(paragraph(filled)))
+
+
+def test_the_words_of_a_chart_and_of_a_drawing_are_listed() -> None:
+    chart = '<c xmlns="x"><p><t>Dose, </t><t>not for children</t></p><v>5</v><v>50</v></c>'
+    drawing = '<d xmlns="x"><p><t>Never alone</t></p></d>'
+    found = written("", charts__chart1=chart, diagrams__data1=drawing)
+    assert reasons(found)["Dose, not for children 5 50"] == EMBEDDED
+    assert reasons(found)["Never alone"] == EMBEDDED

@@ -12,7 +12,15 @@ import pytest
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import reason_for_line
 from actions.articles.manuscripts.html.page import read
+from actions.articles.manuscripts.html.raw import raw_page_text
+from actions.articles.manuscripts.markdown import document as markdown
 from actions.articles.manuscripts.word.parts import raw_document_text
+from actions.articles.manuscripts.wordpress.content import (
+    in_paragraphs,
+    with_patterns,
+    without_caption_marks,
+    without_shortcodes,
+)
 from models.articles.manuscript import Manuscript, ManuscriptSection
 
 MOST = 2.5
@@ -72,6 +80,26 @@ def marks_without_an_end(size: int) -> None:
     read(f"<html><body><h1>T</h1><p>Rest it.</p>{marks}</body></html>")
 
 
+def remarks_without_an_end(size: int) -> None:
+    """In Markdown, and brackets that begin a link again and again."""
+    text = f"# T\n\nRest it.\n\n{'<!-- ' * size}\n\n{'[' * 10 * size}"
+    markdown.read(text)
+
+
+def list_marks_without_an_end(size: int) -> None:
+    """As Word saves its lists for the web, and other tags that nothing closes."""
+    marks = (mark * size for mark in ("<span mso-list:ignore ", "<textarea ", "<noframes "))
+    raw_page_text("".join(marks))
+
+
+def captions_without_an_end(size: int) -> None:
+    """Of WordPress, and its blocks and shortcodes."""
+    marks = ("[caption]", "<img ", "<!-- wp:block {", "[a ", "[caption]<img>")
+    content = "".join(mark * size for mark in marks)
+    with_patterns(content, {})
+    without_shortcodes(in_paragraphs(without_caption_marks(content)))
+
+
 @pytest.mark.parametrize(
     ("work", "size"),
     [
@@ -80,6 +108,9 @@ def marks_without_an_end(size: int) -> None:
         (many_paragraphs, 150),
         (moves_without_an_end, 10_000),
         (marks_without_an_end, 1_000),
+        (remarks_without_an_end, 1_000),
+        (list_marks_without_an_end, 2_000),
+        (captions_without_an_end, 2_000),
     ],
 )
 def test_twice_as_much_takes_about_twice_as_long(work: Callable[[int], object], size: int) -> None:

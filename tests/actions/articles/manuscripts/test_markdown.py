@@ -2,6 +2,7 @@
 
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import NO_PLACE, REMARK, SCRIPT_LINK
+from actions.articles.manuscripts.html.struck import STRUCK
 from actions.articles.manuscripts.writing import to_markdown
 from tests.actions.articles.manuscripts.examples import brought, headings, kinds, reasons
 
@@ -68,3 +69,13 @@ def test_a_note_of_several_paragraphs_is_one_note() -> None:
     text = "# Tea\n\nWait[^1].\n\n[^1]: An hour.\n\n    Never less.\n\nThat is all.\n"
     [found] = read_manuscripts(text.encode(), "a.md")
     assert found.sections[-1].body == "1. An hour. Never less."
+
+
+def test_struck_words_of_a_heading_are_listed_and_those_of_a_bold_line_stay_struck() -> None:
+    text = "# Feet\n\nRest them.\n\n## Do ~~not~~ stop\n\nGo on.\n\n**Do ~~no~~ more**\n\nEnd."
+    [found] = read_manuscripts(text.encode(), "feet.md")
+    assert headings(found) == ["Do stop"]
+    assert reasons(found) == {"not": STRUCK}
+    assert "**Do ~~no~~ more**" in found.sections[0].body
+    [bold] = read_manuscripts(b"# Feet\n\nRest them.\n\n**Do ~~not~~ stop**\n\nGo on.", "feet.md")
+    assert "**Do ~~not~~ stop**" in f"{bold.standfirst} {bold.sections}"

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import EMPTY_POST, HIDDEN, PATTERN, SHORTCODE
+from actions.articles.manuscripts.wordpress.content import BY_PLUGIN, INSTEAD
 from models.articles.manuscript import Manuscript
 from models.base.text import ONE_LINE
 from tests.actions.articles.manuscripts.examples import headings, reasons
@@ -265,6 +266,29 @@ def test_a_synced_pattern_stands_in_its_place_even_inside_another() -> None:
 def test_a_pattern_of_another_file_is_named() -> None:
     [found] = read_manuscripts(export(post("Help", '<p>A.</p><!-- wp:block {"ref":9} /-->')))
     assert reasons(found)["Pattern 9"] == PATTERN
+
+
+def test_words_said_in_place_of_those_of_a_pattern_are_listed() -> None:
+    told = '{"ref":5,"content":{"Dose":{"values":{"content":"Not 50 mg"}}}}'
+    pattern = post("Dose", "<p>Take 5 mg.</p>", kind="wp_block", number=5)
+    [found] = read_manuscripts(export(post("Help", f"<p>A.</p><!-- wp:block {told} /-->"), pattern))
+    assert "Take 5 mg." in text_of(found)
+    assert reasons(found)["Not 50 mg"] == INSTEAD
+    assert found.report.is_proved
+
+
+def test_words_that_only_a_plugin_shows_are_listed() -> None:
+    block = '<!-- wp:acf/dose {"data":{"dose":"no more than 5 mg","_dose":"field_1"}} /-->'
+    [found] = read_manuscripts(export(post("Help", f"<p>A.</p>{block}")))
+    assert reasons(found) == {"no more than 5 mg": BY_PLUGIN}
+
+
+def test_a_caption_without_an_end_takes_no_text_with_it() -> None:
+    picture = '[caption id="b"]<img src="a.jpg" alt="A"> In wool[/caption]'
+    text = f'<p>[caption id="a"]Not 5 mg.</p><p>{picture}</p>'
+    [found] = read_manuscripts(export(post("Help", text)))
+    assert "Not 5 mg." in text_of(found)
+    assert [part.caption for part in found.sections if part.kind == "image"] == ["In wool"]
 
 
 def test_a_pattern_that_holds_itself_ends() -> None:

@@ -214,3 +214,34 @@ def test_names_at_the_ends_are_no_part_of_the_title(head: str, told: str) -> Non
 def test_a_heading_that_leads_nowhere_else_is_no_name_of_the_site() -> None:
     head = "<meta property='og:title' content='Ankles - Why they click'>"
     assert page(head, f"<h2><a href='#'>Ankles</a></h2>{PROSE}").title == "Ankles - Why they click"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ona Birk - 05/06/2024 06:56 AM EST",
+        "Posted by Ona Birk on Monday, May 6th, 2024 at 9:24 p.m.",
+        "Updated 6 May 2024, 12:04AM ET",
+        "2024-05-06T20:51:19Z",
+    ],
+)
+def test_a_line_of_author_and_day_above_the_text_is_no_standfirst(line: str) -> None:
+    lead = "<p>Ankles click, and nobody need worry about that.</p>"
+    found = page(OPEN_GRAPH, f"<h1>Why ankles click</h1><p>{line}</p>{lead}<h2>So</h2>{PROSE}")
+    assert found.standfirst == "Ankles click, and nobody need worry about that."
+    assert DETAILS in reasons(found).values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ona Birk took 20 mg on 6 May 2024", "On 12 May 2023", "No more than 2024 mg", "20 mg"],
+    ids=["a dose", "another year", "not a day", "a bare dose"],
+)
+def test_a_line_that_says_more_than_author_and_day_stays(line: str) -> None:
+    found = page(OPEN_GRAPH, f"<h1>Why ankles click</h1><p>{line}</p>{PROSE}<h2>So</h2>{PROSE}")
+    assert line in f"{found.standfirst} {found.sections}"
+
+
+def test_a_bare_day_stays_where_the_page_does_not_say_its_own() -> None:
+    told = page("", f"<h1>Why ankles click</h1><p>6 May 2024</p>{PROSE}<h2>So</h2>{PROSE}")
+    assert "6 May 2024" in f"{told.standfirst} {told.sections}"

@@ -184,3 +184,10 @@ def test_a_star_below_a_starred_word_is_its_note(above: str, line: str) -> None:
     found = pasted(f"Drops\n\n{above}\n\n* Not for children.\n\nThey taste of mint, mostly.")
     bodies = "\n\n".join(part.body for part in found.sections)
     assert f"{line.replace('* ', chr(92) + '* ')}\n" in bodies
+
+
+@pytest.mark.parametrize("line", ["Take 50 mg daily", "Take half", "Call 999 now", "Do it not now"])
+def test_a_last_line_that_is_a_dose_or_a_warning_is_no_button(line: str) -> None:
+    [found] = read_manuscripts(f"Ankles\n\nRest them well.\n\n{line}\n".encode(), "a.txt")
+    assert "call_to_action" not in kinds(found)
+    assert line in f"{found.standfirst} {found.sections}"

@@ -49,3 +49,25 @@ def test_no_word_is_lost_without_being_listed(name: str) -> None:
 def test_what_cannot_be_read_is_refused_with_advice(content: bytes, advice: str) -> None:
     with pytest.raises(UnreadableManuscript, match=advice):
         read_manuscripts(content)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("windows-1251", "cp1251"),
+        ("iso-8859-7", "iso-8859-7"),
+        ("koi8-r", "koi8-r"),
+        ("utf-8", "utf-8"),
+    ],
+)
+def test_the_charset_that_a_page_declares_is_the_one(declared: str, encoding: str) -> None:
+    words = "Не более 5 мг" if encoding in {"cp1251", "koi8-r", "utf-8"} else "Όχι πάνω από 5"
+    page = f"<meta charset={declared}><h1>{words}</h1><p>{words}.</p>"
+    [found] = read_manuscripts(page.encode(encoding), "a.html")
+    assert found.title == words
+
+
+def test_a_charset_that_the_bytes_belie_is_not_believed() -> None:
+    page = "<meta charset=utf-8><h1>“Don’t”</h1><p>Café – 5 µg.</p>".encode("cp1252")
+    [found] = read_manuscripts(page, "a.html")
+    assert (found.title, found.standfirst or found.sections[0].body) == ("“Don’t”", "Café – 5 µg.")

@@ -2,7 +2,10 @@
 
 import pytest
 
+from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import HIDDEN, POINTED_AT, SAID_TWICE
+from actions.articles.manuscripts.html.hiding import STYLED
+from actions.articles.manuscripts.html.struck import STRUCK
 from models.articles.markdown import plain_text, to_html
 from tests.actions.articles.manuscripts.examples import kinds, reasons
 from tests.actions.articles.manuscripts.test_meaning import PROSE, saved, text_of
@@ -347,3 +350,89 @@ def test_what_looks_like_a_tag_and_is_shown_as_written_is_counted(written: str, 
 def test_words_drawn_inside_a_sentence_stay_in_it(amount: str) -> None:
     found = saved(f"{PROSE}<p>Take {amount} a day.</p>{PROSE}")
     assert "Take no more than 5 mg a day." in text_of(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "listed"),
+    [
+        (".q::before{content:'not '}", True),
+        ('p .q:after { color: red; content: "never" }', True),
+        (".other::before{content:'not '}", False),
+        ("@media print{.q::before{content:'not '}}", False),
+        (r".q::before{content:'\f101'}", False),
+        (".q::before{content:'•'}", False),
+    ],
+)
+def test_words_that_a_style_sheet_writes_are_listed(rule: str, listed: bool) -> None:
+    sheet = f"<style>{rule}</style>"
+    found = saved("<p>Do <span class=q>take</span> more of it.</p>", head=sheet)
+    assert (STYLED in reasons(found).values()) is listed
+
+
+def test_a_remark_that_opens_over_a_word_of_a_sentence_is_listed() -> None:
+    found = saved("<p>Take 5 mg <span title='not with milk'>daily</span>.</p>")
+    assert reasons(found)["daily: not with milk"] == POINTED_AT
+    alone = saved("<div><span title='Share this by post'>Post</span></div>")
+    assert POINTED_AT not in reasons(alone).values()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<font face=Symbol>m</font>g",
+        "<span style='font-family:Symbol'>m</span>g",
+        "<span lang=EN style='font-size:9pt;font-family: &quot;Symbol&quot;'>m</span>g",
+        "<font face='Symbol'>&#61549;</font>g",
+    ],
+)
+def test_a_letter_in_a_font_of_signs_is_the_sign(written: str) -> None:
+    assert "Take 5 μg of it." in text_of(saved(f"<p>Take 5 {written} of it.</p>"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<h2>Do <del>not</del> stop</h2>",
+        "<h2>Do <span style='text-decoration:line-through'>not</span> stop</h2>",
+        "<figure><img src=a.png alt=A><figcaption>Do <s>not</s> stop</figcaption></figure>",
+        "<dl><dt>Do <strike>not</strike> stop</dt><dd>Go on.</dd></dl>",
+        "<details><summary>Do <s>not</s> stop</summary>Go on.</details>",
+        "<s><h2>not</h2></s><h3>Do stop</h3>",
+    ],
+)
+def test_struck_words_of_a_plain_line_are_listed_and_not_said(written: str) -> None:
+    found = saved(f"{PROSE}{written}{PROSE}")
+    assert reasons(found)["not"] == STRUCK
+    assert "Do stop" in str(found.sections)
+
+
+def test_a_bold_line_with_a_struck_word_stays_a_line_of_text() -> None:
+    assert "**Do ~~not~~ stop**" in text_of(saved(f"<p><b>Do <s>not</s> stop</b></p>{PROSE}"))
+
+
+def test_the_title_keeps_its_small_signs_and_loses_its_struck_words() -> None:
+    head = "<title>About 106 germs</title><meta property='og:title' content='About 106 germs'>"
+    heading = "<h1>About 10<sup>6</sup> <del>no</del> germs</h1>"
+    page = f"<html><head>{head}</head><body><article>{heading}{PROSE}</article></body>"
+    [found] = read_manuscripts(page.encode(), "germs.html")
+    assert found.title == "About 10⁶ germs"
+    assert reasons(found)["no"] == STRUCK
+    assert found.report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Do <s>no<br></s>more", "Do ~~no~~\\\nmore"),
+        ("Do <b>not<br> </b>so", "Do **not**\\\nso"),
+        ("See <a href='https://x.org/2'>it<br></a> now", "See [it](https://x.org/2)\\\nnow"),
+        (
+            "See <b><a href='https://x.org/2'><br>it</a></b> now",
+            "See\\\n**[it](https://x.org/2)** now",
+        ),
+        ("Do <b>not<br>so</b> now", "Do **not\\\nso** now"),
+    ],
+)
+def test_a_line_that_ends_with_marked_words_leaves_the_marks_whole(written: str, read: str) -> None:
+    found = text_of(saved(f"<p>{written}</p>"))
+    assert read in "\n".join(line.strip() for line in found.split("\n"))

@@ -81,3 +81,22 @@ def test_notes_that_are_damaged_in_the_file_are_listed_as_they_stand() -> None:
     cold, _ = read_manuscripts(EXPORT.replace("</item>", meta, 1).encode())
     assert reasons(cold)[damaged] == UNREADABLE_NOTES
     assert cold.report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Salt & water", "Salt & water"),
+        ("Salt &amp; water", "Salt & water"),
+        ("5&nbsp;mg &ndash; daily", "5 mg – daily"),
+        ("Fevers < 38 & > 37", "Fevers < 38 & > 37"),
+        ("<![CDATA[Salt & water]]>", "Salt & water"),
+        ("A<![CDATA[ & ]]>B & C", "A & B & C"),
+        ("<![CDATA[10<sup>6</sup> germs in H<sub>2</sub>O]]>", "10⁶ germs in H₂O"),
+        ("Do &lt;del&gt;not&lt;/del&gt; stop", "Do stop"),
+    ],
+)
+def test_a_sign_that_the_file_should_have_escaped_stays(title: str, read: str) -> None:
+    [cold, _] = read_manuscripts(EXPORT.replace("Cold hands", title, 1).encode(), "export.xml")
+    assert cold.title == read
+    assert cold.report.is_proved

@@ -6,7 +6,6 @@ from collections import defaultdict
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from actions.articles.manuscripts.assembling import BYLINE
 from actions.articles.manuscripts.furniture import (
     CONTENTS,
     CONTROLS,
@@ -15,6 +14,7 @@ from actions.articles.manuscripts.furniture import (
     OTHERS,
     OTHERS_BEGIN,
     SAID_TWICE,
+    SHARE,
     reason_for_line,
 )
 from actions.articles.manuscripts.html.evidence import Evidence
@@ -23,10 +23,12 @@ from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
+    tags_named,
     tags_of,
     visible_text,
 )
-from models.articles.manuscript import LeftOut
+from actions.articles.manuscripts.titles import BYLINE
+from models.articles.manuscript import LeftOut, spaced_words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINES = _HEADINGS | {"p"}
@@ -48,11 +50,24 @@ _FEWEST_TALKING = 3
 _MOST_SILENT = 0.2
 _LONGEST_HEAD = 60
 """Letters in front of the moment: who speaks, and the number of it."""
-_FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|pdf|mp[34])(\?.*)?\Z", re.IGNORECASE)
-"""A picture is often a link to itself, drawn larger."""
+_COMMENT = re.compile(r"https?://schema\.org/(User)?Comments?", re.IGNORECASE)
+_LONGEST_ABOUT = 80
+"""Words."""
 _FEWEST_AGAIN = 8
 """Words."""
 _PLACE = re.compile(r"\d+ ?(of|/) ?\d+|\d{1,2}:\d\d")
+_PICTURE = re.compile(r"(image|photo|picture|slide) \d+ ?(of|/|of /) ?\d+", re.IGNORECASE)
+"""Which of its pictures a gallery shows."""
+_SHARING = re.compile(
+    r"mailto:\?|whatsapp://send|fb-messenger://share|(https?:)?//([\w-]+\.)*("
+    r"facebook\.com/(sharer|share|dialog/(share|feed|send))|(twitter|x)\.com/(intent/|share|home\?)"
+    r"|linkedin\.com/(sharing|sharearticle|cws/share)|pinterest\.[\w.]+/pin/create"
+    r"|reddit\.com/submit|getpocket\.com/(save|edit)|tumblr\.com/(share|widgets/share)"
+    r"|plus\.google\.com/share|whatsapp\.com/send|wa\.me/\?|(t|telegram)\.me/share|vk\.com/share"
+    r"|flipboard\.com/bookmarklet|digg\.com/submit|stumbleupon\.com/submit|xing\.com/.*share)",
+    re.IGNORECASE,
+)
+"""Addresses that hand this very page on to others."""
 _WRITTEN = frozenset({"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
@@ -70,8 +85,17 @@ def is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
     return not said.endswith(":") and (not is_headed or bool(OTHERS_BEGIN.fullmatch(said)))
 
 
+def is_sharing(tag: Tag) -> bool:
+    """At least two links, and most of those it has, hand the page on."""
+    links = [attribute(link, "href").strip() for link in tag.find_all("a")]
+    sharing = [address for address in links if _SHARING.match(address)]
+    return len(sharing) >= _FEWEST_LINKS and len(sharing) * 2 >= len(links)
+
+
 def kind_of_strip(tag: Tag) -> str:
     """What its links themselves say that they lead to, and no more than that."""
+    if is_sharing(tag):
+        return SHARE
     links = [link for link in tag.find_all(["a", "span"]) if link.has_attr("href")]
     if all(len(attribute(link, "href")) > 1 and link.name == "span" for link in links):
         return CONTENTS
@@ -99,7 +123,7 @@ def _leads_in(tag: Tag) -> bool:
 
 def is_panel(tag: Tag) -> bool:
     """Of a block without a sentence: a slider is in it, or a row of what such buttons say."""
-    if tag.find(role="slider") is not None:
+    if tag.find(role="slider") is not None or _PICTURE.fullmatch(visible_text(tag)):
         return True
     if tag.name != "div" or contains_tag(tag, _WRITTEN):
         return False
@@ -107,23 +131,6 @@ def is_panel(tag: Tag) -> bool:
     known = sum(line in _NAMES or bool(_PLACE.fullmatch(line)) for line in lines)
     is_short = all(len(line.split()) <= LONGEST_BUTTON for line in lines)
     return len(lines) >= FEWEST_BUTTONS and is_short and known * 2 >= len(lines)
-
-
-def is_one_link(tag: Tag) -> bool:
-    """A picture and a heading that are one link, and nothing besides: the card of another page."""
-    link = tag.find("a")
-    if link is None or not contains_tag(link, _HEADINGS) or link.find("img") is None:
-        return False
-    address = attribute(link, "href").strip()
-    is_page = bool(address) and address[0] != "#" and not _FILE.search(address)
-    return is_page and visible_text(link) == visible_text(tag)
-
-
-def is_column_of_others(tag: Tag, evidence: Evidence) -> bool:
-    """A side column by its role, without a sentence: what is marked in it as articles is others."""
-    is_called = attribute(tag, "role").lower() == "complementary"
-    is_linked = evidence[tag].density > _MOSTLY_LINKS and not evidence[tag].prose
-    return is_called and is_linked and not contains_tag(tag, frozenset({"h1"}))
 
 
 def is_talk(tag: Tag) -> bool:
@@ -142,6 +149,18 @@ def is_talk(tag: Tag) -> bool:
     spoken = sum(len(part.get_text()) for part in parts)
     is_all = spoken >= (1 - _MOST_SILENT) * len(tag.get_text())
     return is_all and len(set(speakers)) >= _FEWEST_TALKING
+
+
+def is_comment(tag: Tag) -> bool:
+    """The page’s own data calls it that."""
+    return bool(_COMMENT.fullmatch(attribute(tag, "itemtype")))
+
+
+def is_about_author(tag: Tag) -> bool:
+    """A few words under a heading that is a link to whoever wrote the article."""
+    headings = tags_named(tag, *_HEADINGS)
+    names = headings[0].find_all("a", rel="author") if len(headings) == 1 else []
+    return bool(names) and len(spaced_words(visible_text(tag))) <= _LONGEST_ABOUT
 
 
 def _speaker(part: Tag) -> str:
