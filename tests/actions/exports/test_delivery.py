@@ -41,7 +41,7 @@ ASKED = EVERYTHING[: EVERYTHING.index("article") + 1]
 def rows_of_sheet(content: bytes) -> int:
     """Without the heading; counted in the XML, which is quicker than reading every cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return parts.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
+        return parts.read("xl/worksheets/sheet1.xml").count(b"<row>") - 1
 
 
 COUNTS: dict[ExportFormat, Callable[[bytes], int]] = {
@@ -182,6 +182,9 @@ def test_what_does_not_fit_on_a_sheet_goes_to_the_next(
     mo: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("actions.exports.workbook.SHEET_ROWS", 10)
+    for few in ("workbook.BATCH", "rows.BATCH", "rows.FEWEST"):
+        room = "actions" if few.startswith("workbook") else "models"
+        monkeypatch.setattr(f"{room}.exports.{few}", 5)
     fill(25)
     content = file_of(mo, Wanted(ExportFormat.XLSX, reason="Call back"))
 
