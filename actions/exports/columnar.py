@@ -23,11 +23,13 @@ def parquet_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes
     import pyarrow as pa  # noqa: PLC0415 — 40 MB that only this format needs
     from pyarrow import parquet  # noqa: PLC0415  loaded where it is used: starting stays quick
 
-    told, rows, out = cells_of_export(session, order), 0, Outbox()
+    rows, out = 0, Outbox()
     receipt = {f"copydesk.{name}": value for name, value in order.provenance().items()}
-    schema = pa.schema([(name, _type_of(name)) for name in told], metadata=receipt)
+    schema = pa.schema([(name, _type_of(name)) for name in order.columns], metadata=receipt)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for some in rows_taken(session, told, order.total, size=ROW_GROUP):
+        yield out.emptied()
+        told = cells_of_export(session, order)
+        for some in rows_taken(session, order, told, size=ROW_GROUP):
             columns = zip(schema.types, zip(*some, strict=True), strict=True)
             arrays = [pa.array(column).cast(each) for each, column in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))

@@ -39,6 +39,7 @@ def xlsx_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
             titles.append(f"Enquiries {len(titles) + 1}" if titles else "Enquiries")
             with book.open(place_of_sheet(len(titles)), "w") as sheet:
                 sheet.write(_begins(order, is_first=len(titles) == 1))
+                yield out.emptied()
                 before = left
                 for count, xml in _of_one_sheet(rows, left):
                     sheet.write(xml)
@@ -53,7 +54,7 @@ def xlsx_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
 
 def _rows(session: Session, order: Order, beat: Beat) -> _Rows:
     told, span, rows = cells_of_export(session, order), span_of_moments(session, order.columns), 0
-    for count, lines in text_taken(session, sheet_row(told, span), LINE_ENDS, order.total):
+    for count, lines in text_taken(session, order, sheet_row(told, span), LINE_ENDS):
         rows += count
         beat(rows)
         yield count, sheet_xml(lines)

@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -10,8 +11,11 @@ from itertools import pairwise
 import pytest
 from pyarrow import parquet
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 import settings
+from actions.exports.delivery import Delivery
 from actions.exports.outcomes import cancel_export
 from actions.exports.preparing import Wanted
 from actions.exports.refusals import ExportStopped, ListChanged
@@ -29,9 +33,11 @@ from tests.exporting import (
     file_of,
     fill,
     fill_with_copies,
+    order_of,
     parquet_rows,
     xlsx_rows,
 )
+from tests.statements import statements
 
 FORMATS = list(ExportFormat)
 EVERYTHING = [name for name in COLUMNS if name != "notes"]
@@ -221,6 +227,35 @@ def test_a_list_that_lost_rows_since_it_was_prepared_is_refused(mo: Actor) -> No
         list(delivery.pieces())
     assert latest().state is ExportState.FAILED
     assert last_logged() == "export.failed"
+
+
+@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PARQUET])
+def test_it_begins_before_the_rows_are_looked_for(mo: Actor, form: ExportFormat) -> None:
+    fill(3)
+    pieces = delivery_of(mo, Wanted(form, reason="Call back")).pieces()
+    with statements() as sent:
+        assert [bool(next(pieces)) for _ in range(2)] == [False, True]
+
+    assert not any("enquiry_taken" in statement for statement in sent)
+    pieces.close()  # type: ignore[attr-defined]  # a generator, declared as an iterator
+
+
+def test_somebody_else_writing_for_long_does_not_break_it_off(mo: Actor) -> None:
+    fill(3_000)
+    order, busy = order_of(mo, Wanted(reason="Call back")), [True]
+
+    @contextmanager
+    def writing_later() -> Iterator[Session]:
+        if busy and busy.pop():
+            raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+        with writing() as session:
+            yield session
+
+    content = b"".join(Delivery(order, mo, reading, writing_later).pieces())
+
+    assert not busy
+    assert len(csv_rows(content)) == latest().rows_sent == 3_000
+    assert latest().state is ExportState.FINISHED
 
 
 def test_closing_it_early_notes_a_cancel(mo: Actor) -> None:
