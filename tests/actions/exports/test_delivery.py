@@ -184,17 +184,22 @@ def test_lines_end_in_a_workbook_as_excel_ends_them(mo: Actor) -> None:
     assert row["message"] == "One\ntwo"
 
 
+@pytest.mark.parametrize(
+    ("limit", "at", "sizes"),
+    [("SHEET_ROWS", 10, [10, 10, 5]), ("SHEET_BYTES", 1, [5, 5, 5, 5, 5])],
+)
 def test_what_does_not_fit_on_a_sheet_goes_to_the_next(
-    mo: Actor, monkeypatch: pytest.MonkeyPatch
+    mo: Actor, monkeypatch: pytest.MonkeyPatch, limit: str, at: int, sizes: list[int]
 ) -> None:
-    monkeypatch.setattr("actions.exports.workbook.SHEET_ROWS", 10)
-    for few in ("workbook.BATCH", "rows.BATCH", "rows.FEWEST"):
-        room = "actions" if few.startswith("workbook") else "models"
-        monkeypatch.setattr(f"{room}.exports.{few}", 5)
+    monkeypatch.setattr(f"actions.exports.workbook.{limit}", at)
+    monkeypatch.setattr("actions.exports.workbook.BATCH", 5)
+    for few in ("BATCH", "FEWEST"):
+        monkeypatch.setattr(f"models.exports.rows.{few}", 5)
     fill(25)
     content = file_of(mo, Wanted(ExportFormat.XLSX, reason="Call back"))
+    sheets = ["Enquiries", *(f"Enquiries {number}" for number in range(2, len(sizes) + 1))]
 
-    assert [len(xlsx_rows(content, f"Enquiries{n}")) for n in ("", " 2", " 3")] == [10, 10, 5]
+    assert [len(xlsx_rows(content, sheet)) for sheet in sheets] == sizes
 
 
 def test_the_record_has_the_size_and_fingerprint_of_the_very_file(mo: Actor) -> None:
