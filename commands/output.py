@@ -15,4 +15,6 @@ def fail(words: str, status: int = 1) -> NoReturn:
 
 
 def print_json(answer: Any) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    """Piece by piece: a hundred thousand rows are never one text."""
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
+    print()

@@ -21,6 +21,7 @@ from models.exports.export import Order
 from models.staff.member import Actor
 from tests.databases import step
 
+TOLD_APART = {"reference", "received_at"}
 START = datetime(2024, 3, 30, 23, tzinfo=UTC)
 
 
@@ -35,10 +36,10 @@ def _fill(count: int, same: dict[str, Any]) -> None:
 
 
 def fill_with_copies(count: int) -> None:
-    """So many enquiries that differ by their reference alone, put in by the database itself."""
+    """So many enquiries, one a minute, otherwise the same, put in by the database itself."""
     fill(1)
     columns = Enquiry.__table__.columns
-    kept = [c.name for c in columns if c.computed is None and c.name not in {"id", "reference"}]
+    kept = [c.name for c in columns if c.computed is None and c.name not in {"id", *TOLD_APART}]
     same = ", ".join(kept)
     with writing() as session:
         session.execute(text("DROP TRIGGER enquiry_search_insert"))
@@ -46,8 +47,9 @@ def fill_with_copies(count: int) -> None:
         session.execute(
             text(
                 f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT :more) "
-                f"INSERT INTO enquiry (reference, {same}) "
-                f"SELECT 'COPY-' || n, {same} FROM enquiry, n WHERE id = 1"
+                f"INSERT INTO enquiry (reference, received_at, {same}) "
+                "SELECT 'COPY-' || n, datetime(received_at, n || ' minutes') || '.000000', "
+                f"{same} FROM enquiry, n WHERE id = 1"
             ),
             {"more": count - 1},
         )

@@ -1,12 +1,12 @@
 """The Parquet file: typed columns for programs, moments in the clinic's zone."""
 
-import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 import settings
+from actions.exports.outbox import Outbox
 from actions.exports.progress import Beat
 from models.exports.columns import Kind, kind_of
 from models.exports.export import Order
@@ -23,11 +23,13 @@ def parquet_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes
     import pyarrow as pa  # noqa: PLC0415 — 40 MB that only this format needs
     from pyarrow import parquet  # noqa: PLC0415  loaded where it is used: starting stays quick
 
-    told, rows, out = cells_of_export(session, order), 0, _Outbox()
+    rows, out = 0, Outbox()
     receipt = {f"copydesk.{name}": value for name, value in order.provenance().items()}
-    schema = pa.schema([(name, _type_of(name)) for name in told], metadata=receipt)
+    schema = pa.schema([(name, _type_of(name)) for name in order.columns], metadata=receipt)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for some in rows_taken(session, told, order.total, size=ROW_GROUP):
+        yield out.emptied()
+        told = cells_of_export(session, order)
+        for some in rows_taken(session, order, told, size=ROW_GROUP):
             columns = zip(schema.types, zip(*some, strict=True), strict=True)
             arrays = [pa.array(column).cast(each) for each, column in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
@@ -48,23 +50,3 @@ def _type_of(name: str) -> "pa.DataType":
         Kind.FLAG: pa.bool_(),
     }
     return types[kind_of(name)]
-
-
-class _Outbox(io.RawIOBase):
-    """A file that only remembers what was written since it was last emptied."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: Any) -> int:
-        self._pieces.append(bytes(piece))
-        return len(self._pieces[-1])
-
-    def emptied(self) -> bytes:
-        whole = b"".join(self._pieces)
-        self._pieces.clear()
-        return whole

@@ -1,20 +1,27 @@
 """Handing over an export piece by piece, and noting what became of it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Event
 from time import monotonic
 from typing import Any
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from actions.exports.outcomes import cancel_export, fail_export, finish_export, keep_going
+from actions.exports.outcomes import (
+    cancel_export,
+    fail_export,
+    finish_export,
+    may_go_on,
+    note_progress,
+)
 from actions.exports.refusals import ExportStopped, ListChanged, NoSuchExport
 from actions.exports.writers import WRITERS
 from models.base.database import Transaction
 from models.exports.export import Order
-from models.exports.rows import create_snapshot, drop_snapshot
+from models.exports.rows import count_of_chosen, drop_snapshot
 from models.staff.member import Actor, NotAllowed, Permission
 
 HEARTBEAT = 0.5
@@ -62,8 +69,8 @@ class Delivery:
     def _written(self) -> Iterator[bytes]:
         order = self.order
         with self.reading() as session:
-            found = create_snapshot(session, order.chosen, order.last_enquiry_id)
-            if found != order.total:
+            promised = count_of_chosen(order.chosen, order.last_enquiry_id)
+            if (found := session.scalars(promised).one()) != order.total:
                 raise ListChanged(order.total, found)
             yield b""
             for piece in WRITERS[order.format](session, order, self._beat):
@@ -77,8 +84,10 @@ class Delivery:
         if self.stopped.is_set():
             raise ExportStopped
         if monotonic() >= self.next_note:
-            with self.writing() as session:
-                keep_going(session, self.order.id, rows, by=self.by)
+            with self.reading() as session:
+                may_go_on(session, self.order.id, by=self.by)
+            with suppress(OperationalError), self.writing() as session:
+                note_progress(session, self.order.id, rows, by=self.by)
             self.next_note = monotonic() + HEARTBEAT
 
     @property

@@ -10,13 +10,18 @@ from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
 
 
-def keep_going(session: Session, export_id: int, rows: int, *, by: Actor) -> None:
-    """Note how far it is. Errors: ExportStopped when cancelled, NotAllowed when demoted since."""
+def may_go_on(session: Session, export_id: int, *, by: Actor) -> None:
+    """Errors: ExportStopped when cancelled, NotAllowed when demoted since."""
     by.must(Permission.EXPORT_ENQUIRIES)
     export = _running(session, export_id)
     if by.id is not None and (member := session.get(StaffMember, by.id)):
         must_export(export.columns, by=member.as_actor())
-    export.rows_sent = rows
+
+
+def note_progress(session: Session, export_id: int, rows: int, *, by: Actor) -> None:
+    """How far it is. Errors: ExportStopped when cancelled, NotAllowed."""
+    by.must(Permission.EXPORT_ENQUIRIES)
+    _running(session, export_id).rows_sent = rows
 
 
 def finish_export(

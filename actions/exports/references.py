@@ -8,10 +8,11 @@ from csv import reader as csv_reader
 
 from lxml import etree
 
+from actions.exports.workbook_parts import place_of_sheet
 from models.exports.export import ExportFormat
 from models.exports.spreadsheet import unmarked
 
-CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
+ROW = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"
 
 
 def _in_csv(content: bytes) -> Iterator[str]:
@@ -36,18 +37,18 @@ def _in_parquet(content: bytes) -> Iterator[str]:
 def _in_workbook(content: bytes) -> Iterator[str]:
     """The first column of every sheet but the last, which is the receipt."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = sorted(name for name in parts.namelist() if name.startswith("xl/worksheets/sheet"))
-        for sheet in sheets[: len(sheets) - 1]:
-            with parts.open(sheet) as part:
+        sheets = sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist())
+        for number in range(1, sheets):
+            with parts.open(place_of_sheet(number)) as part:
                 yield from _first_column(part)
 
 
 def _first_column(sheet: object) -> Iterator[str]:
-    for _, cell in etree.iterparse(sheet, tag=CELL, resolve_entities=False):
-        place = cell.get("r", "")
-        if place[:1] == "A" and place[1:].isdecimal() and place != "A1":
-            yield "".join(cell.itertext())
-        cell.clear()
+    rows = etree.iterparse(sheet, tag=ROW, resolve_entities=False)
+    for number, (_, row) in enumerate(rows):
+        if number and len(row):
+            yield "".join(row[0].itertext())
+        row.clear()
 
 
 _READERS: Mapping[ExportFormat, Callable[[bytes], Iterator[str]]] = {

@@ -21,11 +21,11 @@ Writer = Callable[[Session, Order, Beat], Iterator[bytes]]
 
 def csv_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """RFC 4180, every cell quoted. Unless raw: a BOM, so that Excel reads é, and marked cells."""
+    header = ",".join(f'"{title}"' for title in order.headings)
+    yield f"{'' if order.is_raw else BOM}{header}\r\n".encode()
     told = {name: as_text(name, cell) for name, cell in cells_of_export(session, order).items()}
     if not order.is_raw:
         told = {name: cell if name in OURS else marked_column(cell) for name, cell in told.items()}
-    header = ",".join(f'"{title}"' for title in order.headings)
-    yield f"{'' if order.is_raw else BOM}{header}\r\n".encode()
     line = line_of(list(told.values()))
     for lines in _lines(session, order, line, LINE_ENDS, beat):
         yield quoted_lines(lines)
@@ -47,7 +47,7 @@ def _lines(
     beat: Beat,
 ) -> Iterator[bytes]:
     rows = 0
-    for count, lines in text_taken(session, line, between, order.total):
+    for count, lines in text_taken(session, order, line, between):
         rows += count
         yield lines
         beat(rows)

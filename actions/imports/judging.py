@@ -71,7 +71,8 @@ def judged(row: SourceRow, plan: Plan) -> Judged:
     try:
         return _read(row.line, cells, plan, source_key)
     except WrongCell as wrong:
-        return Judged(row.line, RowOutcome.ERROR, str(wrong), source_key=source_key)
+        who = _name(cells, plan)
+        return Judged(row.line, RowOutcome.ERROR, str(wrong), who, source_key=source_key)
 
 
 def _read(line: int, cells: Named[str, Cell], plan: Plan, source_key: str) -> Judged:

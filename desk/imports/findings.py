@@ -1,10 +1,11 @@
 """The rows of a file as a table to look at, by what would become of them."""
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from actions.imports.looking import rows_found
+from desk.frame.messages import escaped
 from models.base.database import reading
 from models.imports.fields import COUNTED, RowOutcome
 from models.staff.member import Actor
@@ -23,6 +24,10 @@ WORST_FIRST = (
     RowOutcome.NEW,
     RowOutcome.DUPLICATE,
 )
+AT_FIRST = 200
+"""More are drawn when somebody asks for them: a thousand take a browser a while."""
+FEW, TALLEST = 12, 560
+"""Rows, and pixels: more rows than that are scrolled in a box, under a heading that stays."""
 
 
 def findings_of(batch_id: int, by: Actor) -> list[list[Any]]:
@@ -45,19 +50,18 @@ def show_findings(counts: dict[str, int], findings: list[list[Any]]) -> None:
         key=f"import-rows-{len(there)}-{there[0]}",
     )
     rows = [finding for finding in findings if finding[1] == shown]
+    is_all = len(rows) <= AT_FIRST or st.toggle(f"Show {len(rows):,}", key=f"import-all-{shown}")
+    rows = rows if is_all else rows[:AT_FIRST]
     _table(rows)
     if len(rows) < counts[COUNTED[shown]]:
         st.caption(f"The first {len(rows):,} are shown.")
 
 
 def _table(rows: list[list[Any]]) -> None:
-    import pandas as pd  # noqa: PLC0415 — 55 MB that only this frame needs
-
-    frame = pd.DataFrame(rows, columns=["Line", "Outcome", "Who", "What is to be said"])
-    frame = frame.drop(columns="Outcome").astype({"Line": "int64"})
-    widths = {
-        "Line": st.column_config.NumberColumn(width=70, format="%d"),
-        "Who": st.column_config.TextColumn(width=160),
-        "What is to be said": st.column_config.TextColumn(width=780),
-    }
-    st.dataframe(frame, hide_index=True, column_config=widths, alt="Rows of the file")
+    """A reason is read whole, however long it is."""
+    told = [
+        {"Line": line, "Who": escaped(who), "What is to be said": escaped(reason)}
+        for line, _, who, reason in rows
+    ]
+    height: Literal["content"] | int = TALLEST if len(rows) > FEW else "content"
+    st.table(told, border="horizontal", hide_index=True, height=height, alt="Rows of the file")

@@ -1,7 +1,9 @@
 """Moments as text in the clinic's time, written by the database (SQLite's own strftime)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import SQLColumnExpression, case, func, literal
 
@@ -29,11 +31,27 @@ def in_clinic_time(
 
     The moments must lie between `since` and `until`: the offsets in that span are spelled out.
     """
+    return _by_offset(moment, since, until, _written)
+
+
+def seconds_on_the_clock(
+    moment: SQLColumnExpression[datetime | None], since: datetime, until: datetime
+) -> SQLColumnExpression[int | None]:
+    """What the clinic’s clock showed, in whole seconds since its 1970. Of the span as above."""
+    return _by_offset(moment, since, until, lambda at, said: func.unixepoch(at) + _shift(said) * 60)
+
+
+def _by_offset(
+    moment: SQLColumnExpression[datetime | None],
+    since: datetime,
+    until: datetime,
+    told: Callable[[SQLColumnExpression[datetime | None], str], SQLColumnExpression[Any]],
+) -> SQLColumnExpression[Any]:
     *changes, (_, last) = offsets(since, until)
     if not changes:
-        return _written(moment, last)
-    whens = [(moment < literal(end, Utc), _written(moment, said)) for end, said in changes]
-    return case(*whens, else_=_written(moment, last))
+        return told(moment, last)
+    whens = [(moment < literal(end, Utc), told(moment, said)) for end, said in changes]
+    return case(*whens, else_=told(moment, last))
 
 
 def hour_of_week_there(
@@ -44,14 +62,25 @@ def hour_of_week_there(
 
 
 def _written(moment: SQLColumnExpression[datetime | None], said: str) -> SQLColumnExpression[str]:
-    hours, minutes = (int(part) for part in said[1:].split(":")[:2])
-    shift = (hours * 60 + minutes) * (-1 if said.startswith("-") else 1)
     second = func.substr(moment, 1, 19)
-    if shift:
+    if shift := _shift(said):
         second = func.datetime(second, f"{shift} minutes")
     written = func.replace(second, " ", "T")
     fraction = func.substr(moment, 20)
     return written.concat(case((fraction == ".000000", ""), else_=fraction)).concat(said)
+
+
+def _shift(said: str) -> int:
+    """In minutes."""
+    hours, minutes = (int(part) for part in said[1:].split(":")[:2])
+    return (hours * 60 + minutes) * (-1 if said.startswith("-") else 1)
+
+
+def hours_that_come_again(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From when the clocks went back until they show what they showed before."""
+    for (end, before), (_, after) in pairwise(offsets(since, until)):
+        if (gained := _shift(before) - _shift(after)) > 0:
+            yield end, end + timedelta(minutes=gained)
 
 
 def offsets(since: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:

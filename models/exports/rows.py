@@ -32,7 +32,6 @@ from models.exports.days import of_days
 from models.exports.export import Order
 from models.exports.opening import note_opening_times
 
-ROWS = 1_000
 BATCH, FEWEST = 5_000, 100
 PIECE = 1 << 20
 """Bytes of text read at once, give or take: a query for each has its price, and so has memory."""
@@ -64,6 +63,10 @@ def enquiries_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
 
 
 def count_of_chosen(chosen: Mapping[str, Any], last_id: int) -> Select[int]:
+    if not chosen.keys() & {"ids", "filter", "days"}:
+        every = select(func.count()).select_from(Enquiry)  # of all rows it is quick, of some not
+        newer = every.where(Enquiry.id > last_id).scalar_subquery()
+        return select(every.scalar_subquery() - newer)
     ids = enquiries_chosen(chosen, last_id).order_by(None).subquery()
     return select(func.count()).select_from(ids)
 
@@ -81,11 +84,12 @@ def longest_text(chosen: Mapping[str, Any], last_id: int, column: str) -> Select
 
 def span_of_moments(session: Session, names: Sequence[str]) -> tuple[datetime, datetime]:
     """The first and the last moment that these columns, or the days received, tell of."""
-    others = [name for name in names if kind_of(name) is Kind.MOMENT]
-    columns = [getattr(Enquiry, name) for name in {"received_at", *others}]
-    firsts = [session.scalar(select(func.min(column))) for column in columns]
-    lasts = [session.scalar(select(func.max(column))) for column in columns]
-    return min(filter(None, firsts), default=now()), max(filter(None, lasts), default=now())
+    columns = [getattr(Enquiry, name) for name in names if kind_of(name) is Kind.MOMENT]
+    known = [select(end(Enquiry.received_at)) for end in (func.min, func.max)]  # an index tells
+    if others := [column for column in columns if column is not Enquiry.received_at]:
+        known.append(select(*[end(column) for column in others for end in (func.min, func.max)]))
+    ends = [end for asked in known for end in session.execute(asked).one() if end]
+    return min(ends, default=now()), max(ends, default=now())
 
 
 def cells_of_export(session: Session, order: Order) -> dict[str, SQLColumnExpression[Any]]:
@@ -96,13 +100,13 @@ def cells_of_export(session: Session, order: Order) -> dict[str, SQLColumnExpres
     return cells(order.columns, order.profile, since, until)
 
 
-def create_snapshot(session: Session, chosen: Mapping[str, Any], last_id: int) -> int:
-    """Note this snapshot's chosen ids, in their order, beside the database; returns how many."""
+def _create_snapshot(session: Session, order: Order) -> None:
+    """Note the chosen ids, in their order, beside the database."""
     connection = session.connection()
     _taken.drop(connection, checkfirst=True)
     _taken.create(connection, checkfirst=False)
-    ids = enquiries_chosen(chosen, last_id)
-    return connection.execute(insert(_taken).from_select(["enquiry_id"], ids)).rowcount
+    ids = enquiries_chosen(order.chosen, order.last_enquiry_id)
+    connection.execute(insert(_taken).from_select(["enquiry_id"], ids))
 
 
 def drop_snapshot(session: Session) -> None:
@@ -129,30 +133,31 @@ def _spans(size: int, total: int) -> Iterator[dict[str, int]]:
 
 
 def rows_taken(
-    session: Session,
-    told: Mapping[str, SQLColumnExpression[Any]],
-    total: int,
-    *,
-    size: int = ROWS,
+    session: Session, order: Order, told: Mapping[str, SQLColumnExpression[Any]], *, size: int
 ) -> Iterator[Sequence[Row[Any]]]:
     """The rows, `size` at a time, their cells in the order of the columns."""
+    _create_snapshot(session, order)
     batch = _batch([cell.label(name) for name, cell in told.items()])
-    for span in _spans(size, total):
+    for span in _spans(size, order.total):
         yield session.connection().execute(batch, span).all()
 
 
 def text_taken(
-    session: Session, line: SQLColumnExpression[str], between: SQLColumnExpression[str], total: int
+    session: Session,
+    order: Order,
+    line: SQLColumnExpression[str],
+    between: SQLColumnExpression[str],
 ) -> Iterator[tuple[int, bytes]]:
     """Lines that the database itself has written and joined: how many, and their UTF-8.
 
     As many at a time as make a piece, so that long messages take no more memory than short ones.
     """
+    _create_snapshot(session, order)
     lines = _batch([line.label("line")]).subquery()
     joined = cast(func.group_concat(lines.c.line, between), LargeBinary)
     asked = select(func.count(), joined)
     after, size = 0, FEWEST
-    while after < total:
+    while after < order.total:
         span = {"after": after, "upto": after + size}
         count, text = session.connection().execute(asked, span).one()
         yield count, text or b""

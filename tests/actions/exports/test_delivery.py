@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -10,8 +11,11 @@ from itertools import pairwise
 import pytest
 from pyarrow import parquet
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 import settings
+from actions.exports.delivery import Delivery
 from actions.exports.outcomes import cancel_export
 from actions.exports.preparing import Wanted
 from actions.exports.refusals import ExportStopped, ListChanged
@@ -29,9 +33,11 @@ from tests.exporting import (
     file_of,
     fill,
     fill_with_copies,
+    order_of,
     parquet_rows,
     xlsx_rows,
 )
+from tests.statements import statements
 
 FORMATS = list(ExportFormat)
 EVERYTHING = [name for name in COLUMNS if name != "notes"]
@@ -41,7 +47,7 @@ ASKED = EVERYTHING[: EVERYTHING.index("article") + 1]
 def rows_of_sheet(content: bytes) -> int:
     """Without the heading; counted in the XML, which is quicker than reading every cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return parts.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
+        return parts.read("xl/worksheets/sheet1.xml").count(b"<row>") - 1
 
 
 COUNTS: dict[ExportFormat, Callable[[bytes], int]] = {
@@ -178,14 +184,22 @@ def test_lines_end_in_a_workbook_as_excel_ends_them(mo: Actor) -> None:
     assert row["message"] == "One\ntwo"
 
 
+@pytest.mark.parametrize(
+    ("limit", "at", "sizes"),
+    [("SHEET_ROWS", 10, [10, 10, 5]), ("SHEET_BYTES", 1, [5, 5, 5, 5, 5])],
+)
 def test_what_does_not_fit_on_a_sheet_goes_to_the_next(
-    mo: Actor, monkeypatch: pytest.MonkeyPatch
+    mo: Actor, monkeypatch: pytest.MonkeyPatch, limit: str, at: int, sizes: list[int]
 ) -> None:
-    monkeypatch.setattr("actions.exports.workbook.SHEET_ROWS", 10)
+    monkeypatch.setattr(f"actions.exports.workbook.{limit}", at)
+    monkeypatch.setattr("actions.exports.workbook.BATCH", 5)
+    for few in ("BATCH", "FEWEST"):
+        monkeypatch.setattr(f"models.exports.rows.{few}", 5)
     fill(25)
     content = file_of(mo, Wanted(ExportFormat.XLSX, reason="Call back"))
+    sheets = ["Enquiries", *(f"Enquiries {number}" for number in range(2, len(sizes) + 1))]
 
-    assert [len(xlsx_rows(content, f"Enquiries{n}")) for n in ("", " 2", " 3")] == [10, 10, 5]
+    assert [len(xlsx_rows(content, sheet)) for sheet in sheets] == sizes
 
 
 def test_the_record_has_the_size_and_fingerprint_of_the_very_file(mo: Actor) -> None:
@@ -218,6 +232,35 @@ def test_a_list_that_lost_rows_since_it_was_prepared_is_refused(mo: Actor) -> No
         list(delivery.pieces())
     assert latest().state is ExportState.FAILED
     assert last_logged() == "export.failed"
+
+
+@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PARQUET])
+def test_it_begins_before_the_rows_are_looked_for(mo: Actor, form: ExportFormat) -> None:
+    fill(3)
+    pieces = delivery_of(mo, Wanted(form, reason="Call back")).pieces()
+    with statements() as sent:
+        assert [bool(next(pieces)) for _ in range(2)] == [False, True]
+
+    assert not any("enquiry_taken" in statement for statement in sent)
+    pieces.close()  # type: ignore[attr-defined]  # a generator, declared as an iterator
+
+
+def test_somebody_else_writing_for_long_does_not_break_it_off(mo: Actor) -> None:
+    fill(3_000)
+    order, busy = order_of(mo, Wanted(reason="Call back")), [True]
+
+    @contextmanager
+    def writing_later() -> Iterator[Session]:
+        if busy and busy.pop():
+            raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+        with writing() as session:
+            yield session
+
+    content = b"".join(Delivery(order, mo, reading, writing_later).pieces())
+
+    assert not busy
+    assert len(csv_rows(content)) == latest().rows_sent == 3_000
+    assert latest().state is ExportState.FINISHED
 
 
 def test_closing_it_early_notes_a_cancel(mo: Actor) -> None:

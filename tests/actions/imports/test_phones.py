@@ -3,6 +3,7 @@
 import pytest
 
 from actions.imports.phones import ShortenedPhone, mended
+from tests.importing import rehearse
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,9 @@ def test_a_number_cut_short_is_an_error(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["", "-", "n/a", "None", None])
 def test_no_number_is_none(cell: str | None) -> None:
     assert mended(cell, "GB") == ("", "")
+
+
+def test_the_person_is_named_whose_number_was_cut_short() -> None:
+    [row] = rehearse("Name,Email,Phone\nCy Low,cy@mail.example,4.47712E+11\n").rows
+
+    assert (row.outcome, row.name) == ("error", "Cy Low")

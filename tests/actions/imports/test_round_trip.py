@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -193,6 +193,7 @@ def test_an_article_that_is_not_here_is_still_named(
 @pytest.mark.parametrize(("form", "is_raw"), FORMS)
 @settings(max_examples=6)
 @given(texts=st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), min_size=1, max_size=8))
+@example(texts=[("_x0041_", "<c r='A1'>&amp;", "]]>", "_x005F_ one\x0btwo\n\ufffe _x")])
 def test_whatever_people_wrote_comes_back(
     mo: Actor, form: ExportFormat, is_raw: bool, texts: list[tuple[str, str, str, str]]
 ) -> None:

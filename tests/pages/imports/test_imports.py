@@ -37,7 +37,7 @@ def test_a_file_is_shown_rehearsed_before_it_is_confirmed(mo: Actor, open_desk: 
 
     assert not desk.exception
     assert "**3 enquiries** will be written." in told(desk)
-    assert list(desk.dataframe[0].value["Line"]) == [5]
+    assert list(desk.table[0].value["Line"]) == [5]
     desk.button(key="import-confirm").click()
     desk.run()
     assert (state(number), how_many()) == (ImportState.RUNNING, 0)
