@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from actions.articles.manuscripts.markdown.text import as_markdown
 from actions.library.bulk_changing import Changed, change_pages, change_sections
 from actions.staff.taking_back import keep_change, standing_change
 from models.articles.article import Draft
@@ -79,7 +78,7 @@ def replace_on_pages(session: Session, batch_id: int, *, by: Actor) -> int:
 
 def _in_sections(session: Session, old: str, new: str, alt: str, by: Actor) -> Changed:
     def other(content: SectionContent) -> SectionContent:
-        content = replace(content, body=with_other_inside(content.body, old, new, as_markdown(alt)))
+        content = replace(content, body=with_other_inside(content.body, old, new, alt))
         if content.image != old:
             return content
         words = content.alt if content.is_decorative else alt or content.alt
@@ -126,7 +125,7 @@ def show_on_pages(
 
 def _with(old: str, image: Image, alt: str) -> Callable[[PageContent], PageContent]:
     def words(text: str) -> str:
-        return with_other_inside(text, old, image.sha256, as_markdown(alt))
+        return with_other_inside(text, old, image.sha256, alt)
 
     def section(shown: PageSection) -> PageSection:
         shown = {**shown, "body": words(shown["body"])}

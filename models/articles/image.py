@@ -17,6 +17,7 @@ INSIDE = "/images/"
 _INSIDE = re.compile(rf"{INSIDE}([0-9a-f]{{64}})")
 _DESCRIBED = re.compile(rf"!\[((?:\\.|[^\\\[\]])*)\]\({INSIDE}([0-9a-f]{{64}})", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARK = re.compile(r"[\\`*_\[\]<>&~^]")
 STEP = 5
 """Per cent. Public pages name a focal point by a class, so there are only so many."""
 
@@ -108,7 +109,9 @@ def described_inside(text: str) -> dict[str, list[str]]:
 
 
 def with_other_inside(text: str, old: str, new: str, alt: str = "") -> str:
-    """Another picture in the place of one; an `alt` (Markdown) describes it anew."""
+    """Another picture in the place of one; an `alt` (plain words) describes it anew."""
     if alt:
-        text = _DESCRIBED.sub(lambda m: f"![{alt}]({INSIDE}{old}" if m[2] == old else m[0], text)
+        safe = _MARK.sub(r"\\\g<0>", alt)
+        words = f"![{safe}]({INSIDE}{old}"
+        text = _DESCRIBED.sub(lambda found: words if found[2] == old else found[0], text)
     return text.replace(f"{INSIDE}{old}", f"{INSIDE}{new}")

@@ -54,6 +54,21 @@ class Picked(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class Picture(NamedTuple):
+    """One to be put into the text, once: its address there, and its description."""
+
+    id: str
+    address: str
+    alt: str
+
+
+class ForPictures(NamedTuple):
+    """`ask` is called when somebody wants one; what they chose goes where the caret was."""
+
+    ask: Callable[[], None]
+    chosen: Picture | None
+
+
 class ForSelected(NamedTuple):
     """What can be done with selected words: names with what the buttons say, and who does it.
 
@@ -116,6 +131,7 @@ def rich_text(
     height: int = 220,
     problems: Sequence[Problem] = (),
     offers: ForSelected | None = None,
+    pictures: ForPictures | None = None,
 ) -> str:
     """Return the text as it stands: Markdown in, Markdown out, byte for byte until edited.
 
@@ -133,17 +149,21 @@ def rich_text(
     call `rewrite`. Give each text its own `key`; the text survives being unmounted.
 
     `problems` are underlined where their passages stand, with what is told about them;
-    `offers` stand beside selected words, and do not change while the box stands.
+    `offers` stand beside selected words, and do not change while the box stands. Without
+    `pictures` none can be put between the words.
     """
     writing = _writing(key, value)
     writing.follow(value)
     told = {"label": label, "height": height, "problems": [each._asdict() for each in problems]}
     told["offers"] = dict(offers.words) if offers else {}
+    chosen = pictures.chosen if pictures else None
+    told |= {"takesPictures": pictures is not None, "picture": chosen and chosen._asdict()}
     result = _editor(
         key=key,
         data={**told, **writing.told(), "key": key},
         on_writing_change=lambda: None,
         on_picked_change=lambda: _pick(key, offers),
+        on_wanted_change=lambda: pictures.ask() if pictures else None,
     )
     writing.receive(result.writing)
     return writing.text
