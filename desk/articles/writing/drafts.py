@@ -15,7 +15,8 @@ from actions.articles.history import saved_text
 from actions.articles.refusals import SavedText
 from desk.frame.messages import keep_trouble, words_of
 from desk.frame.sign_in import acting, signed_in_staff
-from desk.widgets.rich_text.box import Picture, last_typed, rewrite, written
+from desk.widgets.rich_text.box import last_typed, rewrite, written
+from desk.widgets.rich_text.told import Picture
 from desk.widgets.typing.box import Found
 from models.articles.article import Draft, Section
 from models.articles.content import SectionContent

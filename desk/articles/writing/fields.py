@@ -9,7 +9,8 @@ from desk.articles.writing.call_choice import call_choice
 from desk.articles.writing.drafts import Writing, field
 from desk.articles.writing.picture_choice import picture_choice
 from desk.articles.writing.picture_inside import offer_pictures, pictures_inside_text
-from desk.widgets.rich_text.box import ForSelected, Problem, rich_text
+from desk.widgets.rich_text.box import rich_text
+from desk.widgets.rich_text.told import ForSelected, Problem
 from models.articles.article import SectionKind
 
 KINDS: dict[SectionKind, str] = {

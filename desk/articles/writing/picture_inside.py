@@ -10,7 +10,7 @@ from desk.articles.writing.drafts import Writing
 from desk.articles.writing.picture_choice import pictures_to_choose
 from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.picture import described, name_of, show_picture
-from desk.widgets.rich_text.box import ForPictures, Picture
+from desk.widgets.rich_text.told import ForPictures, Picture
 from models.articles.image import INSIDE
 from models.base.database import reading
 

@@ -20,10 +20,7 @@ from models.staff.log import entries_of
 from models.staff.member import OPERATOR, Actor, NotAllowed
 from tests.articles import Written, add_to, picture
 
-HOSTILE: tuple[list[object], ...] = (
-    *([], [1], [1, 2, 3], [-1, 50], [50, 101]),
-    *(["50", 50], [None, 1], [1.5, 2], ["<b>", "x"]),
-)
+HOSTILE: list[list[object]] = [[], [1], [1, 2, 3], [-1, 50], [50, 101], ["<b>", 50], [None, 1.5]]
 
 
 @pytest.fixture

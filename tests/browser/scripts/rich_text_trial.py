@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.widgets.rich_text.box import Problem, rewrite, rich_text
+from desk.widgets.rich_text.box import rewrite, rich_text
+from desk.widgets.rich_text.told import Problem
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))
