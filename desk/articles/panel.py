@@ -71,9 +71,15 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
     ):
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)
-    is_beside = bool(opened) and opened not in WHOLE_WIDTH
-    # Who writes has it also with nothing to do, so that the strip stays in place.
-    if not is_phone() and (is_beside or by.may(Permission.EDIT_ARTICLES)):
+    # Who writes has both also with nothing to do, so that the strip stays in place.
+    if opened or by.may(Permission.EDIT_ARTICLES):
+        _offer_room(is_beside=bool(opened) and opened not in WHOLE_WIDTH)
+        st.button("Close", type="tertiary", icon=":material/close:", key="panel-close",
+                  disabled=not opened, on_click=_close)  # fmt: skip
+
+
+def _offer_room(*, is_beside: bool) -> None:
+    if not is_phone():
         st.button(
             "Narrow" if is_wide() else "Wide",
             type="tertiary",
@@ -106,8 +112,13 @@ def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
 
 
 def _choose(key: str) -> None:
-    """Pressing the open one closes it."""
-    st.query_params["panel"] = st.session_state[key] or CLOSED
+    """Pressing the open one changes nothing."""
+    if chosen := st.session_state[key]:
+        st.query_params["panel"] = chosen
+
+
+def _close() -> None:
+    st.query_params["panel"] = CLOSED
 
 
 def _widen() -> None:

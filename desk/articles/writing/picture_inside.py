@@ -40,7 +40,7 @@ def _offer(writing: Writing) -> None:
     wanted = st.query_params.get(ASKED, "")
     if not _describe(writing, wanted) and (chosen := _added() or _found(writing)):
         st.query_params[ASKED] = chosen
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _found(writing: Writing) -> str | None:
