@@ -71,24 +71,26 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
     ):
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)
+    is_beside = bool(opened) and opened not in WHOLE_WIDTH
     # Who writes has both also with nothing to do, so that the strip stays in place.
-    if opened or by.may(Permission.EDIT_ARTICLES):
-        _offer_room(is_beside=bool(opened) and opened not in WHOLE_WIDTH)
+    may_edit = by.may(Permission.EDIT_ARTICLES)
+    if not is_phone() and (is_beside or may_edit):
+        _offer_room(is_beside=is_beside)
+    if opened or may_edit:
         st.button("Close", type="tertiary", icon=":material/close:", key="panel-close",
                   disabled=not opened, on_click=_close)  # fmt: skip
 
 
 def _offer_room(*, is_beside: bool) -> None:
-    if not is_phone():
-        st.button(
-            "Narrow" if is_wide() else "Wide",
-            type="tertiary",
-            icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
-            key="panel-width",
-            help="How much room this has beside the text",
-            disabled=not is_beside,
-            on_click=_widen,
-        )
+    st.button(
+        "Narrow" if is_wide() else "Wide",
+        type="tertiary",
+        icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
+        key="panel-width",
+        help="How much room this has beside the text",
+        disabled=not is_beside,
+        on_click=_widen,
+    )
 
 
 def _group(key: str, names: Sequence[str], counts: Mapping[str, int]) -> None:

@@ -486,10 +486,22 @@ def test_one_panel_is_drawn_beside_the_text_and_named_in_the_address(
     desk.segmented_control("panel-strip-rare").set_value("History").run()
     assert desk.query_params["panel"] == "History"
     assert desk.radio
-    desk.segmented_control("panel-strip-rare").set_value(None).run()
-    assert desk.query_params["panel"] == "none"
+    desk.segmented_control("panel-strip").set_value("Checks").run()
     assert not desk.radio
     assert at(open_desk, ed, tides, 1, view="History").radio
+
+
+def test_the_open_panel_stays_when_it_is_pressed_again_and_goes_with_close(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1, panel="Checks")
+    desk.segmented_control("panel-strip").set_value(None).run()
+    assert desk.query_params["panel"] == "Checks"
+    assert desk.segmented_control("panel-strip").value == "Checks"
+    desk.button("panel-close").click().run()
+    assert not desk.exception
+    assert desk.query_params["panel"] == "none"
+    assert desk.button("panel-close").disabled
 
 
 def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
@@ -511,11 +523,11 @@ def test_clinicians_read_approve_comment_and_find_nothing_to_change(
     assert desk.title[0].value == "Tides"
     assert not desk.text_input
     ruling = {"Approve", "Approve all 4", "Send it back"}
-    assert set(labels(desk)) == ruling | {"Sign out"}
+    assert set(labels(desk)) == ruling | {"Sign out", "Close"}
     for panel in PANELS:
         desk = at(open_desk, cleo, tides, 1, panel=panel)
         assert not desk.text_input
-        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Comment"}
+        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Close", "Comment"}
 
 
 def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:
