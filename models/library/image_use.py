@@ -91,13 +91,14 @@ def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
     had = (
         select(Section.article_id)
         .join(Revision, Revision.section_id == Section.id)
-        .where(or_(Revision.image.in_(sha256s), _names_one(Revision.body, sha256s)))
+        .where(Revision.image.in_(sha256s))
     )
     shared = Version.content["share_image"].as_string().in_(sha256s)
+    inside = _names_one(cast(Version.content, String), sha256s)
     return (
         select(Article, Version)
         .join(Version, _IS_LIVE)
-        .where(Article.id.in_(had) | shared)
+        .where(Article.id.in_(had) | shared | inside)
         .order_by(Article.title, Article.id)
     )
 

@@ -316,11 +316,15 @@ def test_enter_and_backspace_do_what_writers_expect(page: Page, trial: Trial) ->
 
 
 def test_a_link_is_made_changed_and_removed_with_the_keyboard(page: Page, trial: Trial) -> None:
+    ours = {"articles": [{"slug": "knee", "title": "Knee pain"}]}
+    page.route("**/api/articles", lambda route: route.fulfill(json=ours))
     opened(page, trial, "See our guide")
     page.locator(".rt-page").click()
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+Shift+ArrowLeft")
     page.keyboard.press("Control+k")
+    offered = page.locator("datalist option[value='/articles/knee']")
+    expect(offered).to_have_attribute("label", "Knee pain")
     page.keyboard.type("javascript:alert(1)")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("web address")

@@ -13,6 +13,7 @@ from actions.articles.lifecycle import trash_article
 from actions.articles.publishing import publish_article
 from actions.articles.sections import delete_section, move_section, save_section
 from actions.articles.settings import change_address
+from actions.comments.talking import write_comment
 from actions.staff.presence import be_here
 from desk.articles.panel import PANELS
 from models.articles.article import Article, ArticleState, Section, SectionKind, sections_of
@@ -26,6 +27,7 @@ from tests.articles import Written, add_to, newest, order_of, write_article
 from tests.databases import nothing_can_be_written
 
 Open = Callable[..., AppTest]
+DAILY = ["Preview", "Checks", "Review", "Comments", "Claims"]
 
 
 def at(open_desk: Open, by: Actor, article: Written, place: int, **query: str) -> AppTest:
@@ -502,6 +504,38 @@ def test_the_open_panel_stays_when_it_is_pressed_again_and_goes_with_close(
     assert not desk.exception
     assert desk.query_params["panel"] == "none"
     assert desk.button("panel-close").disabled
+
+
+def test_panels_stand_in_two_groups_with_how_much_waits_in_each(open_desk: Open, ed: Actor) -> None:
+    risky = write_article("Risky", ["All"], ["It is not addictive. It is FDA-approved for pain."])
+    section = risky.sections[1]
+    with writing() as session:
+        write_comment(session, section, "Is that so?", by=ed)
+    desk = at(open_desk, ed, risky, 1)
+    daily, rare = (desk.segmented_control(key) for key in ("panel-strip", "panel-strip-rare"))
+    assert [each.partition(" ")[0] for each in daily.options] == DAILY
+    assert rare.options == ["History", "Results", "Settings"]
+    assert "Comments 1" in daily.options
+    assert any(each.startswith("Checks ") for each in daily.options)
+
+
+def test_keys_that_one_may_not_press_are_not_listed(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    for who, is_listed in ((ed, False), (mo, True)):
+        desk = at(open_desk, who, tides, 1)
+        desk.button("keys").click().run()
+        assert ("Ctrl+Shift+Enter" in shown_above(desk)) == is_listed
+
+
+@pytest.mark.parametrize(("holds_one", "width"), [(True, "Phone"), (False, "Desktop")])
+def test_the_preview_opens_at_the_width_of_the_device(
+    open_desk: Open, cleo: Actor, tides: Written, monkeypatch: pytest.MonkeyPatch,
+    *, holds_one: bool, width: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("desk.articles.preview.is_phone", lambda: holds_one)
+    desk = at(open_desk, cleo, tides, 1, panel="none")
+    assert desk.segmented_control("width").value == width
 
 
 def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
