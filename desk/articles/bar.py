@@ -114,13 +114,16 @@ def _said(found: OpenArticle, by: Actor) -> None:
         undo = None
     words = undo.words if undo else words
     said = f" :green[:material/check: {words}]" if words else ""
-    with st.container(horizontal=True, vertical_alignment="center", key="article-said"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", wrap=is_phone(), key="article-said"
+    ):
         st.markdown(f"{_standing(found)}{said}", width="content")
         if undo:
             st.button("Undo", icon=":material/undo:", type="tertiary", key="undo",
                       on_click=take_back, args=(undo,))  # fmt: skip
         if not is_phone():
-            article_presence(found)
+            with st.container(key="who-is-here"):
+                article_presence(found)
 
 
 def _standing(found: OpenArticle) -> str:

@@ -77,7 +77,7 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
     if not is_phone() and (is_beside or may_edit):
         _offer_room(is_beside=is_beside)
     if opened or may_edit:
-        st.button("Close", type="tertiary", icon=":material/close:", key="panel-close",
+        st.button(":material/close:", type="tertiary", key="panel-close", help="Close the panel",
                   disabled=not opened, on_click=_close)  # fmt: skip
 
 

@@ -557,11 +557,11 @@ def test_clinicians_read_approve_comment_and_find_nothing_to_change(
     assert desk.title[0].value == "Tides"
     assert not desk.text_input
     ruling = {"Approve", "Approve all 4", "Send it back"}
-    assert set(labels(desk)) == ruling | {"Sign out", "Close"}
+    assert set(labels(desk)) == ruling | {"Sign out", ":material/close:"}
     for panel in PANELS:
         desk = at(open_desk, cleo, tides, 1, panel=panel)
         assert not desk.text_input
-        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Close", "Comment"}
+        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", ":material/close:", "Comment"}
 
 
 def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:
