@@ -18,10 +18,12 @@ from desk.widgets.clock import greeting
 from models.base.database import reading
 from models.staff.member import Actor, Permission
 
+TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "nurse", "sister"}
+
 
 def page() -> None:
     by = signed_in_staff()
-    st.title(f"{greeting()}, {escaped(by.name.split()[0])}", anchor=False)
+    st.title(f"{greeting()}, {escaped(called(by.name))}", anchor=False)
     show_message()
     with reading() as session:
         if by.may(Permission.READ_ENQUIRIES):
@@ -29,6 +31,12 @@ def page() -> None:
         if by.may(Permission.READ_ARTICLES):
             articles(session, by)
     backup_line(by)
+
+
+def called(name: str) -> str:
+    """A first name; who is known by a title keeps all of it."""
+    first = name.split(maxsplit=1)[0]
+    return name if first.rstrip(".").casefold() in TITLES else first
 
 
 def articles(session: Session, by: Actor) -> None:

@@ -7,6 +7,7 @@ from desk.frame.sign_in import signed_in_staff
 from desk.library.call_library import call_library
 from desk.library.call_record import call_record
 from desk.library.picture_cropping import crop_picture
+from desk.library.picture_focusing import focus_picture
 from desk.library.picture_library import picture_library
 from desk.library.picture_record import picture_record
 from desk.library.picture_replacing import replace_picture
@@ -40,6 +41,9 @@ def show_wanted(picture: str, by: Actor) -> None:
     if "crop" in st.query_params and may_change:
         st.title("Crop a picture", anchor=False)
         crop_picture(picture, by)
+    elif "focus" in st.query_params and may_change:
+        st.title("Choose the focal point", anchor=False)
+        focus_picture(picture, by)
     elif "replace" in st.query_params and may_change:
         st.title("Replace a picture everywhere", anchor=False)
         replace_picture(picture, by)

@@ -15,6 +15,7 @@ from actions.articles.manuscripts.word.writing import to_docx
 from actions.articles.manuscripts.writing import media_type, to_html, to_json, to_markdown
 from actions.articles.refusals import ArticleGone
 from models.articles.article import Article, articles_in
+from models.articles.image import INSIDE
 from models.articles.list import IN_USE, article_using
 from models.articles.manuscript import Manuscript, ManuscriptSection
 from models.staff.log import record
@@ -48,7 +49,8 @@ def export_article(
     if article is None:
         raise ArticleGone
     manuscript = manuscript_of(session, article)
-    if form is ArticleFormat.MARKDOWN and any(each.image for each in manuscript.sections):
+    has_pictures = manuscript.inside or any(each.image for each in manuscript.sections)
+    if form is ArticleFormat.MARKDOWN and has_pictures:
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             _pack(archive, manuscript, form)
@@ -83,6 +85,10 @@ def _pack(archive: zipfile.ZipFile, manuscript: Manuscript, form: ArticleFormat)
         for part in named:
             if part.image:
                 archive.writestr(part.image_source, part.image)
+        for picture in manuscript.inside:
+            file = f"{name}_files/{picture.sha256[:16]}.{_ending(picture.content)}"
+            archive.writestr(file, picture.content)
+            manuscript = _beside(manuscript, picture.sha256, file)
     archive.writestr(f"{name}.{form}", WRITERS[form](manuscript))
 
 
@@ -91,5 +97,19 @@ def _named(section: ManuscriptSection, slug: str, place: int) -> ManuscriptSecti
     if not section.image:
         return section
     stem = slugify(section.image_source.rpartition(".")[0], max_length=60) or "picture"
-    ending = media_type(section.image).partition("/")[2]
+    ending = _ending(section.image)
     return replace(section, image_source=f"{slug}_files/{place}-{stem}.{ending}")
+
+
+def _beside(manuscript: Manuscript, sha256: str, file: str) -> Manuscript:
+    """Its texts name the file for the picture."""
+
+    def named(text: str) -> str:
+        return text.replace(f"{INSIDE}{sha256}", file)
+
+    sections = tuple(replace(each, body=named(each.body)) for each in manuscript.sections)
+    return replace(manuscript, standfirst=named(manuscript.standfirst), sections=sections)
+
+
+def _ending(content: bytes) -> str:
+    return media_type(content).partition("/")[2]

@@ -13,6 +13,7 @@ from actions.library.calls_to_action import create_call_to_action
 from actions.library.images import BadImage, PreparedImage, prepare_image, store_image
 from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent, put_section
+from models.articles.image import CENTRE, with_other_inside
 from models.articles.manuscript import Manuscript, ManuscriptSection, SharedCall
 from models.base.text import clean_line
 from models.imports.omission import Omission
@@ -26,6 +27,7 @@ Pictures = Mapping[bytes, PreparedImage | None]
 def prepared_pictures(manuscript: Manuscript) -> dict[bytes, PreparedImage | None]:
     """Decode and encode, before any transaction: it takes a while. None for an unusable one."""
     files = {section.image for section in manuscript.sections} | {manuscript.share_image}
+    files |= {picture.content for picture in manuscript.inside}
     return {content: _prepared(content) for content in files if content}
 
 
@@ -45,6 +47,7 @@ def import_article(
     """
     by.must(Permission.EDIT_ARTICLES)
     pictures = prepared_pictures(manuscript) if pictures is None else pictures
+    manuscript = _with_pictures_inside(session, manuscript, pictures, by)
     header = SectionContent(heading=manuscript.title, body=manuscript.standfirst).cleaned()
     article = _new_article(session, manuscript, header.heading, by)
     put_section(session, article.id, SectionKind.HEADER, header, position=0, by=by)
@@ -60,6 +63,22 @@ def import_article(
     details = {"sections": len(manuscript.sections), "words": manuscript.report.words_kept}
     record(session, by, "article.imported", subject=f"article:{article.id}", details=details)
     return article
+
+
+def _with_pictures_inside(
+    session: Session, manuscript: Manuscript, pictures: Pictures, by: Actor
+) -> Manuscript:
+    """Its texts name them as they are stored here; one that cannot be used stays named."""
+
+    def named_here(text: str) -> str:
+        for told in manuscript.inside:
+            stored = _stored(session, pictures.get(told.content), told.name, by, told.focus)
+            text = with_other_inside(text, told.sha256, stored or told.sha256)
+        return text
+
+    sections = (replace(each, body=named_here(each.body)) for each in manuscript.sections)
+    standfirst = named_here(manuscript.standfirst)
+    return replace(manuscript, standfirst=standfirst, sections=tuple(sections))
 
 
 def _keep_omissions(session: Session, article: Article, manuscript: Manuscript) -> None:
@@ -93,7 +112,7 @@ def _content(
     return SectionContent(
         heading=section.heading,
         body=section.body,
-        image=_stored(session, prepared, section.image_source, by),
+        image=_stored(session, prepared, section.image_source, by, section.focus),
         alt=section.alt,
         is_decorative=section.is_decorative,
         caption=section.caption,
@@ -101,11 +120,17 @@ def _content(
     ).cleaned()
 
 
-def _stored(session: Session, prepared: PreparedImage | None, source: str, by: Actor) -> str | None:
+def _stored(
+    session: Session,
+    prepared: PreparedImage | None,
+    source: str,
+    by: Actor,
+    focus: tuple[int, int] = CENTRE,
+) -> str | None:
     if prepared is None:
         return None
     name = unquote(urlsplit(source).path).rpartition("/")[2]
-    return store_image(session, prepared, name=name, by=by).sha256
+    return store_image(session, prepared, name=name, focus=focus, by=by).sha256
 
 
 def _call_for(session: Session, told: SharedCall, *, by: Actor) -> CallToAction:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session, undefer
 
 from models.articles.article import Article, Section, sections_of
 from models.articles.content import SectionContent
-from models.articles.image import Image, images_with
-from models.articles.manuscript import Manuscript, ManuscriptSection, SharedCall
+from models.articles.image import CENTRE, Image, images_with, pictures_inside
+from models.articles.manuscript import InsidePicture, Manuscript, ManuscriptSection, SharedCall
 from models.articles.tag import tags_of
 from models.library.call_to_action import CallToAction, SharedWords, calls_with_ids
 
@@ -17,7 +17,8 @@ def manuscript_of(session: Session, article: Article) -> Manuscript:
     """The newest saved text, hidden sections and pictures included; deleted sections are not."""
     header, *rest = session.scalars(sections_of(article.id)).all()
     named = [section.draft.image for section in rest]
-    images = _images(session, [*named, article.share_image])
+    inside = pictures_inside("\n".join(section.draft.body for section in (header, *rest)))
+    images = _images(session, [*named, article.share_image, *inside])
     shared = images.get(article.share_image or "")
     calls = _calls(session, [section.draft.call_to_action_id for section in rest])
     return Manuscript(
@@ -33,7 +34,12 @@ def manuscript_of(session: Session, article: Article) -> Manuscript:
         share_image=shared.content if shared else None,
         tags=tuple(session.scalars(tags_of(article.id))),
         shared_calls=tuple(SharedCall(call.name, **_words(call)) for call in calls.values()),
+        inside=tuple(_inside(images[each]) for each in inside if each in images),
     )
+
+
+def _inside(image: Image) -> InsidePicture:
+    return InsidePicture(image.sha256, image.content, image.name, image.focus)
 
 
 def _images(session: Session, named: Iterable[str | None]) -> dict[str, Image]:
@@ -72,4 +78,5 @@ def _section(
         is_decorative=content.is_decorative,
         shared=call.name if call else "",
         has_own_words=content.has_own_words,
+        focus=image.focus if image else CENTRE,
     )

@@ -12,7 +12,7 @@ from actions.copy_checks.checking import blocking_reasons
 from actions.notices.telling import Occasion, tell_staff
 from models.articles.article import Article, ArticleState, Section, Version, sections_of
 from models.articles.history import newest_version_number, version_number
-from models.articles.image import Image, images_with
+from models.articles.image import Image, images_with, pictures_inside
 from models.articles.page import PageContent, snapshot
 from models.articles.plan import PlanKind
 from models.articles.readiness import reasons_against
@@ -154,6 +154,9 @@ def _pictures(
 ) -> dict[str, Image]:
     named = {section.draft.image for section in sections}
     named |= {text.get("image") for text in writing.values()}
+    texts = [section.draft.body for section in sections]
+    texts += [text.get("body", "") for text in writing.values()]
+    named |= {*pictures_inside("\n".join(texts))}
     wanted = [sha256 for sha256 in named if sha256]
     found = session.scalars(images_with(wanted)) if wanted else ()
     return {image.sha256: image for image in found}

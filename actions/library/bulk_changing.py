@@ -10,6 +10,7 @@ from actions.staff.taking_back import changed_by_others, standing_change
 from models.articles.article import Article, ArticleState, Revision, Section, Version
 from models.articles.content import SectionContent, next_revision, section_and_article
 from models.articles.history import revision_number, version_number
+from models.articles.image import Image
 from models.articles.page import PageContent
 from models.base.table import now
 from models.staff.change_batch import ChangeBatch, ChangeKind
@@ -61,7 +62,7 @@ def change_pages(
 def take_back_bulk_change(
     session: Session, batch_id: int, *, kind: ChangeKind = ChangeKind.PICTURE, by: Actor
 ) -> list[str]:
-    """Everything as it was before; the titles of articles that went on since, left alone.
+    """Everything as it was before; the names of what went on since, left alone.
 
     Errors: NotAllowed, NotTakenBack.
     """
@@ -74,6 +75,7 @@ def take_back_bulk_change(
         *_sections_back(session, bulk, by),
         *_pages_back(session, bulk, by),
         *_shares_back(session, bulk),
+        *_focus_back(session, bulk),
     ]
     details = {"kind": bulk.kind, "left": len(left)}
     record(session, by, "change.taken_back", subject=f"change:{bulk.id}", details=details)
@@ -111,3 +113,15 @@ def _shares_back(session: Session, bulk: ChangeBatch) -> Iterator[str]:
             continue
         article.share_image, article.updated_at = bulk.kept["before"], now()
         article.version += 1
+
+
+def _focus_back(session: Session, bulk: ChangeBatch) -> Iterator[str]:
+    """Of a picture whose focal point was moved, unless it was moved again or the picture went."""
+    if "focus" not in bulk.kept:
+        return
+    before, after = bulk.kept["focus"]
+    image = session.get(Image, bulk.kept["after"])
+    if image is None or [*image.focus] != after:
+        yield "the focal point"
+        return
+    image.look_at(tuple(before))

@@ -38,6 +38,11 @@ class Part:
         down = round(height * self.top / 100), round(height * self.bottom / 100)
         return across[0], down[0], across[1], down[1]
 
+    def focus(self, whole: tuple[int, int]) -> tuple[int, int]:
+        """Where a focal point of the whole one is in this part, or the edge nearest to it."""
+        across = (whole[0] - self.left) * 100 // (self.right - self.left)
+        return across, (whole[1] - self.top) * 100 // (self.bottom - self.top)
+
     def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
         """The same, of a part that can be cut. Errors: CannotCrop."""
         if astuple(self) == WHOLE:
@@ -73,7 +78,7 @@ def crop_image(
     if whole is None:
         raise CannotCrop
     name = f"Part of {whole.name}" if whole.name else ""
-    image = store_image(session, cut, name=name[:200], by=by)
+    image = store_image(session, cut, name=name[:200], focus=part.focus(whole.focus), by=by)
     bulk = replace_image(session, sha256, image.sha256, on_pages=on_pages, by=by)
     edges = list(astuple(part))
     bulk.kept = {**bulk.kept, "part": edges}

@@ -1,6 +1,7 @@
 """Taking in a picture: made anew from its pixels, so that nothing else of the file comes along."""
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -10,11 +11,12 @@ from PIL import ImageOps, UnidentifiedImageError
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from models.articles.image import Image, Rendition, renditions_of
+from models.articles.image import CENTRE, Image, Point, Rendition, renditions_of
 from models.articles.jpeg import is_bare_jpeg
 from models.base.refusal import Refused
 from models.base.text import clean_line
-from models.library.image_use import unused_images
+from models.library.image_finding import unused_images
+from models.library.image_use import ImageUse, uses_of
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -37,7 +39,7 @@ class BadImage(Refused):
 class ImageInUse(Refused):
     """The picture is needed: by a text, by an earlier text, or by a page that once was public."""
 
-    words = "Somebody uses it by now, so it stays."
+    words = "An earlier or an unsaved text shows it, so it stays."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,10 @@ def prepare_image(content: bytes, part: tuple[int, int, int, int] | None = None)
     return PreparedImage(encoded, media_type, picture.width, picture.height, tuple(smaller))
 
 
-def store_image(session: Session, prepared: PreparedImage, *, name: str, by: Actor) -> Image:
-    """The same picture twice is one row, under the name that it came with first."""
+def store_image(
+    session: Session, prepared: PreparedImage, *, name: str, focus: Point = CENTRE, by: Actor
+) -> Image:
+    """The same picture twice is one row, as it came first: name and focal point too."""
     by.must(Permission.EDIT_ARTICLES)
     if known := session.get(Image, prepared.sha256):
         return known
@@ -83,15 +87,20 @@ def store_image(session: Session, prepared: PreparedImage, *, name: str, by: Act
         name=clean_line(name, field="File name")[-200:],
         uploaded_by_id=by.id,
     )
+    image.look_at(focus)
     session.add(image)
     session.flush()
-    for width, height, content in prepared.renditions:
-        session.add(
-            Rendition(image_sha256=image.sha256, width=width, height=height, content=content)
-        )
+    _store_renditions(session, prepared)
     details = {"bytes": len(prepared.content)}
     record(session, by, "image.stored", subject=f"image:{image.sha256[:16]}", details=details)
     return image
+
+
+def _store_renditions(session: Session, prepared: PreparedImage) -> None:
+    session.add_all(
+        Rendition(image_sha256=prepared.sha256, width=width, height=height, content=content)
+        for width, height, content in prepared.renditions
+    )
 
 
 def delete_image(session: Session, sha256: str, *, by: Actor) -> None:
@@ -101,10 +110,20 @@ def delete_image(session: Session, sha256: str, *, by: Actor) -> None:
     if image is None:
         return
     if session.scalar(unused_images([sha256])) is None:
-        raise ImageInUse
+        raise ImageInUse(_where(uses_of(session, [sha256]).get(sha256, [])))
     session.execute(delete(Rendition).where(Rendition.image_sha256 == sha256))
     session.delete(image)
     record(session, by, "image.deleted", subject=f"image:{sha256[:16]}")
+
+
+def _where(uses: Sequence[ImageUse]) -> str:
+    """The first place that shows it, named for whoever wanted to delete it; nothing for none."""
+    if not uses:
+        return ""
+    part = next((section.heading for section in uses[0].sections if section.heading), "")
+    place = f"“{uses[0].title or 'Untitled'}”" + (f", in “{part}”," if part else "")
+    more = f" So do {len(uses) - 1} more." if len(uses) > 1 else ""
+    return f"{place} shows it, so it stays.{more}"
 
 
 def _refuse_by_look(content: bytes) -> None:

@@ -14,14 +14,8 @@ from models.library.call_to_action import (
     newest_change_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
-from models.library.image_use import (
-    ImageUse,
-    count_of_images,
-    found_images,
-    replacements_of,
-    unused_images,
-    uses_of,
-)
+from models.library.image_finding import count_of_images, found_images, unused_images
+from models.library.image_use import ImageUse, replacements_of, uses_of
 from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 from models.staff.member import Actor, Permission, StaffMember
 

@@ -76,7 +76,10 @@ def _below(found: OpenArticle, by: Actor) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center", key="article-strip"):
         with st.container(width="content"):
             way_back("articles", "All articles")
-        article_presence(found)
+        if is_phone():
+            article_presence(found)
+        else:
+            st.space("stretch")
         if by.may(Permission.EDIT_ARTICLES) and not is_phone():
             keys_button()
         return st.container(horizontal=True, width="content", vertical_alignment="center")
@@ -111,11 +114,16 @@ def _said(found: OpenArticle, by: Actor) -> None:
         undo = None
     words = undo.words if undo else words
     said = f" :green[:material/check: {words}]" if words else ""
-    with st.container(horizontal=True, vertical_alignment="center", key="article-said"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", wrap=is_phone(), key="article-said"
+    ):
         st.markdown(f"{_standing(found)}{said}", width="content")
         if undo:
             st.button("Undo", icon=":material/undo:", type="tertiary", key="undo",
                       on_click=take_back, args=(undo,))  # fmt: skip
+        if not is_phone():
+            with st.container(key="who-is-here"):
+                article_presence(found)
 
 
 def _standing(found: OpenArticle) -> str:

@@ -72,17 +72,25 @@ def panel_strip(found: OpenArticle, by: Actor, counts: Mapping[str, int]) -> Non
         st.session_state[key] = opened if opened in names else None
         _group(key, names, counts)
     is_beside = bool(opened) and opened not in WHOLE_WIDTH
-    # Who writes has it also with nothing to do, so that the strip stays in place.
-    if not is_phone() and (is_beside or by.may(Permission.EDIT_ARTICLES)):
-        st.button(
-            "Narrow" if is_wide() else "Wide",
-            type="tertiary",
-            icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
-            key="panel-width",
-            help="How much room this has beside the text",
-            disabled=not is_beside,
-            on_click=_widen,
-        )
+    # Who writes has both also with nothing to do, so that the strip stays in place.
+    may_edit = by.may(Permission.EDIT_ARTICLES)
+    if not is_phone() and (is_beside or may_edit):
+        _offer_room(is_beside=is_beside)
+    if opened or may_edit:
+        st.button(":material/close:", type="tertiary", key="panel-close", help="Close the panel",
+                  disabled=not opened, on_click=_close)  # fmt: skip
+
+
+def _offer_room(*, is_beside: bool) -> None:
+    st.button(
+        "Narrow" if is_wide() else "Wide",
+        type="tertiary",
+        icon=":material/close_fullscreen:" if is_wide() else ":material/open_in_full:",
+        key="panel-width",
+        help="How much room this has beside the text",
+        disabled=not is_beside,
+        on_click=_widen,
+    )
 
 
 def _group(key: str, names: Sequence[str], counts: Mapping[str, int]) -> None:
@@ -106,8 +114,13 @@ def show_panel(found: OpenArticle, section: Section | None, by: Actor) -> None:
 
 
 def _choose(key: str) -> None:
-    """Pressing the open one closes it."""
-    st.query_params["panel"] = st.session_state[key] or CLOSED
+    """Pressing the open one changes nothing."""
+    if chosen := st.session_state[key]:
+        st.query_params["panel"] = chosen
+
+
+def _close() -> None:
+    st.query_params["panel"] = CLOSED
 
 
 def _widen() -> None:

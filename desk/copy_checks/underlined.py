@@ -5,7 +5,7 @@ import streamlit as st
 from actions.articles.opening import OpenArticle
 from actions.copy_checks.checking import look_over
 from desk.copy_checks.panel import text_here
-from desk.widgets.rich_text.box import Problem
+from desk.widgets.rich_text.told import Problem
 from models.articles.article import Section
 from models.base.database import reading
 from models.staff.member import Actor

@@ -9,7 +9,7 @@ from actions.library.reading import list_images
 from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.frame.sign_in import acting
 from desk.widgets.list_address import bound_page
-from desk.widgets.picture import described, image_use_count, name_of, show_picture
+from desk.widgets.picture import described, image_use_count, short_name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
 from models.library.image_use import ImageUse
@@ -57,16 +57,11 @@ def _count(count: int, *, is_narrowed: bool) -> None:
 
 def _card(image: Image, uses: Sequence[ImageUse]) -> None:
     show_picture(image, described(image, uses))
-    name = escaped(_short(name_of(image)))
+    name = escaped(short_name_of(image))
     if st.button(name, type="tertiary", key=f"picture-{image.sha256}", help=escaped(image.name)):
         st.query_params["picture"] = image.sha256
         st.rerun()
     st.caption(f"{image.width} × {image.height}  \n{image_use_count(uses)}")
-
-
-def _short(name: str) -> str:
-    longest = 20
-    return name if len(name) <= longest else f"{name[: longest - 6]}…{name[-5:]}"
 
 
 def _add() -> None:

@@ -7,6 +7,7 @@ from actions.library.reading import ImageRecord, look_up_image
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped
 from desk.library.picture_cropping import offer_cropping
+from desk.library.picture_focusing import offer_focusing
 from desk.library.picture_replacing import offer_replacing, show_replacements
 from desk.library.picture_uses import show_uses
 from desk.widgets.clock import spoken
@@ -31,6 +32,7 @@ def picture_record(sha256: str, by: Actor) -> None:
         if by.may(Permission.EDIT_ARTICLES):
             with st.container(horizontal=True):
                 offer_cropping()
+                offer_focusing()
                 offer_replacing(uses)
         show_uses(uses)
         show_replacements(found, by)

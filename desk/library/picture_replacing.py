@@ -124,13 +124,14 @@ def _replacement(bulk: ChangeBatch, uses: Sequence[ImageUse], by: Actor, *, was_
     who = f" by {escaped(bulk.by.full_name)}" if bulk.by else ""
     done = _said(bulk.kept, was_this=was_this)
     st.markdown(f"{done}{who}, {spoken(bulk.at)}.")
+    is_moved = "focus" in bulk.kept
     other = bulk.kept["after" if was_this else "before"]
-    if st.button("See the other picture", type="tertiary", key=f"other-{bulk.id}"):
+    if not is_moved and st.button("See the other picture", type="tertiary", key=f"other-{bulk.id}"):
         go_to_picture(other)
     may_publish = by.may(Permission.PUBLISH_ARTICLES)
     still = sum(use.is_public for use in uses)
-    if was_this and still and may_publish:
-        label = f"Replace on {so_many(still, 'public page')} too"
+    if was_this and still and may_publish and not (is_moved and bulk.kept["pages"]):
+        label = f"{'Show' if is_moved else 'Replace'} on {so_many(still, 'public page')} too"
         if st.button(label, key=f"pages-{bulk.id}"):
             _on_pages(bulk.id)
     if by.may(Permission.EDIT_ARTICLES) and (may_publish or not bulk.kept["pages"]):
@@ -139,6 +140,8 @@ def _replacement(bulk: ChangeBatch, uses: Sequence[ImageUse], by: Actor, *, was_
 
 
 def _said(kept: Mapping[str, Any], *, was_this: bool) -> str:
+    if "focus" in kept:
+        return "Focal point moved"
     if "part" in kept:
         return "Cropped" if was_this else "Cut from another picture"
     return "Replaced everywhere" if was_this else "Took another’s place"

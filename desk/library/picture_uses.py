@@ -40,6 +40,8 @@ def _is_gone(use: ImageUse) -> bool:
 
 def _said(section: SectionUse) -> str:
     deleted = "Deleted section. " if section.is_deleted else ""
-    if section.is_decorative:
+    if section.is_inside:
+        deleted += "In its text. "
+    if section.is_decorative and not section.is_inside:
         return f"{deleted}Decorative"
     return f"{deleted}{escaped(section.alt)}" if section.alt else f"{deleted}Not described yet"

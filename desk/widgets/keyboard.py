@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("Shift+K", "Move the section up", ""),
     ("A", "Add a section", ".st-key-add-section button"),
     ("W", "Wide or narrow panel", ".st-key-panel-width button"),
+    ("0", "Close the panel", ".st-key-panel-close button"),
     ("?", "These keys", ".st-key-keys button"),
 )
 IN_THE_TEXT = (
@@ -65,7 +66,7 @@ def _tell() -> None:
     st.caption("Single keys rest while you type in a field. On a Mac, Ctrl is ⌘.")
     may_publish = signed_in_staff().may(Permission.PUBLISH_ARTICLES)
     told = [(keys, does) for keys, does, _ in KEYS if may_publish or does != PUBLISHING]
-    _table([*told, ("1 … 9", "Open a panel, or close it")])
+    _table([*told, ("1 … 9", "Open a panel")])
     st.markdown("**In the text**")
     _table(IN_THE_TEXT)
     single_keys_toggle()

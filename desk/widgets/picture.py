@@ -27,6 +27,12 @@ def name_of(image: Image) -> str:
     return image.name or f"Picture {image.sha256[:8]}"
 
 
+def short_name_of(image: Image) -> str:
+    """Its beginning and its end, for a card."""
+    longest, name = 20, name_of(image)
+    return name if len(name) <= longest else f"{name[: longest - 6]}…{name[-5:]}"
+
+
 def described(image: Image, uses: Sequence[ImageUse]) -> str:
     """As it is described where it is used, else by its name."""
     words = (section.alt for use in uses for section in use.sections)

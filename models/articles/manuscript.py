@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from models.articles.image import CENTRE
+
 ManuscriptSectionKind = Literal["text", "image", "call_to_action", "references", "note"]
 SECTION_KINDS: tuple[ManuscriptSectionKind, ...] = get_args(ManuscriptSectionKind)
 
@@ -19,7 +21,8 @@ def spaced_words(text: str) -> list[str]:
 class ManuscriptSection:
     """One part of an article; `body` is Markdown, an image part may still wait for its picture.
 
-    `shared` names the shared call to action whose words these are, unless it `has_own_words`.
+    `shared` names the shared call to action whose words these are, unless it `has_own_words`;
+    `focus` is the focal point of the picture, in per cent from the left and from the top.
     """
 
     kind: str
@@ -34,12 +37,23 @@ class ManuscriptSection:
     is_decorative: bool = False
     shared: str = ""
     has_own_words: bool = False
+    focus: tuple[int, int] = CENTRE
 
     def __post_init__(self) -> None:
         if self.kind not in SECTION_KINDS:
             raise ValueError(
                 f"There is no section of the kind “{self.kind}”; use {', '.join(SECTION_KINDS)}."
             )
+
+
+@dataclass(frozen=True, slots=True)
+class InsidePicture:
+    """A picture between the words of the text, which names it by this SHA-256."""
+
+    sha256: str
+    content: bytes
+    name: str = ""
+    focus: tuple[int, int] = CENTRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +124,4 @@ class Manuscript:
     share_image: bytes | None = None
     tags: tuple[str, ...] = ()
     shared_calls: tuple[SharedCall, ...] = ()
+    inside: tuple[InsidePicture, ...] = ()

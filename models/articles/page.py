@@ -1,10 +1,10 @@
 """An article as its readers see it: everything a page shows, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
 from models.articles.article import Article, Section, SectionKind
-from models.articles.image import Image
+from models.articles.image import CENTRE, Image, pictures_inside
 
 PUBLIC_KINDS = frozenset(SectionKind) - {SectionKind.HEADER, SectionKind.NOTE}
 
@@ -12,7 +12,8 @@ PUBLIC_KINDS = frozenset(SectionKind) - {SectionKind.HEADER, SectionKind.NOTE}
 class PageSection(TypedDict):
     """`body` is Markdown; `image` a SHA-256, with its width and height in pixels.
 
-    The last two are there only when a shared call to action is.
+    The last three are there only when they say something: where the picture's focal point is
+    when not in its middle, and the shared call to action.
     """
 
     id: int
@@ -26,12 +27,16 @@ class PageSection(TypedDict):
     is_decorative: bool
     caption: str
     button_label: str
+    focus: NotRequired[list[int]]
     call_to_action_id: NotRequired[int]
     has_own_words: NotRequired[bool]
 
 
 class PageContent(TypedDict):
-    """What a Version keeps; `share_image` is a SHA-256."""
+    """What a Version keeps; `share_image` is a SHA-256.
+
+    `inside` are pictures between the words, where there are any, by SHA-256: width and height.
+    """
 
     title: str
     standfirst: str
@@ -41,6 +46,7 @@ class PageContent(TypedDict):
     search_description: str
     share_image: str | None
     sections: list[PageSection]
+    inside: NotRequired[dict[str, list[int]]]
 
 
 def snapshot(
@@ -55,7 +61,7 @@ def snapshot(
     """
     texts = [(section, _text(section, writing or {})) for section in sections]
     header = next((text for section, text in texts if section.kind == SectionKind.HEADER), {})
-    return {
+    content: PageContent = {
         "title": header.get("heading") or article.title,
         "standfirst": header.get("body", ""),
         "slug": article.slug,
@@ -65,6 +71,7 @@ def snapshot(
         "share_image": article.share_image,
         "sections": list(_shown(texts, images)),
     }
+    return content | sizes_inside(content, images)
 
 
 def _text(section: Section, writing: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
@@ -89,21 +96,40 @@ def _shown(
     for section, text in texts:
         if section.kind not in PUBLIC_KINDS or section.is_hidden or section.deleted_at:
             continue
-        image = images.get(text["image"] or "")
-        yield {
+        shown = {
             "id": section.id,
             "kind": section.kind.value,
             "heading": text["heading"],
             "body": text["body"],
-            "image": image.sha256 if image else None,
-            "width": image.width if image else None,
-            "height": image.height if image else None,
+            **shown_picture(images.get(text["image"] or "")),
             "alt": text["alt"],
             "is_decorative": text["is_decorative"],
             "caption": text["caption"],
             "button_label": text["button_label"],
-            **_shared(text),  # type: ignore[typeddict-item]  # mypy does not follow a spread
+            **_shared(text),
         }
+        yield cast("PageSection", shown)
+
+
+def shown_picture(image: Image | None) -> dict[str, Any]:
+    """What a page keeps of a picture, of none too."""
+    if image is None:
+        return {"image": None, "width": None, "height": None}
+    focus = {"focus": [*image.focus]} if image.focus != CENTRE else {}
+    return {"image": image.sha256, "width": image.width, "height": image.height, **focus}
+
+
+def shown_inside(content: Mapping[str, Any]) -> list[str]:
+    """The pictures (SHA-256) between the words of a page."""
+    texts = [content["standfirst"], *(section["body"] for section in content["sections"])]
+    return pictures_inside("\n".join(texts))
+
+
+def sizes_inside(content: PageContent, images: Mapping[str, Image]) -> PageContent:
+    """What is to be added to a page for the pictures between its words; often nothing."""
+    found = [images[each] for each in shown_inside(content) if each in images]
+    sizes = {"inside": {each.sha256: [each.width, each.height] for each in found}}
+    return cast("PageContent", sizes if found else {})
 
 
 def _shared(text: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,22 +11,18 @@ from sqlalchemy import (
     String,
     and_,
     cast,
-    exists,
-    func,
-    literal,
+    false,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
 from models.articles.article import Article, ArticleState, Draft, Revision, Section, Version
-from models.articles.image import Image
+from models.articles.image import INSIDE, described_inside
+from models.articles.page import shown_inside
 from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 
 _NEWEST = and_(Revision.section_id == Section.id, Revision.number == Section.latest)
-INSIDE = "/images/"
-"""The address of a picture inside a text goes on with its SHA-256."""
 _IS_LIVE = and_(
     Version.article_id == Article.id,
     Version.number == Article.live_number,
@@ -36,12 +32,17 @@ _IS_LIVE = and_(
 
 @dataclass(frozen=True, slots=True)
 class SectionUse:
-    """A section whose newest text shows the picture, and how it is described there."""
+    """A section whose newest text shows the picture, and how it is described there.
+
+    `is_inside`: between the words, where each description stands.
+    """
 
     section_id: int
+    heading: str
     alt: str
     is_decorative: bool
     is_deleted: bool
+    is_inside: bool = False
 
 
 @dataclass(slots=True)
@@ -57,65 +58,21 @@ class ImageUse:
     is_public: bool = False
 
 
-def found_images(words: str, *, unused: bool = False) -> Select[Image]:
-    """Newest first; each word is in the file's name or where somebody described it."""
-    found = select(Image).order_by(Image.uploaded_at.desc(), Image.sha256)
-    for word in words.split():
-        described = select(Revision.image).where(
-            Revision.image.is_not(None),
-            or_(
-                Revision.alt.icontains(word, autoescape=True),
-                Revision.caption.icontains(word, autoescape=True),
-            ),
-        )
-        named = Image.name.icontains(word, autoescape=True)
-        found = found.where(named | Image.sha256.in_(described))
-    return found.where(_is_unused()) if unused else found
-
-
-def count_of_images(found: Select[Image]) -> Select[int]:
-    return select(func.count()).select_from(found.order_by(None).subquery())
-
-
-def unused_images(sha256s: Collection[str]) -> Select[str]:
-    """Those of them that nothing needs: no text, no earlier text, no page of any day."""
-    return select(Image.sha256).where(Image.sha256.in_(sha256s), _is_unused())
-
-
-def _is_unused() -> ColumnElement[bool]:
-    needed = (
-        select(Revision.image).where(Revision.image.is_not(None)),
-        select(Article.share_image).where(Article.share_image.is_not(None)),
-        _named_in(Version.content, "share_image"),
-        _named_in(Draft.content, "image"),
-    )
-    return and_(*(Image.sha256.not_in(names) for names in needed), ~_is_inside_a_text())
-
-
-def _is_inside_a_text() -> ColumnElement[bool]:
-    """Put between its words, saved or not; whatever was public was saved before."""
-    written = (Revision.body, cast(Draft.content, String), cast(Draft.other, String))
-    texts = union_all(
-        *(select(each.label("text")).where(each.contains(INSIDE)) for each in written)
-    )
-    with_pictures = texts.cte("with_pictures").prefix_with("MATERIALIZED")
-    return exists().where(with_pictures.c.text.contains(literal(INSIDE) + Image.sha256))
-
-
-def _named_in(content: Any, name: str) -> Select[str]:
-    named = content[name].as_string()
-    return select(named).where(named.is_not(None))
-
-
 def sections_showing(sha256s: Collection[str]) -> Select[Section, Article, Revision]:
     """With their newest revisions; deleted sections and the trash are among them."""
     return (
         select(Section, Article, Revision)
         .join(Article, Article.id == Section.article_id)
         .join(Revision, _NEWEST)
-        .where(Revision.image.in_(sha256s))
+        .where(or_(Revision.image.in_(sha256s), _names_one(Revision.body, sha256s)))
         .order_by(Article.title, Article.id, Section.position)
     )
+
+
+def _names_one(text: Any, sha256s: Collection[str]) -> ColumnElement[bool]:
+    """Between its words; first whether there is any picture, which most texts do without."""
+    found = (text.contains(f"{INSIDE}{each}") for each in sorted(sha256s))
+    return and_(text.contains(INSIDE), or_(false(), *found))
 
 
 def articles_sharing(sha256s: Collection[str]) -> Select[Article]:
@@ -125,7 +82,8 @@ def articles_sharing(sha256s: Collection[str]) -> Select[Article]:
 
 def drafts_showing(sha256: str) -> Select[Draft]:
     """Unsaved texts of anybody."""
-    return select(Draft).where(Draft.content["image"].as_string() == sha256)
+    is_named = cast(Draft.content, String).contains(sha256, autoescape=True)
+    return select(Draft).where(is_named | cast(Draft.other, String).contains(sha256))
 
 
 def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
@@ -136,10 +94,11 @@ def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
         .where(Revision.image.in_(sha256s))
     )
     shared = Version.content["share_image"].as_string().in_(sha256s)
+    inside = _names_one(cast(Version.content, String), sha256s)
     return (
         select(Article, Version)
         .join(Version, _IS_LIVE)
-        .where(Article.id.in_(had) | shared)
+        .where(Article.id.in_(had) | shared | inside)
         .order_by(Article.title, Article.id)
     )
 
@@ -147,7 +106,7 @@ def pages_that_may_show(sha256s: Collection[str]) -> Select[Article, Version]:
 def pictures_shown_in(content: Mapping[str, Any]) -> set[str]:
     """The pictures (SHA-256) of one published page."""
     named = [content.get("share_image"), *(part["image"] for part in content["sections"])]
-    return {sha256 for sha256 in named if sha256}
+    return {sha256 for sha256 in [*named, *shown_inside(content)] if sha256}
 
 
 def uses_of(session: Session, sha256s: Collection[str]) -> dict[str, list[ImageUse]]:
@@ -160,9 +119,9 @@ def uses_of(session: Session, sha256s: Collection[str]) -> dict[str, list[ImageU
         return uses[sha256].setdefault(article.id, new)
 
     for section, article, revision in session.execute(sections_showing(sha256s)):
-        is_deleted = section.deleted_at is not None
-        told = SectionUse(section.id, revision.alt, revision.is_decorative, is_deleted)
-        use(str(revision.image), article).sections.append(told)
+        for sha256, told in _uses_in(section, revision):
+            if sha256 in sha256s:
+                use(sha256, article).sections.append(told)
     for article in session.scalars(articles_sharing(sha256s)):
         use(str(article.share_image), article).is_shared = True
     for article, sha256 in _on_pages(session, sha256s):
@@ -170,9 +129,23 @@ def uses_of(session: Session, sha256s: Collection[str]) -> dict[str, list[ImageU
     return {sha256: _by_title(found.values()) for sha256, found in uses.items()}
 
 
+def _uses_in(section: Section, revision: Revision) -> Iterator[tuple[str, SectionUse]]:
+    is_deleted = section.deleted_at is not None
+    if revision.image:
+        alt, is_decorative = revision.alt, revision.is_decorative
+        yield (
+            revision.image,
+            SectionUse(section.id, revision.heading, alt, is_decorative, is_deleted),
+        )
+    for sha256, alts in described_inside(revision.body).items():
+        alt = "; ".join(filter(None, alts))
+        yield sha256, SectionUse(section.id, revision.heading, alt, not alt, is_deleted, True)
+
+
 def _on_pages(session: Session, sha256s: Collection[str]) -> Iterator[tuple[Article, str]]:
     for article, version in session.execute(pages_that_may_show(sha256s)):
-        for sha256 in pictures_shown_in(version.content).intersection(sha256s):
+        shown = pictures_shown_in(version.content)
+        for sha256 in shown.intersection(sha256s):
             yield article, sha256
 
 

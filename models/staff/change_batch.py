@@ -34,7 +34,8 @@ class ChangeBatch(Base):
     A DRAFT is text that was discarded; it is gone for good after OFFERED_FOR.
     Of a PICTURE or CALL_TO_ACTION, `before` and `after` are two SHA-256 or two numbers of a
     shared text; `sections` are [section id, revision before, revision after], `pages` [article
-    id, version before, version after], `shares` the articles whose shared picture changed.
+    id, version before, version after], `shares` the articles whose shared picture changed,
+    `focus` a picture's focal point before and after.
     """
 
     __tablename__ = "change_batch"

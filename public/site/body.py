@@ -1,24 +1,52 @@
 """The text of sections as HTML that reads well aloud, on paper and on a phone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from models.articles.image import INSIDE
 from models.articles.markdown import to_html
+from public.site.pictures import PUBLIC, sources_of
 
+Sizes = Mapping[str, Sequence[int]]
+NO_SIZES: Sizes = MappingProxyType({})
+_PICTURE = re.compile(rf'<img src="{INSIDE}([0-9a-f]{{64}})"([^>]*)>')
 _HEADING = re.compile(r"<(/?)h([2-6])>")
+_SIZES = "(min-width: 46rem) 44rem, 100vw"
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _EMPTY_HEAD = re.compile(r"<th( [^>]*)?>\s*</th>")
 
 
-def body_html(sections: Iterable[tuple[str, str]]) -> Iterator[Markup]:
-    """Take pairs of heading and Markdown; headings inside never skip a level."""
+def body_html(
+    sections: Iterable[tuple[str, str]], sizes: Sizes = NO_SIZES, under: str = PUBLIC
+) -> Iterator[Markup]:
+    """Take pairs of heading and Markdown; headings inside never skip a level.
+
+    `sizes` are those of our pictures between the words, which lie `under` an address.
+    """
     level = 1
     for number, (heading, body) in enumerate(sections, 1):
         level = 2 if heading else level
         html, level = _without_skipped_levels(to_html(body, part=str(number)), level)
-        yield Markup(_TABLE.sub(_scrolling, html))  # noqa: S704  to_html lets safe HTML through only
+        html = with_sizes(_TABLE.sub(_scrolling, html), sizes, under)
+        yield Markup(html)  # noqa: S704  to_html lets safe HTML through only
+
+
+def with_sizes(html: str, sizes: Sizes, under: str = PUBLIC) -> str:
+    """The right size of each picture for each screen, and a place kept while it loads."""
+
+    def sized(tag: re.Match[str]) -> str:
+        sha256, told = tag.groups()
+        shown = f'<img src="{under}/{sha256}" loading="lazy" decoding="async"{told}'
+        if sha256 not in sizes:
+            return f"{shown}>"
+        width, height = sizes[sha256]
+        sources = f'srcset="{sources_of(sha256, width, under)}" sizes="{_SIZES}"'
+        return f'{shown} {sources} width="{width}" height="{height}">'
+
+    return _PICTURE.sub(sized, html)
 
 
 def _without_skipped_levels(html: str, level: int) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from models.articles.anchors import anchors, heading_of
 from models.articles.markdown import words
-from models.articles.page import PageContent, PageSection
+from models.articles.page import PageContent
 from public.site.body import body_html
 from public.site.html import page
 from public.site.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
@@ -49,7 +49,7 @@ def render(
 
     `past` (public.site.past.Past) says of which moment it is a record.
     """
-    parts = list(_parts(content["sections"], FOR_STAFF if is_preview else PUBLIC))
+    parts = list(_parts(content, FOR_STAFF if is_preview else PUBLIC))
     return page(
         "article.html",
         content=content,
@@ -80,10 +80,13 @@ def minutes_to_read(content: PageContent) -> int:
     return max(1, round(sum(map(words, texts)) / WORDS_A_MINUTE))
 
 
-def _parts(sections: list[PageSection], images: str) -> Iterator[Part]:
+def _parts(content: PageContent, images: str) -> Iterator[Part]:
+    sections = content["sections"]
     headings = [heading_of(section) for section in sections]
     bodies = body_html(
-        [(h, section["body"]) for h, section in zip(headings, sections, strict=True)]
+        [(h, section["body"]) for h, section in zip(headings, sections, strict=True)],
+        content.get("inside", {}),
+        images,
     )
     for position, (section, anchor, heading, body) in enumerate(
         zip(sections, anchors(headings), headings, bodies, strict=True)

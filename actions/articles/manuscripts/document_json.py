@@ -10,8 +10,10 @@ from typing import Any, cast
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import NO_PLACE
+from models.articles.image import CENTRE, pictures_inside
 from models.articles.manuscript import (
     SECTION_KINDS,
+    InsidePicture,
     LeftOut,
     Manuscript,
     ManuscriptSection,
@@ -21,9 +23,9 @@ from models.articles.manuscript import (
 FACTS = ("title", "slug", "standfirst", "byline", "description", "search_title")
 WORDS = ("heading", "body", "alt", "caption", "button_label")
 FLAGS = ("is_hidden", "is_decorative", "has_own_words")
-KNOWN = {*WORDS, *FLAGS, "kind", "image", "media_type", "image_source", "shared"}
+KNOWN = {*WORDS, *FLAGS, "kind", "image", "media_type", "image_source", "shared", "focus"}
 CALL = ("name", "heading", "body", "button_label")
-AROUND = {*FACTS, "sections", "share_image", "tags", "shared_calls_to_action"}
+AROUND = {*FACTS, "sections", "share_image", "tags", "shared_calls_to_action", "pictures"}
 UNKNOWN_SHAPE = (
     'This JSON holds no article. It needs a "title" and a list of "sections",'
     " as Copydesk’s own export has them."
@@ -54,6 +56,7 @@ def _manuscript(document: object) -> Manuscript:
         share_image=_image(document.get("share_image")),
         tags=tuple(each for each in _list(document, "tags") if isinstance(each, str)),
         shared_calls=tuple(map(_call, _list(document, "shared_calls_to_action"))),
+        inside=tuple(filter(None, map(_inside, _list(document, "pictures")))),
         **cast("Any", {fact: _text(document, fact) for fact in FACTS}),
     )
     if not manuscript.title.strip():
@@ -75,6 +78,7 @@ def _section(part: dict[str, Any]) -> ManuscriptSection:
         image=_image(part.get("image")),
         image_source=_text(part, "image_source"),
         shared=_text(part, "shared"),
+        focus=_focus(part),
         **cast("Any", {word: _text(part, word) for word in WORDS}),
         **cast("Any", {flag: part.get(flag) is True for flag in FLAGS}),
     )
@@ -89,6 +93,24 @@ def _image(encoded: object) -> bytes | None:
         raise UnreadableManuscript(
             "A picture in this JSON is damaged. Export the article again."
         ) from error
+
+
+def _inside(told: object) -> InsidePicture | None:
+    """One that no text could name, or without its file, is none."""
+    if not isinstance(told, dict):
+        return None
+    named = pictures_inside(_text(told, "address"))
+    content = _image(told.get("image"))
+    if len(named) != 1 or not content:
+        return None
+    return InsidePicture(named[0], content, _text(told, "image_source"), _focus(told))
+
+
+def _focus(part: dict[str, Any]) -> tuple[int, int]:
+    match part.get("focus"):
+        case [int(across), int(down)]:
+            return across, down
+    return CENTRE
 
 
 def _list(document: dict[str, Any], name: str) -> list[Any]:

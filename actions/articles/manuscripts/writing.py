@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from actions.articles.manuscripts.markdown.text import as_markdown
-from models.articles.manuscript import Manuscript, ManuscriptSection
+from models.articles.image import CENTRE, INSIDE
+from models.articles.manuscript import InsidePicture, Manuscript, ManuscriptSection
 from models.articles.markdown import to_html as html_of
 
 BOOKING_ADDRESS = "/book"
@@ -48,6 +49,8 @@ def document_of(manuscript: Manuscript) -> dict[str, Any]:
         document["tags"] = list(manuscript.tags)
     if manuscript.shared_calls:
         document["shared_calls_to_action"] = [asdict(call) for call in manuscript.shared_calls]
+    if manuscript.inside:
+        document["pictures"] = [_picture(each) for each in manuscript.inside]
     return document | {"sections": [_section(section) for section in manuscript.sections]}
 
 
@@ -63,9 +66,19 @@ def _section(section: ManuscriptSection) -> dict[str, Any]:
         if value or name in always.get(section.kind, ()):
             found[name] = value
     if section.image:
-        found["media_type"] = media_type(section.image)
-        found["image"] = base64.b64encode(section.image).decode()
+        found |= _file(section.image, section.focus)
     return found
+
+
+def _picture(picture: InsidePicture) -> dict[str, Any]:
+    told = {"address": f"{INSIDE}{picture.sha256}", "image_source": picture.name}
+    return told | _file(picture.content, picture.focus)
+
+
+def _file(content: bytes, focus: tuple[int, int]) -> dict[str, Any]:
+    moved = {"focus": [*focus]} if focus != CENTRE else {}
+    encoded = base64.b64encode(content).decode()
+    return {"media_type": media_type(content), "image": encoded, **moved}
 
 
 def media_type(image: bytes) -> str:
@@ -134,7 +147,18 @@ def article_html(manuscript: Manuscript) -> str:
     for before, section in _shown(manuscript):
         parts += ["<hr>"] if _needs_break(before, section) else []
         parts += _as_html(section)
-    return "\n".join(part for part in parts if part)
+    return _enclosed("\n".join(part for part in parts if part), manuscript)
+
+
+def _enclosed(html: str, manuscript: Manuscript) -> str:
+    """With the pictures between its words, which no other program finds at their address."""
+    for picture in manuscript.inside:
+        html = html.replace(f'src="{INSIDE}{picture.sha256}"', f'src="{_data(picture.content)}"')
+    return html
+
+
+def _data(content: bytes) -> str:
+    return f"data:{media_type(content)};base64,{base64.b64encode(content).decode()}"
 
 
 def _as_html(section: ManuscriptSection) -> Iterator[str]:
@@ -151,8 +175,7 @@ def _as_html(section: ManuscriptSection) -> Iterator[str]:
 def _figure(section: ManuscriptSection) -> str:
     source = section.image_source
     if section.image:
-        encoded = base64.b64encode(section.image).decode()
-        source = f"data:{media_type(section.image)};base64,{encoded}"
+        source = _data(section.image)
     picture = f'<img src="{escape(source)}" alt="{escape(section.alt)}">'
     caption = f"<figcaption>{escape(section.caption)}</figcaption>" if section.caption else ""
     return f"<figure>{picture}{caption}</figure>"

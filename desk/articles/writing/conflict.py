@@ -19,6 +19,7 @@ from desk.widgets.passages import chosen_passages
 from models.articles.article import Revision
 from models.articles.content import SectionContent
 from models.articles.markdown import to_html
+from models.articles.page_difference import tidy
 from models.base.database import reading
 from models.staff.member import Actor
 
@@ -96,7 +97,7 @@ def _together(writing: Writing, newest: SavedText, made: SectionContent, mark: s
     with st.container(border=True):
         if made.heading:
             st.markdown(f"**{escaped(made.heading)}**")
-        st.html(to_html(made.body) or "(empty)")
+        st.html(tidy(to_html(made.body)) or "(empty)")
     with st.container(horizontal=True):
         if st.button("Save this text", type="primary", key=f"both-{mark}"):
             words = "Both texts are one now, and saved. Each of them is in the history."

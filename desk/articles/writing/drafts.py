@@ -16,6 +16,7 @@ from actions.articles.refusals import SavedText
 from desk.frame.messages import keep_trouble, words_of
 from desk.frame.sign_in import acting, signed_in_staff
 from desk.widgets.rich_text.box import last_typed, rewrite, written
+from desk.widgets.rich_text.told import Picture
 from desk.widgets.typing.box import Found
 from models.articles.article import Draft, Section
 from models.articles.content import SectionContent
@@ -33,7 +34,7 @@ class Writing:
     what the text box began with; `resumed_from` is the moment of the draft it began with;
     `slug` is the article's address as this tab knows it, `mark` what its drafts are known by;
     `is_anew` when it begins without what was typed here before: after discarding;
-    `newest` is what a colleague saved meanwhile.
+    `newest` is what a colleague saved meanwhile, `inside` the picture last put into the text.
     """
 
     section_id: int
@@ -48,6 +49,7 @@ class Writing:
     slug: str = ""
     is_anew: bool = False
     newest: SavedText | None = None
+    inside: Picture | None = None
     mark: str = dataclass_field(default_factory=lambda: secrets.token_hex(8))
 
     @property

@@ -31,7 +31,7 @@ from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
 from desk.widgets.clock import spoken
 from desk.widgets.keyboard import listen_to_keys
-from desk.widgets.rich_text.box import Problem
+from desk.widgets.rich_text.told import Problem
 from desk.widgets.typing.box import keep_typing
 from models.articles.article import Draft, Section, SectionKind
 from models.articles.content import SectionContent

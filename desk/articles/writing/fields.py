@@ -8,7 +8,9 @@ import streamlit as st
 from desk.articles.writing.call_choice import call_choice
 from desk.articles.writing.drafts import Writing, field
 from desk.articles.writing.picture_choice import picture_choice
-from desk.widgets.rich_text.box import ForSelected, Problem, rich_text
+from desk.articles.writing.picture_inside import offer_pictures, pictures_inside_text
+from desk.widgets.rich_text.box import rich_text
+from desk.widgets.rich_text.told import ForSelected, Problem
 from models.articles.article import SectionKind
 
 KINDS: dict[SectionKind, str] = {
@@ -28,11 +30,12 @@ class _Boxes:
     height: int = 360
     has_picture: bool = False
     has_button: bool = False
+    takes_pictures: bool = False
 
 
 _BOXES: dict[SectionKind, _Boxes] = {
     SectionKind.HEADER: _Boxes("Title", "Introduction", 140),
-    SectionKind.TEXT: _Boxes(),
+    SectionKind.TEXT: _Boxes(takes_pictures=True),
     SectionKind.IMAGE: _Boxes("Heading (optional)", "", has_picture=True),
     SectionKind.CALL_TO_ACTION: _Boxes(height=140, has_button=True),
     SectionKind.REFERENCES: _Boxes(body="Sources", height=280),
@@ -74,7 +77,10 @@ def _body(
         height=boxes.height,
         problems=problems,
         offers=offers,
+        pictures=pictures_inside_text(writing) if boxes.takes_pictures else None,
     )
+    if boxes.takes_pictures:
+        offer_pictures(writing)
 
 
 def _picture(writing: Writing) -> None:

@@ -9,7 +9,7 @@ from actions.library.reading import list_images, small_image
 from desk.articles.writing.drafts import Writing, collected, field, keep_text
 from desk.frame.messages import escaped
 from desk.frame.sign_in import acting, signed_in_staff
-from desk.widgets.picture import described, image_use_count, name_of, show_picture
+from desk.widgets.picture import described, image_use_count, short_name_of, show_picture
 from models.articles.image import Image
 from models.base.database import reading
 from models.library.image_use import ImageUse
@@ -108,5 +108,5 @@ def pictures_to_choose(key: str, by: Actor, *, without: str = "") -> str | None:
 def _choice(image: Image, uses: Sequence[ImageUse]) -> bool:
     with st.container(border=True, width=CARD, gap="xsmall"):
         show_picture(image, described(image, uses))
-        st.caption(f"{escaped(name_of(image)[-24:])}  \n{image_use_count(uses)}")
+        st.caption(f"{escaped(short_name_of(image))}  \n{image_use_count(uses)}")
         return st.button("Use", key=f"use-{image.sha256}", width="stretch")

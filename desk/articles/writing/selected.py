@@ -9,7 +9,7 @@ from actions.comments.reading import is_saved_passage
 from desk.comments.passage import begin_about
 from desk.frame.acting import attempted
 from desk.frame.messages import keep_message, keep_trouble
-from desk.widgets.rich_text.box import ForSelected, Picked
+from desk.widgets.rich_text.told import ForSelected, Picked
 from models.articles.article import Section, SectionKind
 from models.articles.passages import sentences_at
 from models.comments.comment import LONGEST_QUOTE

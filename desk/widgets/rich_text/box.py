@@ -2,13 +2,14 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import streamlit as st
 
+from desk.widgets.rich_text.told import Block, ForPictures, ForSelected, Picked, Problem
 from desk.widgets.scripts import loader_of
 
 _HERE = Path(__file__).parent
@@ -24,44 +25,6 @@ _editor = cast(
         isolate_styles=False,
     ),
 )
-
-
-class Problem(NamedTuple):
-    """A passage of one paragraph, the part of it that something is wrong with, and what.
-
-    Without `end` it is all of the passage.
-    """
-
-    passage: str
-    told: str
-    start: int = 0
-    end: int = 0
-
-
-class Block(NamedTuple):
-    """A paragraph, and from where to where its words are selected."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Picked(NamedTuple):
-    """What is to be done with the selected words: the name of an offer, and the words."""
-
-    name: str
-    quote: str
-    blocks: tuple[Block, ...]
-
-
-class ForSelected(NamedTuple):
-    """What can be done with selected words: names with what the buttons say, and who does it.
-
-    `do` is called before the next run; all that was typed has arrived by then.
-    """
-
-    words: Mapping[str, str]
-    do: Callable[[Picked], None]
 
 
 @dataclass
@@ -116,6 +79,7 @@ def rich_text(
     height: int = 220,
     problems: Sequence[Problem] = (),
     offers: ForSelected | None = None,
+    pictures: ForPictures | None = None,
 ) -> str:
     """Return the text as it stands: Markdown in, Markdown out, byte for byte until edited.
 
@@ -133,17 +97,21 @@ def rich_text(
     call `rewrite`. Give each text its own `key`; the text survives being unmounted.
 
     `problems` are underlined where their passages stand, with what is told about them;
-    `offers` stand beside selected words, and do not change while the box stands.
+    `offers` stand beside selected words, and do not change while the box stands. Without
+    `pictures` none can be put between the words.
     """
     writing = _writing(key, value)
     writing.follow(value)
     told = {"label": label, "height": height, "problems": [each._asdict() for each in problems]}
     told["offers"] = dict(offers.words) if offers else {}
+    chosen = pictures.chosen if pictures else None
+    told |= {"takesPictures": pictures is not None, "picture": chosen and chosen._asdict()}
     result = _editor(
         key=key,
         data={**told, **writing.told(), "key": key},
         on_writing_change=lambda: None,
         on_picked_change=lambda: _pick(key, offers),
+        on_wanted_change=lambda: pictures.ask() if pictures else None,
     )
     writing.receive(result.writing)
     return writing.text

@@ -9,6 +9,10 @@ from tests.browser.server import Server
 
 LONG = "\n\n".join(["The sea comes and goes twice a day, and nobody has asked it to. " * 6] * 12)
 
+CLIPPED = """() => [...document.querySelectorAll(".stMainBlockContainer :is(button, label) p")]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1)
+    .map((each) => each.innerText)"""
+
 
 def test_the_header_stays_and_tells_what_changes_for_readers(
     server: Server, page: Page, sign_in: Callable[..., None]
@@ -20,6 +24,13 @@ def test_the_header_stays_and_tells_what_changes_for_readers(
     writing = page.locator('[data-testid="stColumn"]:has(.rt-page)').bounding_box()
     assert writing
     assert writing["width"] >= 640
+    assert page.evaluate(CLIPPED) == []
+    strip = page.locator(".st-key-article-strip").bounding_box()
+    assert strip
+    assert strip["height"] < 60, "in one row"
+    for beside in ("outline", "panel"):
+        column = page.locator(f".st-key-beside-{beside}")
+        assert column.evaluate("each => getComputedStyle(each.parentElement).overflowY") == "auto"
     page.locator(".st-key-go-after").scroll_into_view_if_needed()
     expect(save).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Tides", level=1)).to_be_in_viewport()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -62,6 +63,8 @@ def test_what_is_pasted_keeps_its_headings_lists_links_and_tables(
     elsewhere.keyboard.press("Control+c")
     elsewhere.close()
     sign_in(page, "mo", "/desk/articles?new=1&begin=Paste+text")
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
     page.get_by_label("Text of the whole article").click()
     page.keyboard.press("Control+v")
     page.keyboard.type(" x")
@@ -74,6 +77,8 @@ def test_what_is_pasted_keeps_its_headings_lists_links_and_tables(
     expect(page.get_by_text("so only its words are taken")).to_have_count(0)
     page.get_by_role("button", name="Create article").click()
     expect(page.locator(".rt-count")).not_to_be_empty()
+    assert [each for each in told if "Content Security Policy" in each] == []
+    assert not {"new", "begin"} & set(parse_qs(urlsplit(page.url).query))
     with reading() as session:
         article = session.scalars(select(Article).where(Article.title == "Sore wrists")).one()
         head, desk = (each.draft for each in session.scalars(sections_of(article.id)))

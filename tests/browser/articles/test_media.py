@@ -85,7 +85,30 @@ def test_a_picture_comes_in_with_word_and_is_replaced_for_readers_in_one_gesture
     expect(page.get_by_text("Took another’s place")).to_have_count(0)
     expect(page.get_by_text("Readers see it")).to_be_visible()
     assert shown_to(phone, server) == (first, "Two grey gloves")
+
+    choose_focal_point(page)
+    phone.goto(server.url)
+    cut = phone.locator(".thumbnail img").evaluate("img => getComputedStyle(img).objectPosition")
+    assert cut == "25% 95%"
     phone.close()
+
+
+def choose_focal_point(page: Page) -> None:
+    """By pointer, by arrow keys and by slider, and kept for readers too."""
+    page.get_by_role("button", name="Focal point").click()
+    mark = page.get_by_role("button", name="Focal point, 50 % from the left, 50 % from the top")
+    expect(mark).to_be_visible()
+    whole = page.locator(".cd-focus-whole")
+    size = whole.bounding_box()
+    assert size
+    whole.click(position={"x": size["width"] * 0.2, "y": size["height"] * 0.8})
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("status").get_by_text("25 % from the left")).to_be_attached()
+    page.get_by_role("slider", name="From the top").fill("95")
+    moved = page.get_by_role("button", name="Focal point, 25 % from the left, 95 % from the top")
+    expect(moved).to_be_visible()
+    page.get_by_role("button", name="Keep this point").click()
+    expect(page.get_by_text("Focal point moved")).to_be_visible()
 
 
 def test_a_shared_text_changes_in_every_article_and_own_words_stay(

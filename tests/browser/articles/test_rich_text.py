@@ -316,11 +316,15 @@ def test_enter_and_backspace_do_what_writers_expect(page: Page, trial: Trial) ->
 
 
 def test_a_link_is_made_changed_and_removed_with_the_keyboard(page: Page, trial: Trial) -> None:
+    ours = {"articles": [{"slug": "knee", "title": "Knee pain"}]}
+    page.route("**/api/articles", lambda route: route.fulfill(json=ours))
     opened(page, trial, "See our guide")
     page.locator(".rt-page").click()
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+Shift+ArrowLeft")
     page.keyboard.press("Control+k")
+    offered = page.locator("datalist option[value='/articles/knee']")
+    expect(offered).to_have_attribute("label", "Knee pain")
     page.keyboard.type("javascript:alert(1)")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("web address")
@@ -472,3 +476,38 @@ def test_what_a_check_found_is_underlined_with_its_words(page: Page, trial: Tria
     marked = page.locator(".rt-problem")
     assert marked.all_inner_texts() == ["cur", "es"]
     expect(marked.first).to_have_attribute("title", "Say what it does")
+
+
+def test_a_picture_goes_below_where_one_writes_is_described_and_removed(
+    page: Page, trial: Trial
+) -> None:
+    address = f"/images/{'a' * 64}"
+    text = "One.\n\nTwo.\n\n| A | B |\n| - | - |\n| c | d |\n"
+    opened(page, trial, text, picture=address)
+    insert = page.get_by_role("button", name="Insert picture")
+    page.get_by_text("One.").click()
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    insert.click()
+    first = rf"![A \[sea\] 1]({address})"
+    expect(page.locator(".rt-page img[src]")).to_have_attribute("src", f"/desk{address}/800")
+    page.keyboard.press("Control+s")
+    saved(page, trial, text.replace("One.", f"One.!\n\n{first}"))
+    page.get_by_role("cell", name="d", exact=True).click()
+    insert.click()
+    expect(page.get_by_role("cell").locator("img[src]")).to_have_count(1)
+    page.locator(".rt-page > p img[src]").click()
+    expect(insert).to_have_attribute("aria-pressed", "true")
+    insert.click()
+    page.get_by_label("Description of the picture").fill("Low tide")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rt-page > p img[src]")).to_have_attribute("alt", "Low tide")
+    insert.click()
+    page.get_by_role("button", name="Remove picture").click()
+    expect(page.locator(".rt-page img[src]")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+s")
+    trial.wait("one", lambda said: f"![Low tide]({address})" in said["saved"]["Body"])
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+s")
+    trial.wait("one", lambda said: said["saved"]["Body"].count("[sea") == 2)

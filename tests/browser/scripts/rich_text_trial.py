@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.widgets.rich_text.box import Problem, rewrite, rich_text
+from desk.widgets.rich_text.box import rewrite, rich_text
+from desk.widgets.rich_text.told import ForPictures, Picture, Problem
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))
@@ -34,12 +35,22 @@ def save() -> None:
     st.toast("Saved")
 
 
+def ask() -> None:
+    """Somebody wants a picture, and gets this one."""
+    st.session_state["asked"] = st.session_state.get("asked", 0) + 1
+    named = str(st.session_state["asked"])
+    st.session_state["picture"] = Picture(named, start["picture"], f"A [sea] {named}")
+
+
 def editors() -> None:
     for name, text in saved.items():
         if start.get("hide") and st.session_state.get("hidden"):
             continue
+        pictures = ForPictures(ask, st.session_state.get("picture")) if "picture" in start else None
         problems = [Problem(**each) for each in start.get("problems", ())]
-        texts[name] = rich_text(name, text, key=f"text-{name}", problems=problems)
+        texts[name] = rich_text(
+            name, text, key=f"text-{name}", problems=problems, pictures=pictures
+        )
 
 
 shape = start.get("shape", "plain")

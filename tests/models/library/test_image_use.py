@@ -13,7 +13,8 @@ from actions.articles.settings import AboutArticle, change_about
 from actions.library.images import ImageInUse, delete_image, prepare_image, store_image
 from models.articles.article import SectionKind
 from models.articles.content import SectionContent
-from models.library.image_use import found_images, unused_images, uses_of
+from models.library.image_finding import found_images, unused_images
+from models.library.image_use import uses_of
 from models.staff.member import OPERATOR, Actor
 from tests.articles import Written, add_to, picture
 

@@ -13,6 +13,7 @@ from actions.articles.lifecycle import trash_article
 from actions.articles.publishing import publish_article
 from actions.articles.sections import delete_section, move_section, save_section
 from actions.articles.settings import change_address
+from actions.comments.talking import write_comment
 from actions.staff.presence import be_here
 from desk.articles.panel import PANELS
 from models.articles.article import Article, ArticleState, Section, SectionKind, sections_of
@@ -26,6 +27,7 @@ from tests.articles import Written, add_to, newest, order_of, write_article
 from tests.databases import nothing_can_be_written
 
 Open = Callable[..., AppTest]
+DAILY = ["Preview", "Checks", "Review", "Comments", "Claims"]
 
 
 def at(open_desk: Open, by: Actor, article: Written, place: int, **query: str) -> AppTest:
@@ -486,10 +488,54 @@ def test_one_panel_is_drawn_beside_the_text_and_named_in_the_address(
     desk.segmented_control("panel-strip-rare").set_value("History").run()
     assert desk.query_params["panel"] == "History"
     assert desk.radio
-    desk.segmented_control("panel-strip-rare").set_value(None).run()
-    assert desk.query_params["panel"] == "none"
+    desk.segmented_control("panel-strip").set_value("Checks").run()
     assert not desk.radio
     assert at(open_desk, ed, tides, 1, view="History").radio
+
+
+def test_the_open_panel_stays_when_it_is_pressed_again_and_goes_with_close(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    desk = at(open_desk, ed, tides, 1, panel="Checks")
+    desk.segmented_control("panel-strip").set_value(None).run()
+    assert desk.query_params["panel"] == "Checks"
+    assert desk.segmented_control("panel-strip").value == "Checks"
+    desk.button("panel-close").click().run()
+    assert not desk.exception
+    assert desk.query_params["panel"] == "none"
+    assert desk.button("panel-close").disabled
+
+
+def test_panels_stand_in_two_groups_with_how_much_waits_in_each(open_desk: Open, ed: Actor) -> None:
+    risky = write_article("Risky", ["All"], ["It is not addictive. It is FDA-approved for pain."])
+    section = risky.sections[1]
+    with writing() as session:
+        write_comment(session, section, "Is that so?", by=ed)
+    desk = at(open_desk, ed, risky, 1)
+    daily, rare = (desk.segmented_control(key) for key in ("panel-strip", "panel-strip-rare"))
+    assert [each.partition(" ")[0] for each in daily.options] == DAILY
+    assert rare.options == ["History", "Results", "Settings"]
+    assert "Comments 1" in daily.options
+    assert any(each.startswith("Checks ") for each in daily.options)
+
+
+def test_keys_that_one_may_not_press_are_not_listed(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    for who, is_listed in ((ed, False), (mo, True)):
+        desk = at(open_desk, who, tides, 1)
+        desk.button("keys").click().run()
+        assert ("Ctrl+Shift+Enter" in shown_above(desk)) == is_listed
+
+
+@pytest.mark.parametrize(("holds_one", "width"), [(True, "Phone"), (False, "Desktop")])
+def test_the_preview_opens_at_the_width_of_the_device(
+    open_desk: Open, cleo: Actor, tides: Written, monkeypatch: pytest.MonkeyPatch,
+    *, holds_one: bool, width: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("desk.articles.preview.is_phone", lambda: holds_one)
+    desk = at(open_desk, cleo, tides, 1, panel="none")
+    assert desk.segmented_control("width").value == width
 
 
 def test_a_wide_panel_folds_the_outline_and_keeps_what_was_typed(
@@ -511,11 +557,11 @@ def test_clinicians_read_approve_comment_and_find_nothing_to_change(
     assert desk.title[0].value == "Tides"
     assert not desk.text_input
     ruling = {"Approve", "Approve all 4", "Send it back"}
-    assert set(labels(desk)) == ruling | {"Sign out"}
+    assert set(labels(desk)) == ruling | {"Sign out", ":material/close:"}
     for panel in PANELS:
         desk = at(open_desk, cleo, tides, 1, panel=panel)
         assert not desk.text_input
-        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", "Comment"}
+        assert set(labels(desk)) <= ruling | {"Sign out", "Wide", ":material/close:", "Comment"}
 
 
 def test_the_front_desk_gets_in_by_no_address(open_desk: Open, fay: Actor, tides: Written) -> None:

@@ -194,3 +194,16 @@ def test_a_missed_hour_and_a_refused_one_are_said(
     desk = open_desk("", mo)
     lines = told(desk)
     assert len([line for line in lines if "late, due" in line or "not published" in line]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("Cleo Adeyemi", "Cleo"), ("Dr Cleo Adeyemi", "Dr Cleo Adeyemi"), ("Prof. Lee", "Prof\\. Lee"),
+     ("Drew", "Drew")],
+)  # fmt: skip
+def test_home_greets_by_a_name_and_not_by_a_title(
+    open_desk: Opening, cleo: Actor, name: str, called: str
+) -> None:
+    with writing() as session:
+        session.get_one(StaffMember, cleo.id).full_name = name
+    assert str(open_desk("home", cleo).title[0].value).endswith(f", {called}")

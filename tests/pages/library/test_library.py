@@ -7,6 +7,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from actions.articles.publishing import publish_article
+from actions.library.image_focusing import focus_image
 from actions.library.images import prepare_image, store_image
 from models.articles.article import Section, SectionKind
 from models.articles.content import SectionContent
@@ -193,3 +194,61 @@ def test_a_name_is_words_and_no_markup_where_a_picture_is_cropped(
     shown = next(each.proto.body for each in desk.get("html") if 'cd-crop">' in each.proto.body)
     assert "<b" not in shown
     assert "&quot;&gt;&lt;b" in shown
+
+
+def test_a_focal_point_is_chosen_by_who_may_and_its_name_is_words(
+    open_desk: Open, ed: Actor, cleo: Actor, pier: str
+) -> None:
+    desk = open_desk("library", ed, picture=pier)
+    desk.button("focus").click().run()
+    assert not desk.exception
+    assert desk.title[0].value == "Choose the focal point"
+    assert "when somebody who publishes agrees" in desk.info[0].value
+    looking = open_desk("library", cleo, picture=pier, focus="choose")
+    assert looking.title[0].value == "Picture"
+    assert "focus" not in [each.key for each in looking.button]
+
+
+def test_a_moved_focal_point_is_told_with_its_way_back(
+    open_desk: Open, ed: Actor, mo: Actor, pier: str
+) -> None:
+    with writing() as session:
+        focus_image(session, pier, [0, 100], based_on=(50, 50), on_pages=False, by=ed)
+    desk = open_desk("library", mo, picture=pier)
+    assert "Focal point moved by Ed Example" in words(desk)
+    desk.button("pages-1").click().run()
+    assert not desk.exception
+    desk = open_desk("library", mo, picture=pier)
+    assert "pages-1" not in [each.key for each in desk.button]
+    desk.button("undo-1").click().run()
+    assert "Focal point moved" not in words(desk)
+    with reading() as session:
+        assert session.get_one(Image, pier).focus == (50, 50)
+
+
+def test_a_picture_is_put_between_words_only_with_a_description(
+    open_desk: Open, ed: Actor, tides: Written, pier: str
+) -> None:
+    boat = stored("boat.png", 70)
+    asked = {"slug": "tides", "section": str(tides.sections[1]), "inside": "choose"}
+    desk = open_desk("article", ed, **asked)
+    desk.button(f"use-{boat}").click().run()
+    assert desk.query_params["inside"] == boat
+    desk.button("inside-put").click().run()
+    assert "Describe it first" in words(desk)
+    desk.text_input(f"inside-alt-{boat}").set_value("A boat").run()
+    desk.button("inside-put").click().run()
+    assert not desk.exception
+    assert "inside" not in desk.query_params
+    put = desk.session_state["desk.writing"].inside
+    assert (put.address, put.alt) == (f"/images/{boat}", "A boat")
+
+
+@pytest.mark.parametrize("wanted", ["x", "0" * 64, "<b>"])
+def test_a_picture_that_is_not_there_is_chosen_anew(
+    open_desk: Open, ed: Actor, tides: Written, wanted: str
+) -> None:
+    asked = {"slug": "tides", "section": str(tides.sections[1]), "inside": wanted}
+    desk = open_desk("article", ed, **asked)
+    assert not desk.exception
+    assert "inside-put" not in [each.key for each in desk.button]

@@ -2,14 +2,18 @@ from collections.abc import Iterator
 from secrets import token_urlsafe
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import settings
 from actions.articles.publishing import withdraw_article
+from actions.articles.sections import save_section
 from actions.articles.settings import AboutArticle, change_about
+from actions.library.image_focusing import focus_image
 from actions.library.images import prepare_image, store_image
 from models.articles.article import Article
+from models.articles.content import SectionContent
 from models.articles.image import Image
 from models.base.database import reading, writing
 from models.staff.access import StaffSession, digest
@@ -109,3 +113,46 @@ def test_a_picture_that_only_stands_for_a_shared_link_is_public(
 @pytest.mark.parametrize("address", ["0" * 64, "x", "0" * 64 + "/400", "%00", "0" * 64 + "/x"])
 def test_what_is_no_picture_is_not_found(reader: TestClient, address: str) -> None:
     assert reader.get(f"/images/{address}").status_code == 404
+
+
+def test_a_picture_between_the_words_has_a_size_for_each_screen_and_is_public(
+    reader: TestClient, photo: str, knee: Written
+) -> None:
+    with writing() as session:
+        content = SectionContent(heading="First", body=f"Look: ![A <knee>](/images/{photo})")
+        save_section(session, knee.sections[1], content, based_on=2, by=OPERATOR)
+    publish(knee)
+    page = BeautifulSoup(reader.get("/articles/knee-pain").text, "lxml")
+    (shown,) = page.select(".story p img")
+    assert (shown["width"], shown["height"], shown["loading"]) == ("1200", "800", "lazy")
+    assert shown["alt"] == "A <knee>"
+    sources = [each.split() for each in str(shown["srcset"]).split(", ")]
+    assert [width for _, width in sources] == ["400w", "800w", "1200w"]
+    for address in (shown["src"], sources[0][0]):
+        assert reader.get(str(address)).status_code == 200
+
+
+def test_a_preview_shows_staff_the_pictures_that_nobody_else_may_see(
+    photo: str, knee: Written, ed_reading: Iterator[TestClient]
+) -> None:
+    body = f"![A knee](/images/{photo})"
+    with writing() as session:
+        save_section(session, knee.sections[1], SectionContent(body=body), based_on=2, by=OPERATOR)
+    page = BeautifulSoup(next(ed_reading).get(f"/desk/preview/{knee.id}").text, "lxml")
+    (shown,) = page.select(".story p img")
+    assert shown["src"] == f"/desk/images/{photo}"
+
+
+def test_a_focal_point_stays_in_sight_where_a_list_cuts_the_picture(
+    reader: TestClient, photo: str, public_knee: Written
+) -> None:
+    assert "across-" not in reader.get("/").text
+    with writing() as session:
+        focus_image(session, photo, [20, 85], based_on=(50, 50), on_pages=True, by=OPERATOR)
+    page = BeautifulSoup(reader.get("/").text, "lxml")
+    (shown,) = page.select(".thumbnail img")
+    assert shown["class"] == ["across-20", "down-85"]
+    (style,) = [link["href"] for link in page.select("link[rel=stylesheet]")]
+    rules = reader.get(str(style)).text.replace(" ", "")
+    assert ".across-20{--across:20%" in rules
+    assert ".down-85{--down:85%" in rules

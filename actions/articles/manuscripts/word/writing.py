@@ -86,19 +86,20 @@ def _table(document: Any, tag: Tag) -> None:
 def _figure(document: Any, tag: Tag) -> None:
     picture, caption = tag.img, tag.figcaption
     if picture:
-        _picture(document, attribute(picture, "src"), attribute(picture, "alt"))
+        _picture(document.add_paragraph(), picture)
     if caption:
         _words(document.add_paragraph(style=_STYLES["figcaption"]), caption)
 
 
-def _picture(document: Any, source: str, alt: str) -> None:
+def _picture(paragraph: Any, picture: Tag) -> None:
     """A picture that is not there, or that Word can't show, is named by its description."""
-    encoded = source.partition(";base64,")[2]
+    encoded, alt = attribute(picture, "src").partition(";base64,")[2], attribute(picture, "alt")
     try:
-        shape = document.add_picture(BytesIO(base64.b64decode(encoded)), width=WIDEST_PICTURE)
+        file = BytesIO(base64.b64decode(encoded))
+        shape = paragraph.add_run().add_picture(file, width=WIDEST_PICTURE)
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no other way
     except UnrecognizedImageError:
-        document.add_paragraph(f"[Image: {alt}]")
+        paragraph.add_run(f"[Image: {alt}]")
 
 
 def _words(paragraph: Any, tag: Tag) -> None:
@@ -113,6 +114,8 @@ def _piece(paragraph: Any, piece: Any, marks: dict[str, bool]) -> None:
             setattr(run, mark, wanted)
     elif piece.name == "br":
         paragraph.add_run().add_break()
+    elif piece.name == "img":
+        _picture(paragraph, piece)
     elif piece.name == "a":
         _link(paragraph, attribute(piece, "href"), visible_text(piece))
     else:

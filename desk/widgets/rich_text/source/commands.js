@@ -25,6 +25,7 @@ export const COMMANDS = {
 
 export function run(box, name) {
   if (name === "link") return box.openLink();
+  if (name === "picture") return box.openPicture();
   if (name === "source") return toggleSource(box);
   if (isOffered(box, name)) return pick(box, name);
   const { view } = box;

@@ -9,6 +9,7 @@ import { pastingProps } from "./paste/pasting.js";
 import { problemsIn } from "./problems.js";
 import { toolbars } from "./toolbar.js";
 import { linkForm } from "./link.js";
+import { pictureForm, takePicture } from "./picture.js";
 import { hideSource } from "./source.js";
 import { showBubble } from "./selected.js";
 import { watchWindow } from "./leaving.js";
@@ -20,6 +21,7 @@ const leftBehind = new Map(); // a box that is moved on the page goes on where i
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = boxes.get(parentElement) ?? build(parentElement, data);
   box.sendPicked = (picked) => setTriggerValue("picked", picked);
+  box.sendWanted = () => setTriggerValue("wanted", true);
   box.sendState = (writing) => setStateValue("writing", writing);
   follow(box, data);
   return box.leave;
@@ -29,8 +31,8 @@ function build(root, data) {
   const find = (part) => root.querySelector(`.rt-${part}`);
   const box = {
     root, find, source: find("source"), said: find("said"), key: data.key, loaded: read(""), text: "", edition: null,
-    number: 0, received: 0, isDirty: false, isTyped: false, isSource: false, isPressed: false, problems: [], offers: data.offers,
-    push: () => push(box), changed: () => changed(box), rewritten: (loaded) => rewritten(box, loaded),
+    number: 0, received: 0, isDirty: false, isTyped: false, isSource: false, isPressed: false, problems: [], offers: data.offers, takesPictures: data.takesPictures,
+    askForPicture: () => askForPicture(box), push: () => push(box), changed: () => changed(box), rewritten: (loaded) => rewritten(box, loaded),
   };
   boxes.set(root, box);
   box.view = new EditorView({ mount: find("page") }, {
@@ -41,7 +43,9 @@ function build(root, data) {
   });
   toolbars(box);
   linkForm(box);
+  pictureForm(box);
   box.source.addEventListener("input", () => { changed(box); box.showState(); });
+  find("page").addEventListener("focus", () => { box.isEntered = true; });
   root.addEventListener("focusout", () => showBubble(box));
   root.addEventListener("focusout", () => { if (!box.isPressed) setTimeout(() => { if (!box.isPressed) push(box); }); });
   const stop = watchWindow(box);
@@ -77,6 +81,13 @@ function follow(box, data) {
     box.problems = data.problems;
     box.view.updateState(box.view.state);
   }
+  takePicture(box, data.picture);
+}
+
+// The text goes first, so that the page has what the picture is put into.
+function askForPicture(box) {
+  if (box.push()) setTimeout(box.sendWanted);
+  else box.sendWanted();
 }
 
 // After the server was away a new session knows nothing of what was typed here: tell it.

@@ -2,6 +2,7 @@
 import { isInTable } from "prosemirror-tables";
 import { around, hasMark, run } from "./commands.js";
 import { offerTools } from "./selected.js";
+import { chosenPicture } from "./picture.js";
 import { schema } from "./text/schema.js";
 import { counted, spokenCount } from "./text/words.js";
 
@@ -33,6 +34,7 @@ const TOOLS = [
   ["outdent", "format_indent_decrease", "Move item out (Shift+Tab)"],
   ["indent", "format_indent_increase", "Move item in (Tab)"],
   ["table", "table", "Insert table", isInTable],
+  ["picture", "image", "Insert picture", (state) => Boolean(chosenPicture(state))],
   ["footnote", "asterisk", "Add footnote", isIn(nodes.footnote)],
   null,
   ["clear", "format_clear", "Clear formatting"],
@@ -51,7 +53,7 @@ const TABLE_TOOLS = [
 export function toolbars(box) {
   const bar = box.find("tools");
   const offered = offerTools(box, (more) => fill(box, bar, [...more, null]));
-  const tools = [...offered, ...fill(box, bar, TOOLS)];
+  const tools = [...offered, ...fill(box, bar, TOOLS.filter((tool) => tool?.[0] !== "picture" || box.takesPictures))];
   const tableTools = fill(box, box.find("table-tools"), TABLE_TOOLS);
   box.showState = () => {
     const { state } = box.view;

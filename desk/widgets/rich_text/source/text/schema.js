@@ -1,7 +1,7 @@
 // What a text can consist of: everything that Markdown can say here, and nothing else.
 import { Schema } from "prosemirror-model";
 import { tableNodes } from "prosemirror-tables";
-import { isOurs, isSafe } from "./addresses.js";
+import { isOurs, isSafe, shownPicture, storedPicture } from "./addresses.js";
 import { CALLOUTS } from "./markdown.js";
 
 const ALIGNED = /^align-(left|center|right)$/;
@@ -62,10 +62,10 @@ const nodes = {
     inline: true, group: "inline", draggable: true, attrs: { src: {}, alt: { default: "" }, title: { default: "" } },
     parseDOM: [{
       tag: "img[src]",
-      getAttrs: (node) => isOurs(node.getAttribute("src")) && { src: node.getAttribute("src"), alt: node.alt, title: node.title },
+      getAttrs: (node) => isOurs(node.getAttribute("src")) && { src: storedPicture(node.getAttribute("src")), alt: node.alt, title: node.title },
     }],
     toDOM: ({ attrs: { src, alt, title } }) => (isOurs(src)
-      ? ["img", { src, alt, ...(title && { title }) }] : ["span", { class: "rt-foreign", title: src }, alt || src]),
+      ? ["img", { src: shownPicture(src), alt, ...(title && { title }) }] : ["span", { class: "rt-foreign", title: src }, alt || src]),
   },
   footnote_ref: {
     inline: true, group: "inline", atom: true, attrs: { label: {} },
