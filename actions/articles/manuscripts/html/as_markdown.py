@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 from markdownify import MarkdownConverter
 
 from actions.articles.manuscripts.encoding import cleaned
@@ -76,6 +76,8 @@ def _out_of_marks(ending: Tag) -> None:
             parent.insert_after(ending.extract())
         elif not any(map(_says, ending.previous_siblings)):
             parent.insert_before(ending.extract())
+            if isinstance(said := ending.previous_sibling, NavigableString):
+                said.replace_with(said.rstrip())
         else:
             return
         parent = ending.parent
