@@ -6,11 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from actions.library.image_cropping import CannotCrop, Part, crop_image, prepare_crop
-from actions.library.reading import ImageRecord, look_up_image
+from actions.library.reading import ImageRecord
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped
 from desk.library.for_readers import ask_for_readers, so_many
-from desk.library.picture_replacing import go_to_picture
+from desk.library.picture_replacing import go_to_picture, picture_to_change
 from desk.library.picture_uses import show_uses
 from desk.widgets.picture import name_of
 from models.articles.image import Image
@@ -27,12 +27,8 @@ def offer_cropping() -> None:
 
 
 def crop_picture(sha256: str, by: Actor) -> None:
-    with reading() as session:
-        found = look_up_image(session, sha256, by=by)
-    if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
-        go_to_picture(sha256)
+    found = picture_to_change(sha256, by)
     if found is None:
-        st.write("There is no such picture. It may have been deleted.")
         return
     shown, told = st.columns([3, 2], gap="large")
     with told:

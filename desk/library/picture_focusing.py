@@ -7,14 +7,12 @@ from typing import Any, cast
 import streamlit as st
 
 from actions.library.image_focusing import focus_image
-from actions.library.reading import look_up_image
 from desk.frame.acting import attempted
 from desk.frame.messages import keep_message
 from desk.library.for_readers import ask_for_readers, so_many
-from desk.library.picture_replacing import go_to_picture
+from desk.library.picture_replacing import picture_to_change
 from desk.widgets.picture import name_of
 from models.articles.image import Point
-from models.base.database import reading
 from models.staff.member import Actor
 
 _HERE = Path(__file__)
@@ -39,12 +37,8 @@ def offer_focusing() -> None:
 
 
 def focus_picture(sha256: str, by: Actor) -> None:
-    with reading() as session:
-        found = look_up_image(session, sha256, by=by)
-    if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
-        go_to_picture(sha256)
+    found = picture_to_change(sha256, by)
     if found is None:
-        st.write("There is no such picture. It may have been deleted.")
         return
     image = found.image
     public = sum(use.is_public for use in found.uses)

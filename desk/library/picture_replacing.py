@@ -30,17 +30,26 @@ def offer_replacing(uses: Sequence[ImageUse]) -> None:
         st.rerun()
 
 
+def picture_to_change(sha256: str, by: Actor) -> ImageRecord | None:
+    """With a way back to it as it is; None when it is gone, which is said."""
+    with reading() as session:
+        found = look_up_image(session, sha256, by=by)
+    if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
+        go_to_picture(sha256)
+    if found is None:
+        st.write("There is no such picture. It may have been deleted.")
+    return found
+
+
 def replace_picture(old: str, by: Actor) -> None:
     """`?replace=` names the picture that takes its place, once it is chosen."""
+    before = picture_to_change(old, by)
+    if before is None:
+        return
     new = st.query_params.get("replace", "choose")
     with reading() as session:
-        before = look_up_image(session, old, by=by)
         after = look_up_image(session, new, by=by)
-    if st.button("Leave it as it is", icon=":material/close:", type="tertiary", key="leave"):
-        go_to_picture(old)
-    if before is None:
-        st.write("There is no such picture. It may have been deleted.")
-    elif after is None or old == new:
+    if after is None or old == new:
         _choose(before.image, by)
     else:
         _confirm(before, after.image, by)
