@@ -13,7 +13,7 @@ from actions.library.calls_to_action import create_call_to_action
 from actions.library.images import BadImage, PreparedImage, prepare_image, store_image
 from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent, put_section
-from models.articles.image import CENTRE, with_other_inside
+from models.articles.image import CENTRE, Point, with_other_inside
 from models.articles.manuscript import Manuscript, ManuscriptSection, SharedCall
 from models.base.text import clean_line
 from models.imports.omission import Omission
@@ -125,7 +125,7 @@ def _stored(
     prepared: PreparedImage | None,
     source: str,
     by: Actor,
-    focus: tuple[int, int] = CENTRE,
+    focus: Point = CENTRE,
 ) -> str | None:
     if prepared is None:
         return None

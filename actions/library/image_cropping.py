@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from actions.library.image_replacing import replace_image
 from actions.library.images import PreparedImage, prepare_image, store_image
-from models.articles.image import Image, image_content
+from models.articles.image import Image, Point, image_content
 from models.base.refusal import Refused
 from models.staff.change_batch import ChangeBatch
 from models.staff.log import record
@@ -38,7 +38,7 @@ class Part:
         down = round(height * self.top / 100), round(height * self.bottom / 100)
         return across[0], down[0], across[1], down[1]
 
-    def focus(self, whole: tuple[int, int]) -> tuple[int, int]:
+    def focus(self, whole: Point) -> Point:
         """Where a focal point of the whole one is in this part, or the edge nearest to it."""
         across = (whole[0] - self.left) * 100 // (self.right - self.left)
         return across, (whole[1] - self.top) * 100 // (self.bottom - self.top)

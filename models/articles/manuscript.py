@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from models.articles.image import CENTRE
+from models.articles.image import CENTRE, Point
 
 ManuscriptSectionKind = Literal["text", "image", "call_to_action", "references", "note"]
 SECTION_KINDS: tuple[ManuscriptSectionKind, ...] = get_args(ManuscriptSectionKind)
@@ -37,7 +37,7 @@ class ManuscriptSection:
     is_decorative: bool = False
     shared: str = ""
     has_own_words: bool = False
-    focus: tuple[int, int] = CENTRE
+    focus: Point = CENTRE
 
     def __post_init__(self) -> None:
         if self.kind not in SECTION_KINDS:
@@ -53,7 +53,7 @@ class InsidePicture:
     sha256: str
     content: bytes
     name: str = ""
-    focus: tuple[int, int] = CENTRE
+    focus: Point = CENTRE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import NO_PLACE
-from models.articles.image import CENTRE, pictures_inside
+from models.articles.image import CENTRE, Point, pictures_inside
 from models.articles.manuscript import (
     SECTION_KINDS,
     InsidePicture,
@@ -106,7 +106,7 @@ def _inside(told: object) -> InsidePicture | None:
     return InsidePicture(named[0], content, _text(told, "image_source"), _focus(told))
 
 
-def _focus(part: dict[str, Any]) -> tuple[int, int]:
+def _focus(part: dict[str, Any]) -> Point:
     match part.get("focus"):
         case [int(across), int(down)]:
             return across, down

@@ -39,10 +39,7 @@ def test_the_first_click_on_a_row_after_typing_opens_it(
         settle(page)
 
     page.get_by_label("Add a note").press_sequentially("last")
-    for _ in range(200):
-        if "last" in drafts():
-            break
-        page.wait_for_timeout(50)
+    wait(page, lambda: "last" in drafts())
     assert set(drafts()) == {*(f"Note {number}" for number in range(1, TIMES + 1)), "last"}
 
 
@@ -151,8 +148,12 @@ def test_a_note_outlives_a_power_cut_a_cut_line_and_an_end_of_the_session(
 
 def kept(page: Page, text: str) -> None:
     """Once nobody has pressed a key for a while."""
+    wait(page, lambda: drafts() == [text])
+    assert drafts() == [text]
+
+
+def wait(page: Page, holds: Callable[[], bool]) -> None:
     for _ in range(400):
-        if drafts() == [text]:
+        if holds():
             return
         page.wait_for_timeout(50)
-    assert drafts() == [text]

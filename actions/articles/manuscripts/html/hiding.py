@@ -56,9 +56,8 @@ def mark_hidden(soup: BeautifulSoup) -> None:
 
 def written_by_style(soup: BeautifulSoup) -> list[LeftOut]:
     """Words that a rule of the page puts before or behind something that is there."""
-    sheets = " ".join(sheet.get_text() for sheet in soup("style") if _is_for_screens(sheet))
     found: dict[str, None] = {}
-    for selectors, style in _RULE.findall(_ASIDE.sub(" ", sheets[:_LIMIT]))[:MOST_STYLED]:
+    for selectors, style in _rules_that_hold(soup)[:MOST_STYLED]:
         said = _SAYS.search(style)
         words = (said[1] or said[2] or "").strip() if said else ""
         if _WORD.search(words) and any(_is_met(soup, each) for each in selectors.split(",")):
@@ -86,10 +85,9 @@ def _named(tag: Tag) -> set[str]:
 def _hiding_names(soup: BeautifulSoup) -> set[str]:
     """Of classes and ids that no rule shows, for any width of the window."""
     sheets = " ".join(sheet.get_text() for sheet in soup("style"))[:_LIMIT]
-    always = " ".join(sheet.get_text() for sheet in soup("style") if _is_for_screens(sheet))
     hidden = {
         name
-        for selectors, style in _RULE.findall(_ASIDE.sub(" ", always[:_LIMIT]))
+        for selectors, style in _rules_that_hold(soup)
         if _HIDES.search(style)
         for name in _names_alone(selectors)
     }
@@ -100,6 +98,12 @@ def _hiding_names(soup: BeautifulSoup) -> set[str]:
         for name in _names_alone(selectors)
     }
     return hidden - shown
+
+
+def _rules_that_hold(soup: BeautifulSoup) -> list[tuple[str, str]]:
+    """Selectors and styles of the page's sheets, on any screen."""
+    sheets = " ".join(sheet.get_text() for sheet in soup("style") if _is_for_screens(sheet))
+    return _RULE.findall(_ASIDE.sub(" ", sheets[:_LIMIT]))
 
 
 def _is_for_screens(sheet: Tag) -> bool:

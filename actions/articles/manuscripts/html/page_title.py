@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from actions.articles.manuscripts.furniture import is_sentence
-from actions.articles.manuscripts.html.text import attribute, visible_text
+from actions.articles.manuscripts.html.text import HEADINGS, attribute, visible_text
 from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import spaced_words
 
@@ -17,7 +17,6 @@ ALIKE = 0.5
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/>-]\s+|\s*::\s*")
 _TELLING = re.compile(r"\d[\d.,]*|\b(?:no|not|never|without|\w+n['’]t)\b", re.IGNORECASE)
 _AWAY = re.compile(r"[^#]")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BY = re.compile(r"\s*[Bb]y\b")
 MOST_ABOVE_BYLINE = 1
 """Sentences between title and byline: a standfirst."""
@@ -140,7 +139,7 @@ def _author_in(piece: PageElement) -> str:
     holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
     told = [BYLINE.fullmatch(visible_text(each)) for each in holders]
     name = next((found["name"] for found in told if found), "")
-    is_full = len(name.split()) > 1 and not any(each.name in _HEADINGS for each in holders)
+    is_full = len(name.split()) > 1 and not any(each.name in HEADINGS for each in holders)
     return name if is_full else ""
 
 

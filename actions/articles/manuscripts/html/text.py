@@ -8,6 +8,7 @@ from bs4.element import NavigableString, PageElement
 
 from models.articles.manuscript import spaced_words
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = frozenset(
     [
         "address",

@@ -44,6 +44,7 @@ from actions.articles.manuscripts.html.around.strips import (
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
+    HEADINGS,
     attribute,
     contains_tag,
     is_inside,
@@ -52,12 +53,11 @@ from actions.articles.manuscripts.html.text import (
 )
 from models.articles.manuscript import LeftOut, spaced_words
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LINES = _HEADINGS | {"p"}
+_LINES = HEADINGS | {"p"}
 _PARAGRAPHS = _LINES | {"dt", "blockquote", "figcaption", "td"}
 _UNPARTED = _LINES | {"ul", "ol", "dl", "pre", "blockquote"}
 """Kept or left out as one: an item or a heading is never judged alone."""
-_BOXES = (BLOCKS | {"menu"}) - _HEADINGS - {"li", "dt", "dd", "tr", "td", "th", "tbody", "thead"}
+_BOXES = (BLOCKS | {"menu"}) - HEADINGS - {"li", "dt", "dd", "tr", "td", "th", "tbody", "thead"}
 _TITLES = frozenset({"h1", "article"})
 _ASKING = frozenset({"button", "input"})
 _LONGEST_BOX = 80
@@ -128,11 +128,10 @@ def _reason_by_make(tag: Tag, evidence: Evidence) -> str:
         return ""
     if not evidence[tag].prose and is_panel(tag):
         return CONTROLS
-    if not (is_talk(tag) or is_comment(tag) or is_about_author(tag)):
-        return ""
-    if not (ends(tag, evidence) and is_below_text(tag, evidence)):
-        return ""
-    return AUTHOR if is_about_author(tag) else COMMENTS
+    by_whom = COMMENTS if is_talk(tag) or is_comment(tag) else ""
+    by_whom = AUTHOR if is_about_author(tag) else by_whom
+    is_last = bool(by_whom) and ends(tag, evidence) and is_below_text(tag, evidence)
+    return by_whom if is_last else ""
 
 
 def _reason_for_prose(tag: Tag, by_tag: str, by_name: str, evidence: Evidence) -> str:

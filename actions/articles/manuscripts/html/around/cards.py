@@ -5,8 +5,10 @@ import re
 from bs4 import Tag
 
 from actions.articles.manuscripts.furniture import OTHERS
+from actions.articles.manuscripts.html.around.places import MOSTLY_LINKS
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
+    HEADINGS,
     attribute,
     contains_tag,
     is_button,
@@ -17,7 +19,6 @@ from actions.articles.manuscripts.html.text import (
 )
 from models.articles.manuscript import LeftOut, spaced_words
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINK = frozenset({"a"})
 _HOLDERS = frozenset({"div", "section", "aside"})
 _BESIDE = frozenset({"aside", "complementary"})
@@ -25,7 +26,6 @@ _LONGEST_CARD = 80
 """Words."""
 _LONGEST_HEADING = 8
 _FEWEST_CARDS = 2
-_MOSTLY_LINKS = 0.5
 _FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|pdf|mp[34])(\?.*)?\Z", re.IGNORECASE)
 """A picture is often a link to itself, drawn larger."""
 
@@ -47,7 +47,7 @@ def _is_one(tag: Tag, evidence: Evidence) -> bool:
 def _is_one_link(tag: Tag) -> bool:
     """A picture and a heading that are one link, and nothing besides."""
     link = tag.find("a")
-    if link is None or not contains_tag(link, _HEADINGS) or link.find("img") is None:
+    if link is None or not contains_tag(link, HEADINGS) or link.find("img") is None:
         return False
     address = attribute(link, "href").strip()
     is_page = bool(address) and address[0] != "#" and not _FILE.search(address)
@@ -62,7 +62,7 @@ def leads_to_one(tag: Tag) -> bool:
     links = tag.find_all("a")
     addresses = {attribute(link, "href").strip() for link in links}
     is_one = len(addresses) == 1 and not addresses.pop().startswith("#")
-    headings = tags_named(tag, *_HEADINGS)
+    headings = tags_named(tag, *HEADINGS)
     is_headed = all(each.find("a") or is_inside(each, _LINK) for each in headings)
     if not (is_one and headings and is_headed) or any(map(is_button, links)):
         return False
@@ -75,7 +75,7 @@ def is_column_of_others(tag: Tag, evidence: Evidence) -> bool:
     if role not in _BESIDE or contains_tag(tag, frozenset({"h1"})):
         return False
     if not evidence[tag].prose:
-        return evidence[tag].density > _MOSTLY_LINKS
+        return evidence[tag].density > MOSTLY_LINKS
     cards = [each for each in tags_named(tag, "article") if leads_to_one(each)]
     said = sum(evidence[card].prose for card in cards)
     return len(cards) >= _FEWEST_CARDS and said == evidence[tag].prose
@@ -88,7 +88,7 @@ def heading_left(holder: Tag | None, root: Tag) -> list[LeftOut]:
     if holder is None or holder is root or holder.name not in _HOLDERS or holder.find("h1"):
         return []
     words = visible_text(holder)
-    headings = [visible_text(each) for each in tags_named(holder, *_HEADINGS)]
+    headings = [visible_text(each) for each in tags_named(holder, *HEADINGS)]
     if headings != [words] or len(words.split()) > _LONGEST_HEADING:
         return []
     holder.extract()

@@ -17,10 +17,12 @@ from actions.articles.manuscripts.furniture import (
     SHARE,
     reason_for_line,
 )
+from actions.articles.manuscripts.html.around.places import MOSTLY_LINKS
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.tables import holds_values
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
+    HEADINGS,
     attribute,
     contains_tag,
     tags_named,
@@ -30,9 +32,7 @@ from actions.articles.manuscripts.html.text import (
 from actions.articles.manuscripts.titles import BYLINE
 from models.articles.manuscript import LeftOut, spaced_words
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LINES = _HEADINGS | {"p"}
-_MOSTLY_LINKS = 0.5
+_LINES = HEADINGS | {"p"}
 _FEWEST_LINKS = 2
 FEWEST_BUTTONS = 3
 LONGEST_BUTTON = 3
@@ -74,14 +74,14 @@ _WRITTEN = frozenset({"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4",
 def is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
     """Links without a sentence between them, that neither a colon nor a heading leads to."""
     found = evidence[tag]
-    if found.links < _FEWEST_LINKS or found.density < _MOSTLY_LINKS or tag.name in {"p", "dl"}:
+    if found.links < _FEWEST_LINKS or found.density < MOSTLY_LINKS or tag.name in {"p", "dl"}:
         return False
     if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
         return False
     if BYLINE.fullmatch(visible_text(tag)) or _leads_in(tag):
         return False
     before, said = _before(tag), _said_before(tag)
-    is_headed = before is not None and before.name in _HEADINGS and tag.name in {"ul", "ol"}
+    is_headed = before is not None and before.name in HEADINGS and tag.name in {"ul", "ol"}
     return not said.endswith(":") and (not is_headed or bool(OTHERS_BEGIN.fullmatch(said)))
 
 
@@ -158,7 +158,7 @@ def is_comment(tag: Tag) -> bool:
 
 def is_about_author(tag: Tag) -> bool:
     """A few words under a heading that is a link to whoever wrote the article."""
-    headings = tags_named(tag, *_HEADINGS)
+    headings = tags_named(tag, *HEADINGS)
     names = headings[0].find_all("a", rel="author") if len(headings) == 1 else []
     return bool(names) and len(spaced_words(visible_text(tag))) <= _LONGEST_ABOUT
 
