@@ -43,6 +43,7 @@ function tkPressed(part, event) {
   if (tkGoesOnTyping(event)) return tkTell(part, event.key, "you were typing");
   if (event.key === "/") return tkFocus(event, TK_SEARCH);
   if (event.key === "n" && part.data.may && tkSeen()) return tkBeginNote(part, event);
+  if (part.sentFor && part.sent === "close" && tkIsAnswer(event)) return tkChoose(event.key, part.sentFor);
   const deed = TK_DEEDS[event.key];
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
@@ -59,6 +60,7 @@ function tkSend(part, deed) {
   const { version, undo } = part.data;
   const id = (TK_STEPS.has(deed) && parseInt(tkSeen(), 10)) || part.data.id;
   part.sentAt = Date.now();
+  part.sent = deed;
   part.sentFor = tkSeen(); // while this is on its way, a key pressed for them would be for nobody
   part.mark.dataset.listens = "";
   part.send("pressed", { deed, id, version, undo });
@@ -225,11 +227,23 @@ function tkSkipTime(event) {
 function tkAnswer(event) {
   const when = document.querySelector("[role=dialog] .st-key-e-book-when");
   if (when && /^[0-9]$/.test(event.key)) return tkNextPart(when)?.focus();
-  if (!/^[1-9]$/.test(event.key)) return;
-  const answer = document.querySelector(`[role=dialog] .st-key-e-why-${event.key} button`);
-  if (!answer) return;
+  const asked = new URLSearchParams(location.search).get("why");
+  if (asked && tkIsAnswer(event)) tkChoose(event.key, asked);
+}
+
+function tkIsAnswer(event) {
+  if (!/^[1-9]$/.test(event.key)) return false;
   event.preventDefault();
-  answer.click();
+  return true;
+}
+
+// Also where the dialog, or that answer in it, is still to come; and never for anybody else than whom
+// it was chosen for.
+function tkChoose(number, of, until = Date.now() + TK_PATIENCE) {
+  const isAsked = new URLSearchParams(location.search).get("why") === of;
+  const answer = isAsked && document.querySelector(`[role=dialog] .st-key-e-why-${number} button`);
+  if (answer) answer.click();
+  else if (Date.now() < until) requestAnimationFrame(() => tkChoose(number, of, until));
 }
 
 // The first of day, month, year, hour and minute that is empty. Where none is, the first of all, but
