@@ -137,7 +137,7 @@ def test_no_screen_has_a_barrier_or_calls_another_host(
     device: str,
 ) -> None:
     """Once it is drawn only its colours tell one scheme from the other."""
-    page = new_context(**DEVICES[device]).new_page()
+    page = new_context(reduced_motion="reduce", **DEVICES[device]).new_page()
     foreign: list[str] = []
     page.on("request", lambda request: foreign.extend(elsewhere(request, full_desk)))
     sign_in(page, "ada")
