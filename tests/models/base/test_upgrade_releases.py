@@ -60,7 +60,8 @@ def test_what_was_written_under_each_schema_comes_through_all_that_follow() -> N
 
 def lost(rows: list[Written]) -> list[object]:
     """Rows that are not there as they were, and tables or columns that nobody said are moved."""
-    found, columns = [], defaultdict(list)
+    found: list[object] = []
+    columns = defaultdict(list)
     for each in rows:
         columns[each.table, tuple(each.values)].append(each)
     for (table, names), alike in columns.items():
