@@ -180,7 +180,7 @@ def test_nobody_else_looks_closes_or_opens(fay: Actor, mo: Actor) -> None:
 
 
 def test_however_many_there_are_it_takes_as_many_statements(
-    fay: Actor, mo: Actor, ada: Actor
+    fay: Actor, mo: Actor, ada: Actor, record_property: Callable[[str, object], None]
 ) -> None:
     arrive("Anna", assigned_to_id=fay.id)
     with statements() as for_one:
@@ -194,6 +194,7 @@ def test_however_many_there_are_it_takes_as_many_statements(
     with statements() as all_back:
         assert reopen(fay, ada) == HandedOver(31)
 
+    record_property("figure", f"{len(for_all)} statements, {len(all_back)} to give back")
     assert len(for_all) == len(for_one)
     assert len(all_back) == len(back)
 
