@@ -1,10 +1,12 @@
 """The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
 
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
+from platform import machine
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -17,6 +19,8 @@ import settings
 from models.base.table import LOOK
 
 SAFE_SQLITE = (3, 51, 3)
+PACKAGED = frozenset({("linux", "x86_64"), ("darwin", "arm64")})
+"""For these machines, and Python until 3.14, pysqlite3 comes built."""
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -56,10 +60,12 @@ def sqlite_warning() -> str:
     version = sqlite_driver().sqlite_version_info
     if version >= SAFE_SQLITE:
         return ""
-    return (
-        f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
-        "`python -m pip install --force-reinstall pysqlite3` brings a newer one, or use a Python "
-        "whose SQLite is 3.51.3 or newer."
+    known = f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
+    if (sys.platform, machine()) in PACKAGED and sys.version_info < (3, 15):
+        return known + "`python -m pip install --force-reinstall pysqlite3` brings a newer one."
+    return known + (
+        "none can be installed for this machine. Run Copydesk by a Python whose own is 3.51.3 or "
+        "newer, as `python -c 'import sqlite3; print(sqlite3.sqlite_version)'` tells."
     )
 
 
