@@ -1,12 +1,10 @@
 """The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
 
 import sqlite3
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
-from platform import machine
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -18,9 +16,6 @@ from sqlalchemy.orm import Session
 import settings
 from models.base.table import LOOK
 
-SAFE_SQLITE = (3, 51, 3)
-PACKAGED = frozenset({("linux", "x86_64"), ("darwin", "arm64")})
-"""For these machines, and Python until 3.14, pysqlite3 comes built."""
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -53,20 +48,6 @@ def sqlite_driver() -> ModuleType:
         dbapi2 if dbapi2.sqlite_version_info > sqlite3.sqlite_version_info else (sqlite3)
     )
     return newer
-
-
-def sqlite_warning() -> str:
-    """What to do about an SQLite with known faults; empty when this one is sound."""
-    version = sqlite_driver().sqlite_version_info
-    if version >= SAFE_SQLITE:
-        return ""
-    known = f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
-    if (sys.platform, machine()) in PACKAGED and sys.version_info < (3, 15):
-        return known + "`python -m pip install --force-reinstall pysqlite3` brings a newer one."
-    return known + (
-        "none can be installed for this machine. Run Copydesk by a Python whose own is 3.51.3 or "
-        "newer, as `python -c 'import sqlite3; print(sqlite3.sqlite_version)'` tells."
-    )
 
 
 @cache

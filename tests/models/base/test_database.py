@@ -5,16 +5,16 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 import settings
-from models.base import database, schema
+from models.base import database, schema, soundness
 from models.base.database import (
     begin_anew,
     engine,
     has_written,
     reading,
-    sqlite_warning,
     uncounted,
     writing,
 )
+from models.base.soundness import sqlite_warning
 from models.staff.member import Role, StaffMember, all_staff
 
 EXPECTED = {
@@ -46,8 +46,8 @@ def test_the_driver_warns_or_is_sound() -> None:
 def test_a_warning_says_what_helps_on_this_machine(
     monkeypatch: pytest.MonkeyPatch, machine: str, helps: str
 ) -> None:
-    monkeypatch.setattr(database, "SAFE_SQLITE", (99, 0, 0))
-    monkeypatch.setattr(database, "machine", lambda: machine)
+    monkeypatch.setattr(soundness, "SAFE_SQLITE", (99, 0, 0))
+    monkeypatch.setattr(soundness, "machine", lambda: machine)
     monkeypatch.setattr(sys, "platform", "linux")
 
     assert "can damage a database" in sqlite_warning()
