@@ -10,13 +10,12 @@ from threading import Event, Thread
 
 import pytest
 
-from models.base.backup import back_up, verify
+from models.base.backup import back_up, restore, verify
 from models.base.backup_folder import backups_in, keep_newest
-from models.base.database import writing
+from models.base.database import reading, writing
 from models.base.table import now
-from models.staff.member import Actor, StaffMember
+from models.staff.member import Actor, StaffMember, all_staff
 from settings import ROOT
-from tests.program import manage
 
 GONE_MEANWHILE = 24
 """What rsync ends with when it listed a backup that was then rotated away."""
@@ -72,8 +71,9 @@ def test_what_arrives_while_backups_are_made_is_whole_and_comes_back(
     for file in backups_in(there).values():
         verify(file)
     newest = list(backups_in(there).values())[-1]
-    drilled = manage(tmp_path / "another" / "copydesk.sqlite", "drill", str(newest))
-    assert drilled.returncode == 0, drilled.stderr
+    restore(newest)
+    with reading() as session:
+        assert len(session.scalars(all_staff()).all()) > 1
 
 
 def test_what_is_too_old_goes_there_too(ed: Actor, tmp_path: Path, there: Path) -> None:

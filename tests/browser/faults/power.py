@@ -18,7 +18,7 @@ from settings import ROOT
 
 SECTOR = 512
 CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink"
-_CALL = re.compile(r"(\w+)\((?:\d+<([^>]*)>|\"([^\"]*)\")(?:, (.*))?\) += (-?\d+)$")
+_CALL = re.compile(r"\d+ +(\w+)\((?:\d+<([^>]*)>|\"([^\"]*)\")(?:, (.*))?\) += (-?\d+)$")
 _HEX = re.compile(r"\\x([0-9a-f]{2})")
 
 Kind = Literal["wrote", "synchronised", "cut to", "removed", "acknowledged"]
@@ -35,7 +35,19 @@ class Step(NamedTuple):
 
 def run_watched(program: str, trace: Path, **environment: str) -> list[Step]:
     """What this program of one thread did to the disk. Errors: CalledProcessError."""
-    watch = ["strace", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace)]
+    watch = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-y",
+        "-xx",
+        "-s",
+        "1000000",
+        "-e",
+        f"trace={CALLS}",
+        "-o",
+        str(trace),
+    ]
     subprocess.run(
         [*watch, sys.executable, "-c", program],
         cwd=ROOT,
@@ -54,7 +66,7 @@ def _read(lines: Iterable[str]) -> Iterator[Step]:
         name, file, rest = found[1], _bytes(found[2] or found[3]).decode(), found[4] or ""
         if name == "pwrite64":
             yield Step("wrote", file, int(rest.rpartition(", ")[2]), _bytes(rest))
-        elif name == "write" and line.startswith("write(1<"):
+        elif name == "write" and " write(1<" in line:
             yield Step("acknowledged", content=_bytes(rest))
         elif name in {"fsync", "fdatasync"}:
             yield Step("synchronised", file)
@@ -102,7 +114,7 @@ def lay_out(steps: Iterable[Step], before: bytes, database: Path, chance: random
     log = database.with_name(f"{database.name}-wal")
     disk = {database.name: _OnDisk(bytearray(before)), log.name: _OnDisk(bytearray())}
     for step in steps:
-        held = disk.get(Path(step.file).name)
+        held = disk.get(step.file.rpartition("/")[2])
         if held is None:
             continue
         if step.kind == "removed":
