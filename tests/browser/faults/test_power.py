@@ -21,7 +21,7 @@ from models.enquiries.enquiry import EnquirySource
 from models.intake.booking import BookingRequest
 
 {before}
-for number in range(30):
+for number in range(40):
     asked = BookingRequest(name=f"Person {{number}}", email="one@clinic.example", message="x" * 500)
     with writing() as session:
         receipt = receive_enquiry(session, asked, source=EnquirySource.API)
@@ -68,7 +68,7 @@ def test_what_was_acknowledged_is_there_when_it_is_back(
     folder = tmp_path / "cut"
     folder.mkdir()
     steps = enquiries_taken_in()
-    assert len(acknowledged(steps)) == 30
+    assert len(acknowledged(steps)) == 40
     assert [step for step in steps if step.kind == "wrote" and step.file == str(fresh_database)]
 
     lost = [after_cut(steps, before, folder, chance) for _ in range(CUTS)]
