@@ -8,12 +8,13 @@ import settings
 from actions.staff.signing_in import account_key
 from models.base.table import now
 from models.notices.link_mail import LinkMail
-from models.staff.access import LinkKind, told_for_now
+from models.staff.access import LinkKind
 from models.staff.log import record
 from models.staff.member import StaffMember, active_staff
 from models.staff.password_request import (
     PasswordRequest,
     forget_requests_before,
+    requests_counted_from_now,
     requests_for,
     requests_from,
     unanswered_requests,
@@ -29,8 +30,8 @@ def ask_for_link(session: Session, typed: str, *, address: str) -> None:
 
     Beyond the limits it is not kept, and nobody is told so.
     """
-    session.execute(told_for_now(PasswordRequest.at))
     account, since = account_key(typed), now() - ASKED_IN
+    session.execute(requests_counted_from_now(account, address))
     for_them = session.scalars(requests_for(account, since)).one()
     from_there = session.scalars(requests_from(address, since)).one() if address else 0
     if settings.SMTP_URL and for_them < FOR_ONE_ACCOUNT and from_there < FROM_ONE_ADDRESS:

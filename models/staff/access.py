@@ -14,7 +14,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base.table import Base, Id, MaybeMoment, Moment, now
 from models.staff.member import StaffMember
@@ -28,12 +28,6 @@ AHEAD = timedelta(minutes=5)
 def digest(token: str) -> str:
     """What we keep of a token: its SHA-256, in hexadecimal."""
     return sha256(token.encode()).hexdigest()
-
-
-def told_for_now(at: InstrumentedAttribute[datetime]) -> Update:
-    """What was written down ahead of the clock, before that was put back, counts as just done."""
-    moment = now()
-    return update(at.class_).where(at > moment + AHEAD).values({at.key: moment})
 
 
 class LinkKind(StrEnum):

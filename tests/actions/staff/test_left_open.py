@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from actions.enquiries.changes import MoveRefused
+from actions.enquiries.handing_over import hand_back, hand_over
 from actions.enquiries.triage import set_priority
 from actions.enquiries.undo import take_back
+from actions.privacy.erasing import erase
 from actions.staff.accounts import LastAdministrator, StaleAccount, enable_staff
 from actions.staff.left_open import (
     HandedOver,
@@ -23,6 +25,8 @@ from actions.staff.taking_back import NotTakenBack
 from models.articles.article import Article
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Priority, Status
+from models.privacy.erasure import ErasureReason
+from models.staff.change_batch import ChangeBatch
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed, Role, StaffMember
 from tests.articles import Written
@@ -245,3 +249,28 @@ def test_one_that_went_back_by_itself_is_left_alone_by_the_rest(
 
     assert [newest(each).assigned_to_id for each in (anna, bob)] == [fay.id, fay.id]
     assert [newest(each).version for each in (anna, bob)] == [3, 3]
+
+
+def test_who_was_erased_meanwhile_comes_back_no_more(fay: Actor, mo: Actor, ada: Actor) -> None:
+    anna, bob = (arrive(name, assigned_to_id=fay.id) for name in ("Anna", "Bob"))
+    close(fay, mo, ada)
+    do(erase, {anna.id: 2}, ErasureReason.ASKED, by=mo)
+
+    assert reopen(fay, ada) == HandedOver(1)
+    assert newest(bob).assigned_to_id == fay.id
+
+
+def test_a_demotion_before_the_press_bites_here_too(fay: Actor, mo: Actor, ada: Actor) -> None:
+    anna = arrive("Anna", assigned_to_id=fay.id)
+    close(fay, mo, ada)
+    with writing() as session:
+        batch = session.query(ChangeBatch).one()
+        editor = session.get_one(StaffMember, ada.id)
+        editor.role = Role.EDITOR
+        for act in (
+            lambda: hand_over(session, mo.id or 0, fay.id or 0, by=editor.as_actor()),
+            lambda: hand_back(session, batch, by=editor.as_actor()),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+    assert newest(anna).assigned_to_id == mo.id
