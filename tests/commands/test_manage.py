@@ -190,11 +190,9 @@ def test_a_file_may_have_any_name(tmp_path: Path) -> None:
     "name, value", [("COPYDESK_TIMEZONE", "Mars/Olympus"), ("COPYDESK_PUBLIC_URL", "http://[::1")]
 )
 def test_a_setting_that_cannot_be_used_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+    tmp_path: Path, name: str, value: str
 ) -> None:
-    monkeypatch.setenv(name, value)
-
-    refused = manage(tmp_path / "clinic.sqlite", "staff", "list")
+    refused = manage(tmp_path / "clinic.sqlite", "staff", "list", **{name: value})
 
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"{name}: give ")

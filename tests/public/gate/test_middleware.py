@@ -271,10 +271,14 @@ def test_messages_pass_are_dropped_or_end_the_line(visitor: TestClient) -> None:
     assert ended.value.code == sockets.BROKEN
 
 
+def never(_watch: watch.Watch, _sought: object) -> None:
+    """Looks at no session."""
+
+
 def test_once_the_rights_are_others_only_whole_pages_run(
     visitor: TestClient, cookie: dict[str, str], mo: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "EVERY", 3600)  # until the line is cut, they may still speak
+    monkeypatch.setattr(watch.Watch, "_look", never)  # until it is cut, they may still speak
     with visitor.websocket_connect(LINE, headers={**cookie, "Origin": OURS}) as socket:
         socket.receive_text()
         socket.send_bytes(b"run")
