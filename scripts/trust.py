@@ -44,7 +44,8 @@ class Measured:
         if amiss := {self.amiss.get(each, "") for each in names} - {""}:
             return " and ".join(sorted(amiss))
         told = [figure for each in names for figure in self.figures[each]]
-        return "; ".join(told) or f"held, {sum(self.seconds[each] for each in names):.1f} s"
+        seconds = max(0.1, sum(self.seconds[each] for each in names))
+        return "; ".join(told) or f"held, {seconds:.1f} s"
 
 
 def promises() -> dict[str, dict[str, list[str]]]:
