@@ -17,8 +17,9 @@ from desk.frame.startup import assert_desk_config
 from desk.frame.whole_clicks import carry_out_clicks_whole
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
-from models.base.database import engine, sqlite_warning
+from models.base.database import engine
 from models.base.opening import open_database
+from models.base.soundness import sqlite_warning
 from public.booking.writer import intake
 from public.clock.log_anchor import anchor_log
 from public.clock.timetable import once, slow_timetable, timetable

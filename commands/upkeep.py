@@ -17,9 +17,10 @@ from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.backup_folder import keep_newest
 from models.base.backup_folder import rotate as thin_out
-from models.base.database import reading, sqlite_driver, sqlite_warning, writing
+from models.base.database import reading, sqlite_driver, writing
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
+from models.base.soundness import sqlite_warning
 from models.privacy.erasure import erasures_in
 from models.staff.member import OPERATOR, count_of_active_administrators
 

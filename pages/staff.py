@@ -18,6 +18,7 @@ from models.base.database import reading
 from models.staff.member import Actor, Permission
 
 WHO = "who"
+BESIDE, ALONE = (3, 2), (30, 1)
 
 
 def page() -> None:
@@ -34,15 +35,17 @@ def page() -> None:
 
 
 def side_by_side(by: Actor) -> None:
-    left, right = st.columns([3, 2], gap="large")
+    """The list has all the room until somebody is chosen."""
+    is_beside = bool(st.query_params.get(WHO))
+    left, right = st.columns(BESIDE if is_beside else ALONE, gap="large")
     with left:
         listed = st.container()
         with st.expander("Add a colleague", icon=":material/person_add:"):
             add_form()
     staff = everybody(by)
     with listed:
-        staff_list(staff)
-    with right:
+        staff_list(staff, is_beside=is_beside)
+    with right if is_beside else left:
         chosen(staff, by)
 
 

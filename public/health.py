@@ -16,8 +16,9 @@ import settings
 from actions.clinic.upkeep import backup_warning, newest_backup
 from actions.staff.log_anchoring import log_warning
 from logs import note_fault
-from models.base.database import prove_writable, reading, sqlite_driver, sqlite_warning
+from models.base.database import prove_writable, reading, sqlite_driver
 from models.base.schema import current_revision, newest_revision
+from models.base.soundness import sqlite_warning
 from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
 from models.staff.member import OPERATOR
 from public.gate.errors import problem

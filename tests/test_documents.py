@@ -11,6 +11,7 @@ from commands.on_demand import Later
 from manage import app
 from models.staff.member import PERMISSIONS, ROLE_TITLES, Permission
 from public.routes import routes
+from scripts.trust import PAGE, promises
 from settings import ROOT
 
 REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
@@ -64,3 +65,22 @@ def test_every_setting_is_told() -> None:
     read = set(re.findall(r"COPYDESK_[A-Z_]+", (ROOT / "settings.py").read_text("utf-8")))
 
     assert {row[0] for row in table(README, "Variable")} == read | {"PORT"}
+
+
+def test_every_promise_has_its_tests_and_what_they_measured() -> None:
+    page = PAGE.read_text("utf-8")
+    for section, rows in promises().items():
+        told = {row[0]: row[1:] for row in table(page.partition(f"## {section}\n")[2], "Promise")}
+        assert {each: cells[0] for each, cells in told.items()} == {
+            each.strip("`"): "<br>".join(f"`{test}`" for test in tests).strip("`")
+            for each, tests in rows.items()
+        }
+        for each, (_, measured) in told.items():
+            assert measured, each
+            assert not {"failed", "skipped"} & {*measured.split()}, each
+
+
+def test_each_of_these_tests_is_there() -> None:
+    named = {test for rows in promises().values() for tests in rows.values() for test in tests}
+    for file, _, name in (each.partition("::") for each in named):
+        assert f"def {name}(" in (ROOT / "tests" / file).read_text("utf-8"), name

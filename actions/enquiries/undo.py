@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import EnquiryOutcome
 from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
+from actions.enquiries.handing_over import hand_back
 from actions.enquiries.merging import part_again, restore_pair_mark
 from actions.staff.taking_back import NotTakenBack, standing_change
 from models.base.table import now
@@ -21,7 +22,7 @@ from models.enquiries.taking_back import (
     newest_batch_of,
     put_back,
 )
-from models.staff.change_batch import ChangeKind
+from models.staff.change_batch import ChangeBatch, ChangeKind
 from models.staff.member import Actor, Permission, StaffMember
 
 _MAY = Permission.TRIAGE_ENQUIRIES
@@ -58,6 +59,8 @@ def take_back(
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
     batch = standing_change(session, batch_id, ChangeKind.ENQUIRIES, _MAY, by=by)
+    if batch.subject and only is None:
+        return _handed_back(session, batch, by)
     events = session.scalars(events_of_batch(batch_id, only)).all()
     if not events:
         raise NotTakenBack("This was taken back already.")
@@ -69,7 +72,7 @@ def take_back(
 def _each_taken_back(
     session: Session, events: Sequence[EnquiryEvent], by: Actor
 ) -> Iterator[EnquiryOutcome]:
-    later = _changed_since(session, events)
+    later = _changed_since(session, events[0].batch_id or 0)
     of_each: dict[int, list[EnquiryEvent]] = {}
     for event in events:
         of_each.setdefault(event.enquiry_id, []).insert(0, event)
@@ -82,9 +85,19 @@ def _each_taken_back(
         yield EnquiryOutcome(enquiry.id, enquiry.name, refused)
 
 
-def _changed_since(session: Session, events: Sequence[EnquiryEvent]) -> dict[int, str]:
+def _handed_back(session: Session, batch: ChangeBatch, by: Actor) -> list[EnquiryOutcome]:
+    """All that somebody had when their account was closed."""
+    later = _changed_since(session, batch.id)
+    batch.taken_back_at = now()
+    return [
+        EnquiryOutcome(each, name, "" if is_back else later[each])
+        for each, (name, is_back) in hand_back(session, batch, by=by).items()
+    ]
+
+
+def _changed_since(session: Session, batch_id: int) -> dict[int, str]:
     """By the enquiry's id: that somebody changed it since, and who was the first."""
-    found = session.scalars(changed_since(events[0].batch_id or 0)) if events else ()
+    found = session.scalars(changed_since(batch_id))
     told: dict[int, str] = {}
     for event in found:
         who = event.by.full_name if event.by else "The operator"

@@ -14,6 +14,7 @@ from models.staff.member import StaffMember, active_staff
 from models.staff.password_request import (
     PasswordRequest,
     forget_requests_before,
+    requests_counted_from_now,
     requests_for,
     requests_from,
     unanswered_requests,
@@ -30,6 +31,7 @@ def ask_for_link(session: Session, typed: str, *, address: str) -> None:
     Beyond the limits it is not kept, and nobody is told so.
     """
     account, since = account_key(typed), now() - ASKED_IN
+    session.execute(requests_counted_from_now(account, address))
     for_them = session.scalars(requests_for(account, since)).one()
     from_there = session.scalars(requests_from(address, since)).one() if address else 0
     if settings.SMTP_URL and for_them < FOR_ONE_ACCOUNT and from_there < FROM_ONE_ADDRESS:

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.batch import EnquiryOutcome, change_each
-from actions.enquiries.changes import MoveRefused, batch_made
-from actions.enquiries.choices import give_to
-from actions.enquiries.triage import colleague_for_enquiries
+from actions.enquiries.handing_over import hand_over
 from actions.enquiries.undo import take_back
 from actions.staff.accounts import disable_staff, enable_staff
 from models.articles.list import drafts_of_each_author
-from models.enquiries.left_open import count_of_follow_ups, enquiries_waiting_on
+from models.enquiries.left_open import count_of_follow_ups
 from models.enquiries.listing.facet import open_of_each_colleague
 from models.reviews.list import reviews_asked_of_each
-from models.staff.change_batch import ChangeBatch, ChangeKind, newest_standing_change
+from models.staff.change_batch import ChangeKind, newest_standing_change
 from models.staff.log import record
 from models.staff.member import Actor, Permission
 
@@ -66,26 +63,13 @@ def close_account(
     Errors: NotAllowed, MoveRefused, StaleAccount, LastAdministrator; then nothing was done.
     """
     by.must(Permission.MANAGE_STAFF)
-    outcomes = _given(session, staff_id, hand_to, by) if hand_to else []
+    many, stay = hand_over(session, staff_id, hand_to, by=by) if hand_to else (0, [])
     disable_staff(session, staff_id, based_on=based_on, by=by)
-    refused = tuple(f"{each.name}: {each.refused}" for each in outcomes if each.refused)
-    many = sum(each.is_done for each in outcomes)
+    refused = tuple(f"{name}: {why}" for name, why in stay)
     if many:
         details = {"to": hand_to, "count": many}
         record(session, by, "staff.handed_over", subject=f"staff:{staff_id}", details=details)
     return HandedOver(many, refused)
-
-
-def _given(session: Session, staff_id: int, hand_to: int, by: Actor) -> list[EnquiryOutcome]:
-    if hand_to == staff_id:
-        raise MoveRefused("Choose somebody else: this account is being closed.")
-    colleague_for_enquiries(session, hand_to)
-    waiting = session.scalars(enquiries_waiting_on(staff_id)).all()
-    outcomes = change_each(session, waiting, give_to(hand_to), by=by)
-    session.flush()
-    if batch_id := batch_made(session):
-        session.get_one(ChangeBatch, batch_id).subject = f"staff:{staff_id}"
-    return outcomes
 
 
 def handover_to_take_back(session: Session, staff_id: int, *, by: Actor) -> int | None:

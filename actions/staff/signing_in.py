@@ -16,6 +16,7 @@ from models.staff.attempts import (
     failed_tries_from,
     forget_tries_before,
     forget_tries_for,
+    tries_counted_from_now,
 )
 from models.staff.log import record
 from models.staff.member import (
@@ -70,6 +71,7 @@ def begin_try(session: Session, username: str, *, address: str) -> Try:
 
 def count_try(session: Session, account: str, address: str) -> bool:
     """Whether there were too many before it."""
+    session.execute(tries_counted_from_now(account, address))
     is_blocked = _is_blocked(session, account, address)
     session.add(SignInAttempt(account="" if is_blocked else account, address=address))
     return is_blocked

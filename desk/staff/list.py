@@ -48,19 +48,19 @@ def _many(count: int) -> str:
 
 
 SHOWN: tuple[Field[Colleague], ...] = (
-    Field(Column("Name", "Name", 170, "name", is_name=True), lambda each: each.member.full_name),
-    Field(Column("Role", "Role", 110, "role"), lambda each: ROLE_TITLES[each.member.role]),
-    Field(Column("State", "State", 84, kind="badge"), lambda each: each.state),
+    Field(Column("Name", "Name", 140, "name", is_name=True), lambda each: each.member.full_name),
+    Field(Column("Role", "Role", 112, "role"), lambda each: ROLE_TITLES[each.member.role]),
+    Field(Column("State", "State", 78, kind="badge"), lambda each: each.state),
     Field(
         Column("Second step", "Second step", 96, is_labelled=True),
         lambda each: "on" if each.has_factor else "",
     ),
     Field(
-        Column("Signed in", "Last sign-in", 120, "seen", is_labelled=True),
+        Column("Signed in", "Last sign-in", 106, "seen", is_labelled=True),
         lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",
     ),
     Field(
-        Column("Open", "Open enquiries", 110, "open", "number", is_labelled=True),
+        Column("Open", "Open enquiries", 64, "open", "number", is_labelled=True),
         lambda each: _many(each.work.enquiries),
     ),
     Field(
@@ -72,6 +72,8 @@ SHOWN: tuple[Field[Colleague], ...] = (
         lambda each: _many(each.work.reviews),
     ),
 )
+BESIDE = frozenset({"Name", "Role", "State", "Signed in", "Open"})
+"""What has room beside an account; the others stand in it."""
 KEYS: dict[str, Callable[[Colleague], Any]] = {
     "name": lambda each: (not each.member.is_active, each.member.full_name.casefold()),
     "role": lambda each: ROLES.index(each.member.role),
@@ -92,17 +94,21 @@ ORDERS = Orders(
 )
 
 
-def staff_list(staff: Iterable[Colleague]) -> None:
-    """All of them at once: those who work here by name, unless asked otherwise."""
+def staff_list(staff: Iterable[Colleague], *, is_beside: bool = False) -> None:
+    """All of them at once: those who work here by name, unless asked otherwise.
+
+    `is_beside`: an account is open there.
+    """
+    shown = [field for field in SHOWN if not is_beside or field.column.name in BESIDE]
     order = order_in_address(ORDERS)
     by_name = sorted(staff, key=KEYS["name"])
     rows = sorted(by_name, key=KEYS[order.by], reverse=order.is_falling)
-    columns = [field.column for field in SHOWN]
+    columns = [field.column for field in shown]
     order_box(ORDERS, key="staff-order")
     table(
         "Staff",
         columns,
-        [_row(each) for each in rows],
+        [_row(each, shown) for each in rows],
         key="staff-table",
         look=Look(
             current=number_in(st.query_params.get("who", "")),
@@ -117,6 +123,6 @@ def staff_list(staff: Iterable[Colleague]) -> None:
     )
 
 
-def _row(each: Colleague) -> Row:
-    cells = [field.cell(each) for field in SHOWN]
+def _row(each: Colleague, shown: Iterable[Field[Colleague]]) -> Row:
+    cells = [field.cell(each) for field in shown]
     return Row(each.member.id, each.member.full_name, cells, f"?who={each.member.id}")

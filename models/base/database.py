@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 import settings
 from models.base.table import LOOK
 
-SAFE_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -49,18 +48,6 @@ def sqlite_driver() -> ModuleType:
         dbapi2 if dbapi2.sqlite_version_info > sqlite3.sqlite_version_info else (sqlite3)
     )
     return newer
-
-
-def sqlite_warning() -> str:
-    """What to do about an SQLite with known faults; empty when this one is sound."""
-    version = sqlite_driver().sqlite_version_info
-    if version >= SAFE_SQLITE:
-        return ""
-    return (
-        f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
-        "`python -m pip install --force-reinstall pysqlite3` brings a newer one, or use a Python "
-        "whose SQLite is 3.51.3 or newer."
-    )
 
 
 @cache

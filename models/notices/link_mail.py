@@ -3,8 +3,8 @@
 from sqlalchemy import Delete, ForeignKey, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base.table import Base, Id, MaybeMoment, Moment, now
-from models.notices.notice import Stand, is_in_no_hand
+from models.base.table import Base, Id, MaybeMoment, Moment
+from models.notices.notice import Stand, is_due, is_in_no_hand
 from models.staff.access import LinkKind
 
 
@@ -32,7 +32,7 @@ class LinkMail(Base):
 def link_mails_to_send() -> Select[LinkMail]:
     """Those whose time has come and which no process has in hand, oldest first."""
     free = is_in_no_hand(LinkMail.claimed_until)
-    due = (LinkMail.stand == Stand.WAITING) & (LinkMail.due_at <= now())
+    due = (LinkMail.stand == Stand.WAITING) & is_due(LinkMail.due_at)
     return select(LinkMail).where(due, free).order_by(LinkMail.due_at, LinkMail.id)
 
 

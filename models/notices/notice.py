@@ -105,15 +105,27 @@ def notice_rows(
 
 
 def is_in_no_hand(claimed_until: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
-    """Leased by no process, or by one that has not come back in time."""
-    return claimed_until.is_(None) | (claimed_until < now())
+    """Leased by no process, or by one that has not come back in time.
+
+    No lease ends later than LEASE from now: the clock was put back since.
+    """
+    at = now()
+    return claimed_until.is_(None) | (claimed_until < at) | (claimed_until > at + LEASE)
+
+
+def is_due(
+    due_at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+) -> ColumnElement[bool]:
+    """Its time has come; or it lies further ahead than any pause: the clock was put back since."""
+    at = now()
+    return (due_at <= at) | (due_at > at + LONGEST_PAUSE)
 
 
 def to_send(channel: Channel) -> Select[Dispatch]:
     """Those whose time has come and which no process has in hand, oldest first."""
     free = is_in_no_hand(Dispatch.claimed_until)
     waiting = (Dispatch.channel == channel) & (Dispatch.stand == Stand.WAITING)
-    return select(Dispatch).where(waiting, Dispatch.due_at <= now(), free).order_by(Dispatch.due_at)
+    return select(Dispatch).where(waiting, is_due(Dispatch.due_at), free).order_by(Dispatch.due_at)
 
 
 def untold(channel: Channel, *, urgent_only: bool = False) -> Select[int, bool]:
@@ -129,11 +141,11 @@ def is_another_due(session: Session, channel: Channel) -> bool:
     """Whether a new dispatch may be made: none waits, and the last is long enough ago.
 
     A flood makes few mails: the first at once, the next after a while. What is urgent waits a
-    minute at most, even behind one that has failed and will be tried later.
+    minute at most, even behind one that has failed and will be tried later. One from ahead of the
+    clock, which was put back since, holds up none.
     """
-    last = session.scalar(
-        select(func.max(Dispatch.made_at)).where(Dispatch.channel == channel, Dispatch.total > 0)
-    )
+    told = Dispatch.channel == channel, Dispatch.total > 0, Dispatch.made_at <= now()
+    last = session.scalar(select(func.max(Dispatch.made_at)).where(*told))
     if last and last > now() - min(URGENT_EVERY, _pause(session, channel)):
         return False
     if session.execute(untold(channel, urgent_only=True).limit(1)).first():

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.base.table import Base, Id, MaybeMoment, Moment
 from models.enquiries.awaiting import AT_MOST
 from models.enquiries.enquiry import Enquiry
-from models.notices.notice import Stand, is_in_no_hand
+from models.notices.notice import Stand, is_due, is_in_no_hand
 
 
 class ReplyMail(Base):
@@ -34,7 +34,7 @@ class ReplyMail(Base):
 def replies_to_send() -> Select[ReplyMail]:
     """Those whose time has come and which no process has in hand, oldest first."""
     free = is_in_no_hand(ReplyMail.claimed_until)
-    due = (ReplyMail.stand == Stand.WAITING) & (ReplyMail.due_at <= now())
+    due = (ReplyMail.stand == Stand.WAITING) & is_due(ReplyMail.due_at)
     return select(ReplyMail).where(due, free).order_by(ReplyMail.due_at)
 
 

@@ -10,7 +10,7 @@ from models.articles.article import Article, ArticleState, Revision, Section, Se
 from models.base.table import Base, Id, MaybeMoment, Moment, now
 from models.exports.export import Export
 from models.exports.saved import SavedExport
-from models.notices.notice import is_in_no_hand
+from models.notices.notice import is_due, is_in_no_hand
 from models.staff.member import StaffMember
 
 MAILED_AFTER = timedelta(minutes=2)
@@ -126,7 +126,7 @@ def unread_about(kind: NoticeKind, article_id: int) -> Select[StaffNotice]:
 def notices_to_mail() -> Select[StaffNotice]:
     """Those whose time has come, not read yet and in no process's hand, the oldest first."""
     free = is_in_no_hand(StaffNotice.claimed_until)
-    due = (StaffNotice.mail_due_at <= now()) & StaffNotice.read_at.is_(None)
+    due = is_due(StaffNotice.mail_due_at) & StaffNotice.read_at.is_(None)
     return select(StaffNotice).where(due, free).order_by(StaffNotice.mail_due_at, StaffNotice.id)
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Delete, Index, Select, delete, func, select
+from sqlalchemy import Delete, Index, Select, Update, delete, func, select, update
 from sqlalchemy.orm import Mapped
 
-from models.base.table import Base, Id, Moment
+from models.base.table import Base, Id, Moment, now
+from models.staff.access import AHEAD
 
 
 class SignInAttempt(Base):
@@ -21,6 +22,13 @@ class SignInAttempt(Base):
     account: Mapped[str]
     address: Mapped[str]
     at: Mapped[Moment]
+
+
+def tries_counted_from_now(account: str, address: str) -> Update:
+    """Those of a clock that was put back since: they hold as long as any, and no longer."""
+    theirs = (SignInAttempt.account == account) | (SignInAttempt.address == address)
+    at = now()
+    return update(SignInAttempt).where(theirs, SignInAttempt.at > at + AHEAD).values(at=at)
 
 
 def failed_tries_for(account: str, since: datetime) -> Select[int]:

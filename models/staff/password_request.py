@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Delete, Index, Select, delete, func, select
+from sqlalchemy import Delete, Index, Select, Update, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base.table import Base, Id, MaybeMoment, Moment
+from models.base.table import Base, Id, MaybeMoment, Moment, now
+from models.staff.access import AHEAD
 
 
 class PasswordRequest(Base):
@@ -19,6 +20,13 @@ class PasswordRequest(Base):
     address: Mapped[str]
     at: Mapped[Moment]
     answered_at: Mapped[MaybeMoment] = mapped_column(index=True)
+
+
+def requests_counted_from_now(account: str, address: str) -> Update:
+    """Those of a clock that was put back since: they hold as long as any, and no longer."""
+    theirs = (PasswordRequest.account == account) | (PasswordRequest.address == address)
+    at = now()
+    return update(PasswordRequest).where(theirs, PasswordRequest.at > at + AHEAD).values(at=at)
 
 
 def requests_for(account: str, since: datetime) -> Select[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import Delete, ForeignKey, Index, Select, delete, select
+from sqlalchemy import ColumnElement, Delete, ForeignKey, Index, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base.table import Base, Moment, now
@@ -45,7 +45,7 @@ def present_at(subject: str) -> Select[Presence, str]:
     return (
         select(Presence, StaffMember.full_name)
         .join(StaffMember, StaffMember.id == Presence.staff_id)
-        .where(Presence.subject == subject, Presence.seen_at > now() - GONE_AFTER)
+        .where(Presence.subject == subject, _is_there())
         .order_by(Presence.is_writing.desc(), StaffMember.full_name, Presence.tab)
     )
 
@@ -57,7 +57,7 @@ def stay_at(subjects: Collection[str], but_not: int | None) -> Select[str, str]:
         .join(StaffMember, StaffMember.id == Presence.staff_id)
         .where(
             Presence.subject.in_(subjects),
-            Presence.seen_at > now() - GONE_AFTER,
+            _is_there(),
             Presence.since < now() - STAYED,
             Presence.staff_id != but_not,
         )
@@ -66,9 +66,15 @@ def stay_at(subjects: Collection[str], but_not: int | None) -> Select[str, str]:
     )
 
 
+def _is_there(patience: int = 1) -> ColumnElement[bool]:
+    """A sign of life from ahead of the clock was given before that was put back."""
+    at = now()
+    return Presence.seen_at.between(at - patience * GONE_AFTER, at + patience * GONE_AFTER)
+
+
 def long_gone() -> Select[str]:
-    return select(Presence.tab).where(Presence.seen_at < now() - 10 * GONE_AFTER)
+    return select(Presence.tab).where(~_is_there(10))
 
 
 def sweep() -> Delete:
-    return delete(Presence).where(Presence.seen_at < now() - 10 * GONE_AFTER)
+    return delete(Presence).where(~_is_there(10))

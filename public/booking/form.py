@@ -44,7 +44,8 @@ def shown_form(
 class Stamp:
     """One opening of the form: its key, the wording of consent it showed, its age in seconds.
 
-    A form on a kept page has none, because every reader has the same page.
+    A form on a kept page has none, because every reader has the same page; and one that was opened
+    before the clock was put back has no age.
     """
 
     key: str = ""
@@ -60,7 +61,8 @@ class Stamp:
             told = _signer().loads(text)
         except BadData:
             return cls(is_ours=False)
-        return cls(told["key"], told["wording"], time.time() - told["opened_at"])
+        age = time.time() - told["opened_at"]
+        return cls(told["key"], told["wording"], age if age >= 0 else None)
 
 
 def new_stamp(session: Session) -> str:

@@ -23,13 +23,17 @@ PATIENCE = 1
 
 @dataclass
 class Server:
-    """`database` is its SQLite file, `log` what it printed, `front_door` the script it runs."""
+    """`database` is its SQLite file, `log` what it printed, `front_door` the script it runs.
+
+    `by` is how it is begun.
+    """
 
     database: Path
     port: int
     log: Path
     environment: dict[str, str] = field(default_factory=dict)
     front_door: str = "dashboard.py"
+    by: Callable[[str, int, str, dict[str, str], str], None] = serve
     process: ForkServerProcess | None = None
 
     @property
@@ -38,7 +42,7 @@ class Server:
 
     def start(self) -> None:
         self.process = SERVING.Process(
-            target=serve,
+            target=self.by,
             args=(
                 self.front_door,
                 self.port,

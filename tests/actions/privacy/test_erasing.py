@@ -1,6 +1,6 @@
 """Whoever is erased is found nowhere: not in a table, not in the search, not in any file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -83,7 +83,11 @@ def everything(enquiry: Enquiry, by: Actor) -> dict[int, int]:
 
 
 def test_no_file_holds_a_word_of_theirs(
-    fresh_database: Path, quill: Enquiry, fay: Actor, mo: Actor
+    fresh_database: Path,
+    quill: Enquiry,
+    fay: Actor,
+    mo: Actor,
+    record_property: Callable[[str, object], None],
 ) -> None:
     other = arrive("Nell Q.", email="quillfeather@mail.example", message="A heliotrope rash.")
     stranger = arrive("Somebody Else")
@@ -108,6 +112,8 @@ def test_no_file_holds_a_word_of_theirs(
 
     assert clear_erased(reading, writing)
     engine().dispose()
+    hits = len(where_they_are(fresh_database.parent))
+    record_property("figure", f"{len(CANARIES)} words sought: {hits} found")
     assert where_they_are(fresh_database.parent) == []
     with reading() as session:
         assert session.scalars(select(Enquiry.name)).all() == ["Somebody Else"]

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from actions.enquiries.changes import MoveRefused
+from actions.enquiries.handing_over import hand_back, hand_over
 from actions.enquiries.triage import set_priority
-from actions.staff.accounts import LastAdministrator, StaleAccount
+from actions.enquiries.undo import take_back
+from actions.privacy.erasing import erase
+from actions.staff.accounts import LastAdministrator, StaleAccount, enable_staff
 from actions.staff.left_open import (
     HandedOver,
     OpenWork,
@@ -22,10 +25,13 @@ from actions.staff.taking_back import NotTakenBack
 from models.articles.article import Article
 from models.base.database import reading, writing
 from models.enquiries.enquiry import Priority, Status
+from models.privacy.erasure import ErasureReason
+from models.staff.change_batch import ChangeBatch
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed, Role, StaffMember
 from tests.articles import Written
 from tests.enquiries import arrive, do, newest, timeline
+from tests.statements import statements
 
 
 def close(whose: Actor, to: Actor | None, by: Actor, *, based_on: int = 1) -> HandedOver:
@@ -175,3 +181,96 @@ def test_nobody_else_looks_closes_or_opens(fay: Actor, mo: Actor) -> None:
         close(fay, mo, mo)
     with pytest.raises(NotAllowed), writing() as session:
         reopen_account(session, fay.id or 0, 1, based_on=1, by=mo)
+
+
+def test_however_many_there_are_it_takes_as_many_statements(
+    fay: Actor, mo: Actor, ada: Actor, record_property: Callable[[str, object], None]
+) -> None:
+    arrive("Anna", assigned_to_id=fay.id)
+    with statements() as for_one:
+        close(fay, mo, ada)
+    with statements() as back:
+        reopen(fay, ada)
+    for number in range(30):
+        arrive(f"Bob {number}", assigned_to_id=fay.id)
+    with statements() as for_all:
+        assert close(fay, mo, ada, based_on=3) == HandedOver(31)
+    with statements() as all_back:
+        assert reopen(fay, ada) == HandedOver(31)
+
+    record_property("figure", f"{len(for_all)} statements, {len(all_back)} to give back")
+    assert len(for_all) == len(for_one)
+    assert len(all_back) == len(back)
+
+
+def test_each_timeline_and_the_log_tell_of_it_and_of_its_end(
+    fay: Actor, mo: Actor, ada: Actor
+) -> None:
+    anna = arrive("Anna", assigned_to_id=fay.id)
+    close(fay, mo, ada)
+    reopen(fay, ada)
+
+    assert timeline(anna)[:2] == [
+        ("undone", mo.name, fay.name, ada.name),
+        ("assigned", fay.name, mo.name, ada.name),
+    ]
+    assert newest(anna).version == 3
+    with reading() as session:
+        told = {
+            each.action: each.details
+            for each in session.query(LogEntry).filter_by(subject=f"enquiry:{anna.id}")
+        }
+    assert told == {"enquiry.assigned": {"to": mo.id}, "enquiry.undone": {"kind": "assigned"}}
+
+
+def test_what_is_part_of_another_stays_and_is_named(fay: Actor, mo: Actor, ada: Actor) -> None:
+    whole = arrive("Anna", assigned_to_id=fay.id)
+    arrive("A. Smith", assigned_to_id=fay.id, merged_into_id=whole.id)
+
+    done = close(fay, mo, ada)
+
+    assert (done.many, len(done.refused)) == (1, 1)
+    assert done.refused[0].startswith("A. Smith: It is part of another enquiry")
+
+
+def test_one_that_went_back_by_itself_is_left_alone_by_the_rest(
+    fay: Actor, mo: Actor, ada: Actor
+) -> None:
+    anna, bob = (arrive(name, assigned_to_id=fay.id) for name in ("Anna", "Bob"))
+    close(fay, mo, ada)
+    with reading() as session:
+        batch = handover_to_take_back(session, fay.id or 0, by=ada) or 0
+    with pytest.raises(NotTakenBack, match="no longer looks after"), writing() as session:
+        take_back(session, batch, by=ada)
+    with writing() as session:
+        enable_staff(session, fay.id or 0, based_on=2, by=ada)
+    do(take_back, batch, by=ada, only=anna.id)
+    do(take_back, batch, by=ada)
+
+    assert [newest(each).assigned_to_id for each in (anna, bob)] == [fay.id, fay.id]
+    assert [newest(each).version for each in (anna, bob)] == [3, 3]
+
+
+def test_who_was_erased_meanwhile_comes_back_no_more(fay: Actor, mo: Actor, ada: Actor) -> None:
+    anna, bob = (arrive(name, assigned_to_id=fay.id) for name in ("Anna", "Bob"))
+    close(fay, mo, ada)
+    do(erase, {anna.id: 2}, ErasureReason.ASKED, by=mo)
+
+    assert reopen(fay, ada) == HandedOver(1)
+    assert newest(bob).assigned_to_id == fay.id
+
+
+def test_a_demotion_before_the_press_bites_here_too(fay: Actor, mo: Actor, ada: Actor) -> None:
+    anna = arrive("Anna", assigned_to_id=fay.id)
+    close(fay, mo, ada)
+    with writing() as session:
+        batch = session.query(ChangeBatch).one()
+        editor = session.get_one(StaffMember, ada.id)
+        editor.role = Role.EDITOR
+        for act in (
+            lambda: hand_over(session, mo.id or 0, fay.id or 0, by=editor.as_actor()),
+            lambda: hand_back(session, batch, by=editor.as_actor()),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+    assert newest(anna).assigned_to_id == mo.id

@@ -2,6 +2,7 @@
 
 import json
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
 from websockets.exceptions import ConnectionClosed
@@ -14,7 +15,7 @@ from tests.program import manage
 
 
 def test_told_to_stop_under_load_it_ends_and_loses_nothing_that_it_acknowledged(
-    server: Server, mo: Actor
+    server: Server, mo: Actor, record_property: Callable[[str, object], None]
 ) -> None:
     storm = Storm(server, posts=600, how=signal.SIGTERM)
     with line(server, cookie=cookie_of(mo)) as silent, suppress(ConnectionClosed):
@@ -25,6 +26,7 @@ def test_told_to_stop_under_load_it_ends_and_loses_nothing_that_it_acknowledged(
     assert not server.is_running  # the unit of deploy/ gives it as long as `stop` does
 
     verdict = storm.verdict()
+    record_property("figure", "{posts:,} posts, {kills} stops: {lost} lost".format(**verdict))
     assert verdict["acknowledged"] == verdict["posts"]
     assert (verdict["lost"], verdict["duplicated"], verdict["unsound"]) == (0, 0, 0)
     assert verdict["kills"] == 2

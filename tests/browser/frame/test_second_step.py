@@ -26,6 +26,11 @@ def test_a_second_step_is_set_up_asked_for_and_takes_no_code_twice(
     code = app.at(now())
     page.get_by_label("Code that the app shows").fill(code)
     page.get_by_role("button", name="Turn on").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download them as a text file").click()
+    told = waiting.value.path().read_text("utf-8").splitlines()
+    assert (waiting.value.suggested_filename, len(told)) == ("recovery-codes.txt", 12)
+    assert axe(page) == []
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text("10 recovery codes are left.")).to_be_visible()
     page.get_by_role("button", name="Sign out", exact=True).click()

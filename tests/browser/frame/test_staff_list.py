@@ -9,13 +9,26 @@ from tests.browser.frame.test_screens import PHONE
 SignIn = Callable[..., None]
 
 
+def fits(page: Page) -> bool:
+    """Nothing of it has to be scrolled to sideways."""
+    return bool(
+        page.evaluate("""() => [...document.querySelectorAll(".tb-scroll")]
+        .every((box) => box.scrollWidth <= box.clientWidth)""")
+    )
+
+
 def test_keys_open_one_colleague_after_another_and_a_heading_turns_the_list_round(
     page: Page, sign_in: SignIn
 ) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
     sign_in(page, "ada", "/desk/staff")
     table = page.get_by_role("table", name="Staff")
+    expect(table.get_by_role("columnheader")).to_have_count(8)
+    assert fits(page)
     table.get_by_role("link", name="Ada Example", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Ada Example")).to_be_visible()
+    expect(table.get_by_role("columnheader")).to_have_count(5)
+    assert fits(page)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
     expect(page.get_by_role("row", name="Cleo Example")).to_have_attribute("aria-selected", "true")

@@ -1,6 +1,7 @@
 """Copies of the whole clinic: whole under writes, sealed, put back, and never half there."""
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -110,7 +111,9 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
         make_key(tmp_path / "mine.key")
 
 
-def test_backups_under_writes_are_whole(tmp_path: Path) -> None:
+def test_backups_under_writes_are_whole(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     stop = threading.Event()
 
     def write() -> None:
@@ -125,8 +128,9 @@ def test_backups_under_writes_are_whole(tmp_path: Path) -> None:
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(20):
+        for whole in range(1, 21):
             verify(back_up(tmp_path / "backups"))
+            record_property("figure", f"{whole} of 20 whole")
     finally:
         stop.set()
         writer.join()

@@ -1,19 +1,20 @@
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 import settings
-from models.base import schema
+from models.base import database, schema, soundness
 from models.base.database import (
     begin_anew,
     engine,
     has_written,
     reading,
-    sqlite_warning,
     uncounted,
     writing,
 )
+from models.base.soundness import sqlite_warning
 from models.staff.member import Role, StaffMember, all_staff
 
 EXPECTED = {
@@ -33,7 +34,24 @@ def test_every_connection_has_the_pragmas(pragma: str) -> None:
 
 
 def test_the_driver_warns_or_is_sound() -> None:
-    assert sqlite_warning() == "" or "3.51.3" in sqlite_warning()
+    version = database.sqlite_driver().sqlite_version_info
+
+    assert bool(sqlite_warning()) == (version < (3, 51, 3))
+
+
+@pytest.mark.parametrize(
+    ("machine", "helps"),
+    [("x86_64", "force-reinstall pysqlite3"), ("aarch64", "by a Python whose")],
+)
+def test_a_warning_says_what_helps_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, machine: str, helps: str
+) -> None:
+    monkeypatch.setattr(soundness, "SAFE_SQLITE", (99, 0, 0))
+    monkeypatch.setattr(soundness, "machine", lambda: machine)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert "can damage a database" in sqlite_warning()
+    assert helps in sqlite_warning()
 
 
 def test_a_gesture_that_fails_leaves_nothing() -> None:

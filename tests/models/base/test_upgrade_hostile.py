@@ -90,17 +90,6 @@ def kept() -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def test_it_comes_through_each_migration_by_itself(hostile_release: Path) -> None:
-    before = kept()
-    revisions = sorted(schema._revisions())[1:]
-    for revision in revisions:
-        up_to(revision)
-        assert kept() == before, revision
-        assert answers("PRAGMA foreign_key_check") == [], revision
-    assert answers("PRAGMA integrity_check") == [("ok",)]
-    assert schema.current_revision() == schema.newest_revision()
-
-
 def test_it_comes_through_all_at_once_and_is_counted_found_and_changed(
     hostile_release: Path,
 ) -> None:

@@ -15,6 +15,7 @@ from models.staff.member import Actor, Role, StaffMember
 from models.staff.second_factor import ROLES_SETTING
 from tests.actions.staff.test_second_factor import set_up
 from tests.desk.opening import open_desk
+from tests.pages.tables import drawn_component
 
 PASSWORD = "a long walk by the sea"
 
@@ -52,9 +53,14 @@ def test_required_it_is_set_up_first_and_asked_for_at_sign_in(
     for _ in range(2):  # the page is drawn anew whenever a colleague does something
         assert len(desk.code[0].value.splitlines()) == 10
         assert [title.value for title in desk.title] == ["Your recovery codes"]
+        file = drawn_component(desk, "copydesk_recovery_codes")
+        assert file["name"] == "recovery-codes.txt"
+        assert file["text"].splitlines()[2:] == desk.code[0].value.splitlines()
+        assert "mo" not in file["text"].lower().split()
         desk.run()
     press(desk, "I have kept them")
     assert not desk.code
+    assert not drawn_component(desk, "copydesk_recovery_codes")
     assert [title.value for title in desk.title] == ["Enquiries"]
 
     door = open_desk("", None)

@@ -137,8 +137,9 @@ def test_articles_and_reviews_that_wait_on_somebody_are_told_too(
         submit_for_review(session, tides.id, Wish(cleo.id), by=ed)
     desk = open_desk("staff", ada, who=str(cleo.id))
     assert "Waiting on them: 1 review asked of them." in shown(desk)
-    assert cells(desk, "Reviews") == ["", "1", ""]
-    assert cells(desk, "Articles") == ["", "", "1"]
+    everybody = open_desk("staff", ada)
+    assert cells(everybody, "Reviews") == ["", "1", ""]
+    assert cells(everybody, "Articles") == ["", "", "1"]
     assert not [box for box in desk.selectbox if box.label.startswith("Give enquiries")]
 
 
@@ -182,8 +183,9 @@ def test_the_list_tells_role_state_last_sign_in_and_open_enquiries(
     assert [state["text"] for state in cells(desk, "State")] == ["Invited", "Invited", "Disabled"]
     assert [seen[:5] for seen in cells(desk, "Signed in")] == ["never", "today", "never"]
     assert cells(desk, "Open") == ["", "2", ""]
-    assert cells(desk, "Articles") == cells(desk, "Reviews") == ["", "", ""]
     assert (drawn_table(desk)["current"], desk.header[0].value) == (fay.id, fay.name)
+    alone = open_desk("staff", ada)
+    assert cells(alone, "Articles") == cells(alone, "Reviews") == ["", "", ""]
 
 
 def test_the_list_is_sorted_by_what_the_address_says(ada: Actor, fay: Actor, mo: Actor) -> None:
