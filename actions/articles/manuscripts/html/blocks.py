@@ -8,6 +8,7 @@ from bs4 import Tag
 from bs4.element import Comment, NavigableString, PageElement
 
 from actions.articles.manuscripts.blocks import Block
+from actions.articles.manuscripts.html.around.captions import is_one_picture
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
 from actions.articles.manuscripts.html.tables import holds_values, made_plain, signs_of_cells
@@ -88,14 +89,16 @@ def _figure(tag: Tag) -> Iterator[Block]:
     if tag.find(["figure", *_LEAVES]):
         yield from blocks_of(tag)
         return
-    words = tag.find("figcaption")
-    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
+    is_one = is_one_picture(tag)
     pictures = list(pictures_in(tag))
+    words = tag if is_one else tag.find("figcaption")
+    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
     for number, picture in enumerate(pictures):
         yield replace(picture, caption="" if number else caption)
     if caption and not pictures:
         yield Block("text", as_markdown(caption))
-    yield from blocks_of(tag)
+    if not is_one:
+        yield from blocks_of(tag)
 
 
 def _is_leaf(tag: Tag) -> bool:

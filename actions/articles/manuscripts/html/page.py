@@ -73,13 +73,13 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     noted += [*links_dropped(soup), *explanations(soup)]
     left_out = [*noted, *twice, *struck, *struck_out(soup), *hidden_out(soup)]
     write_formulas(soup)
-    root, outside = article_root(soup) if is_page else (soup.body or soup, [])
+    root, outside = article_root(soup, data.address) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
     blocks, named = _without_title(blocks, found.get("title", ""))
     blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
-    found["date"] = data.date
+    found |= {"date": data.date, "sites": data.sites, "address": data.address}
     return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
 
 
