@@ -14,6 +14,7 @@ from actions.articles.manuscripts.furniture import (
     TAB_TITLE,
     is_sentence,
 )
+from actions.articles.manuscripts.html.around.gathering import gather_in_body, part_drawn_words
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
 from actions.articles.manuscripts.html.hiding import mark_hidden, written_by_style
@@ -117,6 +118,8 @@ def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(_PARAGRAPH_ENDS.sub(r"\g<0> ", text), "lxml")
+    gather_in_body(soup)
+    part_drawn_words(soup)
     for title in soup.find_all("p", class_="MsoTitle"):
         title.name = "h1"
     if is_beyond_reading(soup):
