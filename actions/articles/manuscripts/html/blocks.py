@@ -121,15 +121,25 @@ def _leaf(tag: Tag) -> Iterator[Block]:
 
 
 def _paragraphs(run: list[PageElement]) -> Iterator[Block]:
-    """A run of words, parted where two line breaks follow one another."""
+    """A run of words, parted where two line breaks follow one another.
+
+    What parts them leaves the page as they do, or each would be sought behind all before it.
+    """
     part: list[PageElement] = []
     for piece in run:
-        if _is_break(piece) and part and _is_break(part[-1]):
+        is_parting = _is_break(piece) and _ends_broken(part)
+        if is_parting:
             yield from _paragraph(part)
             part = []
-        elif not (isinstance(piece, NavigableString) and not piece.strip() and _ends_broken(part)):
+        if is_parting or (_is_blank(piece) and _ends_broken(part)):
+            piece.extract()
+        else:
             part.append(piece)
     yield from _paragraph(part)
+
+
+def _is_blank(piece: PageElement) -> bool:
+    return isinstance(piece, NavigableString) and not piece.strip()
 
 
 def _is_break(piece: PageElement) -> bool:
