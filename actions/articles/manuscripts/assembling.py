@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.articles.manuscripts.blocks import Block, Pieces, repeats_caption
+from actions.articles.manuscripts.details import without_details
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import (
     OTHERS,
@@ -22,7 +23,6 @@ from actions.articles.manuscripts.titles import (
     bylined,
     same_words,
     titled,
-    without_details,
     without_repeated,
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
@@ -47,7 +47,7 @@ def assembled(pieces: Pieces) -> Manuscript:
     blocks, repeated = without_repeated(title, blocks)
     blocks = _bold_lines_settled(blocks)
     byline, around, blocks = bylined(pieces.facts.get("byline", ""), blocks)
-    details, blocks = without_details(byline, pieces.facts.get("date", ""), blocks)
+    details, blocks = without_details(byline, pieces.facts, blocks)
     standfirst, blocks = _standfirst(pieces.facts.get("standfirst", ""), blocks)
     manuscript = Manuscript(
         title=title,

@@ -52,12 +52,13 @@ LONGEST_NOTICE = 60
 """Words of a cookie notice in running text."""
 
 _SHARERS = (
-    r"(facebook|twitter|x|linkedin|pinterest|whatsapp|e-?mail|instagram|reddit|print|copy link)"
+    r"(facebook( messenger)?|twitter|x|linkedin|pinterest|whatsapp|e-?mail( me)?|gmail|instagram|"
+    r"flipboard|reddit|print|copy link)"
 )
 _DAY = (
-    r"([\s,./|·•–—-]|\d{1,4}+(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|am|pm|"
-    r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
-    r"oct(ober)?|nov(ember)?|dec(ember)?|:|(gmt|utc|bst|e[sd]t|p[sd]t))+"
+    r"([\s,./|·•();–—-]|\d{1,4}+(st|nd|rd|th)?|(mon|tues|wednes|thurs|fri|satur|sun)day|on|at|"
+    r"[ap]\.?m\.?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|"
+    r"oct(ober)?|nov(ember)?|dec(ember)?|:|(gmt|utc|bst|hkt|ist|e[sd]t|p[sd]t)|posted|updated)+"
 )
 _LINES: tuple[tuple[str, str], ...] = (
     (r"share( (this|the)( (article|post|page|story))?)?( (by|on|via|with|to))?:?", SHARE),
@@ -73,23 +74,22 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"(accept|reject|allow|decline|deny) (all|only necessary)( cookies)?", COOKIES),
     (r"(accept|reject|allow|decline|deny) cookies", COOKIES),
     (r"(cookie (settings|preferences|policy)|manage (cookies|preferences|consent))", COOKIES),
-    (r"(©|\(c\)|copyright\b) ?(©|\(c\))? ?\d{4}.*|.*\ball rights reserved\.?", FOOT),
+    (r"(©|\(c\)|copyright\b) ?(©|\(c\)|@)? ?\d{4}.*|.*\ball rights reserved\.?", FOOT),
     (r"(privacy (policy|notice)|terms( (of (use|service)|(and|&) conditions))?|site ?map)", FOOT),
     (r"((web)?site|(proudly )?powered|designed) by( [^.!?]+)?", FOOT),
     (r"(advertisement|advertising|sponsored( content)?|(report|skip)( this)? ad)", ADVERT),
     (r"best (viewed|seen) (with|in|at) .*", FOOT),
-    (
-        r"(this page (was )?)?last (changed|modified|edited|updated)( on)?:? .*(webmaster|by .*)",
-        FOOT,
-    ),
+    (r"(this page (was )?)?last (chang|modifi|edit|updat)ed( on)?:? .*(webmaster|by .*)", FOOT),
     (r"(comments to|contact|mail( to)?|e-?mail|by)?:? ?(the )?web ?master\b.*", FOOT),
     (r"(you are )?visitor (no\.?|number)?:? ?[\d,.]+( since .*)?", FOOT),
-    (r"(leave|post|write|add) a (comment|reply)|(\d+|no) (comments|replies)|1 comment", COMMENTS),
+    (r"(leave|post|write|add) a (comment|reply)|(\d+|no) (comments|replies)( yet)?", COMMENTS),
+    (r"1 comment|\d+ comments? ?\(\+?\d*\)|comments powered by [^.!?]+", COMMENTS),
+    (r"comment on this (story|article|post)|join the (conversation|discussion)", COMMENTS),
     (r"cancel reply|view( all)? comments|your email address will not be published.*", COMMENTS),
     (r"(previous|next|older|newer) (posts?|articles?)\b[^.!?]*", OTHERS),
     (r"(read more|continue reading)\b[^.!?]*(\.\.\.|…|»|›|→)?", OTHERS),
     (r"(tags?|tagged|categories|posted in|filed under)\s*:[^.!?]*", DETAILS),
-    (rf"(posted|published|last updated|updated)( on)?:? ?{_DAY}( by [^.!?]+)?", DETAILS),
+    (rf"((first|last) )?(posted|published|updated)( (on|at))?:? ?{_DAY}( by [^.!?]+)?", DETAILS),
     (r"(estimated )?reading time:?.*|\d+ min(ute)?s? read", DETAILS),
     (r"table of contents:?|(on this page|in this (article|post)|jump to):?", CONTENTS),
     (r"subscribe( (now|to our newsletter))?|sign up for our newsletter", SIGN_UP),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from actions.articles.manuscripts.markdown.text import as_markdown
-from actions.articles.manuscripts.titles import BYLINE
+from actions.articles.manuscripts.titles import byline_in
 from models.articles.manuscript import spaced_words
 
 LONGEST_HEADING = 16
@@ -104,7 +104,7 @@ def is_heading(
     """A short line without a full stop and a longer text behind it."""
     if is_first:
         return bool(paragraph.line) and paragraph.size <= 2 * LONGEST_HEADING
-    is_byline = bool(BYLINE.fullmatch(paragraph.line))
+    is_byline = bool(byline_in(paragraph.line))
     if following is None or is_byline or not looks_like_heading(paragraph):
         return False
     if stand_apart and paragraph.gap > 1:
@@ -131,7 +131,7 @@ def placeholder(paragraph: Paragraph, *, stand_apart: bool) -> str:
         return marked["alt"]
     if not line or paragraph.size > LONGEST_PLACEHOLDER or line[-1] in ".!?:;,…":
         return ""
-    if ITEM.match(line) or BYLINE.fullmatch(line):
+    if ITEM.match(line) or byline_in(line):
         return ""
     is_lone_scene = stand_apart and paragraph.gap <= 1 and _CAPTIONED_SCENE.fullmatch(line)
     has_odd_shape = "  " in line or _TWO_SENTENCES_NO_STOP.fullmatch(line)

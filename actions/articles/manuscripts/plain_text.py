@@ -20,7 +20,7 @@ from actions.articles.manuscripts.paragraphs import (
     usual_gap,
     with_rows,
 )
-from actions.articles.manuscripts.titles import BYLINE
+from actions.articles.manuscripts.titles import byline_in
 from models.articles.manuscript import LeftOut, Manuscript
 
 NARROWEST_COLUMN = 50
@@ -64,7 +64,7 @@ def _starts_anew(held: list[str], line: str, has_blank_lines: bool) -> bool:
         return not (CELL in line and line.count(CELL) == held[-1].count(CELL))
     if reason_for_line(line) or reason_for_line(held[-1]):
         return not (is_menu([*held, line]) or is_menu(held))
-    if BYLINE.fullmatch(line) or _is_heading_on_top(held, line):
+    if byline_in(line) or _is_heading_on_top(held, line):
         return True
     return not has_blank_lines and not (ITEM.match(held[-1]) and ITEM.match(line))
 

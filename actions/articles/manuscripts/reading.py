@@ -10,7 +10,7 @@ from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.fitting import fitted_manuscript
 from actions.articles.manuscripts.html import page as html
 from actions.articles.manuscripts.markdown import document as markdown
-from actions.articles.manuscripts.naming import named_manuscript
+from actions.articles.manuscripts.titles import named_manuscript
 from actions.articles.manuscripts.word import document as docx
 from actions.articles.manuscripts.word.parts import main_part
 from actions.articles.manuscripts.wordpress import export as wxr

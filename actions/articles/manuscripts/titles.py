@@ -1,40 +1,31 @@
-"""Finding an article's title and byline, and telling them from their repetitions."""
+"""Finding an article's title and byline or naming it, and telling them from repetitions."""
 
 import re
+from dataclasses import replace
 
 from actions.articles.manuscripts.blocks import Block
+from actions.articles.manuscripts.details import is_moment
 from actions.articles.manuscripts.errors import UnreadableManuscript
 from actions.articles.manuscripts.furniture import (
     BYLINE_MARK,
     BYLINE_REPEATED,
     DETAILS,
-    LONGEST_LINE,
     REPEATED_TITLE,
 )
-from models.articles.manuscript import LeftOut, spaced_words
+from models.articles.manuscript import LeftOut, Manuscript, spaced_words
+from models.articles.markdown import plain_text
 
 LONGEST_TITLE = 30
 MOST_LETTERS_IN_TITLE = 250
 LONGEST_BYLINE = 10
+NAMELESS = "Untitled"
+_COUNTED = re.compile(r"^[\d\s_.-]+(?=[^\W\d_])|\s*\(\d+\)$")
 WORDED = frozenset({"heading", "bold_line", "text"})
-LENGTH_OF_HEAD = 8
-"""Blocks above the text among which a page names its author and its day."""
-BYLINE = re.compile(
-    r"(?P<by>[Bb]y) (?P<name>[A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*(, [A-Z][\w.]*){0,3})"
-    r"(?P<rest>\s*[|·•,–—-] .*\d{4}.*)?"
+_BYLINE = re.compile(
+    r"(?P<by>[Bb]y) (?P<name>[A-Z][\w.'’-]*( [A-Z][\w.'’-]*| and| &)*"
+    r"( ?, [A-Z][\w.]*( [A-Z][\w.'’-]*)?){0,3})"
+    r"(?P<rest>\s*[|·•] .*\d{4}.*|\s*([,–—/-]|on\b).*\d{4}.*)?"
 )
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
-_OF_MOMENTS = frozenset([
-    *("by", "from", "on", "at", "posted", "published", "updated", "written"),
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"),
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-    *("st", "nd", "rd", "th", "a", "p", "m", "am", "pm", "t", "z"),
-    *("gmt", "utc", "bst", "cet", "cest", "hkt", "ist", "et", "est", "edt", "ct", "cst", "cdt"),
-    *("mt", "mst", "mdt", "pt", "pst", "pdt"),
-])  # fmt: skip
 
 
 def same_words(one: str, other: str) -> bool:
@@ -71,6 +62,16 @@ def opening_words(text: str) -> str:
     return " ".join(text.split()[:8])[:MOST_LETTERS_IN_TITLE] + "…"
 
 
+def named_manuscript(manuscript: Manuscript, filename: str) -> Manuscript:
+    """Named after its file; a pasted text after its first words."""
+    stem = filename.rpartition("/")[2].rpartition(".")[0]
+    name = _COUNTED.sub("", " ".join(re.split(r"[\s_-]+", stem))).strip()
+    words = [plain_text(manuscript.standfirst), *(plain_text(s.body) for s in manuscript.sections)]
+    first = next((text for text in words if text.strip()), "")
+    title = name[:1].upper() + name[1:] or (opening_words(first) if first else NAMELESS)
+    return replace(manuscript, title=title)
+
+
 def without_repeated(title: str, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
     """The title said again above the text. Further down, its words head what follows them."""
     first = next((n for n, block in enumerate(blocks) if _is_running(block, title)), len(blocks))
@@ -94,10 +95,20 @@ def _is_running(block: Block, title: str) -> bool:
     return is_sentence or not block.is_prose or len(spaced_words(block.words)) > LONGEST_BYLINE
 
 
+def byline_in(line: str) -> re.Match[str] | None:
+    """“By Jane Roe” and a day behind it, in its groups `by`, `name` and `rest`.
+
+    “By March, more than 2000 walked again” names nobody.
+    """
+    found = _BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
+    rest = ((found and found["rest"]) or "").strip()
+    return found if rest[:1] in {"", "|", "·", "•"} or is_moment(rest) else None
+
+
 def bylined(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[Block]]:
     """“By Jane Roe” straight under the title, and what stands around the name."""
     line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
-    found = BYLINE.fullmatch(line) if len(line) <= MOST_LETTERS_IN_TITLE else None
+    found = byline_in(line)
     if known and same_words(known, line):
         return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
     if not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
@@ -109,28 +120,3 @@ def bylined(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[B
         return known, [], blocks
     said = LeftOut(f"{found['by']} {found['name']}", BYLINE_REPEATED)
     return known, [said, rest], blocks[1:]
-
-
-def without_details(
-    byline: str, date: str, blocks: list[Block]
-) -> tuple[list[LeftOut], list[Block]]:
-    """Above the text, lines of nothing but the author’s name and the page’s own year and day.
-
-    `date` is what the page’s data says; without it a line that is only a date stays.
-    """
-    year = date[:4] if date[:4].isdigit() else ""
-    head = blocks[:LENGTH_OF_HEAD] if year or byline else []
-    gone = [block for block in head if block.kind == "text" and _is_detail(block, byline, year)]
-    kept = [block for block in blocks if not any(block is each for each in gone)]
-    return [LeftOut(block.words, DETAILS) for block in gone], kept
-
-
-def _is_detail(block: Block, byline: str, year: str) -> bool:
-    line = " ".join(block.words.split()).casefold()
-    if len(line.split()) > LONGEST_LINE or len(line) > MOST_LETTERS_IN_TITLE:
-        return False
-    name = " ".join(byline.split()).casefold().removeprefix("by ")
-    is_named = bool(name) and name in line
-    rest = line.replace(name, " ", 1) if is_named else line
-    is_moment = all(part.isdecimal() or part in _OF_MOMENTS for part in _PARTS.findall(rest))
-    return is_moment and (is_named or (bool(year) and year in rest))

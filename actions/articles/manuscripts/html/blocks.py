@@ -8,6 +8,7 @@ from bs4 import Tag
 from bs4.element import Comment, NavigableString, PageElement
 
 from actions.articles.manuscripts.blocks import Block
+from actions.articles.manuscripts.html.around.captions import is_one_picture
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
 from actions.articles.manuscripts.html.tables import holds_values, made_plain, signs_of_cells
@@ -88,14 +89,16 @@ def _figure(tag: Tag) -> Iterator[Block]:
     if tag.find(["figure", *_LEAVES]):
         yield from blocks_of(tag)
         return
-    words = tag.find("figcaption")
-    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
+    is_one = is_one_picture(tag)
     pictures = list(pictures_in(tag))
+    words = tag if is_one else tag.find("figcaption")
+    caption = visible_text(words.extract()) if isinstance(words, Tag) else ""
     for number, picture in enumerate(pictures):
         yield replace(picture, caption="" if number else caption)
     if caption and not pictures:
         yield Block("text", as_markdown(caption))
-    yield from blocks_of(tag)
+    if not is_one:
+        yield from blocks_of(tag)
 
 
 def _is_leaf(tag: Tag) -> bool:
@@ -118,15 +121,25 @@ def _leaf(tag: Tag) -> Iterator[Block]:
 
 
 def _paragraphs(run: list[PageElement]) -> Iterator[Block]:
-    """A run of words, parted where two line breaks follow one another."""
+    """A run of words, parted where two line breaks follow one another.
+
+    What parts them leaves the page as they do, or each would be sought behind all before it.
+    """
     part: list[PageElement] = []
     for piece in run:
-        if _is_break(piece) and part and _is_break(part[-1]):
+        is_parting = _is_break(piece) and _ends_broken(part)
+        if is_parting:
             yield from _paragraph(part)
             part = []
-        elif not (isinstance(piece, NavigableString) and not piece.strip() and _ends_broken(part)):
+        if is_parting or (_is_blank(piece) and _ends_broken(part)):
+            piece.extract()
+        else:
             part.append(piece)
     yield from _paragraph(part)
+
+
+def _is_blank(piece: PageElement) -> bool:
+    return isinstance(piece, NavigableString) and not piece.strip()
 
 
 def _is_break(piece: PageElement) -> bool:

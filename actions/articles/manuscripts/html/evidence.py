@@ -60,9 +60,10 @@ class Measure:
 
 
 class Evidence:
-    """Measures of every tag of a page, taken once."""
+    """Measures of every tag of a page, taken once; `site` is where it says that it lies."""
 
-    def __init__(self, body: Tag) -> None:
+    def __init__(self, body: Tag, site: str = "") -> None:
+        self.site = site
         self._found: dict[int, Measure] = {}
         self._unlikely: dict[int, bool] = {}
         self._measure(body, in_link=False, is_unlikely=False)

@@ -14,8 +14,12 @@ from actions.articles.manuscripts.furniture import (
     SCRIPT_LINK,
     TAG_RULES,
 )
+from actions.articles.manuscripts.html.around.addresses import host_of
 from actions.articles.manuscripts.html.around.boxes import boxes_out
+from actions.articles.manuscripts.html.around.captions import make_figures
 from actions.articles.manuscripts.html.around.places import reason_left_out
+from actions.articles.manuscripts.html.around.rails import over_names_out
+from actions.articles.manuscripts.html.around.teasers import teasers_out
 from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
@@ -77,10 +81,13 @@ def _holds_most(tag: Tag, soup: BeautifulSoup) -> bool:
     return len(tag.get_text()) * 2 > len((soup.body or soup).get_text())
 
 
-def article_root(soup: BeautifulSoup) -> tuple[Tag, list[LeftOut]]:
-    """The element that holds the article alone, and the words around it, each with its reason."""
+def article_root(soup: BeautifulSoup, address: str) -> tuple[Tag, list[LeftOut]]:
+    """The element that holds the article alone, and the words around it, each with its reason.
+
+    `address` is the page’s own, as far as it says so.
+    """
     body = soup.body or soup
-    evidence = Evidence(body)
+    evidence = Evidence(body, host_of(address))
     holders = holders_of(body, evidence)
     root = soup.new_tag("div")
     outside: list[LeftOut] = []
@@ -95,7 +102,13 @@ def article_root(soup: BeautifulSoup) -> tuple[Tag, list[LeftOut]]:
         outside = [item for item in _listed(body) if item.text]
     else:
         root.extend(list(body.children))
-    return root, [*outside, *boxes_out(root, evidence)]
+    beside = [
+        *over_names_out(root, evidence),
+        *boxes_out(root, evidence),
+        *teasers_out(root, evidence),
+    ]
+    make_figures(root, evidence)
+    return root, [*outside, *beside]
 
 
 def _title_outside(soup: BeautifulSoup, holders: list[Tag]) -> Tag | None:

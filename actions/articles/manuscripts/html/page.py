@@ -14,6 +14,7 @@ from actions.articles.manuscripts.furniture import (
     TAB_TITLE,
     is_sentence,
 )
+from actions.articles.manuscripts.html.around.gathering import gather_in_body, part_drawn_words
 from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
 from actions.articles.manuscripts.html.hiding import mark_hidden, written_by_style
@@ -73,13 +74,13 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     noted += [*links_dropped(soup), *explanations(soup)]
     left_out = [*noted, *twice, *struck, *struck_out(soup), *hidden_out(soup)]
     write_formulas(soup)
-    root, outside = article_root(soup) if is_page else (soup.body or soup, [])
+    root, outside = article_root(soup, data.address) if is_page else (soup.body or soup, [])
     blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
     blocks, named = _without_title(blocks, found.get("title", ""))
     blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
-    found["date"] = data.date
+    found |= {"date": data.date, "sites": data.sites, "address": data.address}
     return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
 
 
@@ -117,6 +118,8 @@ def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
     soup = BeautifulSoup(_PARAGRAPH_ENDS.sub(r"\g<0> ", text), "lxml")
+    gather_in_body(soup)
+    part_drawn_words(soup)
     for title in soup.find_all("p", class_="MsoTitle"):
         title.name = "h1"
     if is_beyond_reading(soup):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from actions.articles.manuscripts.encoding import cleaned
+from actions.articles.manuscripts.html.around.addresses import host_of, own_addresses
 from actions.articles.manuscripts.html.page_title import (
     bare,
     logos,
@@ -44,6 +44,8 @@ _SITE_KINDS = re.compile(r"WebSite|.*Organization|MedicalClinic|Hospital")
 class PageData:
     """Plain words, "" for what the page does not say; `tab` is the browser tab's title.
 
+    `sites` are what the site is called, one a line; `address` is the page's own.
+
     `heading` is what readers see in the place of a title that says the same in other words.
     """
 
@@ -55,6 +57,8 @@ class PageData:
     picture: str = ""
     picture_alt: str = ""
     tab: str = ""
+    sites: str = ""
+    address: str = ""
 
 
 def page_data(soup: BeautifulSoup) -> PageData:
@@ -78,6 +82,8 @@ def page_data(soup: BeautifulSoup) -> PageData:
         picture=_first(said, ("og:image",)) or _address(article.get("image")),
         picture_alt=said.get("og:image:alt", ""),
         tab=tab,
+        sites="\n".join(filter(None, _sites(said, told, soup))),
+        address=own_addresses(said, soup)[0],
     )
 
 
@@ -126,25 +132,20 @@ def _is_kind(told: dict[str, Any], wanted: re.Pattern[str]) -> bool:
 def names_of_page(soup: BeautifulSoup) -> set[str]:
     """What the page and its address call the site, and whom it calls its author."""
     said, told = _metas(soup), list(_told(soup))
-    publishers = [each.get("publisher") for each in told]
-    publishers += [each for each in told if _is_kind(each, _SITE_KINDS)]
-    names = [_line(each.get("name")) for each in publishers if isinstance(each, dict)]
-    link = soup.find("link", rel="canonical")
-    addresses = [said.get("og:url", ""), attribute(link, "href") if isinstance(link, Tag) else ""]
-    hosts = map(_host, addresses)
-    for host in hosts:
-        labels = host.removeprefix("www.").split(".")
-        names += [host.removeprefix("www."), labels[0], *labels[-2:-1]]
-    names += [said.get(name, "") for name in ("og:site_name", "application-name")]
+    names = _sites(said, told, soup)
+    for address in own_addresses(said, soup):
+        labels = host_of(address).split(".")
+        names += [labels[0], *labels[-2:-1]]
     names += [*logos(soup), *(name for each in told for name in _people(each.get("author")))]
     return {bare(name) for name in names if bare(name)}
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address.strip()).hostname or ""
-    except ValueError:
-        return ""
+def _sites(said: dict[str, str], told: list[dict[str, Any]], soup: BeautifulSoup) -> list[str]:
+    publishers = [each.get("publisher") for each in told]
+    publishers += [each for each in told if _is_kind(each, _SITE_KINDS)]
+    names = [_line(each.get("name")) for each in publishers if isinstance(each, dict)]
+    names += [said.get(name, "") for name in ("og:site_name", "application-name")]
+    return [*names, *map(host_of, own_addresses(said, soup))]
 
 
 def _authors(told: Any) -> str:

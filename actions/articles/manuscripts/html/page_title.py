@@ -9,7 +9,7 @@ from bs4.element import PageElement
 
 from actions.articles.manuscripts.furniture import is_sentence
 from actions.articles.manuscripts.html.text import HEADINGS, attribute, visible_text
-from actions.articles.manuscripts.titles import BYLINE
+from actions.articles.manuscripts.titles import byline_in
 from models.articles.manuscript import spaced_words
 
 ALIKE = 0.5
@@ -137,7 +137,7 @@ def _author_in(piece: PageElement) -> str:
     if isinstance(piece, Tag):
         return _marked_author(piece)
     holders = list(piece.parents)[:2] if _BY.match(str(piece)) else []
-    told = [BYLINE.fullmatch(visible_text(each)) for each in holders]
+    told = [byline_in(visible_text(each)) for each in holders]
     name = next((found["name"] for found in told if found), "")
     is_full = len(name.split()) > 1 and not any(each.name in HEADINGS for each in holders)
     return name if is_full else ""
@@ -148,5 +148,5 @@ def _marked_author(tag: Tag) -> str:
         return ""
     name = tag.find(itemprop="name")
     words = visible_text(name if isinstance(name, Tag) else tag)
-    found = BYLINE.fullmatch(words)
+    found = byline_in(words)
     return found["name"] if found else words

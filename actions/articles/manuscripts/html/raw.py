@@ -13,7 +13,7 @@ _VERBATIM = re.compile(r"(<(textarea|xmp)\b[^<>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOT
 """What looks like a tag in these is shown as it is written."""
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
-    r"|</?[a-zA-Z][^>]*(?:>|\Z)"
+    r"|</?[a-zA-Z][^>]*(?:>|\Z)|</\s+[a-zA-Z][\w:-]*\s*>"
 )
 _LIST_MARK = re.compile(
     r"<span[^<>]*mso-list\s*:\s*ignore[^<>]*>[^<]*(?:<span[^<>]*>[^<]*</span>[^<]*)*</span>",

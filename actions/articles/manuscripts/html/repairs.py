@@ -82,7 +82,7 @@ def _repair(tag: Tag) -> None:
             _true_address(tag)
         case "img":
             _true_picture(tag)
-        case "input" if attribute(tag, "type") in {"submit", "button"}:
+        case "input" if attribute(tag, "type").lower() in {"submit", "button"}:
             tag.name = "button"
             tag.string = attribute(tag, "value")
         case "input" if attribute(tag, "type").lower() in {"checkbox", "radio"}:
@@ -126,13 +126,18 @@ def _choices(tag: Tag) -> str:
 
 
 def _sign(tag: Tag) -> str:
-    """What a drawn sign without words says: its name, or a tick or cross in a cell or item."""
+    """What a drawn sign without words says: its name, or a tick or cross in a cell or item.
+
+    A drawing that says more than its name is no sign.
+    """
     drawn = tag.get_text() if tag.name == "svg" else ""
     if (tag.get_text().strip() and not drawn) or tag.find("img") or not is_inside(tag, _SPEAKING):
         return ""
     title = tag.find("title")
-    named = attribute(tag, "aria-label") or attribute(tag, "title")
-    named = named or (title.get_text() if isinstance(title, Tag) else "")
+    called = title.get_text() if isinstance(title, Tag) else ""
+    if drawn.split() != called.split():
+        return ""
+    named = attribute(tag, "aria-label") or attribute(tag, "title") or called
     if named and len(named) <= MOST_LETTERS_OF_SIGN and len(named.split()) <= LONGEST_SIGN:
         return " ".join(named.split())
     return next((sign for sign, names in _SIGNS if any(map(names.fullmatch, names_of(tag)))), "")

@@ -20,9 +20,10 @@ from actions.articles.manuscripts.furniture import (
     REMARK,
 )
 from actions.articles.manuscripts.html import page as html
+from actions.articles.manuscripts.word.deleting import DELETED_CELL, DELETED_ROW
 from actions.articles.manuscripts.word.numbering import NUMBER_MARK
 from actions.articles.manuscripts.word.parts import main_part, raw_document_text
-from actions.articles.manuscripts.word.preparing import DELETED_ROW, PROMPT, prepared
+from actions.articles.manuscripts.word.preparing import PROMPT, prepared
 from models.articles.manuscript import LeftOut, Manuscript
 
 MOST_BYTES_OF_TEXT = 40 * 1024 * 1024
@@ -49,7 +50,7 @@ _CAPTIONED = re.compile(r'<p>(<img [^>]*>)</p>\s*<p class="caption">(.*?)</p>', 
 _ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+)([aAiI]?){NUMBER_MARK}")
 _NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
 _NUMBER = re.compile(rf"{NUMBER_MARK}\d+[aAiI]?{NUMBER_MARK}")
-COUNTED = frozenset({HIDDEN, PROMPT, DELETED_ROW})
+COUNTED = frozenset({HIDDEN, PROMPT, DELETED_ROW, DELETED_CELL})
 """Left out, and among the words that the file itself shows."""
 NO_DOCUMENT = (
     "This is no Word document. Open it, save it as DOCX, and bring that file; or paste its text."

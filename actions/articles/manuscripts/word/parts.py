@@ -28,9 +28,9 @@ _FONT = re.compile(r'w:(?:ascii|font)="([^"]*)"')
 _CHAR = re.compile(r'w:char="([0-9A-Fa-f]{1,5})"')
 _SAID_ELSEWHERE = {
     name: re.compile(rf"<{name}(?:\s[^<>]*[^/<>])?>")
-    for name in ("mc:Fallback", "w:moveFrom", "w:tabs")
+    for name in ("mc:Fallback", "w:moveFrom", "w:del", "w:tabs")
 }
-"""What says a thing a second time, what was moved away, and tab stops, which are no tabs."""
+"""What says a thing again, what was moved away or deleted, and tab stops, which are no tabs."""
 
 
 def main_part(content: bytes) -> str:
@@ -48,6 +48,12 @@ def main_part(content: bytes) -> str:
 def parsed_part(part: bytes) -> Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
     return etree.fromstring(part, parser) if part.strip() else None
+
+
+def removed(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def raw_document_text(content: bytes, main: str) -> str:

@@ -8,9 +8,10 @@ from io import BytesIO
 from lxml import etree
 
 from actions.articles.manuscripts.furniture import HIDDEN
+from actions.articles.manuscripts.word.deleting import deleted_out
 from actions.articles.manuscripts.word.equations import write_equations
 from actions.articles.manuscripts.word.numbering import write_numbers
-from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part
+from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part, removed
 from actions.articles.manuscripts.word.plain import write_plainly
 from actions.articles.manuscripts.word.slimming import slim
 from models.articles.manuscript import LeftOut
@@ -18,7 +19,6 @@ from models.articles.manuscript import LeftOut
 PROMPT = "Word’s own prompt in a field that nobody filled in"
 FORMULA = "A formula that only Word draws; write it in by hand"
 FILE_WITHIN = "A file within the document; open it in Word, save it again, and bring that"
-DELETED_ROW = "A row that is deleted in Word’s tracked changes"
 
 
 def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
@@ -32,7 +32,7 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
     left_out = [LeftOut(words, PROMPT) for words in _prompts_out(root)]
     left_out += _drawn_by_word(root, parsed_part(parts.get(_relations_of(main), b"")))
-    left_out += [LeftOut(words, DELETED_ROW) for words in _deleted_rows_out(root)]
+    left_out += deleted_out(root)
     left_out += [LeftOut(words, HIDDEN) for words in _taken_out(root, _hiding(styles))]
     _join_initials(root)
     write_plainly(root)
@@ -79,7 +79,7 @@ def _prompts_out(root: Element) -> Iterator[str]:
         runs = list(content.iter(f"{WORD}r"))
         yield "".join(text.text or "" for run in runs for text in run.iter(f"{WORD}t"))
         for run in runs:
-            _remove(run)
+            removed(run)
 
 
 def _drawn_by_word(root: Element, relations: Element | None) -> Iterator[LeftOut]:
@@ -93,13 +93,6 @@ def _drawn_by_word(root: Element, relations: Element | None) -> Iterator[LeftOut
         yield LeftOut(next((each.get("Target", "") for each in held), "") or name, FILE_WITHIN)
 
 
-def _deleted_rows_out(root: Element) -> Iterator[str]:
-    for row in list(root.iter(f"{WORD}tr")):
-        if row.find(f"{WORD}trPr/{WORD}del") is not None:
-            yield " ".join(text.text or "" for text in row.iter(f"{WORD}t"))
-            _remove(row)
-
-
 def _taken_out(root: Element, hiding: set[str]) -> Iterator[str]:
     """The words of each hidden stretch, which leaves the document."""
     for paragraph in root.iter(f"{WORD}p"):
@@ -109,7 +102,7 @@ def _taken_out(root: Element, hiding: set[str]) -> Iterator[str]:
         for run in [*paragraph.iter(f"{WORD}r")]:
             if is_hidden or _is_hidden(run, hiding):
                 held.append("".join(text.text or "" for text in run.iter(f"{WORD}t")))
-                _remove(run)
+                removed(run)
             elif held:
                 yield "".join(held)
                 held = []
@@ -123,12 +116,6 @@ def _is_hidden(run: Element, hiding: set[str]) -> bool:
     return is_styled or _is_on(properties, "vanish")
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _join_initials(root: Element) -> None:
     """A large first letter stands in a frame of its own before the paragraph it begins."""
     for frame in list(root.iter(f"{WORD}framePr")):
@@ -140,4 +127,4 @@ def _join_initials(root: Element) -> None:
             place = 1 if following.find(f"{WORD}pPr") is not None else 0
             for run in reversed(paragraph.findall(f"{WORD}r")):
                 following.insert(place, run)
-            _remove(paragraph)
+            removed(paragraph)

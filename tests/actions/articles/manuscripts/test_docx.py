@@ -8,7 +8,8 @@ from docx import Document
 
 from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
 from actions.articles.manuscripts.furniture import EMBEDDED, FOOT, HEAD, REMARK
-from actions.articles.manuscripts.word.preparing import DELETED_ROW, FILE_WITHIN, FORMULA, PROMPT
+from actions.articles.manuscripts.word.deleting import DELETED_ROW
+from actions.articles.manuscripts.word.preparing import FILE_WITHIN, FORMULA, PROMPT
 from models.articles.manuscript import Manuscript
 from models.articles.markdown import plain_text
 from tests.actions.articles.manuscripts.examples import headings, kinds, reasons

@@ -8,9 +8,11 @@ from math import inf
 from zipfile import ZipFile
 
 import pytest
+from bs4 import BeautifulSoup
 
 from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import reason_for_line
+from actions.articles.manuscripts.html.blocks import blocks_of
 from actions.articles.manuscripts.html.page import read
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.markdown import document as markdown
@@ -64,6 +66,11 @@ def many_paragraphs(size: int) -> None:
     read(f"<html><body><h1>T</h1>{'<p>Rest it.</p>' * size}</body></html>")
 
 
+def paragraphs_parted_by_breaks(size: int) -> None:
+    text = BeautifulSoup("Rest it.<br><br>" * size, "lxml")
+    assert len(list(blocks_of(text.body or text))) == size
+
+
 def moves_without_an_end(size: int) -> None:
     """Of Word's tracked changes, with nothing that closes any."""
     file = BytesIO()
@@ -106,6 +113,7 @@ def captions_without_an_end(size: int) -> None:
         (a_report_of_lost_words, 1_500),
         (a_line_without_an_end, 1_500),
         (many_paragraphs, 150),
+        (paragraphs_parted_by_breaks, 3_000),
         (moves_without_an_end, 10_000),
         (marks_without_an_end, 1_000),
         (remarks_without_an_end, 1_000),

@@ -25,14 +25,15 @@ from actions.articles.manuscripts.html.around.cards import (
     is_column_of_others,
     leads_to_one,
 )
+from actions.articles.manuscripts.html.around.labels import is_about_author, is_label
 from actions.articles.manuscripts.html.around.places import (
     FORMS,
     MOSTLY_LINKS,
     ends,
     is_below_text,
 )
+from actions.articles.manuscripts.html.around.rails import is_list_of_titles, is_rail
 from actions.articles.manuscripts.html.around.strips import (
-    is_about_author,
     is_comment,
     is_panel,
     is_sharing,
@@ -124,8 +125,12 @@ def _reason_by_make(tag: Tag, evidence: Evidence) -> str:
     """What it is made of says all, whatever it is called."""
     if is_column_of_others(tag, evidence):
         return SIDE
+    if is_list_of_titles(tag) or (is_rail(tag, evidence) and is_below_text(tag, evidence)):
+        return OTHERS
     if contains_tag(tag, _TITLES):
         return ""
+    if is_label(tag, evidence):
+        return DETAILS
     if not evidence[tag].prose and is_panel(tag):
         return CONTROLS
     by_whom = COMMENTS if is_talk(tag) or is_comment(tag) else ""

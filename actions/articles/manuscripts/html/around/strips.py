@@ -25,12 +25,11 @@ from actions.articles.manuscripts.html.text import (
     HEADINGS,
     attribute,
     contains_tag,
-    tags_named,
     tags_of,
     visible_text,
 )
-from actions.articles.manuscripts.titles import BYLINE
-from models.articles.manuscript import LeftOut, spaced_words
+from actions.articles.manuscripts.titles import byline_in
+from models.articles.manuscript import LeftOut
 
 _LINES = HEADINGS | {"p"}
 _FEWEST_LINKS = 2
@@ -51,8 +50,6 @@ _MOST_SILENT = 0.2
 _LONGEST_HEAD = 60
 """Letters in front of the moment: who speaks, and the number of it."""
 _COMMENT = re.compile(r"https?://schema\.org/(User)?Comments?", re.IGNORECASE)
-_LONGEST_ABOUT = 80
-"""Words."""
 _FEWEST_AGAIN = 8
 """Words."""
 _PLACE = re.compile(r"\d+ ?(of|/) ?\d+|\d{1,2}:\d\d")
@@ -78,7 +75,7 @@ def is_strip_of_links(tag: Tag, evidence: Evidence) -> bool:
         return False
     if tag.name == "table" and tag.find("th") is not None and holds_values(tag):
         return False
-    if BYLINE.fullmatch(visible_text(tag)) or _leads_in(tag):
+    if byline_in(visible_text(tag)) or _leads_in(tag):
         return False
     before, said = _before(tag), _said_before(tag)
     is_headed = before is not None and before.name in HEADINGS and tag.name in {"ul", "ol"}
@@ -154,13 +151,6 @@ def is_talk(tag: Tag) -> bool:
 def is_comment(tag: Tag) -> bool:
     """The page’s own data calls it that."""
     return bool(_COMMENT.fullmatch(attribute(tag, "itemtype")))
-
-
-def is_about_author(tag: Tag) -> bool:
-    """A few words under a heading that is a link to whoever wrote the article."""
-    headings = tags_named(tag, *HEADINGS)
-    names = headings[0].find_all("a", rel="author") if len(headings) == 1 else []
-    return bool(names) and len(spaced_words(visible_text(tag))) <= _LONGEST_ABOUT
 
 
 def _speaker(part: Tag) -> str:
