@@ -12,6 +12,7 @@ LENGTH_OF_HEAD = 8
 MOST_LETTERS = 250
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
 _HANDLE = re.compile(r"@\w+")
 _OF_MOMENTS = frozenset([
     *("by", "from", "on", "at", "posted", "published", "updated", "written", "first", "last"),
@@ -68,9 +69,14 @@ class NamesOfPage:
         rest = line
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        is_dated = bool(self.year) and (self.year in rest or bool(_CLOCK.search(rest)))
+        is_dated = bool(self.year) and (self.year in rest or _is_an_hour(rest))
         is_handle = any(self.authors) and bool(_HANDLE.fullmatch(line))
         return is_handle or (bool(names or is_dated) and is_moment(rest, _COUNTED_BESIDE))
+
+
+def _is_an_hour(line: str) -> bool:
+    """One alone. From one to another, or on a day of each week, are when somebody is there."""
+    return len(_CLOCK.findall(line)) == 1 and not _WEEKDAY.search(line)
 
 
 def is_moment(line: str, besides: frozenset[str] = frozenset()) -> bool:

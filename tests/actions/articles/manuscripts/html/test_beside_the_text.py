@@ -146,8 +146,10 @@ def test_lines_of_who_and_when_above_the_text_are_details(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Doors open at 5:53 PM", "6 April 2021: wards closed", "Ada Roe limps", "@roe limps"]
-)
+    "line",
+    ["Doors open at 5:53 PM", "6 April 2021: wards closed", "Ada Roe limps", "@roe limps",
+     "8:00 – 17:30", "Mon 9:00", "Sat and Sun at 10:15 am"],
+)  # fmt: skip
 def test_a_line_that_says_more_than_who_and_when_stays(line: str) -> None:
     assert line in text_of(whole(f"<h1>Ankles mend</h1><p>{line}</p>{PROSE}", DATED))
 
