@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 import settings
 from commands.failure import words_for
-from commands.staff import setup_link
+from commands.first_account import setup_link
 from desk.frame.startup import assert_desk_config
 from desk.frame.whole_clicks import carry_out_clicks_whole
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked

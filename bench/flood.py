@@ -12,15 +12,16 @@ from statistics import median
 
 from websockets.sync.client import ClientConnection
 
+from bench._posting import asked, posted
 from bench.desk import CLICKS, WARMING, clicked, opened_desk
-from bench.intake import ASKED, CLIENTS, posted, status_in
 from tests.browser.server import Server
 from tests.browser.wire import run as rerun
 
 ROWS = 10_000
 SECONDS = 4.0
 STARTING = 1.5  # seconds until the clients are up
-SPAM = ASKED | {"message": "Cheap: https://a.example https://b.example https://c.example"}
+CLIENTS = 16
+SPAM = asked(1) | {"message": "Cheap: https://a.example https://b.example https://c.example"}
 LIMITS = {"30/minute": "30/minute", "no limit": "off"}
 
 
@@ -77,5 +78,13 @@ async def _client(port: int, until: float, answers: Counter[str]) -> None:
     message = posted(port, "/api/enquiries", SPAM)
     while time.perf_counter() < until:
         writer.write(message)
-        answers[await status_in(reader)] += 1
+        answers[await _status_in(reader)] += 1
     writer.close()
+
+
+async def _status_in(reader: asyncio.StreamReader) -> str:
+    """Of the next answer, read to its end."""
+    answer = (await reader.readuntil(b"\r\n\r\n")).decode()
+    length = answer.lower().split("content-length: ")[1].split("\r\n")[0]
+    await reader.readexactly(int(length))
+    return answer.split()[1]

@@ -1,134 +1,87 @@
-"""How fast enquiries come in: our one writer, against one commit for each request.
+"""How fast enquiries come in: our whole front door, against a plain route that commits each.
 
-Run `python -m bench intake`. It starts a server of its own on a throw-away database; both ways
-read, check and keep the same thing, and differ only in how they commit.
+Run `python -m bench intake [ROWS]`. Both are real servers over real files, and commit to disk
+before they answer. They take turns, with one client and with sixteen, until each holds ROWS.
 """
 
-import asyncio
-import json
+import os
+import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from statistics import quantiles
-from typing import Any, NamedTuple
+from statistics import median, quantiles
+from typing import NamedTuple
 
-from bench._serving import served
+from bench._posting import messages, post_all
+from bench._serving import Serving, served, served_desk
 
-CLIENTS = 16
-SECONDS = 8.0
-ROUNDS = 2
-ASKED = {
-    "name": "Jane Doe",
-    "email": "jane@clinic.example",
-    "phone": "+1 (212) 555-0147",
-    "service": "Consultation",
-    "preferred_at": "Tuesday morning",
-    "message": "My knee hurts when I walk down the stairs, mostly in the morning. " * 3,
-    "consent": True,
-}
-
-
-def make_app() -> object:
-    """Ours, and beside it the plain route that exists only here."""
-    from starlette.applications import Starlette
-    from starlette.concurrency import run_in_threadpool
-    from starlette.requests import Request
-    from starlette.responses import JSONResponse, Response
-    from starlette.routing import Route
-
-    from actions.intake.receiving import receive_enquiry
-    from models.base.database import writing
-    from models.base.schema import migrate
-    from models.intake.arrival import Arrival
-    from models.intake.receipt import Receipt
-    from public.api import enquiries as api
-    from public.booking.writer import intake
-
-    def keep_alone(arrival: Arrival) -> Receipt:
-        with writing() as session:
-            return receive_enquiry(session, arrival.request, source=arrival.source)
-
-    async def receive_plainly(request: Request) -> Response:
-        sent, _canonical = api._json(await request.body())
-        receipt = await run_in_threadpool(keep_alone, api._arrival(sent, "", ""))
-        return JSONResponse({"reference": receipt.reference}, 201)
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        migrate()
-        yield
-        intake.close()
-
-    routes = [
-        Route("/api/enquiries", api.receive_enquiry, methods=["POST"]),
-        Route("/plain", receive_plainly, methods=["POST"]),
-    ]
-    return Starlette(routes=routes, lifespan=lifespan)
-
-
-async def send_for(port: int, path: str, until: float) -> list[float]:
-    """One client on one connection; the milliseconds of each answer."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    message = posted(port, path, ASKED)
-    took = []
-    while (began := time.perf_counter()) < until:
-        writer.write(message)
-        assert await status_in(reader) == "201"
-        took.append((time.perf_counter() - began) * 1000)
-    writer.close()
-    return took
-
-
-def posted(port: int, path: str, asked: dict[str, Any]) -> bytes:
-    body = json.dumps(asked).encode()
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/json\r\n"
-    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
-
-
-async def status_in(reader: asyncio.StreamReader) -> str:
-    """Of the next answer, read to its end."""
-    answer = (await reader.readuntil(b"\r\n\r\n")).decode()
-    length = answer.lower().split("content-length: ")[1].split("\r\n")[0]
-    await reader.readexactly(int(length))
-    return answer.split()[1]
+ROWS = 8_000
+SHARES = {1: 0.1, 16: 0.9}
+"""Clients, and their part of the rows: one alone takes long over them."""
+ROUNDS = 4
+WARMING = 200
 
 
 class Measured(NamedTuple):
-    """Answers a second, and their median and 99th percentile in milliseconds."""
+    """Answers a second, wait in milliseconds, processor microseconds for each of both sides."""
 
     rate: float
     median: float
     slowest: float
+    server: float
+    client: float
 
     def __str__(self) -> str:
-        return f"{self.rate:6.0f}/s  p50 {self.median:6.1f} ms  p99 {self.slowest:7.1f} ms"
+        waits = f"p50 {self.median:5.1f} ms  p99 {self.slowest:6.1f} ms"
+        worked = f"server {self.server:5.0f} µs  client {self.client:4.0f} µs"
+        return f"{self.rate:6.0f}/s  {waits}  {worked}"
 
 
-async def measure(port: int, path: str) -> Measured:
-    until = time.perf_counter() + SECONDS
-    clients = [send_for(port, path, until) for _ in range(CLIENTS)]
-    took = [each for client in await asyncio.gather(*clients) for each in client]
+def measure(serving: Serving, first: int, count: int, clients: int) -> Measured:
+    sent = messages(serving.port, first, count)
+    server, client, began = serving.processor_seconds, time.process_time(), time.perf_counter()
+    took = post_all(serving.port, iter(sent), clients)
+    seconds, client = time.perf_counter() - began, time.process_time() - client
+    server = serving.processor_seconds - server
+    assert len(took) == count
     hundredths = quantiles(took, n=100)
-    return Measured(len(took) / SECONDS, hundredths[49], hundredths[98])
+    each = 1_000_000 / count
+    return Measured(count / seconds, hundredths[49], hundredths[98], server * each, client * each)
 
 
-def main() -> None:
+def run(rows: int = ROWS) -> None:
+    counts = {clients: int(rows * share / ROUNDS) for clients, share in SHARES.items()}
     with tempfile.TemporaryDirectory() as folder:
-        ours = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "COPYDESK_INTAKE_LIMIT": "off"}
-        with served("bench.intake:make_app", ours) as port:
-            print(f"{CLIENTS} clients, {SECONDS:.0f} s each")
-            for _ in range(ROUNDS):
-                compared(port)
+        ours, plain = f"{folder}/desk.sqlite", f"{folder}/plain.sqlite"
+        there = {"COPYDESK_DATABASE": ours, "COPYDESK_INTAKE_LIMIT": "off"}
+        with (
+            served_desk(there) as desk,
+            served("bench.bare.intake:make_app", {"BENCH_DATABASE": plain}) as bare,
+        ):
+            for serving in (bare, desk):
+                measure(serving, -WARMING, WARMING, max(SHARES))
+            for clients, count in counts.items():
+                compare(desk, bare, clients, count)
+        for file in (plain, ours):
+            assert _rows_in(file) == sum(counts.values()) * ROUNDS + WARMING
 
 
-def compared(port: int) -> None:
-    plain = asyncio.run(measure(port, "/plain"))
-    ours = asyncio.run(measure(port, "/api/enquiries"))
-    print(f"one commit each  {plain}\none writer       {ours}")
-    faster, sooner = ours.rate / plain.rate, ours.slowest / plain.slowest
-    print(f"{faster:.1f} times as many; the slowest wait {sooner:.2f} of the time")
+def compare(desk: Serving, bare: Serving, clients: int, count: int) -> None:
+    """In turns, so that both see the same moods of the machine."""
+    ratios, sent = [], clients * 1_000_000
+    who = f"{clients} client{'s' * (clients > 1)}"
+    print(f"{who}, {count:,} rows in turn, load {os.getloadavg()[0]:.1f}")
+    for _ in range(ROUNDS):
+        plain, ours = (measure(serving, sent, count, clients) for serving in (bare, desk))
+        ratios.append(ours.rate / plain.rate)
+        print(f"plain route {plain}\nfront door  {ours}  {ratios[-1]:.2f} times as many")
+        sent += count
+    print(f"{who}: median {median(ratios):.2f} times as many\n")
+
+
+def _rows_in(file: str) -> int:
+    with sqlite3.connect(file) as connection:
+        return int(connection.execute("SELECT count(*) FROM enquiry").fetchone()[0])
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -69,8 +69,8 @@ def main() -> None:
         files = Path(folder, "files")
         files.mkdir()
         ours = {"COPYDESK_DATABASE": f"{folder}/bench.sqlite", "BENCH_FOLDER": str(files)}
-        with served("bench.public_pages:make_app", ours) as port:
-            ratios = [compared(port) for _ in range(ROUNDS)]
+        with served("bench.public_pages:make_app", ours) as serving:
+            ratios = [compared(serving.port) for _ in range(ROUNDS)]
     print(f"median: {median(ratios):.1f} times as many")
 
 

@@ -14,7 +14,7 @@ from actions.staff.accounts import (
     enable_staff,
     new_member,
 )
-from actions.staff.links import link_address, link_to_password, setup_token
+from actions.staff.links import link_address, link_to_password
 from actions.staff.passwords import fresh_hash
 from actions.staff.second_factor import reset_factor
 from commands.failure import CommandFailed
@@ -26,13 +26,6 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Accounts of the people who use the desk."
 )
 Name = Annotated[str, typer.Argument(help="The username.")]
-
-
-def setup_link() -> str | None:
-    """A fresh one-time address while nobody can administer; older ones stop working."""
-    with writing() as session:
-        token = setup_token(session, by=OPERATOR)
-    return link_address(token) if token else None
 
 
 @app.command()

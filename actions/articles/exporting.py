@@ -11,7 +11,6 @@ from slugify import slugify
 from sqlalchemy.orm import Session
 
 from actions.articles.manuscript import manuscript_of
-from actions.articles.manuscripts.word.writing import to_docx
 from actions.articles.manuscripts.writing import media_type, to_html, to_json, to_markdown
 from actions.articles.refusals import ArticleGone
 from models.articles.article import Article, articles_in
@@ -29,11 +28,17 @@ class ArticleFormat(StrEnum):
     WORD = "docx"
 
 
+def _to_word(manuscript: Manuscript) -> bytes:
+    from actions.articles.manuscripts.word.writing import to_docx  # noqa: PLC0415  few ask for Word
+
+    return to_docx(manuscript)
+
+
 WRITERS: dict[ArticleFormat, Callable[[Manuscript], bytes]] = {
     ArticleFormat.JSON: lambda manuscript: to_json(manuscript).encode(),
     ArticleFormat.MARKDOWN: lambda manuscript: to_markdown(manuscript).encode(),
     ArticleFormat.HTML: lambda manuscript: to_html(manuscript).encode(),
-    ArticleFormat.WORD: to_docx,
+    ArticleFormat.WORD: _to_word,
 }
 
 

@@ -11,7 +11,7 @@ from models.enquiries.enquiry import Enquiry
 from models.imports.fields import RowOutcome
 from models.imports.keys import digest_of
 from models.imports.row import of_these_people, received_elsewhere, rows_with_keys
-from models.intake.receipt import references_taken
+from models.intake.receipt import REFERENCES_TAKEN
 
 WANTED = frozenset({RowOutcome.NEW, RowOutcome.REPAIRED})
 
@@ -61,7 +61,7 @@ class _Known:
 
     def __init__(self, session: Session, rows: Sequence[Judged]) -> None:
         references = {row.reference for row in rows if row.reference}
-        self._references = set(session.scalars(references_taken(references)))
+        self._references = set(session.scalars(REFERENCES_TAKEN, {"references": list(references)}))
         without = [row for row in rows if not row.reference]
         self._by_key = dict(_imported(session, without)) if without else {}
         self._by_words = dict(_elsewhere(session, without)) if without else {}

@@ -1,7 +1,6 @@
 """Writing down what came in, by whichever door: rows, timeline, keys, notices and the log."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import insert
@@ -18,13 +17,17 @@ from models.enquiries.enquiry import (
 )
 from models.intake.arrival import Arrival, IntakePolicy, enquiry_row
 from models.intake.booking import articles_named, public_articles_named
-from models.intake.receipt import Receipt, new_reference, references_taken
+from models.intake.receipt import REFERENCES_TAKEN, Receipt, new_reference
 from models.notices.notice import Notice, channels_in_use, notice_rows
 from models.staff.log import record_each
 from models.staff.member import Actor
 
 LOGGED = {EnquirySource.DESK: "enquiry.entered", EnquirySource.IMPORT: "enquiry.imported"}
 """Everything else was received."""
+_ADD = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+_ADD_EVENTS = insert(EnquiryEvent.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+_ADD_KEYS = insert(IdempotencyKey.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+_ADD_NOTICES = insert(Notice.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
 
 
 def unused_references(session: Session, count: int) -> list[str]:
@@ -32,7 +35,8 @@ def unused_references(session: Session, count: int) -> list[str]:
     found: set[str] = set()
     while len(found) < count:
         made = {new_reference() for _ in range(count - len(found))}
-        found |= made - set(session.scalars(references_taken(made)))
+        taken = session.connection().scalars(REFERENCES_TAKEN, {"references": list(made)})
+        found |= made - set(taken)
     return list(found)
 
 
@@ -54,8 +58,7 @@ def keep_enquiries(
     named = {arrival.request.call_to_action for arrival, _ in fresh} - {0}
     calls = dict(session.execute(call_to_action_sections(named)).all()) if named else {}
     rows = [enquiry_row(arrival, receipt, policy, articles, calls) for arrival, receipt in fresh]
-    adding = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]  # declared as FromClause, is a Table
-    numbered = dict(session.execute(adding, rows).all())
+    numbered = dict(session.connection().execute(_ADD, rows).all())
     ids = [numbered[receipt.reference] for _, receipt in fresh]
     _keep_events(session, rows, ids, who, came_by)
     _keep_keys(session, fresh, ids)
@@ -74,8 +77,8 @@ def _keep_events(
     by: Actor | None,
     came_by: CameBy | None,
 ) -> None:
-    session.execute(
-        insert(EnquiryEvent.__table__),  # type: ignore[arg-type]  # declared as FromClause, is a Table
+    session.connection().execute(
+        _ADD_EVENTS,
         [
             {
                 "enquiry_id": number,
@@ -99,14 +102,14 @@ def _keep_notices(
     by: Actor | None,
 ) -> None:
     """Who writes it down here knows of it already, unless somebody must call them today."""
-    channels = channels_in_use(asdict(policy))
+    channels = channels_in_use(policy._asdict())
     arrived = [
         (number, row["is_at_risk"])
         for row, number in zip(rows, ids, strict=True)
         if row["is_at_risk"] or (by is None and row["status"] is not Status.SPAM)
     ]
     if notices := notice_rows(arrived, channels):
-        session.execute(insert(Notice.__table__), notices)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        session.connection().execute(_ADD_NOTICES, notices)
 
 
 def _keep_keys(
@@ -118,4 +121,4 @@ def _keep_keys(
         if (key := arrival.idempotency)
     ]
     if keys:
-        session.execute(insert(IdempotencyKey), keys)
+        session.connection().execute(_ADD_KEYS, keys)

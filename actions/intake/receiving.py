@@ -12,10 +12,10 @@ from models.enquiries.enquiry import CameBy, Enquiry, EnquirySource, Idempotency
 from models.intake.arrival import Arrival
 from models.intake.booking import BookingRequest
 from models.intake.receipt import (
+    EARLIER_RECEIPTS,
     Idempotency,
     KeyReused,
     Receipt,
-    earlier_receipts,
 )
 from models.staff.member import Actor, Permission
 
@@ -80,12 +80,13 @@ def _earlier(session: Session, arrivals: Sequence[Arrival]) -> dict[str, tuple[s
     if not keys:
         return {}
     known, forgotten = {}, []
-    for kept, reference, received_at in session.execute(earlier_receipts(keys)):
+    for kept in session.connection().execute(EARLIER_RECEIPTS, {"key_hashes": list(keys)}):
         after = keys[kept.key_hash].after
         if after and kept.created_at + after < now():
             forgotten.append(kept.key_hash)
         else:
-            known[kept.key_hash] = (kept.body_hash, Receipt(reference, received_at, is_new=False))
+            receipt = Receipt(kept.reference, kept.received_at, is_new=False)
+            known[kept.key_hash] = (kept.body_hash, receipt)
     if forgotten:
         session.execute(delete(IdempotencyKey).where(IdempotencyKey.key_hash.in_(forgotten)))
     return known

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.articles.manuscript import manuscript_of
-from actions.articles.manuscripts.word.writing import html_to_docx
 from actions.articles.manuscripts.writing import article_html, page_html
 from actions.articles.publishing import article_in_use
 from models.articles.article import Article
@@ -47,6 +46,8 @@ def packet_html(session: Session, article_id: int, *, by: Actor) -> str:
 def packet_docx(session: Session, article_id: int, *, by: Actor) -> bytes:
     """The same for Word. Errors: ArticleGone."""
     by.must(Permission.READ_ARTICLES)
+    from actions.articles.manuscripts.word.writing import html_to_docx  # noqa: PLC0415  few ask for Word
+
     title = article_in_use(session, article_id).title
     return html_to_docx(title, packet_html(session, article_id, by=by))
 

@@ -5,7 +5,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 import settings
 from models.base.text import BadText, clean_text
@@ -33,10 +32,16 @@ def fresh_hash(password: str, *, about: Iterable[str] = ()) -> str:
     if len(chosen) < SHORTEST:
         raise BadText("Password", f"needs at least {SHORTEST} characters; three words are enough")
     _refuse_names(chosen, [*about, settings.CLINIC_NAME, "copydesk"])
-    if zxcvbn(chosen[:READ_BY_ZXCVBN])["score"] <= GUESSABLE:
+    if _is_guessable(chosen):
         raise BadText("Password", "is common or easy to guess; put three unrelated words together")
     with _at_once:
         return _hasher.hash(chosen)
+
+
+def _is_guessable(chosen: str) -> bool:
+    from zxcvbn import zxcvbn  # noqa: PLC0415  its lists of words are 12 MB, and passwords seldom new
+
+    return int(zxcvbn(chosen[:READ_BY_ZXCVBN])["score"]) <= GUESSABLE
 
 
 def _refuse_names(chosen: str, names: Iterable[str]) -> None:

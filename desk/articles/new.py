@@ -5,7 +5,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.importing import import_article, prepared_pictures
 from actions.articles.lifecycle import create_article
-from actions.articles.manuscripts import UnreadableManuscript, read_manuscripts
+from actions.articles.manuscripts import (
+    UnreadableManuscript,
+    get_ready_to_read,
+    read_manuscripts,
+)
 from desk.articles.writing.fields import KINDS
 from desk.frame.acting import attempted
 from desk.frame.messages import escaped, keep_message
@@ -32,6 +36,8 @@ def new_article() -> None:
         key="begin",
         bind="query-params",
     )
+    if way != BLANK:
+        get_ready_to_read()
     if way == PASTE:
         _from_pasted()
     elif way == FILE:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +36,12 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """In order; linear time."""
-    return [Word(stem_of(found[0]), *found.span()) for found in _WORD.finditer(text)]
+    return [Word(stem_of(found[0]), *found.span()) for found in written_words(text)]
+
+
+def written_words(text: str) -> Iterator[re.Match[str]]:
+    """The same as they stand there."""
+    return _WORD.finditer(text)
 
 
 @lru_cache(maxsize=8192)

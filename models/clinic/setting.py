@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ScalarSelect, select
+from sqlalchemy import JSON, ForeignKey, ScalarSelect, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.table import LOOK, Base, Moment
@@ -80,6 +80,10 @@ class Setting(Base):
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
 
 
+_ALL = select(Setting.name, Setting.value)
+_NAMED = _ALL.where(Setting.name.in_(bindparam("names", expanding=True)))
+
+
 def setting(session: Session, name: str) -> Any:
     """What the clinic chose, or the default. Errors: KeyError for a name that is no setting."""
     return settings_named(session, [name])[name]
@@ -98,10 +102,9 @@ def chosen_value(name: str) -> ScalarSelect[Any]:
 
 def _chosen(session: Session, names: Collection[str]) -> Mapping[str, Any]:
     """A look asks once for all: what it sees stays as it is."""
-    columns = select(Setting.name, Setting.value)
     if LOOK not in session.info:
-        return dict(session.execute(columns.where(Setting.name.in_(names))).all())
+        return dict(session.execute(_NAMED, {"names": list(names)}).all())
     if _KNOWN not in session.info:
-        session.info[_KNOWN] = dict(session.execute(columns).all())
+        session.info[_KNOWN] = dict(session.execute(_ALL).all())
     known: Mapping[str, Any] = session.info[_KNOWN]
     return known

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-
 import settings
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry
@@ -12,6 +10,8 @@ from models.enquiries.enquiry import Enquiry
 
 def appointment_file(enquiry: Enquiry, starts_at: datetime, minutes: int) -> bytes:
     """RFC 5545, in the clinic's zone, with the zone's rules of these years."""
+    from icalendar import Calendar, Event  # noqa: PLC0415  few enquiries ever need it
+
     there = starts_at.astimezone(settings.TIMEZONE)
     event = Event()
     event.add("uid", f"enquiry-{enquiry.id}@{urlsplit(settings.PUBLIC_URL).hostname}")

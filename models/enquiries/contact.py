@@ -104,7 +104,7 @@ def phone_key(phone: str, region: str = DEFAULTS["phone_region"]) -> str:
     number = _parsed(phone, region)
     if number is None or not phonenumbers.is_possible_number(number):
         return ""
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
 
 
 def phone_digits(phone: str, region: str = DEFAULTS["phone_region"]) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from text_unidecode import unidecode  # type: ignore[import-untyped]  # it comes without types
-
 _SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _MARKS = "\u0300-\u036f"
 _LETTER = rf"(?:[^\W_{_SIGNS}][{_MARKS}]*)"
@@ -79,6 +77,10 @@ def _plain(word: str) -> str:
 def _letter(sign: str) -> str:
     if not sign.isalnum():
         return ""
+    if sign.isascii():
+        return sign.lower()
     if unicodedata.name(sign, "").startswith("LATIN"):
+        from text_unidecode import unidecode  # type: ignore[import-untyped]  # noqa: PLC0415  it comes without types; 4 MB, for letters that are not plain
+
         return "".join(filter(str.isalnum, unidecode(sign).lower()))
     return sign

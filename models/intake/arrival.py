@@ -1,8 +1,8 @@
 """One request as it comes in at the door, and the row that is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy.orm import Session
 
@@ -27,8 +27,7 @@ class Arrival:
     worked: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class IntakePolicy:
+class IntakePolicy(NamedTuple):
     """What the clinic decided, read once for a whole group; each is named as its setting."""
 
     risk_phrases: list[str]
@@ -39,7 +38,7 @@ class IntakePolicy:
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        return cls(**settings_named(session, [field.name for field in fields(cls)]))
+        return cls(**settings_named(session, cls._fields))
 
 
 def enquiry_row(

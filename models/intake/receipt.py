@@ -1,13 +1,12 @@
 """What a sender is told: a reference to quote, and the same one again when they send twice."""
 
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from models.enquiries.enquiry import Enquiry, IdempotencyKey
 
@@ -53,17 +52,22 @@ def new_reference() -> str:
     return f"CD-{letters[:4]}-{letters[4:]}"
 
 
-def references_taken(references: Collection[str]) -> Select[str]:
-    return select(Enquiry.reference).where(Enquiry.reference.in_(references))
+REFERENCES_TAKEN = select(Enquiry.reference).where(
+    Enquiry.reference.in_(bindparam("references", expanding=True))
+)
 
-
-def earlier_receipts(key_hashes: Collection[str]) -> Select[IdempotencyKey, str, datetime]:
-    """What each of these keys brought before: the key's row, the reference, when it came."""
-    return (
-        select(IdempotencyKey, Enquiry.reference, Enquiry.received_at)
-        .join(Enquiry, Enquiry.id == IdempotencyKey.enquiry_id)
-        .where(IdempotencyKey.key_hash.in_(key_hashes))
+EARLIER_RECEIPTS = (
+    select(
+        IdempotencyKey.key_hash,
+        IdempotencyKey.body_hash,
+        IdempotencyKey.created_at,
+        Enquiry.reference,
+        Enquiry.received_at,
     )
+    .join(Enquiry, Enquiry.id == IdempotencyKey.enquiry_id)
+    .where(IdempotencyKey.key_hash.in_(bindparam("key_hashes", expanding=True)))
+)
+"""What each of these keys brought before."""
 
 
 def received_as(reference: str) -> Select[str, datetime]:

@@ -10,9 +10,7 @@ from sqlalchemy import (
     DDL,
     JSON,
     ForeignKey,
-    Insert,
     Select,
-    Update,
     event,
     func,
     insert,
@@ -64,6 +62,12 @@ for _refusal in REFUSALS:
     event.listen(Base.metadata, "after_create", _ddl)
 
 
+_ADD = insert(LogEntry.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+_HEAD = select(LogHead.entry_id, LogHead.hash).where(LogHead.id == 1)
+_FIRST_HEAD = insert(LogHead.__table__).values(id=1)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+_NEXT_HEAD = update(LogHead.__table__).where(LogHead.id == 1)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+
+
 def entry_hash(previous: str, at: datetime, rest: list[Any]) -> str:
     """SHA-256 over the previous hash and this entry, as canonical JSON."""
     told = json.dumps([previous, at.isoformat(), *rest], sort_keys=True, ensure_ascii=False)
@@ -89,7 +93,8 @@ def record_each(
 
     Numbers follow the head's without a gap: the caller holds the only write transaction.
     """
-    last, previous = session.execute(_head()).one_or_none() or (0, FIRST)
+    connection = session.connection()
+    last, previous = connection.execute(_HEAD).one_or_none() or (0, FIRST)
     staff_id, actor = (by.id, by.name) if by else (None, "public")
     who_did_what = {"staff_id": staff_id, "actor": actor, "action": action}
     at, entries = now(), []
@@ -99,18 +104,9 @@ def record_each(
         entries.append(who_did_what | entry | {"previous_hash": previous, "hash": hashed})
         previous = hashed
     if entries:
-        session.execute(insert(LogEntry.__table__), entries)  # type: ignore[arg-type]  # declared as FromClause, is a Table
-        session.execute(_new_head(last), {"entry_id": last + len(entries), "hash": previous})
-
-
-def _head() -> Select[int, str]:
-    return select(LogHead.entry_id, LogHead.hash).where(LogHead.id == 1)
-
-
-def _new_head(last: int) -> Update | Insert:
-    """The first entry of all makes the row."""
-    table = LogHead.__table__
-    return update(table).where(table.c.id == 1) if last else insert(table).values(id=1)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        connection.execute(_ADD, entries)
+        head = {"entry_id": last + len(entries), "hash": previous}
+        connection.execute(_NEXT_HEAD if last else _FIRST_HEAD, head)
 
 
 def entries_newest_first() -> Select[LogEntry]:

@@ -1,13 +1,16 @@
 """A second proof at sign-in: the secret that somebody's app shares with us, and spare codes."""
 
 from base64 import urlsafe_b64encode
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Delete, ForeignKey, Select, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 import settings
 from models.base.table import Base, Id, MaybeMoment
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 ROLES_SETTING = "second_factor_roles"
 
@@ -38,7 +41,9 @@ class RecoveryCode(Base):
     used_at: Mapped[MaybeMoment]
 
 
-def _cipher() -> Fernet:
+def _cipher() -> "Fernet":
+    from cryptography.fernet import Fernet  # noqa: PLC0415  6 MB, for who signs in with a code
+
     key = bytes.fromhex(settings.derived_secret("second factor"))
     return Fernet(urlsafe_b64encode(key))
 
@@ -49,6 +54,8 @@ def sealed(secret: str) -> str:
 
 def unsealed(kept: str) -> str:
     """Empty when it was sealed with another key: then no code fits."""
+    from cryptography.fernet import InvalidToken  # noqa: PLC0415  as above
+
     try:
         return _cipher().decrypt(kept.encode()).decode()
     except InvalidToken:

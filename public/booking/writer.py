@@ -45,7 +45,7 @@ class IntakeWriter:
         self._changed = Condition()
         self._thread: Thread | None = None
         self._is_open = True
-        self._last_size = 0
+        self._last_size = self._expected = 0
 
     def open(self) -> None:
         with self._changed:
@@ -69,7 +69,7 @@ class IntakeWriter:
                 raise NotKept
             self._queue.append(waiting)
             self._start()
-            if len(self._queue) == 1:
+            if len(self._queue) in {1, self._expected}:
                 self._changed.notify()
         return await waiting.answer
 
@@ -85,16 +85,16 @@ class IntakeWriter:
     def _next_group(self) -> list[_Waiting]:
         """Wait for arrivals; an empty group means that the doors are closed."""
         with self._changed:
+            self._expected = min(self._last_size + len(self._queue), LARGEST_GROUP)
             self._changed.wait_for(lambda: self._queue or not self._is_open)
-            if self._last_size > 1:
-                self._gather()
+            self._gather()
             self._last_size = min(len(self._queue), LARGEST_GROUP)
             return [self._queue.popleft() for _ in range(self._last_size)]
 
     def _gather(self) -> None:
-        """In a rush the next ones are at the door: wait while they come, and keep all at once."""
+        """In a rush as many come again: wait for them while they come, and keep all at once."""
         known = 0
-        while self._is_open and known < len(self._queue) < LARGEST_GROUP:
+        while self._is_open and known < len(self._queue) < self._expected:
             known = len(self._queue)
             self._changed.wait(GATHERING)
 

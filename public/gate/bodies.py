@@ -1,5 +1,6 @@
 """What is sent to us: no more than fits, and no slower than a person's line."""
 
+import asyncio
 from collections import deque
 
 import anyio
@@ -40,7 +41,7 @@ async def whole(receive: Receive, limit: int = SMALL) -> Receive:
     messages: deque[Message] = deque()
     total = 0
     try:
-        with anyio.fail_after(WHOLE_WITHIN):
+        async with asyncio.timeout(WHOLE_WITHIN):
             while not messages or messages[-1].get("more_body"):
                 messages.append(await receive())
                 total += len(messages[-1].get("body", b""))

@@ -10,7 +10,8 @@ from actions.staff.second_factor import who_has_factor
 from actions.staff.sessions import live_session_of
 from actions.staff.signing_in import way_in
 from commands.failure import CommandFailed
-from commands.staff import app, setup_link
+from commands.first_account import setup_link
+from commands.staff import app
 from models.base.database import reading, writing
 from models.base.text import BadText
 from models.staff.access import StaffSession

@@ -51,7 +51,7 @@ _NAMES = {
 }
 
 
-def read_manuscripts(content: bytes, filename: str = "") -> list[Manuscript]:
+def manuscripts_in(content: bytes, filename: str = "") -> list[Manuscript]:
     """The articles of one file, usually one. Errors: UnreadableManuscript, saying what to do."""
     found = _read(content, filename)
     return [

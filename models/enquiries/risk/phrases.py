@@ -1,13 +1,13 @@
 """Words that ask for a call today, found in a message: a flag for people, not an assessment."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 from models.base.slips import Slips
-from models.base.words import Word, folded, goes_on, stem_of, words_of
+from models.base.words import Word, folded, goes_on, stem_of, words_of, written_words
 from models.enquiries.risk.words import FILLERS, HARMLESS, OPTIONAL, OWN, PAIRS, SAME, SMALL
 
 SHORTEST_JOINED = 6
@@ -59,11 +59,13 @@ class _Book:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
+        self._beginnings = _beginnings({})
         self._slips = Slips(())
         self._meant = lru_cache(maxsize=8192)(self._looked_up)
         plain = [list(self.read(unicodedata.normalize("NFC", phrase))) for phrase in phrases]
         typed = dict(_spellings(phrases)) | SAME
         self._known = {stem: (stem,) for stems in typed.values() for stem in stems} | typed
+        self._beginnings = _beginnings(self._known)
         self._slips = Slips(filter(str.isascii, typed), OWN)
         self._meant.cache_clear()
         self.phrases = _tree([[word.stem for word in words] for words in plain])
@@ -72,16 +74,17 @@ class _Book:
     def read(self, text: str) -> list[Word]:
         """The words of the text as phrases write them: one may stand for two, and two for one."""
         read: list[Word] = []
-        for stem, start, end in words_of(text):
-            begins, meant = start, self._meant(text[start:end], stem)
-            if read and goes_on(text[read[-1].end : start]):
+        for found in written_words(text):
+            start, end = found.span()
+            begins, meant = start, self._meant(found[0])
+            if read and read[-1].stem in self._beginnings and goes_on(text[read[-1].end : start]):
                 both = self._said_in_two(read[-1].stem, meant[0])
                 begins, meant = (read.pop().start, both) if both else (begins, meant)
             read += [Word(each, begins, end) for each in meant]
         return read
 
-    def _looked_up(self, word: str, stem: str) -> tuple[str, ...]:
-        plain = folded(word)
+    def _looked_up(self, word: str) -> tuple[str, ...]:
+        plain, stem = folded(word), stem_of(word)
         known = SAME.get(plain) or self._known.get(plain) or self._known.get(stem)
         return known or self._known.get(self._slips.meant(plain)) or (stem,)
 
@@ -107,6 +110,13 @@ def _spellings(phrases: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
             joined = "".join(words[first:last])
             if last - first > 1 and len(joined) >= SHORTEST_JOINED:
                 yield joined, sum(stems[first:last], ())
+
+
+def _beginnings(known: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """What a word may be that is one word with the next."""
+    joined = [word for word, stems in known.items() if len(stems) == 1]
+    parts = {word[:length] for word in joined for length in range(1, len(word))}
+    return parts | {first for first, _ in PAIRS}
 
 
 def _tree(phrases: Sequence[Sequence[str]]) -> _Tree:

@@ -12,7 +12,7 @@ from actions.articles.drafts import keep_draft
 from actions.articles.exporting import ArticleFormat, export_article
 from actions.articles.importing import import_article
 from actions.articles.manuscript import manuscript_of
-from actions.articles.manuscripts.reading import read_manuscripts
+from actions.articles.manuscripts import read_manuscripts
 from actions.articles.publishing import live_version, publish_article
 from actions.articles.sections import save_section
 from actions.library.bulk_changing import take_back_bulk_change

@@ -68,6 +68,20 @@ def test_a_key_used_again_with_other_words_spoils_no_other() -> None:
     assert len(kept()) == 2
 
 
+def test_the_same_form_sent_twice_at_once_is_one_enquiry() -> None:
+    writer = IntakeWriter()
+    sent = replace(JANE, idempotency=Idempotency.of("form", "form"))
+
+    first, second, other = asyncio.run(all_of(writer, sent, sent, named("Tom Baker")))
+    writer.close()
+
+    assert isinstance(first, Receipt)
+    assert first.is_new
+    assert second == replace(first, is_new=False)
+    assert isinstance(other, Receipt)
+    assert [enquiry.name for enquiry in kept()] == ["Jane Doe", "Tom Baker"]
+
+
 def test_closing_keeps_what_is_waiting_and_refuses_what_comes_later() -> None:
     writer = IntakeWriter()
 
