@@ -93,6 +93,7 @@ def record_each(
 
     Numbers follow the head's without a gap: the caller holds the only write transaction.
     """
+    session.flush()  # what is told is done, as before any statement through the session
     connection = session.connection()
     last, previous = connection.execute(_HEAD).one_or_none() or (0, FIRST)
     staff_id, actor = (by.id, by.name) if by else (None, "public")
