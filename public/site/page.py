@@ -11,7 +11,7 @@ from markupsafe import Markup
 from models.articles.anchors import anchors, heading_of
 from models.articles.markdown import words
 from models.articles.page import PageContent
-from public.site.body import body_html
+from public.site.body import body_html, introduction_html
 from public.site.html import page
 from public.site.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
 from public.site.reviewed import Reviewed
@@ -49,10 +49,12 @@ def render(
 
     `past` (public.site.past.Past) says of which moment it is a record.
     """
-    parts = list(_parts(content, FOR_STAFF if is_preview else PUBLIC))
+    images = FOR_STAFF if is_preview else PUBLIC
+    parts = list(_parts(content, images))
     return page(
         "article.html",
         content=content,
+        introduction=introduction_html(content["standfirst"], content.get("inside", {}), images),
         parts=parts,
         **_about(content, parts, canonical),
         structured=structured(content, published_at, modified_at, canonical, review),
