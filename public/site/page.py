@@ -49,14 +49,12 @@ def render(
 
     `past` (public.site.past.Past) says of which moment it is a record.
     """
-    images = FOR_STAFF if is_preview else PUBLIC
-    parts = list(_parts(content, images))
+    parts = list(_parts(content, images := FOR_STAFF if is_preview else PUBLIC))
     return page(
         "article.html",
         content=content,
-        introduction=introduction_html(content["standfirst"], content.get("inside", {}), images),
         parts=parts,
-        **_about(content, parts, canonical),
+        **_about(content, parts, canonical, images),
         structured=structured(content, published_at, modified_at, canonical, review),
         published_at=published_at,
         modified_at=modified_at,
@@ -67,8 +65,9 @@ def render(
     )
 
 
-def _about(content: PageContent, parts: list[Part], canonical: str) -> dict[str, Any]:
+def _about(content: PageContent, parts: list[Part], canonical: str, images: str) -> dict[str, Any]:
     return {
+        "introduction": introduction_html(content["standfirst"], content.get("inside", {}), images),
         "contents": _contents(parts),
         "canonical": canonical,
         "author": author_of(content),
