@@ -14,7 +14,13 @@ from models.library.call_to_action import (
     newest_change_of,
 )
 from models.library.call_use import CallUse, uses_of_calls
-from models.library.image_finding import count_of_images, found_images, unused_images
+from models.library.image_finding import (
+    count_of_images,
+    described_with,
+    found_images,
+    texts_with_pictures,
+    unused_images,
+)
 from models.library.image_use import ImageUse, replacements_of, uses_of
 from models.staff.change_batch import ChangeBatch, ChangeKind, standing_changes
 from models.staff.member import Actor, Permission, StaffMember
@@ -43,7 +49,11 @@ def list_images(
 ) -> ImagePage:
     """The page `number`, or the last one there is. Errors: NotAllowed."""
     by.must(Permission.READ_ARTICLES)
-    found = found_images(words, unused=unused)
+    inside = {
+        word: described_with(word, session.scalars(texts_with_pictures(word)))
+        for word in words.split()
+    }
+    found = found_images(words, inside, unused=unused)
     total = session.scalars(count_of_images(found)).one()
     pages = max(1, -(-total // per_page))
     first = (min(number, pages) - 1) * per_page

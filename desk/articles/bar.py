@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 from actions.articles.lifecycle import duplicate_article, trash_article
 from actions.articles.opening import OpenArticle
 from desk.articles.files import download_article
-from desk.articles.presence import article_presence
 from desk.articles.publishing import publish_or_ask, publishing
 from desk.articles.writing.drafts import begin_again
 from desk.articles.writing.undo import forget, offered, take_back
@@ -45,10 +44,12 @@ def article_badge(state: ArticleState, *, is_changed: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where others draw: `save` in the header that stays, `strip` below it."""
+    """Where others draw: `save` in the header that stays, `strip` below it, `others` in a line
+    that is there even when nobody else is, so that nothing moves."""
 
     save: DeltaGenerator
     strip: DeltaGenerator
+    others: DeltaGenerator
 
 
 def article_bar(found: OpenArticle, by: Actor) -> Places:
@@ -61,28 +62,27 @@ def article_bar(found: OpenArticle, by: Actor) -> Places:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(gap="xxsmall"):
                 st.title(escaped(article.title) or "Untitled", anchor=False)
-                _said(found, by)
+                beside_said = _said(found, by)
             save = st.container(horizontal=True, width="content", vertical_alignment="center")
             ask = _whole(article, by)
         if words := take_trouble():
             st.error(words)
-    strip = _below(found, by)
+    strip, below = _below(by)
     if ask:
         ask(found, by)
-    return Places(save, strip)
+    return Places(save, strip, others=below if is_phone() else beside_said)
 
 
-def _below(found: OpenArticle, by: Actor) -> DeltaGenerator:
+def _below(by: Actor) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The places of the strip, and of who else is here on a phone."""
     with st.container(horizontal=True, vertical_alignment="center", key="article-strip"):
         with st.container(width="content"):
             way_back("articles", "All articles")
-        if is_phone():
-            article_presence(found)
-        else:
-            st.space("stretch")
+        others = st.container() if is_phone() else st.space("stretch")
         if by.may(Permission.EDIT_ARTICLES) and not is_phone():
             keys_button()
-        return st.container(horizontal=True, width="content", vertical_alignment="center")
+        strip = st.container(horizontal=True, width="content", vertical_alignment="center")
+    return strip, others
 
 
 def _whole(article: Article, by: Actor) -> Callable[[OpenArticle, Actor], None] | None:
@@ -106,8 +106,8 @@ def _publishing() -> Callable[[OpenArticle, Actor], None] | None:
     return publishing if st.button("Changes", icon=more, key="publish-more", help=tip) else None
 
 
-def _said(found: OpenArticle, by: Actor) -> None:
-    """The state, what was just done, and the way to take that back."""
+def _said(found: OpenArticle, by: Actor) -> DeltaGenerator:
+    """The state, what was just done, and the way to take that back; the rest of the line."""
     words, undo = take_message(), offered(found, by)
     if words and undo:
         forget(undo)
@@ -121,9 +121,7 @@ def _said(found: OpenArticle, by: Actor) -> None:
         if undo:
             st.button("Undo", icon=":material/undo:", type="tertiary", key="undo",
                       on_click=take_back, args=(undo,))  # fmt: skip
-        if not is_phone():
-            with st.container(key="who-is-here"):
-                article_presence(found)
+        return st.container(key="who-is-here")
 
 
 def _standing(found: OpenArticle) -> str:

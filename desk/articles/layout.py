@@ -1,17 +1,16 @@
 """How an open article is laid out: outline, text and panel, a review, or two texts to compare."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from actions.articles.opening import OpenArticle
-from actions.articles.problems import AllWaiting
-from desk.articles.bar import article_bar
+from desk.articles.bar import Places, article_bar
 from desk.articles.counts import waiting_in, why_sent_back
 from desk.articles.open_article import chosen_section, is_wide
 from desk.articles.panel import WHOLE_WIDTH, open_panel, panel_strip, show_panel
+from desk.articles.presence import article_presence
 from desk.articles.preview import article_preview
 from desk.articles.writing.conflict import is_comparing, show_conflict
 from desk.articles.writing.drafts import opened
@@ -27,71 +26,74 @@ from models.staff.member import Actor, Permission
 BESIDE, ALONE, WIDE = (1.75, 6.6, 3.25), (2.1, 8), (4, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands around the text: the place of Save, and what waits."""
-
-    save: DeltaGenerator
-    waiting: AllWaiting
-
-
 def work(found: OpenArticle, by: Actor) -> None:
-    section, may_edit = chosen_section(found, by), by.may(Permission.EDIT_ARTICLES)
-    places = article_bar(found, by)
-    if may_edit and section and is_two(found, section):
+    """The text comes first: nobody who opens it waits for who else is here."""
+    section, places = chosen_section(found, by), article_bar(found, by)
+    if by.may(Permission.EDIT_ARTICLES) and section and is_two(found, section):
         show_open_section(found, section, by, places.save)
-        return
-    waiting = waiting_in(found, by)
-    is_whole = open_panel(by) in WHOLE_WIDTH
-    if is_whole or not is_phone():
-        with nullcontext() if is_phone() else places.strip:
-            panel_strip(found, by, waiting.counts)
-    if is_whole:
+    elif open_panel(by) in WHOLE_WIDTH:
+        show_strip(found, by, places)
         show_panel(found, section, by)
-        return
-    if not may_edit:
-        read(found, section, by, waiting)
-    else:
+    elif by.may(Permission.EDIT_ARTICLES):
         draw = write_on_a_phone if is_phone() else write
-        draw(found, section, by, Beside(places.save, waiting))
+        draw(found, section, by, places)
+    else:
+        show_strip(found, by, places)
+        read(found, section, by)
+    with places.others:
+        article_presence(found)
 
 
-def write(found: OpenArticle, section: Section | None, by: Actor, beside: Beside) -> None:
-    """A wide panel takes the outline's place; two texts to compare take all of it."""
+def show_strip(found: OpenArticle, by: Actor, places: Places) -> None:
+    with nullcontext() if is_phone() else places.strip:
+        panel_strip(found, by, waiting_in(found, by).counts)
+
+
+def write(found: OpenArticle, section: Section | None, by: Actor, places: Places) -> None:
+    """A wide panel takes the outline's place; two texts to compare take all of it.
+
+    What waits in all of the article is looked for once its text is on the way.
+    """
     is_beside = open_panel(by) is not None
-    if is_beside and is_wide():
+    is_folded = is_beside and is_wide()
+    if is_folded:
         text, panel = st.columns(WIDE)
-        with text:
-            folded_list(found, section, beside.waiting.marks)
+        outline = text.container()
     elif is_beside:
         outline, text, panel = st.columns(BESIDE)
     else:
         outline, text = st.columns(ALONE)
-    if not (is_beside and is_wide()):
-        with outline, st.container(key="beside-outline"):
-            section_list(found, section, beside.waiting.marks)
     with text:
-        _sent_back(section, beside.waiting)
-        show_open_section(found, section, by, beside.save)
+        sent_back = st.container(gap="xsmall")
+        show_open_section(found, section, by, places.save)
+    waiting = waiting_in(found, by)
+    with sent_back:
+        why_sent_back(section, waiting)
+    with outline if is_folded else outline.container(key="beside-outline"):
+        (folded_list if is_folded else section_list)(found, section, waiting.marks)
+    with places.strip:
+        panel_strip(found, by, waiting.counts)
     if is_beside:
         with panel, st.container(key="beside-panel"):
             show_panel(found, section, by)
 
 
 def write_on_a_phone(
-    found: OpenArticle, section: Section | None, by: Actor, beside: Beside
+    found: OpenArticle, section: Section | None, by: Actor, places: Places
 ) -> None:
-    folded_list(found, section, beside.waiting.marks)
-    _sent_back(section, beside.waiting)
-    show_open_section(found, section, by, beside.save)
-    panel_strip(found, by, beside.waiting.counts)
+    outline, sent_back = st.container(), st.container(gap="xsmall")
+    show_open_section(found, section, by, places.save)
+    waiting = waiting_in(found, by)
+    with sent_back:
+        why_sent_back(section, waiting)
+    with outline:
+        folded_list(found, section, waiting.marks)
+    panel_strip(found, by, waiting.counts)
     show_panel(found, section, by)
 
 
-def read(found: OpenArticle, section: Section | None, by: Actor, waiting: AllWaiting) -> None:
+def read(found: OpenArticle, section: Section | None, by: Actor) -> None:
     """The page as readers would see it, and what this role may use beside it."""
-    if is_phone():
-        panel_strip(found, by, waiting.counts)
     if open_panel(by) and is_phone():
         show_panel(found, section, by)
         return
@@ -103,11 +105,6 @@ def read(found: OpenArticle, section: Section | None, by: Actor, waiting: AllWai
         shown = st.container()
     with shown:
         article_preview(found, section, by)
-
-
-def _sent_back(section: Section | None, waiting: AllWaiting) -> None:
-    if section:
-        why_sent_back(section, waiting)
 
 
 def show_open_section(

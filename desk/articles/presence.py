@@ -7,7 +7,6 @@ from desk.widgets.presence import who_else_is_here
 
 
 def article_presence(found: OpenArticle) -> None:
-    """A line in the header that is there even when nobody is, so that nothing moves."""
     article_id = found.article.id
     titles = {section.id: title_of(section) for section in found.sections}
     who_else_is_here(f"article:{article_id}", lambda: _section_being_written(article_id), titles)

@@ -27,16 +27,15 @@ def article_preview(found: OpenArticle, section: Section | None, by: Actor) -> N
         )
         st.link_button("In a new tab", address, type="tertiary", icon=":material/open_in_new:",
                        key="preview", help="Open the preview in a tab of its own")  # fmt: skip
-    names = {_named(each): each for each in found.sections}
-    clicked = live_preview(
+    ids = {_named(each): each.id for each in found.sections}
+    live_preview(
         address,
         mark=f"{found.touched_at.timestamp():.6f} {len(found.drafts)}",
         width=WIDTHS[width],
         section=_named(section) if section else "",
+        opened=lambda name: go_to_section(ids[name]) if name in ids else None,
         key=f"live-{found.article.id}",
     )
-    if clicked in names:
-        go_to_section(names[clicked].id)
 
 
 def _named(section: Section) -> str:

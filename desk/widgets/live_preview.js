@@ -1,5 +1,7 @@
 // The page as readers would see it, kept up to date without losing one's place in it.
 const lpViews = new WeakMap();
+const LP_PATIENCE = 500;
+const lpWhenIdle = window.requestIdleCallback ?? ((act) => setTimeout(act, LP_PATIENCE / 5));
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const view = lpViews.get(parentElement) ?? lpBuild(parentElement);
@@ -33,9 +35,10 @@ function lpFit({ box, frame, data }) {
   frame.style.marginLeft = `${Math.max(0, (box.clientWidth - data.width * scale) / 2)}px`;
 }
 
+// What is written comes first: the page is laid out where the browser has nothing else to draw.
 function lpOpen(view) {
   view.turn += 1;
-  view.frame.src = view.data.address;
+  lpWhenIdle(() => { view.frame.src = view.data.address; }, { timeout: LP_PATIENCE });
 }
 
 function lpLoaded(view) {

@@ -24,14 +24,16 @@ _frame = cast(
 )
 
 
-def live_preview(address: str, *, mark: str, width: int, section: str, key: str) -> str | None:
-    """Return the name of the section that was just clicked in it, once, and None after.
+def live_preview(
+    address: str, *, mark: str, width: int, section: str, opened: Callable[[str], None], key: str
+) -> None:
+    """`opened` is called with the name of a section that was clicked in it.
 
     The page at `address` is laid out `width` pixels wide, drawn smaller where there is less
     room, and asked for again when `mark` changes. Elements with the attribute data-section
     name the sections; the one named `section` is brought into sight when that changes.
     """
-    done = _frame(
+    _frame(
         key=key,
         data={
             "address": address,
@@ -40,6 +42,5 @@ def live_preview(address: str, *, mark: str, width: int, section: str, key: str)
             "section": section,
             "label": "Preview of the article",
         },
-        on_opened_change=lambda: None,
+        on_opened_change=lambda: opened(str((st.session_state.get(key) or {}).get("opened"))),
     )
-    return str(done.opened) if done.opened else None

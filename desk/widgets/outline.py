@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -24,48 +23,49 @@ _list = cast(
 )
 
 
-@dataclass(frozen=True)
-class Moved:
-    """Somebody put the sections in this order; `id` is the one that moved."""
-
-    id: str
-    order: list[str]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """Somebody chose this section."""
-
-    id: str
-
-
 def outline(
     items: Sequence[tuple[str, str]],
     *,
     key: str,
+    opened: Callable[[str], None],
+    moved: Callable[[str, list[str]], None],
     label: str = "Section order",
     current: str | None = None,
     hidden: AbstractSet[str] = frozenset(),
     marks: Mapping[str, str] = NO_MARKS,
     can_move: bool = True,
-) -> Moved | Opened | None:
-    """Return what the person just did, once: in the run that follows it, and None after.
+) -> None:
+    """`opened` is called with the id that somebody chose, before the page is drawn; `moved` with
+    the id that they moved, and with all ids in their new order.
 
-    `items` are (id, title) in order; `hidden` ids carry a note, those in `marks` a word. After
-    a `Moved`, store the order and give it back: `items` in an order that was never stored puts
-    the list back. Place it outside `st.form`.
+    `items` are (id, title) in order; `hidden` ids carry a note, those in `marks` a word. Store a
+    new order and give it back: `items` in an order that was never stored puts the list back.
+    Place it outside `st.form`.
     """
     rows = [_row(id_, title, id_ in hidden, marks.get(id_, "")) for id_, title in items]
-    done = _list(
+    known = {id_ for id_, _ in items}
+    _list(
         key=key,
         data={"items": rows, "label": label, "current": current, "canMove": can_move},
-        on_moved_change=lambda: None,
-        on_opened_change=lambda: None,
+        on_moved_change=lambda: _move(_told(key, "moved"), known, moved),
+        on_opened_change=lambda: _open(_told(key, "opened"), known, opened),
     )
-    known = {id_ for id_, _ in items}
-    if done.moved and set(done.moved["order"]) == known:
-        return Moved(done.moved["id"], done.moved["order"])
-    return Opened(done.opened) if done.opened in known else None
+
+
+def _told(key: str, name: str) -> Any:
+    return (st.session_state.get(key) or {}).get(name)
+
+
+def _open(told: Any, known: AbstractSet[str], opened: Callable[[str], None]) -> None:
+    if isinstance(told, str) and told in known:
+        opened(told)
+
+
+def _move(told: Any, known: AbstractSet[str], moved: Callable[[str, list[str]], None]) -> None:
+    """What a browser says may be anything."""
+    order = told.get("order") if isinstance(told, dict) else None
+    if isinstance(order, list) and set(map(str, order)) == known and str(told.get("id")) in known:
+        moved(str(told["id"]), list(map(str, order)))
 
 
 def _row(id_: str, title: str, is_hidden: bool, mark: str) -> dict[str, object]:

@@ -50,6 +50,12 @@ def known_words_of(sentence: str) -> tuple[Word, ...]:
     return tuple(words_of(sentence))
 
 
+@lru_cache(maxsize=8192)
+def known_stems_of(sentence: str) -> frozenset[str]:
+    """What its words are compared by: most of what is looked for begins with none of them."""
+    return frozenset(word.stem for word in known_words_of(sentence))
+
+
 def goes_on(gap: str) -> bool:
     """Nothing in it ends a sentence."""
     if gap in _PLAIN_GAPS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.base.words import Word, folded, known_words_of, words_of
+from models.base.words import Word, folded, known_stems_of, known_words_of, words_of
 
 GAP = "…"
 WIDEST_GAP = 8
@@ -68,9 +68,12 @@ class Phrases:
         for phrase in map(compiled, phrases):
             for stem in phrase.parts[0] if phrase.parts else ():
                 self._by_first[stem].append(phrase)
+        self._firsts = frozenset(self._by_first)
 
     def spans(self, text: str, *, may_deny: bool = True) -> Iterator[tuple[int, int]]:
         """Places in a sentence; `may_deny` leaves out what it denies, asks or quotes."""
+        if self._firsts.isdisjoint(known_stems_of(text)):
+            return
         words = known_words_of(text)
         for place, word in enumerate(words):
             begun = self._by_first.get(word.stem)

@@ -44,8 +44,9 @@ class Hit(NamedTuple):
 
 def phrase_hits(rule: Rule, section: SectionText) -> Iterator[Hit]:
     """One finding a sentence, at its first phrase."""
+    looked_for = rule.looked_for
     for said in section.statements:
-        spans = rule.looked_for.spans(said.text, may_deny=rule.may_deny)
+        spans = looked_for.spans(said.text, may_deny=rule.may_deny)
         if (span := next(spans, None)) and not rule.excused_by.is_in(said.text):
             yield Hit(rule.id, said.text, *span, is_sourced=said.is_referenced)
 

@@ -1,6 +1,7 @@
 """Finding a picture of the library, and those that nothing needs any more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -18,11 +19,34 @@ from sqlalchemy import (
 )
 
 from models.articles.article import Article, Draft, Revision, Version
-from models.articles.image import INSIDE, Image
+from models.articles.image import INSIDE, Image, described_inside
+
+NOWHERE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
-def found_images(words: str, *, unused: bool = False) -> Select[Image]:
-    """Newest first; each word is in the file's name or where somebody described it."""
+def texts_with_pictures(word: str) -> Select[str]:
+    """Those with this word, and with a picture between theirs."""
+    held = Revision.body.contains(INSIDE) & Revision.body.icontains(word, autoescape=True)
+    return select(Revision.body).where(held).distinct()
+
+
+def described_with(word: str, texts: Iterable[str]) -> set[str]:
+    """The pictures (SHA-256) that one of these texts describes with it."""
+    return {
+        sha256
+        for text in texts
+        for sha256, alts in described_inside(text).items()
+        if any(word.casefold() in alt.casefold() for alt in alts)
+    }
+
+
+def found_images(
+    words: str, inside: Mapping[str, Collection[str]] = NOWHERE, *, unused: bool = False
+) -> Select[Image]:
+    """Newest first; each word is in the file's name or where somebody described it.
+
+    `inside` are the pictures (SHA-256) that texts describe with a word, by word.
+    """
     found = select(Image).order_by(Image.uploaded_at.desc(), Image.sha256)
     for word in words.split():
         described = select(Revision.image).where(
@@ -33,7 +57,8 @@ def found_images(words: str, *, unused: bool = False) -> Select[Image]:
             ),
         )
         named = Image.name.icontains(word, autoescape=True)
-        found = found.where(named | Image.sha256.in_(described))
+        between = Image.sha256.in_(inside.get(word, ()))
+        found = found.where(named | Image.sha256.in_(described) | between)
     return found.where(_is_unused()) if unused else found
 
 

@@ -34,6 +34,10 @@ def body_html(
         yield Markup(html)  # noqa: S704  to_html lets safe HTML through only
 
 
+def introduction_html(text: str, sizes: Sizes = NO_SIZES, under: str = PUBLIC) -> Markup:
+    return Markup(with_sizes(to_html(text), sizes, under))  # noqa: S704  as above
+
+
 def with_sizes(html: str, sizes: Sizes, under: str = PUBLIC) -> str:
     """The right size of each picture for each screen, and a place kept while it loads."""
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from models.articles.anchors import anchors, heading_of
 from models.articles.markdown import words
 from models.articles.page import PageContent
-from public.site.body import body_html
+from public.site.body import body_html, introduction_html
 from public.site.html import page
 from public.site.pictures import FOR_STAFF, PUBLIC, Picture, picture_of
 from public.site.reviewed import Reviewed
@@ -49,12 +49,12 @@ def render(
 
     `past` (public.site.past.Past) says of which moment it is a record.
     """
-    parts = list(_parts(content, FOR_STAFF if is_preview else PUBLIC))
+    parts = list(_parts(content, images := FOR_STAFF if is_preview else PUBLIC))
     return page(
         "article.html",
         content=content,
         parts=parts,
-        **_about(content, parts, canonical),
+        **_about(content, parts, canonical, images),
         structured=structured(content, published_at, modified_at, canonical, review),
         published_at=published_at,
         modified_at=modified_at,
@@ -65,8 +65,9 @@ def render(
     )
 
 
-def _about(content: PageContent, parts: list[Part], canonical: str) -> dict[str, Any]:
+def _about(content: PageContent, parts: list[Part], canonical: str, images: str) -> dict[str, Any]:
     return {
+        "introduction": introduction_html(content["standfirst"], content.get("inside", {}), images),
         "contents": _contents(parts),
         "canonical": canonical,
         "author": author_of(content),

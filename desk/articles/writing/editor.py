@@ -174,7 +174,8 @@ def _onwards(sections: Sequence[Section], current: int) -> None:
             (before, ":material/arrow_back:", "before"),
             (after, ":material/arrow_forward:", "after"),
         ):
-            if section and st.button(
-                escaped(title_of(section)), icon=icon, type="tertiary", key=f"go-{key}"
-            ):
-                go_to_section(section.id)
+            if section:
+                st.button(
+                    escaped(title_of(section)), icon=icon, type="tertiary", key=f"go-{key}",
+                    on_click=go_to_section, args=(section.id,),
+                )  # fmt: skip

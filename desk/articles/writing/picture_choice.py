@@ -1,21 +1,28 @@
 """Putting a picture into a section: a new one from a file, or one that the library has."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import streamlit as st
 
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
-from actions.library.reading import list_images, small_image
+from actions.library.reading import ImageRecord, list_images, look_up_image, small_image
 from desk.articles.writing.drafts import Writing, collected, field, keep_text
-from desk.frame.messages import escaped
+from desk.frame.messages import escaped, keep_message
 from desk.frame.sign_in import acting, signed_in_staff
-from desk.widgets.picture import described, image_use_count, short_name_of, show_picture
+from desk.widgets.picture import (
+    described,
+    image_use_count,
+    name_of,
+    short_name_of,
+    show_picture,
+)
 from models.articles.image import Image
 from models.base.database import reading
 from models.library.image_use import ImageUse
 from models.staff.member import Actor
 
-AT_ONCE, CARD = 12, 170
+AT_ONCE, CARD, LONGEST = 12, 170, 120
 
 
 def picture_choice(writing: Writing) -> None:
@@ -66,12 +73,34 @@ def _take(writing: Writing) -> None:
 
 
 def _put(writing: Writing, sha256: str) -> None:
-    """Into the draft; ends this run."""
+    """Into the draft, without the words that are of another picture; ends this run."""
     writing.pictures += 1
+    if sha256 != writing.text.image:
+        _describe_anew(writing, sha256)
     st.session_state[field(writing.section_id, "image")] = sha256
     keep_text(writing, collected(writing))
     _closed()
     st.rerun()
+
+
+def _describe_anew(writing: Writing, sha256: str) -> None:
+    """A saved description is of the picture saved with it, also of one that is still missing."""
+    text = collected(writing)
+    if text.image or text.alt == writing.saved.alt:
+        by = signed_in_staff()
+        with reading() as session:
+            known = look_up_image(session, sha256, by=by)
+        st.session_state[field(writing.section_id, "alt")] = words_for(known)
+        st.session_state[field(writing.section_id, "is_decorative")] = False
+        if text.alt:
+            before = escaped(shorten(text.alt, LONGEST, placeholder="…"))
+            keep_message(f"Say what this picture shows. For the one before it said: “{before}”")
+
+
+def words_for(known: ImageRecord | None) -> str:
+    """How it is described elsewhere, if anywhere."""
+    found = described(known.image, known.uses) if known else ""
+    return "" if known and found == name_of(known.image) else found
 
 
 def _closed() -> None:

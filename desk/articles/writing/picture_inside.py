@@ -7,9 +7,9 @@ import streamlit as st
 from actions.library.images import MOST_BYTES, BadImage, prepare_image, store_image
 from actions.library.reading import look_up_image
 from desk.articles.writing.drafts import Writing
-from desk.articles.writing.picture_choice import pictures_to_choose
+from desk.articles.writing.picture_choice import pictures_to_choose, words_for
 from desk.frame.sign_in import acting, signed_in_staff
-from desk.widgets.picture import described, name_of, show_picture
+from desk.widgets.picture import name_of, show_picture
 from desk.widgets.rich_text.told import ForPictures, Picture
 from models.articles.image import INSIDE
 from models.base.database import reading
@@ -72,10 +72,9 @@ def _describe(writing: Writing, sha256: str) -> bool:
     if found is None:
         return False
     show_picture(found.image, name_of(found.image), "large")
-    before = described(found.image, found.uses)
     alt = st.text_input(
         "Describe it for people who cannot see it",
-        value="" if before == name_of(found.image) else before,
+        value=words_for(found),
         key=f"inside-alt-{sha256}",
     ).strip()
     if st.button("Put it into the text", type="primary", key="inside-put"):

@@ -7,11 +7,11 @@ import streamlit as st
 from actions.articles.opening import OpenArticle
 from actions.articles.problems import Mark
 from actions.articles.sections import add_section, move_section, undelete_section
-from desk.articles.writing.drafts import being_written
+from desk.articles.writing.drafts import being_written, collected
 from desk.articles.writing.fields import KINDS
 from desk.frame.acting import attempt, attempted
 from desk.frame.messages import escaped, keep_message, say_trouble
-from desk.widgets.outline import Moved, Opened, outline
+from desk.widgets.outline import outline
 from models.articles.article import Section, SectionKind
 
 Marks = Mapping[int, Mark]
@@ -24,20 +24,24 @@ def title_of(section: Section) -> str:
 
 def open_section(section_id: int) -> None:
     """Show this section; ends this run."""
-    st.query_params["section"] = str(section_id)
-    st.query_params.pop("compare", None)
+    _choose(section_id)
     st.rerun()
 
 
 def go_to_section(section_id: int) -> None:
-    """The same, from one that is being written: its text is kept, and that is said."""
+    """The same from a callback: the text of the one left is kept, and that is said."""
     writing = being_written()
-    if writing and writing.is_unsaved and writing.section_id != section_id:
-        title = escaped(writing.text.heading)
-        keep_message(
-            f"Your text in {f'“{title}”' if title else 'the section'} is kept, not saved yet."
-        )
-    open_section(section_id)
+    if writing and writing.section_id != section_id:
+        text = collected(writing)
+        title = f"“{escaped(text.heading)}”" if text.heading else "the section"
+        if text != writing.saved:
+            keep_message(f"Your text in {title} is kept, not saved yet.")
+    _choose(section_id)
+
+
+def _choose(section_id: int) -> None:
+    st.query_params["section"] = str(section_id)
+    st.query_params.pop("compare", None)
 
 
 def section_list(found: OpenArticle, opened: Section | None, marks: Marks) -> None:
@@ -45,13 +49,14 @@ def section_list(found: OpenArticle, opened: Section | None, marks: Marks) -> No
     header, *rest = found.sections
     current, unsaved = opened.id if opened else 0, set(found.drafts)
     mark = f" :small[:gray[{marks[header.id]}]]" if header.id in marks else ""
-    if st.button(
+    st.button(
         _dotted("Title and introduction", header.id, unsaved) + mark,
         type="secondary" if header.id == current else "tertiary",
         icon=":material/title:",
         key="open-header",
-    ):
-        go_to_section(header.id)
+        on_click=go_to_section,
+        args=(header.id,),
+    )
     if rest:
         _ordered(header, rest, (current, unsaved), marks)
     with st.container(horizontal=True):
@@ -72,36 +77,28 @@ def _ordered(
     header: Section, rest: Sequence[Section], here: tuple[int, set[int]], marks: Marks
 ) -> None:
     current, unsaved = here
-    done = outline(
+    outline(
         [(str(each.id), _dotted(title_of(each), each.id, unsaved)) for each in rest],
         key=f"outline-{header.article_id}",
         current=str(current),
         hidden={str(each.id) for each in rest if each.is_hidden},
         marks={str(number): mark.value for number, mark in marks.items()},
+        opened=lambda chosen: go_to_section(int(chosen)),
+        moved=lambda chosen, order: _move(header.id, chosen, order),
     )
-    if isinstance(done, Opened):
-        go_to_section(int(done.id))
-    if isinstance(done, Moved):
-        _move(header, next(each for each in rest if str(each.id) == done.id), done.order)
 
 
 def _dotted(title: str, section_id: int, unsaved: set[int]) -> str:
     return f"● {title}" if section_id in unsaved else title
 
 
-def _move(header: Section, section: Section, order: list[str]) -> None:
-    place = order.index(str(section.id))
-    after = int(order[place - 1]) if place else header.id
-    move_after(section, after)
+def _move(header_id: int, chosen: str, order: list[str]) -> None:
+    place = order.index(chosen)
+    move_after(int(chosen), int(order[place - 1]) if place else header_id)
 
 
-def move_after(section: Section, after: int) -> None:
-    """Ends this run."""
-    attempt(
-        lambda session, by: move_section(session, section.id, after=after, by=by),
-        tell=say_trouble,
-    )
-    st.rerun()
+def move_after(section_id: int, after: int) -> None:
+    attempt(lambda session, by: move_section(session, section_id, after=after, by=by))
 
 
 def _add(sections: Sequence[Section], current: int) -> None:

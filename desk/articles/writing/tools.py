@@ -49,7 +49,8 @@ def move_by_one(section: Section, sections: Sequence[Section], way: str) -> None
     place = [each.id for each in sections].index(section.id)
     target = place - 2 if way == "up" else place + 1
     if 0 <= target < len(sections):
-        move_after(section, sections[target].id)
+        move_after(section.id, sections[target].id)
+    st.rerun()
 
 
 def _apply(section: Section, sections: Sequence[Section], tool: str) -> None:

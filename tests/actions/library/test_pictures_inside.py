@@ -19,6 +19,7 @@ from actions.library.bulk_changing import take_back_bulk_change
 from actions.library.image_cropping import Part, crop_image, prepare_crop
 from actions.library.image_replacing import replace_image
 from actions.library.images import ImageInUse, delete_image, prepare_image, store_image
+from actions.library.reading import list_images
 from models.articles.article import Article, Draft, sections_of
 from models.articles.content import SectionContent, section_and_article
 from models.articles.image import Image
@@ -65,6 +66,19 @@ def test_the_library_says_where_and_how_it_is_described(
     assert not use.is_public
     publish_article(session, tides.id, by=OPERATOR)
     assert uses_of(session, [pier])[pier][0].is_public
+
+
+def test_words_find_it_by_its_description_and_not_by_the_text_around_it(
+    pier: str, session: Session, ed: Actor
+) -> None:
+    def found(words: str) -> list[str]:
+        page = list_images(session, words, per_page=9, by=ed)
+        return [each.sha256 for each in page.images]
+
+    session.flush()
+    assert found("OLD twice") == [pier]
+    assert found("old 1200") == [pier]
+    assert found("old harbour") == found("images") == []
 
 
 def test_a_page_keeps_its_size(pier: str, session: Session, tides: Written) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from desk.widgets.outline import Moved, Opened, outline
+from desk.widgets.outline import outline
 
 case = st.query_params.get("case", "one")
 start = json.loads((Path(os.environ["TRIAL"]) / f"{case}.json").read_text("utf-8"))
@@ -22,20 +22,24 @@ def report() -> None:
     place.with_suffix(".new").replace(place)
 
 
+def open_one(chosen: str) -> None:
+    done.append(["opened", chosen])
+    st.session_state["current"] = chosen
+
+
+def move_one(chosen: str, new_order: list[str]) -> None:
+    done.append(["moved", chosen])
+    st.session_state["order"] = new_order
+
+
 st.button("Run again")
-act = outline(
+outline(
     [(each, start["titles"][each]) for each in order],
     key="outline",
     current=st.session_state.get("current"),
     hidden=set(start.get("hidden", [])),
     can_move=start.get("can_move", True),
+    opened=open_one,
+    moved=move_one,
 )
 report()
-if isinstance(act, Moved):
-    done.append(["moved", act.id])
-    st.session_state["order"] = act.order
-    st.rerun()
-elif isinstance(act, Opened):
-    done.append(["opened", act.id])
-    st.session_state["current"] = act.id
-    st.rerun()

@@ -13,6 +13,7 @@ from streamlit.testing.v1.element_tree import Html
 import settings
 from actions.articles.planning import schedule_publishing
 from actions.articles.publishing import publish_article
+from actions.claims.marking import mark_claim
 from actions.reviews.reviewing import send_back, submit_for_review
 from models.articles.plan import pending_plans
 from models.base.database import reading, writing
@@ -27,6 +28,7 @@ from tests.articles import Written
 from tests.reviews import approve_all, approve_section, edit, read_through, signed_off
 
 Open = Callable[..., AppTest]
+CURE = "It is a guaranteed cure for everybody."
 NEXT_YEAR = now().year + 1
 
 
@@ -384,3 +386,19 @@ def test_what_is_to_mend_is_said_at_submit_and_at_approve_with_the_way_there(
     (place,) = [each for each in desk.button if "empty row" in each.label]
     place.click().run()
     assert not differences(desk)
+
+
+def test_checks_and_claims_stand_beside_the_part_that_they_are_about(
+    open_desk: Open, ed: Actor, cleo: Actor, tides: Written
+) -> None:
+    with writing() as session:
+        edit(session, tides.sections[2], ed, CURE)
+        mark_claim(session, tides.sections[2], CURE, by=ed)
+    desk = review(open_desk, cleo, tides)
+    beside = [each.value for each in desk.markdown if "Not approved yet" in each.value]
+    assert [("Without source" in each, ":red[" in each, CURE[:-1] in each) for each in beside] == [
+        (False, False, False),
+        (False, False, False),
+        (True, True, True),
+        (False, False, False),
+    ]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from actions.articles.publishing import publish_article
+from actions.articles.sections import add_section, save_section
 from actions.library.image_focusing import focus_image
 from actions.library.images import prepare_image, store_image
 from models.articles.article import Section, SectionKind
@@ -95,7 +96,7 @@ def test_several_are_added_and_a_bad_one_keeps_none_back(open_desk: Open, ed: Ac
         assert session.scalars(select(Image.name)).all() == ["a.png"]
 
 
-def test_a_section_takes_a_picture_from_the_library(
+def test_a_section_takes_a_picture_from_the_library_and_no_words_of_another(
     open_desk: Open, ed: Actor, tides: Written, pier: str
 ) -> None:
     boat = stored("boat.png", 70)
@@ -106,8 +107,24 @@ def test_a_section_takes_a_picture_from_the_library(
     desk.button(f"use-{boat}").click().run()
     assert not desk.exception
     desk.button("save").click().run()
-    assert newest(int(section or 0)).image == boat
-    assert newest(int(section or 0)).alt == "The *pier* at low tide"
+    assert (newest(int(section or 0)).image, newest(int(section or 0)).alt) == (boat, "")
+
+
+def test_what_describes_a_missing_picture_is_not_put_on_another(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    boat = stored("boat.png", 70)
+    with writing() as session:
+        after = tides.sections[1]
+        section = add_section(session, SectionKind.IMAGE, after=after, by=ed).id
+        session.flush()
+        save_section(session, section, SectionContent(alt="A <b>fence</b>"), based_on=1, by=ed)
+    desk = open_desk("article", ed, slug="tides", section=str(section))
+    desk.button(f"choose-{section}").click().run()
+    desk.button(f"use-{boat}").click().run()
+    assert not desk.exception
+    assert desk.text_area(f"section-{section}-alt").value == ""
+    assert any("For the one before it said" in each.value for each in desk.markdown)
 
 
 def test_a_picture_is_replaced_after_all_that_changes_was_listed(

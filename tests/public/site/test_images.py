@@ -119,11 +119,15 @@ def test_a_picture_between_the_words_has_a_size_for_each_screen_and_is_public(
     reader: TestClient, photo: str, knee: Written
 ) -> None:
     with writing() as session:
-        content = SectionContent(heading="First", body=f"Look: ![A <knee>](/images/{photo})")
-        save_section(session, knee.sections[1], content, based_on=2, by=OPERATOR)
+        body = f"Look: ![A <knee>](/images/{photo})"
+        for section, heading in zip(knee.sections, ("Knee pain", "First"), strict=False):
+            content = SectionContent(heading=heading, body=body)
+            save_section(session, section, content, based_on=2, by=OPERATOR)
     publish(knee)
     page = BeautifulSoup(reader.get("/articles/knee-pain").text, "lxml")
     (shown,) = page.select(".story p img")
+    (above,) = page.select(".standfirst img")
+    assert above["srcset"] == shown["srcset"]
     assert (shown["width"], shown["height"], shown["loading"]) == ("1200", "800", "lazy")
     assert shown["alt"] == "A <knee>"
     sources = [each.split() for each in str(shown["srcset"]).split(", ")]
