@@ -58,16 +58,19 @@ def moment_of(each: Plan) -> str:
     return f"{there.day} {there:%B %Y %H:%M} {there.tzname() or ''}".strip()
 
 
-def ask_for_plan(article_id: int, kind: PlanKind, *, since: int = 0) -> None:
-    """`since` is the newest plan there is: once there is another, what was open is closed."""
-    day, clock = f"plan-day-{kind}", f"plan-time-{kind}"
+def ask_for_plan(article_id: int, kind: PlanKind, *, place: str = "", since: int = 0) -> None:
+    """`place` tells two on one screen apart.
+
+    `since` is the newest plan there is: once there is another, what was open is closed.
+    """
+    day, clock = f"plan-day-{kind}{place}", f"plan-time-{kind}{place}"
     label = f"{VERBS[kind]} later"
-    with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}-{since}"):
+    with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}{place}-{since}"):
         day_input("Day", clinic_today() + timedelta(days=1), key=day)
         st.time_input(f"Time ({settings.TIMEZONE.key})", NINE, key=clock)
         st.button(
             f"Schedule: {VERBS[kind].lower()}",
-            key=f"plan-it-{kind}",
+            key=f"plan-it-{kind}{place}",
             on_click=plan,
             args=(article_id, kind, day, clock),
         )

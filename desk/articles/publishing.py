@@ -24,6 +24,7 @@ from models.base.database import reading
 from models.staff.member import Actor
 
 MOST = 8
+IN_DIALOG = "-in-dialog"
 
 
 def publish_or_ask(found: OpenArticle, by: Actor) -> None:
@@ -75,9 +76,9 @@ def _ways(found: OpenArticle, problems: Problems) -> None:
             on_click=publish,
             args=(article.id, len(problems.worth_a_look)),
         )
-        ask_for_plan(article.id, PlanKind.PUBLISH)
+        ask_for_plan(article.id, PlanKind.PUBLISH, place=IN_DIALOG)
         if article.state is ArticleState.PUBLISHED:
-            ask_for_plan(article.id, PlanKind.WITHDRAW)
+            ask_for_plan(article.id, PlanKind.WITHDRAW, place=IN_DIALOG)
             _withdrawing(article.id)
 
 

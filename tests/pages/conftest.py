@@ -1,12 +1,21 @@
 """Colleagues' browsers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.desk import opening
+
+
+@pytest.fixture(autouse=True)
+def _no_error_of_ours(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever a test looks at: an error anywhere on the page is one."""
+    yield
+    for when in ("setup", "call"):
+        for record in caplog.get_records(when):
+            assert record.name != "streamlit.error_util", record.exc_text or record.getMessage()
 
 
 @pytest.fixture

@@ -388,6 +388,26 @@ def test_what_is_to_mend_is_said_at_submit_and_at_approve_with_the_way_there(
     assert not differences(desk)
 
 
+def test_what_is_to_mend_is_said_at_sign_off_and_at_publish_with_the_way_there(
+    open_desk: Open, ed: Actor, mo: Actor, cleo: Actor, tides: Written
+) -> None:
+    row = "| Dose | Day |\n| --- | --- |\n| 1 | 2 |\n|  |  |"
+    with writing() as session:
+        edit(session, tides.sections[2], ed, f"It is a guaranteed cure.\n\n{row}")
+        mark_claim(session, tides.sections[2], "It is a guaranteed cure.", by=ed)
+    approved(tides, mo)
+    desk = review(open_desk, cleo, tides)
+    assert any(label.endswith("Sign off") for label in labels(desk))
+    told = {"empty row", "Guaranteed", "without a source"}
+    assert {each for each in told if any(each in label for label in labels(desk))} == told
+    desk = review(open_desk, mo, tides)
+    desk.button("publish").click().run()
+    assert {each for each in told if any(each in label for label in labels(desk))} == told
+    next(each for each in desk.button if "empty row" in each.label).click().run()
+    assert desk.query_params["section"] == str(tides.sections[2])
+    assert not differences(desk)
+
+
 def test_checks_and_claims_stand_beside_the_part_that_they_are_about(
     open_desk: Open, ed: Actor, cleo: Actor, tides: Written
 ) -> None:
