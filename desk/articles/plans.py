@@ -65,7 +65,7 @@ def ask_for_plan(article_id: int, kind: PlanKind, *, place: str = "", since: int
     """
     day, clock = f"plan-day-{kind}{place}", f"plan-time-{kind}{place}"
     label = f"{VERBS[kind]} later"
-    with st.popover(label, icon=ICONS[kind], key=f"plan-{kind}{place}-{since}"):
+    with st.popover(label, icon=ICONS[kind], key=f"plan-{article_id}-{kind}{place}-{since}"):
         day_input("Day", clinic_today() + timedelta(days=1), key=day)
         st.time_input(f"Time ({settings.TIMEZONE.key})", NINE, key=clock)
         st.button(

@@ -46,7 +46,8 @@ def _mark(found: OpenArticle, section: Section, claims: Sequence[Claim], by: Act
     with reading() as session:
         said = saved_sentences(session, found.article.id, section.id, by=by)
     free = [text for text in dict.fromkeys(said) if identity(text) not in known]
-    place = f"mark-claim-{len(claims)}"  # another claim makes it another popover, which is closed
+    # Another claim makes it another popover, which is closed.
+    place = f"mark-claim-{section.id}-{len(claims)}"
     with st.popover("Mark a claim in this section", icon=":material/add:", key=place):
         chosen = st.selectbox(
             "A sentence of the saved text",

@@ -22,7 +22,8 @@ NAME, SHARED, LIST = "export-list-name", "export-list-shared", "list"
 
 def keep_list() -> None:
     """What the fields say, under a name."""
-    corner = st.popover("Save this list", icon=":material/bookmark_add:", key="export-save-corner")
+    place = f"export-save-corner-{st.query_params.get(LIST, '')}"  # it is closed over the new list
+    corner = st.popover("Save this list", icon=":material/bookmark_add:", key=place)
     with corner:
         st.text_input("Name", key=NAME, max_chars=LONGEST_LIST_NAME, persist_state="page")
         st.checkbox("Everybody who may export sees it", key=SHARED, persist_state="page")

@@ -75,7 +75,8 @@ def _choose(section_id: str) -> None:
 def _send_back(part: Standing) -> None:
     section = part.section
     box = f"reason-{section.id}"
-    with st.popover("Send back", icon=":material/undo:", key=f"back-{section.id}"):
+    last = part.verdict.id if part.verdict else 0  # with another one it is closed
+    with st.popover("Send back", icon=":material/undo:", key=f"back-{section.id}-{last}"):
         st.text_area("What should change?", key=box, max_chars=LONGEST_REASON,
                      persist_state="session")  # fmt: skip
         st.button(

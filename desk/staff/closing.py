@@ -20,7 +20,8 @@ NOBODY_YET = "Nobody yet: they stay assigned"
 
 
 def disable_button(member: StaffMember, by: Actor) -> None:
-    with st.popover("Disable …"):
+    # Never open over somebody else than whom it was opened for.
+    with st.popover("Disable …", key=f"closing-{member.id}-{member.version}"):
         st.markdown(
             f"{escaped(member.full_name)} is signed out at once and can't sign in any more. "
             "What they did stays. You can enable the account again."

@@ -73,7 +73,7 @@ def _end_button(member: StaffMember) -> None:
 
 
 def _factor_button(member: StaffMember) -> None:
-    with st.popover("Reset the second step …"):
+    with st.popover("Reset the second step …", key=f"factor-{member.id}-{member.version}"):
         st.markdown(
             f"For who lost phone and recovery codes. {escaped(member.full_name)} is signed out "
             "everywhere and signs in with the password alone. Be sure that it is them who asks."

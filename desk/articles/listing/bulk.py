@@ -74,7 +74,8 @@ def _button(
 
 
 def _tagging(ids: list[int], tags: Mapping[str, int]) -> None:
-    with st.popover("Tag", icon=":material/sell:", key="a-bulk-tags", disabled=not ids):
+    place = f"a-bulk-tags-{len(ids)}"  # once others are ticked, or nobody, it is closed
+    with st.popover("Tag", icon=":material/sell:", key=place, disabled=not ids):
         st.selectbox(
             "Tag",
             list(tags),

@@ -98,6 +98,12 @@ def test_ticks_follow_the_boxes_and_the_trash_gives_back_one_by_one(
     expect(page.get_by_text("2 ticked")).to_be_visible()
     page.get_by_role("checkbox", name="Tick all of this page").click()
     expect(page.get_by_text("3 ticked")).to_be_visible()
+    page.get_by_role("button", name="Tag", exact=True).click()
+    corner = page.get_by_test_id("stPopoverBody")
+    corner.get_by_role("combobox").fill("sea")
+    page.keyboard.press("Enter")
+    corner.get_by_role("button", name="Add", exact=True).click()
+    expect(corner).to_have_count(0)
 
     with writing() as session:
         trash_article(session, made[0].id, by=OPERATOR)

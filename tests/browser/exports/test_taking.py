@@ -77,6 +77,7 @@ def test_booked_physiotherapy_with_appointments_in_october_becomes_a_file(
     page.get_by_label("Name", exact=True).press("Enter")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="Physiotherapy in October")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download this list").click()
     assert waiting.value.suggested_filename.endswith(".xlsx")

@@ -37,6 +37,14 @@ def test_keys_open_one_colleague_after_another_and_a_heading_turns_the_list_roun
     expect(table.get_by_role("row").nth(1)).to_contain_text("Mo Example")
     expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
 
+    page.goto(page.url)  # a way back that is not over an order
+    page.get_by_role("link", name="Mo Example", exact=True).click()
+    page.get_by_role("button", name="Disable …").click()
+    expect(page.get_by_text("Mo Example is signed out at once")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Cleo Example")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
 
 def test_on_a_phone_a_box_sorts_and_a_card_opens_the_account_alone_and_leads_back(
     new_context: Callable[..., BrowserContext], sign_in: SignIn
