@@ -31,6 +31,11 @@ trials.register_profile("repeatable", trials.get_profile("exploring"), derandomi
 trials.load_profile("repeatable")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are cores: in half of its time a journey waits for somebody else."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: no collection needs to walk through it again."""

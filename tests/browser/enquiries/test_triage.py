@@ -239,8 +239,8 @@ def test_on_a_phone_the_record_slides_over_the_list_and_says_what_was_done(
     for colleague in ("Mo Example", "Fay Example"):  # the second on what the first left
         settle(page)
         drawer.get_by_role("textbox", name="Add a note").press_sequentially("Called. ")
-        drawer.get_by_role("combobox", name="Assigned to").click()
-        page.get_by_role("option", name=colleague).click()
+        drawer.get_by_role("combobox", name="Assigned to").tap()
+        page.get_by_role("option", name=colleague).tap()
         expect(drawer.get_by_text(f"Anna · Assigned to {colleague}.")).to_be_visible()
     assert page.evaluate(BEHIND_WHAT_WAS_SAID) == "rgb(24, 35, 34)"  # dark, as the page is
     settle(page)
