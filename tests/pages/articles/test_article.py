@@ -628,3 +628,24 @@ def test_a_colleague_is_told_with_the_section_they_write_in(
     desk = open_desk("article", ed, slug=tides.slug)
 
     assert any("Mo Example is writing in “Spring”" in each.value for each in desk.markdown)
+
+
+def test_the_keys_name_publishing_for_whoever_may(
+    open_desk: Open, ed: Actor, mo: Actor, tides: Written
+) -> None:
+    for by, is_named in ((ed, False), (mo, True)):
+        desk = at(open_desk, by, tides, 1)
+        desk.button("keys").click().run()
+        assert "| Save the section |" in shown_above(desk)
+        assert ("| Publish |" in shown_above(desk)) is is_named
+
+
+def test_who_reads_on_a_phone_sees_the_page_as_a_phone_shows_it(
+    open_desk: Open, cleo: Actor, tides: Written, in_the_hand: Callable[[], None]
+) -> None:
+    widths = []
+    for hold in (lambda: None, in_the_hand):
+        hold()
+        desk = at(open_desk, cleo, tides, 1, panel="Preview")
+        widths.append(desk.segmented_control("width").value)
+    assert widths == ["Desktop", "Phone"]
