@@ -643,9 +643,9 @@ def test_the_keys_name_publishing_for_whoever_may(
 def test_who_reads_on_a_phone_sees_the_page_as_a_phone_shows_it(
     open_desk: Open, cleo: Actor, tides: Written, in_the_hand: Callable[[], None]
 ) -> None:
-    widths = []
-    for hold in (lambda: None, in_the_hand):
-        hold()
-        desk = at(open_desk, cleo, tides, 1, panel="Preview")
-        widths.append(desk.segmented_control("width").value)
-    assert widths == ["Desktop", "Phone"]
+    def width() -> object:
+        return at(open_desk, cleo, tides, 1, panel="Preview").segmented_control("width").value
+
+    assert width() == "Desktop"
+    in_the_hand()
+    assert width() == "Phone"
