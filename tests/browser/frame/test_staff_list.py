@@ -39,6 +39,8 @@ def test_keys_open_one_colleague_after_another_and_a_heading_turns_the_list_roun
 
     page.goto(page.url)  # a way back that is not over an order
     page.get_by_role("link", name="Mo Example", exact=True).click()
+    expect(page.get_by_role("heading", name="Mo Example")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cleo Example")).to_have_count(0)
     page.get_by_role("button", name="Disable …").click()
     expect(page.get_by_text("Mo Example is signed out at once")).to_be_visible()
     page.go_back()
