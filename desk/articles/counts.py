@@ -24,10 +24,7 @@ def waiting_in(found: OpenArticle, by: Actor) -> AllWaiting:
 
 
 def why_sent_back(section: Section | None, waiting: AllWaiting) -> None:
-    """On top of the text: who sent it back, and their words as they were typed.
-
-    Its place is there when empty too: a box that moves is made anew by the browser.
-    """
+    """On top of the text: who sent it back, and their words as they were typed."""
     if section and (verdict := waiting.sent_back.get(section.id)):
         st.markdown(f":orange[:material/undo: **Sent back** by {who(verdict)}]")
         st.text(verdict.reason)

@@ -64,7 +64,7 @@ def write(found: OpenArticle, section: Section | None, by: Actor, places: Places
     else:
         outline, text = st.columns(ALONE)
     with text:
-        sent_back = st.container(gap="xsmall")
+        sent_back = st.container(gap="xsmall")  # a box below that moves would be made anew
         show_open_section(found, section, by, places.save)
     waiting = waiting_in(found, by)
     with sent_back:

@@ -227,9 +227,12 @@ function tkSkipTime(event) {
 function tkAnswer(event) {
   const when = document.querySelector("[role=dialog] .st-key-e-book-when");
   if (when && /^[0-9]$/.test(event.key)) return tkNextPart(when)?.focus();
-  const asked = new URLSearchParams(location.search).get("why");
+  const asked = tkAsked();
   if (asked && tkIsAnswer(event)) tkChoose(event.key, asked);
 }
+
+// Of whom the desk asks why they are closed; null while it asks nothing.
+const tkAsked = () => new URLSearchParams(location.search).get("why");
 
 function tkIsAnswer(event) {
   if (!/^[1-9]$/.test(event.key)) return false;
@@ -240,8 +243,7 @@ function tkIsAnswer(event) {
 // Also where the dialog, or that answer in it, is still to come; and never for anybody else than whom
 // it was chosen for.
 function tkChoose(number, of, until = Date.now() + TK_PATIENCE) {
-  const isAsked = new URLSearchParams(location.search).get("why") === of;
-  const answer = isAsked && document.querySelector(`[role=dialog] .st-key-e-why-${number} button`);
+  const answer = tkAsked() === of && document.querySelector(`[role=dialog] .st-key-e-why-${number} button`);
   if (answer) answer.click();
   else if (Date.now() < until) requestAnimationFrame(() => tkChoose(number, of, until));
 }
