@@ -1,5 +1,6 @@
 """What a stranger, a former colleague or another web site might try."""
 
+import json
 import re
 import socket
 from collections.abc import Callable
@@ -71,7 +72,8 @@ def test_an_identity_header_of_ones_own_is_worth_nothing(server: Server, mo: Act
             assert SECRET not in told(answer(thief))
 
 
-def test_a_websocket_from_another_site_is_refused(server: Server, mo: Actor) -> None:
+def test_another_site_opens_no_line_and_steers_no_page(server: Server, mo: Actor) -> None:
+    assert json.loads(ask(server, "/desk/_stcore/host-config").body)["allowedOrigins"] == []
     for origin in ["http://evil.example", "null", "http://localhost", "https://localhost:1", ""]:
         with (
             pytest.raises(InvalidStatus, match="403"),
