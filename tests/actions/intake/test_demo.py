@@ -16,11 +16,16 @@ from models.enquiries.listing.search import matching
 from models.enquiries.listing.term import sought
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.staff.member import OPERATOR, Actor, NotAllowed
+from tests.databases import step
+
+
+def fill(count: int) -> None:
+    with writing() as session:
+        make_enquiries(session, count, by=OPERATOR)
 
 
 def make(count: int) -> list[Enquiry]:
-    with writing() as session:
-        make_enquiries(session, count, by=OPERATOR)
+    step(("demo", count), lambda: fill(count))
     with reading() as session:
         return list(session.scalars(select(Enquiry).order_by(Enquiry.id)))
 
@@ -52,7 +57,7 @@ def test_nothing_is_told_of_the_future_nor_answered_before_it_came(fay: Actor) -
     assert all(received <= at <= now() for at, received in told)
 
 
-def test_flags_are_true_and_nobody_at_risk_is_closed_unseen() -> None:
+def test_flags_are_true_and_nobody_at_risk_is_closed_unseen(fay: Actor) -> None:
     people = make(3_000)
 
     assert any(person.is_at_risk for person in people)

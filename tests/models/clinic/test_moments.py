@@ -14,7 +14,7 @@ import settings
 from models.clinic.moments import in_clinic_time, offsets
 from models.enquiries.enquiry import Enquiry
 
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  Hypothesis adds the zone
+MOMENTS = st.datetimes(datetime(2010, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  Hypothesis adds the zone
 
 
 @pytest.mark.parametrize(
