@@ -85,7 +85,7 @@ def reset(name: Name, *, json: AsJson = False) -> None:
 
 @app.command("reset-second-step")
 def forget_second_step(name: Name, *, json: AsJson = False) -> None:
-    """For who lost phone and codes: end their sessions; the password alone lets them in."""
+    """For who lost phone, codes or passkeys: sessions end; the password alone lets them in."""
     with writing() as session:
         reset_factor(session, _named(session, name).id, by=OPERATOR)
     _tell({"username": name, "second_step": False}, json=json)

@@ -6,7 +6,8 @@ from models.base.table import Base
 
 SUBJECTS = {
     "staff": (
-        "member access attempts change_batch log password_request presence second_factor widths"
+        "member access attempts change_batch log passkey password_request presence second_factor "
+        "widths"
     ),
     "clinic": "setting",
     "articles": "article day image named_version plan tag",

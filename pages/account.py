@@ -8,6 +8,7 @@ from desk.enquiries.alerts import sound_toggle
 from desk.frame.messages import escaped, show_message
 from desk.frame.sign_in import signed_in_staff
 from desk.notices.mail_choice import mail_toggle
+from desk.staff.passkeys.own import passkeys
 from desk.staff.password_form import password_form
 from desk.staff.second_factor import second_factor
 from desk.staff.sessions import end_everywhere, session_list
@@ -26,6 +27,8 @@ def page() -> None:
     password_form()
     st.header("Second step at sign-in", anchor=False)
     second_factor(by)
+    st.header("Passkeys", anchor=False)
+    passkeys(by)
     st.header("Keyboard", anchor=False)
     single_keys_toggle()
     if by.may(Permission.READ_ENQUIRIES):

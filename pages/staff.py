@@ -3,6 +3,7 @@
 import streamlit as st
 
 from actions.staff.left_open import open_work_of_each
+from actions.staff.passkeys.own import who_has_passkey
 from actions.staff.reading import list_staff
 from actions.staff.second_factor import who_has_factor
 from actions.staff.signing_in import locked_among
@@ -54,9 +55,16 @@ def everybody(by: Actor) -> list[Colleague]:
         staff = list_staff(session, by=by)
         locked = locked_among(session, staff, by=by)
         secured = who_has_factor(session, by=by)
+        keyed = who_has_passkey(session, by=by)
         theirs = open_work_of_each(session, by=by)
     return [
-        Colleague(each, each.id in locked, theirs.get(each.id, NOTHING), each.id in secured)
+        Colleague(
+            each,
+            each.id in locked,
+            theirs.get(each.id, NOTHING),
+            each.id in secured,
+            each.id in keyed,
+        )
         for each in staff
     ]
 

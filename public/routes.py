@@ -23,6 +23,7 @@ from public.files import (
 from public.files import (
     scripts as desk_scripts,
 )
+from public.gate.passkeys import passkey_routes
 from public.gate.probes import probe_routes
 from public.gate.sessions import session_routes
 from public.site import articles, assets, feeds, images, past, preview
@@ -60,6 +61,7 @@ routes: list[BaseRoute] = [
     Route("/desk/review-packet/{article_id:int}/{form}", review_packet.send_packet),
     Route("/desk/exports/{receipt}/file", exports.send_export),
     *session_routes,
+    *passkey_routes,
     *probe_routes,
     Route("/livez", health.show_alive),
     Route("/readyz", health.show_ready),

@@ -156,7 +156,7 @@ WITHOUT_ACCOUNT = {
     "choose_password": "who holds a one-time link has no session yet",
     "accept_code": "somebody signs in",
     "ask_for_link": "who forgot the password has no session",
-    "way_in": "who held a one-time link gets in by it, or owes a code",
+    "way_in": "who held a one-time link gets in by it, or owes a code or a passkey",
     "batch_made": "the number of what this very gesture did",
     "ClinicHours.of": "when the clinic is open is told to everybody",
     "ClinicDates.of": "how the clinic writes a day is told to everybody",

@@ -11,6 +11,7 @@ from models.base.refusal import Refused
 from models.base.table import now
 from models.notices.link_mail import forget_link_mails_to
 from models.staff.access import (
+    ON_THE_WAY_IN,
     LinkKind,
     OneTimeLink,
     digest,
@@ -34,6 +35,9 @@ WORKS_FOR: dict[LinkKind, timedelta] = {
     LinkKind.RESET: timedelta(hours=24),
     LinkKind.TICKET: timedelta(seconds=60),
     LinkKind.SECOND_STEP: timedelta(minutes=5),
+    LinkKind.PASSKEY_NEW: timedelta(minutes=5),
+    LinkKind.PASSKEY_CHALLENGE: timedelta(minutes=5),
+    LinkKind.PASSKEY_TICKET: timedelta(seconds=60),
 }
 PASSWORD_LINKS = frozenset({LinkKind.INVITATION, LinkKind.RESET})
 
@@ -115,10 +119,15 @@ def choose_password(session: Session, token: str, password_hash: str) -> StaffMe
         raise LinkSpent
     member.password_hash = password_hash
     void_links(session, member.id)
-    session.execute(spend_links({LinkKind.TICKET, LinkKind.SECOND_STEP}, member.id))
-    session.execute(end_sessions_of(member.id))
+    shut_out(session, member.id)
     record(session, member.as_actor(), "staff.password_set", subject=f"staff:{member.id}")
     return member
+
+
+def shut_out(session: Session, staff_id: int, *, but: str = "") -> None:
+    """Signed out everywhere but in one session (a token's digest), and on no way in."""
+    session.execute(end_sessions_of(staff_id, except_token_hash=but))
+    session.execute(spend_links(ON_THE_WAY_IN, staff_id))
 
 
 def link_address(token: str) -> str:

@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.staff.accounts import StaleAccount
+from actions.staff.links import shut_out
 from actions.staff.signing_in import account_key, forgive
 from models.base.refusal import Refused
 from models.base.table import now
 from models.base.text import BadText
 from models.clinic.setting import setting
-from models.staff.access import LinkKind, digest, end_sessions_of, spend_links
+from models.staff.access import digest
 from models.staff.log import record
 from models.staff.member import Actor, Permission, StaffMember
+from models.staff.passkey import forget_passkeys_of
 from models.staff.second_factor import (
     ROLES_SETTING,
     RecoveryCode,
@@ -40,7 +42,7 @@ TO_SCAN = timedelta(minutes=15)
 
 
 class FactorRequired(Refused):
-    words = "Your role needs a second step at sign-in. You can use another phone, not go without."
+    words = "Your role needs a second step at sign-in. Set another up first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def begin_factor(session: Session, *, instead_of: str, code: str, by: Actor) -> 
     is on, if one is. Errors: StaleAccount, BadText.
     """
     by.must(Permission.SECURE_ACCOUNT)
-    member = _proven(session, instead_of, code, by)
+    member = proven(session, instead_of, code, by=by)
     factor = session.get(SecondFactor, member.id) or SecondFactor(staff_id=member.id)
     factor.next_secret, factor.begun_at = sealed(pyotp.random_base32()), now()
     session.add(factor)
@@ -95,7 +97,7 @@ def turn_on(session: Session, code: str, *, here: str, by: Actor) -> list[str]:
         raise BadText("Code", "is not right; is the clock of your phone?")
     factor.secret, factor.last_step = factor.next_secret, step
     factor.next_secret, factor.begun_at = "", None
-    _end_the_rest(session, factor.staff_id, here)
+    shut_out(session, factor.staff_id, but=here)
     record(session, by, "staff.second_factor_on", subject=f"staff:{by.id}")
     return _fresh_codes(session, factor.staff_id)
 
@@ -103,7 +105,7 @@ def turn_on(session: Session, code: str, *, here: str, by: Actor) -> list[str]:
 def replace_codes(session: Session, *, instead_of: str, code: str, by: Actor) -> list[str]:
     """Ten new ones; the former stop working. Errors: StaleAccount, BadText."""
     by.must(Permission.SECURE_ACCOUNT)
-    member = _proven(session, instead_of, code, by)
+    member = proven(session, instead_of, code, by=by)
     record(session, by, "staff.recovery_codes_made", subject=f"staff:{member.id}")
     return _fresh_codes(session, member.id)
 
@@ -111,19 +113,20 @@ def replace_codes(session: Session, *, instead_of: str, code: str, by: Actor) ->
 def turn_off(session: Session, *, instead_of: str, code: str, here: str, by: Actor) -> None:
     """Errors: FactorRequired, StaleAccount, BadText."""
     by.must(Permission.SECURE_ACCOUNT)
-    member = _proven(session, instead_of, code, by)
+    member = proven(session, instead_of, code, by=by)
     if member.role in setting(session, ROLES_SETTING):
         raise FactorRequired
     _forget(session, member.id)
-    _end_the_rest(session, member.id, here)
+    shut_out(session, member.id, but=here)
     record(session, by, "staff.second_factor_off", subject=f"staff:{member.id}")
 
 
 def reset_factor(session: Session, staff_id: int, *, by: Actor) -> None:
-    """For who lost phone and codes: signed out everywhere, and in by the password alone."""
+    """For who lost phone, codes or passkeys: signed out everywhere, in by the password alone."""
     by.must(Permission.MANAGE_STAFF)
     _forget(session, staff_id)
-    _end_the_rest(session, staff_id)
+    session.execute(forget_passkeys_of(staff_id))
+    shut_out(session, staff_id)
     record(session, by, "staff.second_factor_reset", subject=f"staff:{staff_id}")
 
 
@@ -178,7 +181,9 @@ def _is_begun(factor: SecondFactor) -> bool:
     return bool(factor.next_secret and factor.begun_at and factor.begun_at > now() - TO_SCAN)
 
 
-def _proven(session: Session, instead_of: str, code: str, by: Actor) -> StaffMember:
+def proven(session: Session, instead_of: str, code: str, *, by: Actor) -> StaffMember:
+    """Who acts, when password and code were given for this as in `begin_factor`. Same errors."""
+    by.must(Permission.SECURE_ACCOUNT)
     member = session.get_one(StaffMember, by.id)
     if not instead_of or member.password_hash != instead_of:
         raise StaleAccount
@@ -191,8 +196,3 @@ def _proven(session: Session, instead_of: str, code: str, by: Actor) -> StaffMem
 def _forget(session: Session, staff_id: int) -> None:
     session.execute(forget_codes_of(staff_id))
     session.execute(forget_factor_of(staff_id))
-
-
-def _end_the_rest(session: Session, staff_id: int, here: str = "") -> None:
-    session.execute(end_sessions_of(staff_id, except_token_hash=here))
-    session.execute(spend_links({LinkKind.TICKET, LinkKind.SECOND_STEP}, staff_id))

@@ -55,13 +55,15 @@ def live_session_of(
     if found is None:
         return None
     opened, member, roles = found
-    by = _actor_of(session, member, roles or ())
+    by = _actor_of(session, opened, member, roles or ())
     return LiveSession(by, opened.id, opened.last_seen_at < now() - SEEN_EVERY)
 
 
-def _actor_of(session: Session, member: StaffMember, roles: Collection[str]) -> Actor:
+def _actor_of(
+    session: Session, opened: StaffSession, member: StaffMember, roles: Collection[str]
+) -> Actor:
     """As they may act now: who still owes the second factor may set it up and nothing else."""
-    if member.role not in roles:
+    if member.role not in roles or opened.has_shown_passkey:
         return member.as_actor()
     if session.scalar(factor_in_use(member.id)) or not member.is_active:
         return member.as_actor()
@@ -78,10 +80,10 @@ def rights_of_sessions(
     roles = setting(session, ROLES_SETTING)
     secured = set(session.scalars(staff_with_factor())) if roles else set()
     return {
-        token_hash: WHILE_OWING
-        if member.role in roles and member.id not in secured
+        opened.token_hash: WHILE_OWING
+        if member.role in roles and member.id not in secured and not opened.has_shown_passkey
         else member.as_actor().permissions
-        for token_hash, member in session.execute(sessions_not_ended(token_hashes))
+        for opened, member in session.execute(sessions_not_ended(token_hashes))
     }
 
 
@@ -94,7 +96,7 @@ def touch(session: Session, session_id: int) -> None:
 
 def start_session(session: Session, ticket: str, *, device: str, address: str) -> str:
     """The new session's token, for the cookie. Errors: LinkSpent for a ticket used or late."""
-    link = redeem(session, ticket, {LinkKind.TICKET})
+    link = redeem(session, ticket, {LinkKind.TICKET, LinkKind.PASSKEY_TICKET})
     member = session.get_one(StaffMember, link.staff_id)
     if not member.is_active:
         raise LinkSpent
@@ -105,6 +107,7 @@ def start_session(session: Session, ticket: str, *, device: str, address: str) -
         last_seen_at=now(),
         device=device[:LONGEST_DEVICE],
         address=address,
+        has_shown_passkey=link.kind == LinkKind.PASSKEY_TICKET,
     )
     session.add(opened)
     member.last_signed_in_at = now()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.staff.links import issue
 from models.base.table import now
+from models.clinic.setting import setting
 from models.staff.access import LinkKind, digest
 from models.staff.attempts import (
     SignInAttempt,
@@ -26,12 +27,14 @@ from models.staff.member import (
     account_name,
     staff_member_named,
 )
-from models.staff.second_factor import factor_in_use
+from models.staff.passkey import passkeys_of
+from models.staff.second_factor import ROLES_SETTING, factor_in_use
 
 TRIES = 6
 TRIES_FROM_ONE_ADDRESS = 100
 COOL_OFF = timedelta(minutes=15)
 KEEP_TRIES = timedelta(days=1)
+BY_PASSKEY = "passkey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """One of them: a ticket for the route that sets the cookie, or leave to give a code."""
+    """One of them: a ticket for the route that sets the cookie, or what is owed first.
+
+    `step` is leave to give a code, or BY_PASSKEY.
+    """
 
     ticket: str = ""
     step: str = ""
@@ -108,9 +114,15 @@ def accept_try(session: Session, attempt: Try, *, renewed_hash: str = "") -> Way
 
 
 def way_in(session: Session, member: StaffMember) -> WayIn:
-    """What the right password, or a link to choose one, is worth."""
+    """What the right password, or a link to choose one, is worth.
+
+    Where the role needs a second proof and a passkey is the only one, a password must not lead
+    to where another can be set up.
+    """
     if session.scalar(factor_in_use(member.id)):
         return WayIn(step=issue(session, LinkKind.SECOND_STEP, member.id))
+    if member.role in setting(session, ROLES_SETTING) and session.scalar(passkeys_of(member.id)):
+        return WayIn(step=BY_PASSKEY)
     return WayIn(ticket=ticket_for(session, member))
 
 

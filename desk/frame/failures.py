@@ -6,6 +6,7 @@ from desk.articles.writing.drafts import keep_what_was_typed
 from desk.frame.messages import words_of
 from desk.frame.sign_in import SignedOut, sign_in_form
 from desk.staff.forgotten import forgotten_button, forgotten_password
+from desk.staff.passkeys.button import passkey_owed, sign_in_by_passkey
 from desk.staff.second_step import second_step
 from logs import note_fault
 from models.base.database import begin_anew
@@ -42,6 +43,7 @@ def way_back_in() -> None:
         pass
     except Exception as error:  # noqa: BLE001  written down; the tab keeps the text itself
         note_fault(error, path="/desk")
-    if not second_step() and not forgotten_password():
+    if not passkey_owed() and not second_step() and not forgotten_password():
         sign_in_form()
+        sign_in_by_passkey()
         forgotten_button()

@@ -19,7 +19,7 @@ from desk.frame.doorway import narrow
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
 from desk.frame.heap import freeze_after_first_run
-from desk.frame.messages import escaped
+from desk.frame.messages import escaped, show_message
 from desk.frame.navigation import pages_for, show_menu
 from desk.frame.sign_in import (
     SignedOut,
@@ -30,6 +30,7 @@ from desk.frame.sign_in import (
 )
 from desk.frame.welcome import welcome
 from desk.notices.bell import bell
+from desk.staff.passkeys.own import passkeys
 from desk.staff.recovery_codes import recovery_codes
 from desk.staff.second_factor import second_factor
 from desk.widgets.dates.day import clinic_dates
@@ -111,8 +112,11 @@ def before_all_else(by: Actor) -> None:
     with narrow():
         st.title("Second step at sign-in", anchor=False)
         st.markdown("Your role needs it. Everything else comes right after.")
+        show_message()
         with drawn_for(by):
             second_factor(by)
+            st.header("Or a passkey", anchor=False)
+            passkeys(by)
 
 
 def beside_nothing_else(by: Actor) -> None:

@@ -33,6 +33,7 @@ class Colleague:
     is_locked: bool = False
     work: OpenWork = NOTHING
     has_factor: bool = False
+    has_passkey: bool = False
 
     @property
     def state(self) -> Badge:
@@ -47,13 +48,18 @@ def _many(count: int) -> str:
     return f"{count:,}" if count else ""
 
 
+def _proofs(each: Colleague) -> str:
+    held = {"on": each.has_factor, "passkey": each.has_passkey}
+    return ", ".join(name for name, has_it in held.items() if has_it)
+
+
 SHOWN: tuple[Field[Colleague], ...] = (
     Field(Column("Name", "Name", 140, "name", is_name=True), lambda each: each.member.full_name),
     Field(Column("Role", "Role", 112, "role"), lambda each: ROLE_TITLES[each.member.role]),
     Field(Column("State", "State", 78, kind="badge"), lambda each: each.state),
     Field(
         Column("Second step", "Second step", 96, is_labelled=True),
-        lambda each: "on" if each.has_factor else "",
+        _proofs,
     ),
     Field(
         Column("Signed in", "Last sign-in", 106, "seen", is_labelled=True),

@@ -30,7 +30,7 @@ def staff_member(shown: Colleague, by: Actor) -> None:
             enable_buttons(member, by)
         if shown.is_locked:
             _act_button("Unlock", unlock, member)
-        if shown.has_factor:
+        if shown.has_factor or shown.has_passkey:
             _factor_button(member)
     if member.is_active:
         one_time_links(member, by)
@@ -75,8 +75,9 @@ def _end_button(member: StaffMember) -> None:
 def _factor_button(member: StaffMember) -> None:
     with st.popover("Reset the second step …", key=f"factor-{member.id}-{member.version}"):
         st.markdown(
-            f"For who lost phone and recovery codes. {escaped(member.full_name)} is signed out "
-            "everywhere and signs in with the password alone. Be sure that it is them who asks."
+            "For who lost phone and recovery codes, or a device with a passkey. "
+            f"{escaped(member.full_name)} is signed out everywhere, loses all passkeys and signs "
+            "in with the password alone. Be sure that it is them who asks."
         )
         _act_button("Reset it", reset, member)
 

@@ -17,7 +17,7 @@ from actions.staff.second_factor import (
     turn_off,
     turn_on,
 )
-from desk.frame.acting import Unless, attempt, attempted
+from desk.frame.acting import Made, Unless, attempt, attempted
 from desk.frame.messages import escaped
 from desk.frame.sign_in import session_digest, signed_in_staff
 from desk.staff.password_form import verified
@@ -28,7 +28,7 @@ from models.staff.member import Actor
 
 PASSWORD, CODE = "Password", "Code"
 _SAID: Unless = {BadText: lambda bad: st.error(escaped(bad.sentence))}
-Proven = Callable[[Session, str, str, Actor], object]
+Proven = Callable[[Session, str, str, Actor], Made]
 
 
 def second_factor(by: Actor) -> None:
@@ -65,7 +65,7 @@ def _change(mine: OwnFactor) -> None:
         password = _password()
         code = st.text_input(CODE, autocomplete="one-time-code", max_chars=40, key="factor-code")
         with st.container(horizontal=True):
-            ways: dict[str, Proven] = {
+            ways: dict[str, Proven[object]] = {
                 "New recovery codes": _renew,
                 "Use another phone": _begin,
                 "Turn off": _turn_off,
@@ -97,8 +97,19 @@ def _scan(mine: OwnFactor) -> None:
             keep_codes(codes)
 
 
-def _prove(password: str, code: str, do: Proven) -> None:
-    """The password outside the transaction that acts: verifying takes its time."""
+def _prove(password: str, code: str, do: Proven[object]) -> None:
+    made = with_proof(password, code, do)
+    if made and isinstance(made[0], list):
+        keep_codes(made[0])
+    elif made:
+        st.rerun()
+
+
+def with_proof(password: str, code: str, do: Proven[Made]) -> tuple[Made] | None:
+    """What `do` makes, as the only member; None when it is refused, and why is told here.
+
+    The password is verified outside the transaction that acts: it takes its time.
+    """
     with reading() as session:
         by = signed_in_staff()
         username = own_account(session, by=by).username
@@ -106,14 +117,10 @@ def _prove(password: str, code: str, do: Proven) -> None:
         kept = verified(username, password, field=PASSWORD)
     except BadText as bad:
         st.error(escaped(bad.sentence))
-        return
-    made = attempted(
+        return None
+    return attempted(
         lambda session, by: (do(session, kept, code, by),), tell=st.error, unless=_SAID
     )
-    if made and isinstance(made[0], list):
-        keep_codes(made[0])
-    elif made:
-        st.rerun()
 
 
 def _begin(session: Session, kept: str, code: str, by: Actor) -> None:

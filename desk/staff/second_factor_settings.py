@@ -10,8 +10,8 @@ from models.staff.second_factor import ROLES_SETTING
 def sign_in_settings(by: Actor) -> None:
     form = setting_form("sign-in", (ROLES_SETTING,), by)
     st.markdown(
-        "People in these roles need a code from their phone when they sign in. Who has none yet "
-        "is led to set it up, and can do nothing else before."
+        "People in these roles need a code from their phone or a passkey when they sign in. Who "
+        "has neither yet is led to set one up, and can do nothing else before."
     )
     read = form.roles(ROLES_SETTING, "Second step required for", Role)
     form.save(lambda: {ROLES_SETTING: read()})

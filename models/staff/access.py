@@ -36,9 +36,20 @@ class LinkKind(StrEnum):
     RESET = "reset"
     TICKET = "ticket"
     SECOND_STEP = "second_step"
+    PASSKEY_NEW = "passkey_new"
+    PASSKEY_CHALLENGE = "passkey_challenge"
+    PASSKEY_TICKET = "passkey_ticket"
+
+
+ON_THE_WAY_IN = frozenset(
+    {LinkKind.TICKET, LinkKind.PASSKEY_TICKET, LinkKind.SECOND_STEP, LinkKind.PASSKEY_NEW}
+)
+"""What somebody holds between one step and the next, for minutes at most."""
 
 
 class StaffSession(Base):
+    """`has_shown_passkey`: it began with one, or one was made in it; then no code is owed."""
+
     __tablename__ = "staff_session"
 
     id: Mapped[Id]
@@ -49,6 +60,7 @@ class StaffSession(Base):
     ended_at: Mapped[MaybeMoment]
     device: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+    has_shown_passkey: Mapped[bool] = mapped_column(default=False)
 
     staff: Mapped[StaffMember] = relationship(lazy="raise")
 
@@ -102,10 +114,10 @@ def session_just_run_out(token_hash: str) -> Select[StaffSession, StaffMember]:
     )
 
 
-def sessions_not_ended(token_hashes: Collection[str]) -> Select[str, StaffMember]:
-    """By their digests: whose they are, unless somebody ended them or closed the account."""
+def sessions_not_ended(token_hashes: Collection[str]) -> Select[StaffSession, StaffMember]:
+    """And whose they are, unless somebody ended them or closed the account."""
     return (
-        select(StaffSession.token_hash, StaffMember)
+        select(StaffSession, StaffMember)
         .join(StaffSession.staff)
         .where(
             StaffSession.token_hash.in_(token_hashes),

@@ -49,7 +49,7 @@ async def seconds_to_wait(request: Request) -> int:
     """
     if settings.INTAKE_LIMIT is None:
         return 0
-    seconds = _limit(*settings.INTAKE_LIMIT).wait(_address(request))
+    seconds = _limit(*settings.INTAKE_LIMIT).wait(network_of(request))
     if seconds:
         await asyncio.sleep(BREATHER)
     return seconds
@@ -60,7 +60,7 @@ def _limit(allowed: int, seconds: int) -> RateLimit:
     return RateLimit(allowed, seconds)
 
 
-def _address(request: Request) -> str:
+def network_of(request: Request) -> str:
     """Of an IPv6 address only the network: one household has billions of them."""
     host = request.client.host if request.client else ""
     try:

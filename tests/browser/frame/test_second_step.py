@@ -5,18 +5,14 @@ import pyotp
 from playwright.sync_api import Page, expect
 
 from models.base.table import now
-from tests.browser.server import Server
 
 PASSWORD = "a long walk by the sea"
 
 
 def test_a_second_step_is_set_up_asked_for_and_takes_no_code_twice(
-    page: Page,
-    server: Server,
-    sign_in_by_form: Callable[..., None],
-    axe: Callable[..., list[str]],
+    page: Page, sign_in: Callable[..., None], axe: Callable[..., list[str]]
 ) -> None:
-    sign_in_by_form(page, "mo", "/desk/account")
+    sign_in(page, "mo", "/desk/account")
     form = page.get_by_test_id("stForm").filter(has_text="Set up the second step")
     form.get_by_label("Password", exact=True).fill(PASSWORD)
     form.get_by_role("button", name="Set up the second step").click()

@@ -5,7 +5,7 @@ from starlette.requests import Request
 
 import settings
 from public.gate import limits
-from public.gate.limits import RateLimit, _address
+from public.gate.limits import RateLimit, network_of
 
 
 class Clock:
@@ -76,7 +76,7 @@ def test_only_so_many_addresses_are_remembered(
 )
 def test_a_household_is_one_address(one: str, other: str, are_one: bool) -> None:
     first, second = (
-        _address(Request({"type": "http", "client": (host, 1), "headers": []}))
+        network_of(Request({"type": "http", "client": (host, 1), "headers": []}))
         for host in (one, other)
     )
 
