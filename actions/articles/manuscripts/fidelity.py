@@ -21,6 +21,9 @@ LONGEST_JOINED = 80
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 """Word and Markdown number their notes themselves: the file holds no such number."""
 
+_DEGREES = "o0"
+"""Letters that stand for the sign in many files, raised."""
+
 
 def fidelity_report(
     source: str, manuscript: Manuscript, left_out: Sequence[LeftOut]
@@ -70,7 +73,10 @@ def _lines(section: ManuscriptSection) -> Iterable[str]:
 
 def _written_or_shown(markdown: str) -> Counter[str]:
     shown = plain_text(markdown)
-    return _words(markdown) | _words(shown) | _words(_NOTE_MARK.sub("", shown))
+    found = _words(markdown) | _words(shown) | _words(_NOTE_MARK.sub("", shown))
+    for letter in _DEGREES if "°" in shown else "":
+        found |= _words(shown.replace("°", letter))
+    return found
 
 
 def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter[str]:

@@ -50,7 +50,11 @@ def styles_as_tags(soup: BeautifulSoup, styled: Styled) -> None:
     for tag in soup.find_all(True):
         if tag.parent is None:
             continue
-        if tag.name == "strike":
+        if tag.name == "del" and contains_tag(tag, BLOCKS):
+            tag.name = "div"
+            _strike(soup, tag)
+            tag.unwrap()
+        elif tag.name == "del":
             tag.name = "s"
         elif tag.name in {"b", "strong"} and _NOT_BOLD.search(attribute(tag, "style")):
             tag.unwrap()

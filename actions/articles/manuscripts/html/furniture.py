@@ -59,6 +59,7 @@ def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
     left_out: list[LeftOut] = []
     for tag in soup.find_all(True):
         is_hidden = tag.has_attr("hidden") or bool(_HIDING.search(attribute(tag, "style")))
+        is_hidden = is_hidden or tag.name == "mphantom"
         reason = TAG_RULES[tag.name] if tag.name in _NEVER else HIDDEN if is_hidden else ""
         if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
             left_out.append(LeftOut(visible_text(tag), reason))

@@ -77,10 +77,10 @@ def _goes_on(before: Tag, found: Tag) -> bool:
     if not attribute(found, "start"):
         return True
     items = sum(tag.name == "li" for tag in tags_of(before))
-    return _start(found) == _start(before) + items
+    return start_of(found) == start_of(before) + items
 
 
-def _start(found: Tag) -> int:
+def start_of(found: Tag) -> int:
     written = attribute(found, "start").strip()
     return int(written) if _COUNT.fullmatch(written) else 1
 
@@ -133,7 +133,7 @@ def _as_numbered(soup: BeautifulSoup, found: Tag) -> None:
     if kind == _NONE:
         return
     for item, number in zip(items, numbers, strict=True):
-        item.insert(0, soup.new_string(f"{_mark(number, kind)} "))
+        item.insert(0, soup.new_string(f"{mark_of(number, kind)} "))
 
 
 def _styled(found: Tag) -> str:
@@ -142,12 +142,13 @@ def _styled(found: Tag) -> str:
 
 
 def _formed(items: list[Tag]) -> str:
-    return attribute(items[0], "data-form") if items else ""
+    form = attribute(items[0], "data-form") if items else ""
+    return _NONE if form == "n" else form
 
 
 def _numbers(found: Tag, items: list[Tag]) -> list[int]:
     is_reversed = found.has_attr("reversed")
-    number = len(items) if is_reversed and not found.get("start") else _start(found)
+    number = len(items) if is_reversed and not found.get("start") else start_of(found)
     numbers = []
     for item in items:
         written = attribute(item, "value").strip()
@@ -157,7 +158,8 @@ def _numbers(found: Tag, items: list[Tag]) -> list[int]:
     return numbers
 
 
-def _mark(number: int, kind: str) -> str:
+def mark_of(number: int, kind: str) -> str:
+    """`kind` as pages name it: a, A, i, I, or digits."""
     if kind in {"a", "A"} and 0 < number <= len(ascii_lowercase):
         return f"{chr(ord(kind) + number - 1)})"
     if kind in {"i", "I"} and 0 < number <= _LARGEST_ROMAN:
