@@ -22,6 +22,7 @@ from actions.articles.manuscripts.html.around.rails import over_names_out
 from actions.articles.manuscripts.html.around.teasers import teasers_out
 from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.raised import letters_after, letters_before
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -63,8 +64,14 @@ def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
         reason = TAG_RULES[tag.name] if tag.name in _NEVER else HIDDEN if is_hidden else ""
         if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
             left_out.append(LeftOut(visible_text(tag), reason))
+            if tag.name in _NEVER and _parts_words(tag):
+                tag.insert_before(" ")
             tag.extract()
     return [*left_out, *_in_head(soup)]
+
+
+def _parts_words(drawing: Tag) -> bool:
+    return letters_before(drawing)[-1:].isalnum() and letters_after(drawing)[:1].isalnum()
 
 
 def _in_head(soup: BeautifulSoup) -> list[LeftOut]:

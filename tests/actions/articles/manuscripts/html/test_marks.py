@@ -36,7 +36,7 @@ def test_a_stroke_through_whole_blocks_stays(written: str, read: str) -> None:
         ("under 37<sup>o</sup>C or 37 <sup>0</sup>C", "under 37°C or 37 °C"),
         ("your HbA<sub>1c</sub> and t<sub>1/2</sub>", "your HbA1c and t\\_(1/2)"),
         ("take <ruby>5<rt>five</ruby> ml", "take 5 (five) ml"),
-        ("a <span aria-hidden=true>½</span><span class=sr-only>half</span> pill", "a ½ (half) pill"),
+        ("<span aria-hidden=true>½</span><span class=sr-only>half</span> pill", "½ (half) pill"),
         ("is <span class=sr-only>3 of 5</span><span aria-hidden=true>★★★</span> now",
          "is 3 of 5 (★★★) now"),
     ],
@@ -81,3 +81,12 @@ def test_what_a_formula_holds_room_for_is_no_number_of_it() -> None:
     found = saved(f"{PROSE}<p>We give <math>{formula}</math> ml.</p>{PROSE}")
     assert "We give 5 ml." in text_of(found)
     assert reasons(found) == {"9": HIDDEN}
+
+
+def test_a_drawing_between_two_words_parts_them_when_it_goes() -> None:
+    drawn = "<svg><path/></svg>"
+    assert "Wait 4 5 days" in text_of(saved(f"{PROSE}<p>Wait 4{drawn}5 days.</p>"))
+    link = f"<a href='https://a.org'>the trial{drawn}</a>"
+    assert "[the trial](https://a.org), which" in text_of(saved(f"<p>See {link}, which says.</p>"))
+    named = "<b>Post</b><span><svg><title>Post</title></svg></span><b>Post</b><a>Send</a>"
+    assert saved(f"{PROSE}<div><a>{named}</a></div>").report.is_proved
