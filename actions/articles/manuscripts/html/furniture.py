@@ -34,7 +34,8 @@ from models.articles.manuscript import LeftOut
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|\Z)",
+    r"|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|\Z)"
+    r"|(left|top|text-indent)\s*:\s*-[1-9]\d{3}|clip\s*:\s*rect\(\s*[01](px)?[\s,]",
     re.IGNORECASE,
 )
 _RUNS_SCRIPT = re.compile(

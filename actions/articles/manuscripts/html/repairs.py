@@ -11,7 +11,8 @@ from actions.articles.manuscripts.html.emphasis import (
     styled_classes,
     styles_as_tags,
 )
-from actions.articles.manuscripts.html.lists import repair_lists
+from actions.articles.manuscripts.html.lists.marks import marks_from_sheets
+from actions.articles.manuscripts.html.lists.nesting import repair_lists
 from actions.articles.manuscripts.html.raised import (
     join_initials,
     letters_after,
@@ -19,7 +20,12 @@ from actions.articles.manuscripts.html.raised import (
     repair_raised,
 )
 from actions.articles.manuscripts.html.tables.repairs import repair_tables
-from actions.articles.manuscripts.html.tables.signs import LONGEST_SIGN, sign_named
+from actions.articles.manuscripts.html.tables.signs import (
+    LONGEST_SIGN,
+    SPEAKING,
+    sign_of_drawing,
+    sign_of_file,
+)
 from actions.articles.manuscripts.html.text import (
     attribute,
     contains_tag,
@@ -32,9 +38,8 @@ from actions.articles.manuscripts.html.text import (
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
 """Kinds of a field that shows what stands in it."""
-MOST_LETTERS_OF_SIGN = 30
 _LISTS = frozenset({"ul", "ol"})
-_SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
+_ITEMS = frozenset({"li", "dd", "dt"})
 _FORMULA = re.compile(r"\\[a-z]{2}|[\^_]\{")
 """As TeX writes it, which is what programs give as the description of its picture."""
 _MARKS = re.compile(r"<[^>]*>")
@@ -46,6 +51,7 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     styled = styled_classes(soup)
+    marks_from_sheets(soup)
     _drop_unseen(soup)
     join_initials(soup)
     styles_as_tags(soup, styled)
@@ -85,7 +91,7 @@ def _repair(tag: Tag) -> None:
             tag.append(")")
         case "input":
             _as_filled_in(tag)
-        case "i" | "span" | "svg" | "b" | "em" if sign := _sign(tag):
+        case "i" | "span" | "svg" | "b" | "em" if sign := sign_of_drawing(tag):
             tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
@@ -116,7 +122,7 @@ def _is_whole_item(tag: Tag) -> bool:
 def _words_in_lines(soup: BeautifulSoup) -> None:
     """A choice, a drawing with words, and what stands for a thing that is not there."""
     for tag in tags_named(soup, "select", "svg", "object"):
-        if tag.name == "select" and is_inside(tag, _SPEAKING):
+        if tag.name == "select" and is_inside(tag, SPEAKING):
             tag.replace_with(_choices(tag))
         elif tag.name == "svg" and tag.find("text") and is_in_sentence(tag):
             tag.replace_with(" ".join(visible_text(tag).split()))
@@ -127,34 +133,14 @@ def _words_in_lines(soup: BeautifulSoup) -> None:
 def _choices(tag: Tag) -> str:
     """A choice inside a line of text is read with all that may be chosen, and what is chosen."""
     options = tag.find_all("option")
-    told = [" ".join(option.get_text().split()) for option in options]
-    if any(option.has_attr("selected") for option in options[1:]):
-        told = [
-            f"☒ {t}" if o.has_attr("selected") else t for o, t in zip(options, told, strict=True)
-        ]
+    later = [option.has_attr("selected") for option in options[1:]]
+    told = [
+        ("☒ " if is_chosen else "") + " ".join(option.get_text().split())
+        for option, is_chosen in zip(options, [False, *later], strict=False)
+    ]
     words = " / ".join(filter(None, told)) or " ".join(tag.get_text().split())
     before, after = letters_before(tag)[-1:], letters_after(tag)[:1]
     return f"{' ' if before.isalnum() else ''}{words}{' ' if after.isalnum() else ''}"
-
-
-def _sign(tag: Tag) -> str:
-    """What a drawn sign without words says: its name, or a tick or cross in a cell or item.
-
-    A drawing that says more than its name is no sign.
-    """
-    drawn = tag.get_text() if tag.name == "svg" else ""
-    if (tag.get_text().strip() and not drawn) or tag.find("img") or not is_inside(tag, _SPEAKING):
-        return ""
-    title = tag.find("title")
-    called = title.get_text() if isinstance(title, Tag) else ""
-    if drawn.split() != called.split():
-        return ""
-    named = attribute(tag, "aria-label") or attribute(tag, "title") or called
-    if named and len(named) <= MOST_LETTERS_OF_SIGN and len(named.split()) <= LONGEST_SIGN:
-        return " ".join(named.split())
-    used = tag.find("use") if tag.name == "svg" else None
-    symbol = "" if used is None else attribute(used, "href") or attribute(used, "xlink:href")
-    return sign_named([*names_of(tag), symbol.rpartition("#")[2]])
 
 
 def _true_address(tag: Tag) -> None:
@@ -189,6 +175,8 @@ def _true_picture(tag: Tag) -> None:
         tag.replace_with(attribute(tag, "alt"))
     elif _stands_for_words(attribute(tag, "alt")) and is_in_sentence(tag):
         tag.replace_with(f" {attribute(tag, 'alt')} ")
+    elif not attribute(tag, "alt") and is_inside(tag, _ITEMS) and (sign := sign_of_file(tag)):
+        tag.replace_with(f" {sign} ")
 
 
 def _stands_for_words(alt: str) -> bool:

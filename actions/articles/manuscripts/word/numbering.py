@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from actions.articles.manuscripts.html.lists import mark_of
+from actions.articles.manuscripts.html.lists.marks import mark_of
 from actions.articles.manuscripts.html.symbols import drawn
 from actions.articles.manuscripts.word.parts import WORD, Element
 

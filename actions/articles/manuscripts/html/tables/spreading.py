@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.html.lists import start_of
+from actions.articles.manuscripts.html.lists.marks import start_of
 from actions.articles.manuscripts.html.raised import letters_after, letters_before
 from actions.articles.manuscripts.html.tables.values import rows_of, table_cells
 from actions.articles.manuscripts.html.text import BLOCKS, attribute, tags_of, visible_text

@@ -90,3 +90,28 @@ def test_a_drawing_between_two_words_parts_them_when_it_goes() -> None:
     assert "[the trial](https://a.org), which" in text_of(saved(f"<p>See {link}, which says.</p>"))
     named = "<b>Post</b><span><svg><title>Post</title></svg></span><b>Post</b><a>Send</a>"
     assert saved(f"{PROSE}<div><a>{named}</a></div>").report.is_proved
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<ul style=\"list-style-type: '✗ '\"><li>wine</ul>", "- ✗ wine"),
+        ("<ul><li style='list-style: \"\\2713 \" inside'>water</ul>", "- ✓ water"),
+        ("<ul class=q><li>wine</ul>", "- ✗ wine"),
+        ("<ol class=r><li>wash<li>dry</ol>", "- I) wash\n- II) dry"),
+        ("<ul style=\"list-style-type: '– '\"><li>wine</ul>", "- wine"),
+        ("<ul><li><img src='/tick.png' alt=''> water</ul>", "- ✓ water"),
+    ],
+)
+def test_the_marks_that_a_page_puts_before_its_items_are_said(written: str, read: str) -> None:
+    sheet = "<style>.q{list-style-type:'✗'}.r{list-style-type:upper-roman}</style>"
+    found = saved(f"{PROSE}{written}{PROSE}", sheet)
+    assert read in text_of(found).replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    "style", ["position:absolute;left:-9999px", "clip:rect(0 0 0 0)", "text-indent: -5000em"]
+)
+def test_what_stands_far_beyond_the_edge_is_hidden(style: str) -> None:
+    found = saved(f"{PROSE}<p>Do <span style='{style}'>not see</span> rest.</p>")
+    assert reasons(found) == {"not see": HIDDEN}
