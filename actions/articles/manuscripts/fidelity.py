@@ -60,11 +60,17 @@ def _kept(manuscript: Manuscript) -> Counter[str]:
     """A word of a body counts whether it stands there as written or as shown."""
     facts = (manuscript.title, manuscript.slug, manuscript.byline)
     found = (manuscript.search_title, manuscript.description)
-    kept = _words("\n".join([*facts, *found])) + _written_or_shown(manuscript.standfirst)
+    kept = _plain_or_marked([*facts, *found]) + _written_or_shown(manuscript.standfirst)
     for section in manuscript.sections:
-        kept.update(_words("\n".join(_lines(section))))
+        kept.update(_plain_or_marked(_lines(section)))
         kept.update(_written_or_shown(section.body))
     return kept
+
+
+def _plain_or_marked(lines: Iterable[str]) -> Counter[str]:
+    """A title or a heading may have the mark of a note behind a word."""
+    said = "\n".join(lines)
+    return _words(said) | _words(_NOTE_MARK.sub("", said))
 
 
 def _lines(section: ManuscriptSection) -> Iterable[str]:

@@ -8,7 +8,8 @@ from actions.articles.manuscripts.html.raised import lowered, raised
 _WHOLE = re.compile(r"[^\s/+±×·÷=<>≤≥−-]*")
 _OVER = {"¯": "\u0304", "‾": "\u0304", "\u0305": "\u0304", "^": "\u0302", "ˆ": "\u0302"}
 """Signs that stand over a letter, as programs write them, and joined to it."""
-_BEHIND = {"\u0304": "¯", "\u0302": "ˆ", "\u0303": "˜", "\u0307": "˙"}
+_NO_LETTER = "\u034f"
+"""Keeps a letter and the sign over it two signs: x̄ is a mean of x, and ȳ no letter of its own."""
 
 
 def power(base: str, high: str) -> str:
@@ -39,11 +40,10 @@ def root(inner: str, degree: str = "") -> str:
 
 
 def accented(base: str, accent: str) -> str:
-    """A bar or a hat over one letter; over several, and where both are another letter, behind."""
-    sign = _OVER.get(accent, accent)
-    if len(base) == 1 and len(normalize("NFC", base + sign)) > 1:
-        return base + sign
-    return grouped(base) + _BEHIND.get(sign, f" {sign}")
+    """A bar or a hat over a letter, or over several in brackets."""
+    sign, held = _OVER.get(accent, accent), grouped(base)
+    is_other_letter = len(normalize("NFC", held + sign)) == len(held)
+    return held + (_NO_LETTER if is_other_letter else "") + sign
 
 
 def grouped(said: str) -> str:

@@ -19,11 +19,23 @@ _SPACES = re.compile(r"\s{2,}")
 
 def made_plain(table: Tag) -> None:
     """One cell for each place: what spans several is said in each of them."""
+    _headings_reach_down(table)
     one_cell_a_place(table)
     _as_wide_as_all(table)
     _one_heading_row(table)
     for cell in table.find_all(["td", "th"]):
         on_one_line(cell)
+
+
+def _headings_reach_down(table: Tag) -> None:
+    """Below a heading over several columns stand theirs: all rows that the others reach into."""
+    rows = rows_of(table)
+    first = table_cells(rows[0]) if rows else []
+    deep = max((_span(cell, "rowspan", TALLEST_CELL) for cell in first), default=1)
+    is_over_several = any(_span(cell, "colspan", WIDEST_CELL) > 1 for cell in first)
+    if is_over_several and 1 < deep < len(rows):
+        for cell in (cell for row in rows[:deep] for cell in table_cells(row)):
+            cell.name = "th"
 
 
 def one_cell_a_place(table: Tag) -> None:

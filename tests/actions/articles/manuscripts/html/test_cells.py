@@ -71,3 +71,17 @@ def test_a_heading_over_one_group_of_rows_is_not_said_over_the_others() -> None:
 )
 def test_a_drawn_sign_without_words_is_what_the_cell_says(drawn: str, read: str) -> None:
     assert f"| A | {read} |" in cell(drawn)
+
+
+@pytest.mark.parametrize(("first", "second"), [("td", "td"), ("th", "td"), ("th", "th")])
+def test_headings_below_a_heading_are_headings(first: str, second: str) -> None:
+    heads = f"<tr><{first} rowspan=2>Who</{first}><{first} colspan=2>Dose</{first}></tr>"
+    heads += f"<tr><{second}>Day</{second}><{second}>Night</{second}></tr>"
+    found = text_of(saved(f"<table>{heads}<tr><td>A</td><td>5</td><td>6</td></tr></table>"))
+    assert "| Who | Dose · Day | Dose · Night |\n| --- | --- | --- |\n| A | 5 | 6 |" in found
+
+
+def test_a_name_that_reaches_down_beside_values_is_no_heading_of_theirs() -> None:
+    rows = "<tr><td rowspan=2>A<td>1<td>5 ml<tr><td>2<td>6 ml<tr><td>B<td>1<td>7 ml"
+    found = text_of(saved(f"<table>{rows}</table>"))
+    assert "| A | 1 | 5 ml |\n| --- | --- | --- |\n| A | 2 | 6 ml |" in found

@@ -56,7 +56,7 @@ def test_small_signs_join_no_number(written: str, read: str) -> None:
         ("<mfenced><mi>a</mi><mi>b</mi></mfenced><mn>5</mn>", "(a, b)5"),
         ("<mfenced open='[' close=']'><mi>a</mi></mfenced>", "[a]"),
         ("<mover><mi>x</mi><mo>¯</mo></mover>", "x̄"),
-        ("<mover><mi>y</mi><mo>‾</mo></mover>", "y¯"),
+        ("<mover><mi>y</mi><mo>‾</mo></mover>", "y\u034f\u0304"),
         ("<mfrac linethickness=0><mi>n</mi><mi>k</mi></mfrac>", "(n over k)"),
         ("<mtext>not </mtext><mn>5</mn>", "not 5"),
         ("<mroot><mn>8</mn><mn>3</mn></mroot>", "³√ (8)"),
