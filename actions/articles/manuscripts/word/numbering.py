@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from actions.articles.manuscripts.html.lists.marks import mark_of
+from actions.articles.manuscripts.html.lists.marks import mark_of, says_more
 from actions.articles.manuscripts.html.symbols import drawn
 from actions.articles.manuscripts.word.parts import WORD, Element
 
@@ -16,8 +16,6 @@ _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman
 """As pages name them; other forms are digits."""
 LABELLED = "n"
 """The form of a number that is said among the words of its item: “Step 2:”."""
-_SAYING = frozenset("✓✔☑✅✗✘✕✖❌☒🗴🗶🗷⚠🚫⛔!?☐")
-"""Bullets that say what an item is about, and do not only begin it."""
 _COUNTED = re.compile(r"%(\d)")
 _HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 
@@ -91,8 +89,7 @@ def _label(level: Element) -> str:
     fonts = level.find(f"{WORD}rPr/{WORD}rFonts")
     text = "" if written is None else written.get(f"{WORD}val", "")
     text = drawn("" if fonts is None else fonts.get(f"{WORD}ascii", ""), text).strip()
-    says = text in _SAYING or len(_COUNTED.findall(text)) > 1
-    return text if says or re.search(r"[^\W\d_]{2}", text) else ""
+    return text if says_more(text) or len(_COUNTED.findall(text)) > 1 else ""
 
 
 def write_numbers(root: Element, numbering: Element | None, styles: Element | None) -> None:

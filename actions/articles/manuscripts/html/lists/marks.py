@@ -22,6 +22,8 @@ _STYLES = {
 _WRITTEN = re.compile(
     r"list-style(?:-type)?\s*:[^;]*?(?P<quote>[\"'])(?P<mark>.*?)(?P=quote)", re.IGNORECASE
 )
+_SAYING = frozenset("✓✔☑✅✗✘✕✖❌☒🗴🗶🗷⚠🚫⛔!?☐")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PLAIN_MARKS = frozenset("•◦▪▫●○■□–—-*·‣⁃➢➤►▸»›>+")
 """Bullets that say nothing of their item."""
 _CODE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
@@ -103,6 +105,11 @@ def _numbers(found: Tag, items: list[Tag]) -> list[int]:
         numbers.append(number)
         number += -1 if is_reversed else 1
     return numbers
+
+
+def says_more(mark: str) -> bool:
+    """Whether a mark says what its item is about, and does not only begin it: ✗, “Step 2:”."""
+    return mark in _SAYING or bool(_WORD.search(mark))
 
 
 def mark_of(number: int, kind: str) -> str:

@@ -5,7 +5,12 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from actions.articles.manuscripts.html.lists.marks import as_numbered, start_of, with_written_mark
+from actions.articles.manuscripts.html.lists.marks import (
+    as_numbered,
+    says_more,
+    start_of,
+    with_written_mark,
+)
 from actions.articles.manuscripts.html.text import attribute, tags_named, tags_of
 
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+ level(\d)", re.IGNORECASE)
@@ -30,9 +35,12 @@ def _word_lists(soup: BeautifulSoup) -> None:
     """Word writes an item as a paragraph that begins with its bullet or number."""
     for item in [tag for tag in soup.find_all("p") if _WORD_LIST.search(attribute(tag, "style"))]:
         mark = item.find(style=_WORD_MARK)
-        number = _NUMBER.match(mark.get_text()) if mark else None
+        said = " ".join(mark.get_text().split()) if mark else ""
+        number = _NUMBER.match(said)
         if mark:
             mark.extract()
+        if says_more(said) and not number:
+            item.insert(0, f"{said} ")
         level = _WORD_LIST.search(attribute(item, "style"))
         is_counted = bool(number and number[1].isdecimal())
         holder = soup.new_tag("ol" if is_counted else "ul")

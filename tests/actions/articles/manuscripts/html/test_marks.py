@@ -115,3 +115,13 @@ def test_the_marks_that_a_page_puts_before_its_items_are_said(written: str, read
 def test_what_stands_far_beyond_the_edge_is_hidden(style: str) -> None:
     found = saved(f"{PROSE}<p>Do <span style='{style}'>not see</span> rest.</p>")
     assert reasons(found) == {"not see": HIDDEN}
+
+
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [("✗", "- ✗ wine"), ("Step 2:", "- Step 2: wine"), ("·", "- wine"), ("2.", "2. wine")],
+)
+def test_a_list_pasted_from_word_keeps_marks_that_say_something(mark: str, read: str) -> None:
+    shown = f"<span style='mso-list:Ignore'>{mark}<span>&nbsp; </span></span>"
+    item = f"<p style='mso-list:l0 level1 lfo1'>{shown}wine</p>"
+    assert read in text_of(saved(f"{PROSE}{item}{PROSE}"))
