@@ -53,6 +53,7 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     styled = styled_classes(soup)
     marks_from_sheets(soup)
     _drop_unseen(soup)
+    _late_pictures(soup)
     join_initials(soup)
     styles_as_tags(soup, styled)
     for tag in soup.find_all(True):
@@ -64,6 +65,14 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     repair_raised(soup)
     repair_emphasis(soup)
     return soup
+
+
+def _late_pictures(soup: BeautifulSoup) -> None:
+    """Some pages leave only the place of a picture, its file and what is seen on it."""
+    for place in soup.find_all(True):
+        is_named = place.has_attr("data-src") and place.has_attr("data-alt")
+        if is_named and place.name != "img" and not place.contents:
+            place.name, place["alt"] = "img", attribute(place, "data-alt")
 
 
 def _drop_unseen(soup: BeautifulSoup) -> None:
