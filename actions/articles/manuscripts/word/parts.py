@@ -34,9 +34,11 @@ _FONT = re.compile(r'w:(?:ascii|hAnsi|font)="([^"]*)"')
 _CHAR = re.compile(r'w:char="([0-9A-Fa-f]{1,5})"')
 _SAID_ELSEWHERE = {
     name: re.compile(rf"<{name}(?:\s[^<>]*[^/<>])?>")
-    for name in ("mc:Fallback", "w:moveFrom", "w:del", "w:tabs")
+    for name in ("mc:Fallback", "w:moveFrom", "w:del", "w:tabs", "w:rPrChange")
 }
-"""What says a thing again, what was moved away or deleted, and tab stops, which are no tabs."""
+"""What says a thing again, what was moved away or deleted, how words looked before a change, and
+tab stops, which are no tabs.
+"""
 
 
 def main_part(content: bytes) -> str:

@@ -22,6 +22,8 @@ from models.articles.manuscript import LeftOut
 PROMPT = "Word’s own prompt in a field that nobody filled in"
 FORMULA = "A formula that only Word draws; write it in by hand"
 _NOTES = ("footnotes", "endnotes")
+_FORMER = tuple(f"{WORD}{name}PrChange" for name in ("r", "p", "tbl", "tr", "tc", "sect"))
+"""How something looked before a tracked change."""
 _OFF = frozenset({"0", "false", "off"})
 FILE_WITHIN = "A file within the document; open it in Word, save it again, and bring that"
 
@@ -58,6 +60,8 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 def _made_plain(root: Element, name: str, parts: dict[str, bytes]) -> list[LeftOut]:
     folder = name.rpartition("/")[0]
+    for former in list(root.iter(*_FORMER)):
+        removed(former)
     styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
     relations = parsed_part(parts.get(_relations_of(name), b""))
     left_out = [LeftOut(words, PROMPT) for words in _prompts_out(root)]

@@ -179,3 +179,19 @@ def test_a_cell_that_goes_on_in_the_next_is_said_in_both() -> None:
         cells = cells.replace("<w:tc><w:p>", f"<w:tc><w:tcPr>{mark}</w:tcPr><w:p>", 1)
     found = written(f"<w:tbl>{row('Who', 'Week', 'Dose')}{cells}</w:tbl>")
     assert "| A | A | 5 ml |" in found.sections[-1].body
+
+
+@pytest.mark.parametrize(
+    ("looks", "words"),
+    [
+        ('<w:rFonts w:ascii="Symbol"/>', "mg"),
+        ("<w:strike/>", "not"),
+        ('<w:position w:val="8"/>', "6"),
+        ("<w:vanish/>", "never"),
+    ],
+)
+def test_how_words_looked_before_a_tracked_change_is_past(looks: str, words: str) -> None:
+    former = f'<w:rPrChange w:id="4"><w:rPr>{looks}</w:rPr></w:rPrChange>'
+    found = written(paragraph(run("We say "), run(words, former), run(" now.")))
+    assert f"We say {words} now." in said(found)
+    assert not reasons(found)
