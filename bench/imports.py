@@ -36,6 +36,8 @@ class Page:
 
     Titles are compared with one shape of spaces and quotation marks; `bare_title` is the wanted
     one without the names at its ends that the page itself gives its site and its author.
+    Both are told: wanted titles come from the tab, where the site’s name tells pages apart, while
+    an article here is called what its readers saw above it, and belongs to another site.
     """
 
     name: str

@@ -21,6 +21,9 @@ LONGEST_JOINED = 80
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 """Word and Markdown number their notes themselves: the file holds no such number."""
 
+_DEGREES = "o0"
+"""Letters that stand for the sign in many files, raised."""
+
 
 def fidelity_report(
     source: str, manuscript: Manuscript, left_out: Sequence[LeftOut]
@@ -57,11 +60,17 @@ def _kept(manuscript: Manuscript) -> Counter[str]:
     """A word of a body counts whether it stands there as written or as shown."""
     facts = (manuscript.title, manuscript.slug, manuscript.byline)
     found = (manuscript.search_title, manuscript.description)
-    kept = _words("\n".join([*facts, *found])) + _written_or_shown(manuscript.standfirst)
+    kept = _plain_or_marked([*facts, *found]) + _written_or_shown(manuscript.standfirst)
     for section in manuscript.sections:
-        kept.update(_words("\n".join(_lines(section))))
+        kept.update(_plain_or_marked(_lines(section)))
         kept.update(_written_or_shown(section.body))
     return kept
+
+
+def _plain_or_marked(lines: Iterable[str]) -> Counter[str]:
+    """A title or a heading may have the mark of a note behind a word."""
+    said = "\n".join(lines)
+    return _words(said) | _words(_NOTE_MARK.sub("", said))
 
 
 def _lines(section: ManuscriptSection) -> Iterable[str]:
@@ -70,7 +79,10 @@ def _lines(section: ManuscriptSection) -> Iterable[str]:
 
 def _written_or_shown(markdown: str) -> Counter[str]:
     shown = plain_text(markdown)
-    return _words(markdown) | _words(shown) | _words(_NOTE_MARK.sub("", shown))
+    found = _words(markdown) | _words(shown) | _words(_NOTE_MARK.sub("", shown))
+    for letter in _DEGREES if "°" in shown else "":
+        found |= _words(shown.replace("°", letter))
+    return found
 
 
 def _not_joined(source: str, lost: Counter[str], spare: Counter[str]) -> Counter[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from actions.articles.manuscripts.markdown.text import as_markdown
 from actions.articles.manuscripts.titles import byline_in
@@ -25,7 +25,12 @@ _CAPTIONED_SCENE = re.compile(
 )
 _TWO_SENTENCES_NO_STOP = re.compile(r".*\w[.!?]\s+\w.*\w")
 
-
+_GAP = re.compile(r"\S {3,}\S")
+_BETWEEN = re.compile(r"(?<=x)  +(?=x)")
+WIDEST_ALIGNED = 300
+"""Letters of a line."""
+LONGEST_ALIGNED = 12
+"""Words of a cell."""
 CELL = "\ue0a2"
 """Stands between the cells of a row; no writer uses this sign."""
 FEWEST_ROWS = 2
@@ -48,12 +53,31 @@ class Paragraph:
 
 
 def with_rows(lines: list[str]) -> Iterator[str]:
-    """Lines that tabs part into as many cells as their neighbours are the rows of a table."""
+    """Lines that tabs or gaps part into as many cells as their neighbours are rows of a table."""
     for tabs, group in groupby(lines, key=lambda line: line.count("\t")):
         run = list(group)
         parted = sum("\t" in line.strip() for line in run)
         is_table = tabs and len(run) >= FEWEST_ROWS and parted * 2 >= len(run)
-        yield from (line.replace("\t", CELL) if is_table else line for line in run)
+        if is_table:
+            yield from (line.replace("\t", CELL) for line in run)
+            continue
+        for _, part in groupby(run, key=lambda line: bool(line.strip())):
+            held = list(part)
+            yield from held if tabs else _aligned(held)
+
+
+def _aligned(lines: list[str]) -> list[str]:
+    """Columns of gaps that go through all lines part cells, and so does an empty place between."""
+    width = max(map(len, lines))
+    parted = [bool(_GAP.search(line.strip())) for line in lines if width <= WIDEST_ALIGNED]
+    if sum(parted) < FEWEST_ROWS or not parted[0] or any(map(ITEM.match, lines)):
+        return lines
+    columns = zip(*(line.ljust(width) for line in lines), strict=True)
+    shape = "".join("x" if any(map(str.strip, column)) else " " for column in columns)
+    cuts = [gap.start() for gap in _BETWEEN.finditer(shape)]
+    rows = [[line[a:b].strip() for a, b in pairwise([0, *cuts, width])] for line in lines]
+    is_short = all(len(spaced_words(cell)) <= LONGEST_ALIGNED for row in rows for cell in row)
+    return [CELL.join(row) for row in rows] if cuts and is_short else lines
 
 
 def table_of(paragraph: Paragraph) -> str:

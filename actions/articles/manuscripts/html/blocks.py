@@ -11,7 +11,9 @@ from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.html.around.captions import is_one_picture
 from actions.articles.manuscripts.html.as_markdown import markdown_of
 from actions.articles.manuscripts.html.pictures import pictures_in
-from actions.articles.manuscripts.html.tables import holds_values, made_plain, signs_of_cells
+from actions.articles.manuscripts.html.tables.signs import signs_of_cells
+from actions.articles.manuscripts.html.tables.spreading import made_plain
+from actions.articles.manuscripts.html.tables.values import holds_values
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     is_button,

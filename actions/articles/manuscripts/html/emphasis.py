@@ -30,7 +30,7 @@ _STYLES = (
     ("sub", re.compile(r"vertical-align\s*:\s*(sub|text-bottom)\b", re.IGNORECASE)),
 )
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _NAMED = {"superscript": "sup", "subscript": "sub"}
 _WORDLESS = frozenset({"html", "body", "table", "tbody", "thead", "tr", "td", "th", "img"})
 _LIMIT = 500_000
@@ -42,7 +42,9 @@ Styled = dict[str, set[str]]
 
 def styled_classes(soup: BeautifulSoup) -> Styled:
     """Google Docs says bold, struck and raised in a style sheet: `.c5{font-weight:700}`."""
-    rules = [rule for sheet in soup("style") for rule in _RULE.findall(sheet.get_text()[:_LIMIT])]
+    rules = [
+        rule for sheet in soup("style") for rule in STYLE_RULE.findall(sheet.get_text()[:_LIMIT])
+    ]
     return {kind: {name for name, style in rules if seen.search(style)} for kind, seen in _STYLES}
 
 
@@ -50,7 +52,11 @@ def styles_as_tags(soup: BeautifulSoup, styled: Styled) -> None:
     for tag in soup.find_all(True):
         if tag.parent is None:
             continue
-        if tag.name == "strike":
+        if tag.name == "del" and contains_tag(tag, BLOCKS):
+            tag.name = "div"
+            _strike(soup, tag)
+            tag.unwrap()
+        elif tag.name == "del":
             tag.name = "s"
         elif tag.name in {"b", "strong"} and _NOT_BOLD.search(attribute(tag, "style")):
             tag.unwrap()

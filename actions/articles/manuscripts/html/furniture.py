@@ -22,6 +22,7 @@ from actions.articles.manuscripts.html.around.rails import over_names_out
 from actions.articles.manuscripts.html.around.teasers import teasers_out
 from actions.articles.manuscripts.html.article import holders_of
 from actions.articles.manuscripts.html.evidence import Evidence
+from actions.articles.manuscripts.html.raised import letters_after, letters_before
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
@@ -33,7 +34,8 @@ from models.articles.manuscript import LeftOut
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|\Z)",
+    r"|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|\Z)"
+    r"|(left|top|text-indent)\s*:\s*-[1-9]\d{3}|clip\s*:\s*rect\(\s*[01](px)?[\s,]",
     re.IGNORECASE,
 )
 _RUNS_SCRIPT = re.compile(
@@ -59,11 +61,18 @@ def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
     left_out: list[LeftOut] = []
     for tag in soup.find_all(True):
         is_hidden = tag.has_attr("hidden") or bool(_HIDING.search(attribute(tag, "style")))
+        is_hidden = is_hidden or tag.name == "mphantom"
         reason = TAG_RULES[tag.name] if tag.name in _NEVER else HIDDEN if is_hidden else ""
         if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
             left_out.append(LeftOut(visible_text(tag), reason))
+            if tag.name in _NEVER and _parts_words(tag):
+                tag.insert_before(" ")
             tag.extract()
     return [*left_out, *_in_head(soup)]
+
+
+def _parts_words(drawing: Tag) -> bool:
+    return letters_before(drawing)[-1:].isalnum() and letters_after(drawing)[:1].isalnum()
 
 
 def _in_head(soup: BeautifulSoup) -> list[LeftOut]:

@@ -5,12 +5,20 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.furniture import AXIS, POINTED_AT, REMARK, SAID_TWICE
+from actions.articles.manuscripts.furniture import (
+    AXIS,
+    HIDDEN,
+    POINTED_AT,
+    REMARK,
+    SAID_TWICE,
+    reason_for_class,
+)
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     attribute,
     contains_tag,
     is_in_sentence,
+    names_of,
     tags_named,
     tags_of,
     visible_text,
@@ -148,11 +156,22 @@ def colleagues_out(soup: BeautifulSoup) -> list[LeftOut]:
 
 
 def remarks_in_brackets(soup: BeautifulSoup) -> None:
-    """A remark that opens over a word stands behind it: “4 ml (at most)”."""
+    """A remark that opens over a word stands behind it: “4 ml (at most)”, “½ (half)”."""
     for tag in tags_named(soup, "span", "small", "em", "i"):
-        if attribute(tag, "role") == "tooltip" and visible_text(tag):
+        is_remark = attribute(tag, "role") == "tooltip" or _is_said_for_drawn(tag)
+        if is_remark and visible_text(tag):
             tag.insert_before(" (")
             tag.insert_after(")")
+
+
+def _is_said_for_drawn(tag: Tag) -> bool:
+    """The second of two that say a thing in other words, one to see and one to hear."""
+    before = tag.previous_sibling
+    if not isinstance(before, Tag) or not visible_text(before):
+        return False
+    pair = [attribute(each, "aria-hidden") == "true" for each in (before, tag)]
+    heard = [reason_for_class(names_of(each)) == HIDDEN for each in (before, tag)]
+    return (pair[0] and heard[1]) or (heard[0] and pair[1])
 
 
 def explanations(soup: BeautifulSoup) -> list[LeftOut]:

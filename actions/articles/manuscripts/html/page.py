@@ -8,6 +8,7 @@ from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.encoding import cleaned
 from actions.articles.manuscripts.errors import UnreadableManuscript
+from actions.articles.manuscripts.formulas.mathml import write_formulas
 from actions.articles.manuscripts.furniture import (
     DETAILS,
     REWORDED_TITLE,
@@ -29,7 +30,7 @@ from actions.articles.manuscripts.html.opening import (
 from actions.articles.manuscripts.html.page_data import PageData, page_data
 from actions.articles.manuscripts.html.page_title import tab_title
 from actions.articles.manuscripts.html.pictures import detach_pictures, restore_pictures
-from actions.articles.manuscripts.html.raised import repair_raised, write_formulas
+from actions.articles.manuscripts.html.raised import repair_raised
 from actions.articles.manuscripts.html.raw import raw_page_text
 from actions.articles.manuscripts.html.repairs import repaired
 from actions.articles.manuscripts.html.struck import struck_out
@@ -42,6 +43,8 @@ MOST_TAGS = 40_000
 MOST_LETTERS = 5_000_000
 _PARAGRAPH_ENDS = re.compile(r"</p\s*>", re.IGNORECASE)
 """Old pages part paragraphs by an end without a beginning, which the parser drops."""
+_STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
+"""The parser would end these before a paragraph that they strike out."""
 _FRAMELESS = re.compile(r"</?noframes\b[^<>]*>", re.IGNORECASE)
 """Around the text of old pages made of frames; the parser would read it as letters only."""
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*>")
@@ -117,7 +120,8 @@ def _without_reworded(
 def parsed_page(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS or len(text) > MOST_LETTERS:
         raise UnreadableManuscript(f"The page has more marks in it than any article. {PASTE_IT}")
-    soup = BeautifulSoup(_PARAGRAPH_ENDS.sub(r"\g<0> ", text), "lxml")
+    text = _STRUCK.sub(r"<\1del", _PARAGRAPH_ENDS.sub(r"\g<0> ", text))
+    soup = BeautifulSoup(text, "lxml")
     gather_in_body(soup)
     part_drawn_words(soup)
     for title in soup.find_all("p", class_="MsoTitle"):

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -12,7 +11,6 @@ from actions.articles.manuscripts.html.text import (
     attribute,
     names_of,
     tags_named,
-    tags_of,
     texts_beside,
     visible_text,
 )
@@ -32,6 +30,9 @@ _UNIT = re.compile(
     r"\s*(%|[µμmkcd]?(g|l|m|mol|U|IU|units?)\b|mcg|°|ml|mmHg|kcal|kJ|hours?|days?|weeks?|months?|"
     r"years?|minutes?|tablets?|people|patients|adults|children|women|men)",
 )
+_PLAINLY = re.compile(r"\d?[^\W\d_]+")
+_DEGREES = frozenset("o0Oº∘")
+_OF_HEAT = re.compile(r"\s?[CF]\b")
 _INITIAL = re.compile(r"(.*[-_])?(drop-?cap|initial|first-?letter|lettrine)", re.IGNORECASE)
 _FLOATS = re.compile(r"float\s*:\s*left", re.IGNORECASE)
 _ONE_LETTER_WORDS = frozenset("AIOaio")
@@ -68,6 +69,8 @@ def _replace(tag: Tag, sign: str) -> None:
 
 def raised(words: str, before: str, after: str) -> str:
     """`words` as superscript; a mark between a number and its unit is a note, not a power."""
+    if words in _DEGREES and _OF_HEAT.match(after):
+        return "°"
     if not words or _AS_THEY_ARE.fullmatch(words):
         return words
     is_power = not before[-1:].isdigit() or re.search(r"(?<![\d.,])10$", before)
@@ -80,8 +83,8 @@ def raised(words: str, before: str, after: str) -> str:
 
 
 def lowered(words: str) -> str:
-    """`words` as subscript. Letters in a row (Tmax) are written plainly, as people do."""
-    if words.isalpha() and len(words) > 1:
+    """`words` as subscript. Letters in a row (Tmax, HbA1c) are written plainly, as people do."""
+    if _PLAINLY.fullmatch(words) and len(words) > 1:
         return words
     written = words.translate(_LOWERED)
     is_small = _is_small(written) and not _WORD.search(words)
@@ -113,41 +116,6 @@ def letters_after(tag: Tag) -> str:
 
 def _near(tag: Tag, *, forward: bool) -> str:
     return next(filter(None, texts_beside(tag, ("br",), forward=forward)), "")
-
-
-_UNSAID = frozenset({"annotation", "annotation-xml", "mphantom", "mspace"})
-_BETWEEN = {"mtr": ", ", "mlabeledtr": ", ", "mtable": "; "}
-_PARTED: dict[tuple[str, int], Callable[..., str]] = {
-    ("msup", 2): lambda base, high: base + raised(high, base, ""),
-    ("mover", 2): lambda base, high: base + raised(high, base, ""),
-    ("msub", 2): lambda base, low: base + lowered(low),
-    ("munder", 2): lambda base, low: base + lowered(low),
-    ("msubsup", 3): lambda base, low, high: base + lowered(low) + raised(high, "", ""),
-    ("munderover", 3): lambda base, low, high: base + lowered(low) + raised(high, "", ""),
-    ("mfrac", 2): "({})/({})".format,
-    ("mroot", 2): lambda base, degree: f"{raised(degree, '', '')}√({base})",
-}
-"""How a formula of so many parts is said."""
-
-
-def write_formulas(soup: BeautifulSoup) -> None:
-    for formula in list(soup.find_all("math")):
-        if formula.parent is not None:
-            formula.replace_with(" ".join(_said(formula).split()))
-
-
-def _said(tag: Tag) -> str:
-    parts = [_said(each) for each in tags_of(tag) if each.name not in _UNSAID]
-    if told := _PARTED.get((tag.name, len(parts))):
-        return told(*parts)
-    said = _own(tag) + _BETWEEN.get(tag.name, "").join(parts)
-    if tag.name == "mo":
-        return f" {said} "
-    return f"√({said})" if tag.name == "msqrt" else said
-
-
-def _own(tag: Tag) -> str:
-    return "".join(str(p) for p in tag.children if type(p) is NavigableString).strip()
 
 
 def join_initials(soup: BeautifulSoup) -> None:

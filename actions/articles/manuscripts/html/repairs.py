@@ -11,16 +11,24 @@ from actions.articles.manuscripts.html.emphasis import (
     styled_classes,
     styles_as_tags,
 )
-from actions.articles.manuscripts.html.lists import repair_lists
+from actions.articles.manuscripts.html.lists.marks import marks_from_sheets
+from actions.articles.manuscripts.html.lists.nesting import repair_lists
 from actions.articles.manuscripts.html.raised import (
     join_initials,
     letters_after,
     letters_before,
     repair_raised,
 )
-from actions.articles.manuscripts.html.tables import repair_tables
+from actions.articles.manuscripts.html.tables.repairs import repair_tables
+from actions.articles.manuscripts.html.tables.signs import (
+    LONGEST_SIGN,
+    SPEAKING,
+    sign_of_drawing,
+    sign_of_file,
+)
 from actions.articles.manuscripts.html.text import (
     attribute,
+    contains_tag,
     is_in_sentence,
     is_inside,
     names_of,
@@ -30,25 +38,22 @@ from actions.articles.manuscripts.html.text import (
 
 WRITTEN_IN = frozenset(["", "text", "number", "date", "time", "email", "tel", "url", "search"])
 """Kinds of a field that shows what stands in it."""
-LONGEST_SIGN = 3
-"""Words of a picture that stands in a sentence for a word of it."""
-MOST_LETTERS_OF_SIGN = 30
 _LISTS = frozenset({"ul", "ol"})
-_SPEAKING = frozenset({"td", "th", "li", "p", "dd", "dt"})
-_SIGNS = (
-    ("✓", re.compile(r"(.*[-_])?(check|checkmark|tick|yes|ok)", re.IGNORECASE)),
-    ("✗", re.compile(r"(.*[-_])?(times|cross|xmark|no|remove)", re.IGNORECASE)),
-)
+_ITEMS = frozenset({"li", "dd", "dt"})
 _FORMULA = re.compile(r"\\[a-z]{2}|[\^_]\{")
 """As TeX writes it, which is what programs give as the description of its picture."""
 _MARKS = re.compile(r"<[^>]*>")
+_NOTE_NUMBER = re.compile(r"\d{1,3}")
+_RAISED = frozenset({"sup", "sub"})
 _WAY = re.compile(r"[↑↩^⤴]\ufe0e?|[¶🔗]")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
 
 def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     styled = styled_classes(soup)
+    marks_from_sheets(soup)
     _drop_unseen(soup)
+    _late_pictures(soup)
     join_initials(soup)
     styles_as_tags(soup, styled)
     for tag in soup.find_all(True):
@@ -60,6 +65,14 @@ def repaired(soup: BeautifulSoup) -> BeautifulSoup:
     repair_raised(soup)
     repair_emphasis(soup)
     return soup
+
+
+def _late_pictures(soup: BeautifulSoup) -> None:
+    """Some pages leave only the place of a picture, its file and what is seen on it."""
+    for place in soup.find_all(True):
+        is_named = place.has_attr("data-src") and place.has_attr("data-alt")
+        if is_named and place.name != "img" and not place.contents:
+            place.name, place["alt"] = "img", attribute(place, "data-alt")
 
 
 def _drop_unseen(soup: BeautifulSoup) -> None:
@@ -82,18 +95,27 @@ def _repair(tag: Tag) -> None:
             _true_address(tag)
         case "img":
             _true_picture(tag)
-        case "input" if attribute(tag, "type").lower() in {"submit", "button"}:
-            tag.name = "button"
-            tag.string = attribute(tag, "value")
-        case "input" if attribute(tag, "type").lower() in {"checkbox", "radio"}:
-            gap = " " if letters_before(tag) else ""
-            tag.replace_with(f"{gap}☒ " if tag.has_attr("checked") else f"{gap}☐ ")
-        case "input" if attribute(tag, "type").lower() in WRITTEN_IN and tag.get("value"):
-            tag.replace_with(attribute(tag, "value"))
-        case "i" | "span" | "svg" | "b" | "em" if sign := _sign(tag):
+        case "rt" if tag.parent is not None and tag.parent.find("rp") is None:
+            tag.insert(0, " (")
+            tag.append(")")
+        case "input":
+            _as_filled_in(tag)
+        case "i" | "span" | "svg" | "b" | "em" if sign := sign_of_drawing(tag):
             tag.replace_with(f" {sign} ")
         case name if ":" in name:
             tag.unwrap()
+
+
+def _as_filled_in(field: Tag) -> None:
+    kind = attribute(field, "type").lower()
+    if kind in {"submit", "button"}:
+        field.name = "button"
+        field.string = attribute(field, "value")
+    elif kind in {"checkbox", "radio"}:
+        gap = " " if letters_before(field) else ""
+        field.replace_with(f"{gap}☒ " if field.has_attr("checked") else f"{gap}☐ ")
+    elif kind in WRITTEN_IN and field.get("value"):
+        field.replace_with(attribute(field, "value"))
 
 
 def _is_whole_item(tag: Tag) -> bool:
@@ -109,7 +131,7 @@ def _is_whole_item(tag: Tag) -> bool:
 def _words_in_lines(soup: BeautifulSoup) -> None:
     """A choice, a drawing with words, and what stands for a thing that is not there."""
     for tag in tags_named(soup, "select", "svg", "object"):
-        if tag.name == "select" and is_inside(tag, _SPEAKING):
+        if tag.name == "select" and is_inside(tag, SPEAKING):
             tag.replace_with(_choices(tag))
         elif tag.name == "svg" and tag.find("text") and is_in_sentence(tag):
             tag.replace_with(" ".join(visible_text(tag).split()))
@@ -118,29 +140,16 @@ def _words_in_lines(soup: BeautifulSoup) -> None:
 
 
 def _choices(tag: Tag) -> str:
-    """A choice inside a line of text is read with all that may be chosen."""
-    told = [" ".join(option.get_text().split()) for option in tag.find_all("option")]
+    """A choice inside a line of text is read with all that may be chosen, and what is chosen."""
+    options = tag.find_all("option")
+    later = [option.has_attr("selected") for option in options[1:]]
+    told = [
+        ("☒ " if is_chosen else "") + " ".join(option.get_text().split())
+        for option, is_chosen in zip(options, [False, *later], strict=False)
+    ]
     words = " / ".join(filter(None, told)) or " ".join(tag.get_text().split())
     before, after = letters_before(tag)[-1:], letters_after(tag)[:1]
     return f"{' ' if before.isalnum() else ''}{words}{' ' if after.isalnum() else ''}"
-
-
-def _sign(tag: Tag) -> str:
-    """What a drawn sign without words says: its name, or a tick or cross in a cell or item.
-
-    A drawing that says more than its name is no sign.
-    """
-    drawn = tag.get_text() if tag.name == "svg" else ""
-    if (tag.get_text().strip() and not drawn) or tag.find("img") or not is_inside(tag, _SPEAKING):
-        return ""
-    title = tag.find("title")
-    called = title.get_text() if isinstance(title, Tag) else ""
-    if drawn.split() != called.split():
-        return ""
-    named = attribute(tag, "aria-label") or attribute(tag, "title") or called
-    if named and len(named) <= MOST_LETTERS_OF_SIGN and len(named.split()) <= LONGEST_SIGN:
-        return " ".join(named.split())
-    return next((sign for sign, names in _SIGNS if any(map(names.fullmatch, names_of(tag)))), "")
 
 
 def _true_address(tag: Tag) -> None:
@@ -150,11 +159,20 @@ def _true_address(tag: Tag) -> None:
         wanted = parse_qs(urlsplit(address).query)
         address = (wanted.get("q") or wanted.get("url") or [address])[0]
     tag["href"] = address
+    if address.startswith("#") and _is_bare_mark(tag):
+        tag.string = f"[{tag.get_text().strip()}]"
     if address.startswith("#") and _WAY.fullmatch(tag.get_text().strip()):
         tag.extract()  # the way back from a note, or to the heading that it stands in
     elif not address or address.startswith("#"):
         tag.name = "span"
         tag["data-note"] = ""
+
+
+def _is_bare_mark(tag: Tag) -> bool:
+    """The number of a note, straight behind a word or number and raised by the style alone."""
+    is_number = _NOTE_NUMBER.fullmatch(tag.get_text().strip()) is not None
+    is_raised = is_inside(tag, _RAISED) or contains_tag(tag, _RAISED)
+    return is_number and not is_raised and letters_before(tag)[-1:].isalnum()
 
 
 def _true_picture(tag: Tag) -> None:
@@ -166,6 +184,8 @@ def _true_picture(tag: Tag) -> None:
         tag.replace_with(attribute(tag, "alt"))
     elif _stands_for_words(attribute(tag, "alt")) and is_in_sentence(tag):
         tag.replace_with(f" {attribute(tag, 'alt')} ")
+    elif not attribute(tag, "alt") and is_inside(tag, _ITEMS) and (sign := sign_of_file(tag)):
+        tag.replace_with(f" {sign} ")
 
 
 def _stands_for_words(alt: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
+from lxml.html import defs
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -12,10 +13,11 @@ from markdown_it.token import Token
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
 from actions.articles.manuscripts.front_matter import parted
-from actions.articles.manuscripts.furniture import REMARK, SCRIPT_LINK
+from actions.articles.manuscripts.furniture import POINTED_AT, REMARK, SCRIPT_LINK
 from actions.articles.manuscripts.html.page import parsed_page, pieces_of
 from actions.articles.manuscripts.markdown.notes import with_markdown_notes
 from actions.articles.manuscripts.markdown.raw import raw_markdown
+from actions.articles.manuscripts.markdown.tables import with_every_cell
 from models.articles.manuscript import LeftOut, Manuscript
 from models.articles.markdown import plain_text
 
@@ -24,6 +26,8 @@ _SCRIPT_LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]*)\]\(\s*(?P<address>(?:javascript|vbscript|data):[^\n]*?\)?)\)",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"</?([A-Za-z]+)>")
+_TAGS = defs.tags | {"math", "svg", "annotation", "semantics", "picture", "search", "slot"}
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<text>[^*_\n]+[^*_\n.:;,])\1")
 _BUTTON = re.compile(
     r"\[(?P<label>[^\]\n]+)\]\([^)\s]*/book(\?[^)\s]*)?\)|\[(.+)\]\(.*\)\{\.button\}"
@@ -47,20 +51,45 @@ _PARSER.add_render_rule("image", _picture)
 
 def read(text: str) -> list[Manuscript]:
     facts, left_out, body = parted(text)
-    body, dropped = _without_remarks(body)
+    body, dropped = _without_remarks(_words_in_signs(body))
     raw = raw_markdown(body)
     body = with_markdown_notes(body)
     left_out += dropped
     references: dict[str, Any] = {}
     tokens = _PARSER.parse(body, references)
+    lines = body.split("\n")
+    if (wide := with_every_cell(lines, tokens)) != lines:
+        lines, tokens = wide, _PARSER.parse("\n".join(wide), references)
+    inline, named = _told_by_pointing(tokens, references)
+    left_out += named
     parsed_page(_PARSER.renderer.render(tokens, _PARSER.options, references))
     source = [*facts.values(), *(item.text for item in left_out), raw]
+    left_out += inline
     blocks: list[Block] = []
     for group in _top_level(tokens):
-        pieces = _pieces(group, body.split("\n"), references)
+        pieces = _pieces(group, lines, references)
         blocks += pieces.blocks
         left_out += pieces.left_out
     return [assembled(Pieces("\n".join(source), tuple(blocks), tuple(left_out), facts))]
+
+
+def _words_in_signs(body: str) -> str:
+    """“<dose>” is what is to be put there, and no tag that a page knows."""
+    return _TAG.sub(lambda tag: tag[0] if tag[1].lower() in _TAGS else f"\\{tag[0]}", body)
+
+
+def _told_by_pointing(
+    tokens: Sequence[Token], references: dict[str, Any]
+) -> tuple[list[LeftOut], list[LeftOut]]:
+    """The titles of links, which show when somebody points at them: those beside an address, which
+    are words of the text, and those of the addresses below it.
+    """
+    inner = [child for token in tokens for child in token.children or []]
+    titles = [str(each.attrs.get("title", "")) for each in inner if each.type == "link_open"]
+    below = {each["title"] for each in references.get("references", {}).values()}
+    listed = [LeftOut(title, POINTED_AT) for title in titles if title.strip()]
+    named = {item.text: item for item in listed if item.text in below}
+    return [item for item in listed if item.text not in named], [*named.values()]
 
 
 def _without_remarks(body: str) -> tuple[str, list[LeftOut]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from actions.articles.manuscripts.word.parts import WORD, Element, removed
+from actions.articles.manuscripts.word.parts import MATH, WORD, Element, removed
 from models.articles.manuscript import LeftOut
 
 DELETED_ROW = "A row that is deleted in Word’s tracked changes"
 DELETED_CELL = "A cell that is deleted in Word’s tracked changes"
 DELETED_WORDS = "Deleted in Word’s tracked changes"
-_RUNS = (f"{WORD}r", f"{WORD}p", f"{WORD}tbl")
+_SHOWN = tuple(f"{WORD}{name}" for name in ("sym", "drawing", "pict", "object"))
+_RUNS = (f"{WORD}r", f"{WORD}p", f"{WORD}tbl", f"{MATH}r")
 
 
 def deleted_out(root: Element) -> list[LeftOut]:
@@ -28,16 +29,23 @@ def _rows_out(root: Element) -> Iterator[str]:
 
 
 def _cells_out(root: Element) -> Iterator[str]:
-    """A column goes whole; a cell alone is emptied, so that those behind it keep their heading."""
+    """Each is emptied, so that those behind it keep their heading; an empty column goes whole."""
     for table in list(root.iter(f"{WORD}tbl")):
         rows = [row.findall(f"{WORD}tc") for row in table.findall(f"{WORD}tr")]
-        columns = set.intersection(*({*_deleted(row)} for row in rows)) if rows else set()
-        are_even = len({len(row) for row in rows}) == 1
-        for row in rows:
-            for number in _deleted(row):
+        deleted = [[*_deleted(row)] for row in rows]
+        for row, numbers in zip(rows, deleted, strict=True):
+            for number in numbers:
                 yield _said(row[number], " ")
-                is_alone = not are_even or number not in columns or len(row) == len(columns)
-                (_empty if is_alone else removed)(row[number])
+                _empty(row[number])
+        columns = {number for numbers in deleted for number in numbers}
+        if len({len(row) for row in rows}) == 1 and len(columns) < len(rows[0]):
+            hollow = [n for n in columns if not any(_shows(row[n]) for row in rows)]
+            for cell in [row[number] for row in rows for number in hollow]:
+                removed(cell)
+
+
+def _shows(cell: Element) -> bool:
+    return bool(_said(cell, "").strip()) or next(cell.iter(*_SHOWN), None) is not None
 
 
 def _deleted(row: list[Element]) -> list[int]:
@@ -60,5 +68,5 @@ def _words_out(root: Element) -> Iterator[str]:
 
 
 def _said(element: Element, between: str) -> str:
-    texts = element.iter(f"{WORD}t", f"{WORD}delText")
+    texts = element.iter(f"{WORD}t", f"{WORD}delText", f"{MATH}t")
     return between.join(text.text or "" for text in texts)

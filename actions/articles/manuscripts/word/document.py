@@ -47,9 +47,9 @@ _AROUND = (
     (re.compile(r"word/(diagrams/data|charts/chart)\d*\.xml"), EMBEDDED),
 )
 _CAPTIONED = re.compile(r'<p>(<img [^>]*>)</p>\s*<p class="caption">(.*?)</p>', re.DOTALL)
-_ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+)([aAiI]?){NUMBER_MARK}")
+_ITEM_NUMBER = re.compile(rf"<li>\s*{NUMBER_MARK}(\d+)([aAiIn]?){NUMBER_MARK}")
 _NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
-_NUMBER = re.compile(rf"{NUMBER_MARK}\d+[aAiI]?{NUMBER_MARK}")
+_NUMBER = re.compile(rf"{NUMBER_MARK}\d+[aAiIn]?{NUMBER_MARK}")
 COUNTED = frozenset({HIDDEN, PROMPT, DELETED_ROW, DELETED_CELL})
 """Left out, and among the words that the file itself shows."""
 NO_DOCUMENT = (

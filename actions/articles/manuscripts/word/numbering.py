@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from actions.articles.manuscripts.html.lists.marks import mark_of, says_more
+from actions.articles.manuscripts.html.symbols import drawn
 from actions.articles.manuscripts.word.parts import WORD, Element
 
 NUMBER_MARK = "\ue0a1"
 """Stands on both sides of the number with which a list begins; no writer uses this sign."""
 _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 """As pages name them; other forms are digits."""
+LABELLED = "n"
+"""The form of a number that is said among the words of its item: “Step 2:”."""
+_COUNTED = re.compile(r"%(\d)")
+_HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -22,6 +28,7 @@ class _Numbers:
     starts: dict[tuple[str, str], int] = field(default_factory=dict)
     restarts: dict[tuple[str, str], int] = field(default_factory=dict)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def next(self, number: str, level: str) -> int:
@@ -35,6 +42,17 @@ class _Numbers:
             del self.counts[key]
         return count
 
+    def label(self, number: str, level: str) -> str:
+        """What stands before an item besides its own number."""
+        of = self.lists.get(number, number)
+
+        def count(found: re.Match[str]) -> str:
+            key = (of, str(int(found[1]) - 1))
+            number = self.counts.get(key, self.starts.get(key, 1))
+            return mark_of(number, self.forms.get(key, "")).removesuffix(")")
+
+        return _COUNTED.sub(count, self.labels.get((of, level), ""))
+
 
 def _numbers_of(numbering: Element | None) -> _Numbers:
     numbers = _Numbers()
@@ -47,6 +65,7 @@ def _numbers_of(numbering: Element | None) -> _Numbers:
             name = "" if form is None else form.get(f"{WORD}val", "")
             if name not in {"", "bullet", "none"}:
                 numbers.forms[key] = _FORMS.get(name, "")
+            numbers.labels[key] = _label(level)
     for one in [] if numbering is None else numbering.iter(f"{WORD}num"):
         number = one.get(f"{WORD}numId", "")
         kind_of = one.find(f"{WORD}abstractNumId")
@@ -64,20 +83,56 @@ def _value(element: Element | None, default: int) -> int:
     return int(written) if re.fullmatch(r"\d{1,8}", written) else default
 
 
+def _label(level: Element) -> str:
+    """“Step %1:”, “%1.%2.” or a cross; "" for a number or a bullet like any other."""
+    written = level.find(f"{WORD}lvlText")
+    fonts = level.find(f"{WORD}rPr/{WORD}rFonts")
+    text = "" if written is None else written.get(f"{WORD}val", "")
+    text = drawn("" if fonts is None else fonts.get(f"{WORD}ascii", ""), text).strip()
+    return text if says_more(text) or len(_COUNTED.findall(text)) > 1 else ""
+
+
 def write_numbers(root: Element, numbering: Element | None, styles: Element | None) -> None:
     """Put each item's number before its first word, where the converter leaves it alone."""
     numbers = _numbers_of(numbering)
     by_style = _numbered_styles(styles)
+    headings = _headings(styles)
     for paragraph in root.iter(f"{WORD}p"):
         number, level = _numbering(paragraph, by_style)
         form = numbers.forms.get((numbers.lists.get(number, number), level))
-        if number in {"", "0"} or form is None:
+        if number in {"", "0"}:
             continue
-        run = etree.Element(f"{WORD}r")
-        text = etree.SubElement(run, f"{WORD}t")
-        text.text = f"{NUMBER_MARK}{numbers.next(number, level)}{form}{NUMBER_MARK}"
-        properties = paragraph.find(f"{WORD}pPr")
-        paragraph.insert(0 if properties is None else 1, run)
+        count = "" if form is None else str(numbers.next(number, level))
+        label = numbers.label(number, level)
+        if _style(paragraph) in headings and not re.search(r"[^\W\d_]{2}", label):
+            label = ""
+        mark = f"{NUMBER_MARK}{count}{LABELLED if label else form}{NUMBER_MARK}" if count else ""
+        if mark or label:
+            _begin(paragraph, f"{mark}{label} " if label else mark)
+
+
+def _begin(paragraph: Element, words: str) -> None:
+    run = etree.Element(f"{WORD}r")
+    text = etree.SubElement(run, f"{WORD}t")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    properties = paragraph.find(f"{WORD}pPr")
+    paragraph.insert(0 if properties is None else 1, run)
+
+
+def _headings(styles: Element | None) -> set[str]:
+    found = [] if styles is None else styles.iter(f"{WORD}style")
+    return {
+        style.get(f"{WORD}styleId", "")
+        for style in found
+        if (name := style.find(f"{WORD}name")) is not None
+        and _HEADING.fullmatch(name.get(f"{WORD}val", ""))
+    }
+
+
+def _style(paragraph: Element) -> str:
+    named = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+    return "" if named is None else named.get(f"{WORD}val", "")
 
 
 def _numbered_styles(styles: Element | None) -> dict[str, tuple[str, str]]:
@@ -93,8 +148,7 @@ def _numbering(paragraph: Element, by_style: dict[str, tuple[str, str]]) -> tupl
     own = paragraph.find(f"{WORD}pPr/{WORD}numPr")
     if own is not None:
         return _told(own)
-    style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
-    return by_style[style.get(f"{WORD}val", "")] if style is not None else ("", "0")
+    return by_style[_style(paragraph)]
 
 
 def _told(properties: Element | None) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from actions.articles.manuscripts.html.symbols import FONTS, drawn, sign_of
-from actions.articles.manuscripts.word.parts import WORD, Element
+from actions.articles.manuscripts.word.parts import WORD, Element, removed
 
 _WRAPPING = tuple(f"{WORD}{name}" for name in ("fldSimple", "dir", "bdo"))
 _RENAMED = {"ptab": "tab", "cr": "br", "dstrike": "strike"}
@@ -22,6 +22,7 @@ def write_plainly(root: Element) -> None:
     _write_signs(root)
     _write_choices(root)
     _raise(root)
+    _merge_cells(root)
     _head_tables(root)
 
 
@@ -58,7 +59,7 @@ def _write_signs(root: Element) -> None:
         if re.fullmatch("[0-9A-Fa-f]{1,5}", code):
             _replace(sign, [_text(sign_of(font, int(code, 16)))])
     for fonts in root.iter(f"{WORD}rFonts"):
-        font = fonts.get(f"{WORD}ascii", "")
+        font = fonts.get(f"{WORD}ascii", "") or fonts.get(f"{WORD}hAnsi", "")
         run = next(fonts.iterancestors(f"{WORD}r"), None) if font in FONTS else None
         for text in [] if run is None else run.iter(f"{WORD}t"):
             text.text = drawn(font, text.text or "")
@@ -105,6 +106,24 @@ def _head_tables(root: Element) -> None:
             first.insert(0, properties)
         if properties.find(f"{WORD}tblHeader") is None:
             etree.SubElement(properties, f"{WORD}tblHeader")
+
+
+def _merge_cells(root: Element) -> None:
+    """As older programs say that a cell goes on in the next."""
+    for going_on in list(root.iter(f"{WORD}hMerge")):
+        cell = next(going_on.iterancestors(f"{WORD}tc"), None)
+        first = None if cell is None else cell.getprevious()
+        is_begun = going_on.get(f"{WORD}val") == "restart"
+        if cell is None or first is None or is_begun or first.tag != cell.tag or _said(cell):
+            continue
+        properties = first.find(f"{WORD}tcPr")
+        span = None if properties is None else properties.find(f"{WORD}gridSpan")
+        if properties is not None and span is None:
+            span = etree.SubElement(properties, f"{WORD}gridSpan")
+            span.set(f"{WORD}val", "1")
+        if span is not None:
+            span.set(f"{WORD}val", str(int(span.get(f"{WORD}val", "1")) + 1))
+            removed(cell)
 
 
 def _empty_cell() -> Element:

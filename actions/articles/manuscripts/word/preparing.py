@@ -8,16 +8,23 @@ from io import BytesIO
 from lxml import etree
 
 from actions.articles.manuscripts.furniture import HIDDEN
+from actions.articles.manuscripts.word.boxes import open_boxes
 from actions.articles.manuscripts.word.deleting import deleted_out
+from actions.articles.manuscripts.word.dressing import dress
 from actions.articles.manuscripts.word.equations import write_equations
+from actions.articles.manuscripts.word.linking import mend_links, mend_notes
 from actions.articles.manuscripts.word.numbering import write_numbers
-from actions.articles.manuscripts.word.parts import WORD, Element, parsed_part, removed
+from actions.articles.manuscripts.word.parts import MATH, WORD, Element, parsed_part, removed
 from actions.articles.manuscripts.word.plain import write_plainly
 from actions.articles.manuscripts.word.slimming import slim
 from models.articles.manuscript import LeftOut
 
 PROMPT = "Word’s own prompt in a field that nobody filled in"
 FORMULA = "A formula that only Word draws; write it in by hand"
+_NOTES = ("footnotes", "endnotes")
+_FORMER = tuple(f"{WORD}{name}PrChange" for name in ("r", "p", "tbl", "tr", "tc", "sect"))
+"""How something looked before a tracked change."""
+_OFF = frozenset({"0", "false", "off"})
 FILE_WITHIN = "A file within the document; open it in Word, save it again, and bring that"
 
 
@@ -26,27 +33,47 @@ def prepared(content: bytes, main: str) -> tuple[bytes, list[LeftOut]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     folder = main.rpartition("/")[0]
-    root = parsed_part(parts.get(main, b""))
-    if root is None:
+    roots = {
+        name: root
+        for name in (main, *(f"{folder}/{each}.xml" for each in _NOTES))
+        if (root := parsed_part(parts.get(name, b""))) is not None
+    }
+    if main not in roots:
         return content, []
-    styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
-    left_out = [LeftOut(words, PROMPT) for words in _prompts_out(root)]
-    left_out += _drawn_by_word(root, parsed_part(parts.get(_relations_of(main), b"")))
-    left_out += deleted_out(root)
-    left_out += [LeftOut(words, HIDDEN) for words in _taken_out(root, _hiding(styles))]
-    _join_initials(root)
-    write_plainly(root)
-    write_equations(root)
-    write_numbers(root, parsed_part(parts.get(f"{folder}/numbering.xml", b"")), styles)
-    parts[main] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    mend_notes(roots[main], {each: roots.get(f"{folder}/{each}.xml") for each in _NOTES})
+    left_out = [item for name, root in roots.items() for item in _made_plain(root, name, parts)]
+    for name, root in roots.items():
+        parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     slim(parts, folder)
+    return _packed(parts), [
+        replace(item, text=item.text.strip()) for item in left_out if item.text.strip()
+    ]
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return file.getvalue(), [
-        replace(item, text=item.text.strip()) for item in left_out if item.text.strip()
-    ]
+    return file.getvalue()
+
+
+def _made_plain(root: Element, name: str, parts: dict[str, bytes]) -> list[LeftOut]:
+    folder = name.rpartition("/")[0]
+    for former in list(root.iter(*_FORMER)):
+        removed(former)
+    styles = parsed_part(parts.get(f"{folder}/styles.xml", b""))
+    relations = parsed_part(parts.get(_relations_of(name), b""))
+    left_out = [LeftOut(words, PROMPT) for words in _prompts_out(root)]
+    left_out += [*_drawn_by_word(root, relations), *mend_links(root, relations, parts, folder)]
+    left_out += [*open_boxes(root), *deleted_out(root)]
+    dress(root, styles)
+    left_out += [LeftOut(words, HIDDEN) for words in _taken_out(root)]
+    _join_initials(root)
+    write_plainly(root)
+    write_equations(root)
+    write_numbers(root, parsed_part(parts.get(f"{folder}/numbering.xml", b"")), styles)
+    return left_out
 
 
 def _relations_of(main: str) -> str:
@@ -56,17 +83,7 @@ def _relations_of(main: str) -> str:
 
 def _is_on(properties: Element | None, name: str) -> bool:
     found = None if properties is None else properties.find(f"{WORD}{name}")
-    return found is not None and found.get(f"{WORD}val", "1") not in {"0", "false", "off"}
-
-
-def _hiding(styles: Element | None) -> set[str]:
-    """The styles whose words nobody sees."""
-    found = [] if styles is None else styles.iter(f"{WORD}style")
-    return {
-        each.get(f"{WORD}styleId", "")
-        for each in found
-        if _is_on(each.find(f"{WORD}rPr"), "vanish")
-    }
+    return found is not None and found.get(f"{WORD}val", "1") not in _OFF
 
 
 def _prompts_out(root: Element) -> Iterator[str]:
@@ -93,27 +110,23 @@ def _drawn_by_word(root: Element, relations: Element | None) -> Iterator[LeftOut
         yield LeftOut(next((each.get("Target", "") for each in held), "") or name, FILE_WITHIN)
 
 
-def _taken_out(root: Element, hiding: set[str]) -> Iterator[str]:
+def _taken_out(root: Element) -> Iterator[str]:
     """The words of each hidden stretch, which leaves the document."""
+    for formula in list(root.iter(f"{MATH}phant")):
+        shown = formula.find(f"{MATH}phantPr/{MATH}show")
+        if shown is not None and shown.get(f"{MATH}val") in _OFF:
+            yield "".join(text.text or "" for text in formula.iter(f"{MATH}t"))
+            removed(formula)
     for paragraph in root.iter(f"{WORD}p"):
         held: list[str] = []
-        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
-        is_hidden = style is not None and style.get(f"{WORD}val") in hiding
         for run in [*paragraph.iter(f"{WORD}r")]:
-            if is_hidden or _is_hidden(run, hiding):
+            if _is_on(run.find(f"{WORD}rPr"), "vanish"):
                 held.append("".join(text.text or "" for text in run.iter(f"{WORD}t")))
                 removed(run)
             elif held:
                 yield "".join(held)
                 held = []
         yield "".join(held)
-
-
-def _is_hidden(run: Element, hiding: set[str]) -> bool:
-    properties = run.find(f"{WORD}rPr")
-    named = None if properties is None else properties.find(f"{WORD}rStyle")
-    is_styled = named is not None and named.get(f"{WORD}val") in hiding
-    return is_styled or _is_on(properties, "vanish")
 
 
 def _join_initials(root: Element) -> None:

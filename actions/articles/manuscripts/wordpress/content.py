@@ -10,6 +10,7 @@ from actions.articles.manuscripts.furniture import (
     SHORTCODE,
     UNREADABLE_NOTES,
 )
+from actions.articles.manuscripts.html.text import BLOCKS
 from models.articles.manuscript import LeftOut
 
 DEEPEST_PATTERN = 5
@@ -28,6 +29,8 @@ _KNOWN = frozenset(["gallery", "playlist", "audio", "video", "embed", "caption",
 _HAS_TAGS = re.compile(
     r"<(p|div|h[1-6]|ul|ol|table|figure|blockquote|pre|section|!-- /?wp:)", re.IGNORECASE
 )
+_BLOCK_EDGE = re.compile(rf"</?({'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
+"""A part of a post with one of these is left as it is written."""
 
 
 def with_patterns(
@@ -102,9 +105,12 @@ def _notes(told: str) -> Iterator[str]:
 def in_paragraphs(content: str) -> str:
     """The old editor of WordPress stores blank lines for paragraphs; captions are shortcodes."""
     content = _with_captions(content, "<figure>{}<figcaption>{}</figcaption></figure>")
-    if _HAS_TAGS.search(content) and "<p" in content:
+    is_partly = _HAS_TAGS.search(content) and "<p" in content
+    if is_partly and ("<!-- wp:" in content or "<pre" in content):
         return content
     parts = re.split(r"\n\s*\n", content)
+    if is_partly:
+        return "\n".join(part if _BLOCK_EDGE.search(part) else _lines(part) for part in parts)
     return "\n".join(part if _HAS_TAGS.match(part.strip()) else _lines(part) for part in parts)
 
 

@@ -1,7 +1,7 @@
 """Markdown comes in as it was written, with the facts on top of it."""
 
 from actions.articles.manuscripts import read_manuscripts
-from actions.articles.manuscripts.furniture import NO_PLACE, REMARK, SCRIPT_LINK
+from actions.articles.manuscripts.furniture import NO_PLACE, POINTED_AT, REMARK, SCRIPT_LINK
 from actions.articles.manuscripts.html.struck import STRUCK
 from actions.articles.manuscripts.writing import to_markdown
 from tests.actions.articles.manuscripts.examples import brought, headings, kinds, reasons
@@ -79,3 +79,28 @@ def test_struck_words_of_a_heading_are_listed_and_those_of_a_bold_line_stay_stru
     assert "**Do ~~no~~ more**" in found.sections[0].body
     [bold] = read_manuscripts(b"# Feet\n\nRest them.\n\n**Do ~~not~~ stop**\n\nGo on.", "feet.md")
     assert "**Do ~~not~~ stop**" in f"{bold.standfirst} {bold.sections}"
+
+
+def test_a_cell_behind_the_last_heading_of_a_table_is_shown() -> None:
+    table = b"| Who | Dose |\n|---|---|\n| A | 5 | not more |\n| B \\| C | 1 |\n"
+    [found] = read_manuscripts(b"# Tea\n\nWait an hour.\n\n" + table, "tea.md")
+    body = found.sections[0].body
+    assert body.startswith("| Who | Dose |   |\n|---|---| --- |\n| A | 5 | not more |\n| B \\| C |")
+
+
+def test_the_titles_of_links_are_listed() -> None:
+    text = '# Tea\n\n[One](https://a.org "not more") or [two][b], [2][b].\n\n[b]: /b "less"\n'
+    [found] = read_manuscripts(text.encode(), "tea.md")
+    assert reasons(found) == {"not more": POINTED_AT, "less": POINTED_AT}
+    assert found.report.is_proved
+
+
+def test_signs_of_an_address_and_words_in_angle_brackets_are_no_marks_of_a_page() -> None:
+    text = (
+        b"# Tea\n\nSee https://a.org/?a=1&copy=2 &micro;g &unknown; or <dose> of <b>it</b>.\n\nEnd."
+    )
+    [found] = read_manuscripts(text, "tea.md")
+    shown = " ".join([found.standfirst, *(part.body for part in found.sections)])
+    assert "a=1&copy=2" in shown
+    assert r"\<dose> of **it**" in shown
+    assert found.report.is_proved

@@ -191,3 +191,25 @@ def test_a_last_line_that_is_a_dose_or_a_warning_is_no_button(line: str) -> None
     [found] = read_manuscripts(f"Ankles\n\nRest them well.\n\n{line}\n".encode(), "a.txt")
     assert "call_to_action" not in kinds(found)
     assert line in f"{found.standfirst} {found.sections}"
+
+
+def test_columns_that_gaps_part_are_a_table_and_an_empty_place_stays_one() -> None:
+    rows = ["Who        Day     Night", "Adults             5 ml", "Children   2 ml    none"]
+    text = "Cough\n\nThis is what we give to whom.\n\n" + "\n".join(rows) + "\n\nNever more.\n"
+    [found] = read_manuscripts(text.encode(), "cough.txt")
+    assert "| Who | Day | Night |\n" in found.sections[0].body
+    assert "\n| Adults |  | 5 ml |\n| Children | 2 ml | none |" in found.sections[0].body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1.   Wash   well\n2.   Dry    well",
+        "It hurts.   Rest it, and do not walk for a day or two, or three.\nIt mends.   Walk.",
+        "Rest it.  Then walk.\nWalk on.  Then rest.",
+    ],
+)
+def test_gaps_within_items_and_sentences_part_no_cells(lines: str) -> None:
+    text = f"Cough\n\nThis is what we give to whom.\n\n{lines}\n\nNever more.\n"
+    [found] = read_manuscripts(text.encode(), "cough.txt")
+    assert "|" not in str(found.sections)

@@ -187,7 +187,7 @@ def test_a_large_letter_that_is_a_word_stays_one(written: str) -> None:
     ("inner", "row"),
     [
         ("<tr><td>A<td>4 ml<div>never more</div>", "| A | 4 ml never more |"),
-        ("<tr><td>A<td><p>4 ml</p><p>at night</p>", "| A | 4 ml at night |"),
+        ("<tr><td>A<td><p>4 ml</p><p>at night</p>", "| A | 4 ml; at night |"),
         ("<tr><td>A<td rowspan=0>not<tr><td>B<tr><td>C", "| C | not |"),
         (
             "<tfoot><tr><td>Most<td>9</tfoot><tbody><tr><td>A<td>4</tbody>",
@@ -307,9 +307,9 @@ def test_under_headings_a_cell_may_say_much() -> None:
     assert f"| A | {advice.strip()} |" in text_of(saved(table))
 
 
-def test_a_choice_inside_a_sentence_is_read_with_all_that_may_be_chosen() -> None:
+def test_a_choice_inside_a_sentence_is_read_with_what_may_be_and_what_is_chosen() -> None:
     choice = "<select><option>one<option selected>two</select>"
-    assert "Take one / two tablets, not three." in text_of(
+    assert "Take one / ☒ two tablets, not three." in text_of(
         saved(f"{PROSE}<p>Take {choice} tablets, not three.</p>{PROSE}")
     )
 

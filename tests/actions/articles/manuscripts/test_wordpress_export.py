@@ -100,3 +100,11 @@ def test_a_sign_that_the_file_should_have_escaped_stays(title: str, read: str) -
     [cold, _] = read_manuscripts(EXPORT.replace("Cold hands", title, 1).encode(), "export.xml")
     assert cold.title == read
     assert cold.report.is_proved
+
+
+def test_blank_lines_part_paragraphs_beside_some_that_are_marked() -> None:
+    text = "<p class=c>Rest.</p>\n\nTake 5 ml,\nnot 10.\n\nThen <b>walk</b>.\n\n<div>\nEnd.\n</div>"
+    old = EXPORT.replace("First words of an old post.", text)
+    feet = read_manuscripts(old.encode(), "export.xml")[1]
+    shown = "\n\n".join(part.body for part in feet.sections)
+    assert "Take 5 ml,\\\nnot 10.\n\nThen **walk**." in shown

@@ -19,7 +19,7 @@ from actions.articles.manuscripts.furniture import (
 )
 from actions.articles.manuscripts.html.around.places import MOSTLY_LINKS
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.tables import holds_values
+from actions.articles.manuscripts.html.tables.values import holds_values
 from actions.articles.manuscripts.html.text import (
     BLOCKS,
     HEADINGS,

@@ -207,3 +207,18 @@ def test_all_that_is_said_in_a_figure_is_its_caption() -> None:
 )
 def test_what_only_resembles_a_caption_is_text(box: str) -> None:
     assert "A foot at rest" in text_of(saved(f"{PROSE}{box}{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><p><picture><img src=f.jpg alt='A foot'></picture></p><b>A foot at rest</b></div>",
+        "<div><div><img src=f.jpg alt='A foot'></div>A foot <i>at rest</i></div>",
+        "<figure><i data-src=f.jpg data-alt='A foot'></i><figcaption>A foot at rest</figure>",
+    ],
+    ids=["picture in a paragraph", "picture in a box", "place of a picture"],
+)
+def test_a_picture_in_a_block_without_words_has_those_below_for_its_caption(box: str) -> None:
+    [picture] = [part for part in saved(PROSE * 3 + box).sections if part.kind == "image"]
+    assert (picture.alt, picture.caption) == ("A foot", "A foot at rest")
+    assert picture.image_source.endswith("f.jpg")

@@ -1,30 +1,22 @@
-"""Lists as Word, Google Docs and pages mean them: nested, and numbered as they are shown."""
+"""Lists as Word, Google Docs and pages mean them: nested, with the marks that they show."""
 
 import re
-from string import ascii_lowercase
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
+from actions.articles.manuscripts.html.lists.marks import (
+    as_numbered,
+    says_more,
+    start_of,
+    with_written_mark,
+)
 from actions.articles.manuscripts.html.text import attribute, tags_named, tags_of
 
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+ level(\d)", re.IGNORECASE)
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)")
 _NUMBER = re.compile(r"\s*(\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_LETTERED = "aAiI"
-_NONE = "none"
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_STYLES = {
-    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
-    "lower-roman": "i", "upper-roman": "I", "none": _NONE,
-}  # fmt: skip
-_LARGEST_ROMAN = 3_999
-_COUNT = re.compile(r"\d{1,8}")
 
 
 def repair_lists(soup: BeautifulSoup) -> None:
@@ -34,16 +26,21 @@ def repair_lists(soup: BeautifulSoup) -> None:
     _word_lists(soup)
     _nest_lists(soup)
     for found in soup.find_all("ol"):
-        _as_numbered(soup, found)
+        as_numbered(soup, found)
+    for item in soup.find_all("li"):
+        with_written_mark(item)
 
 
 def _word_lists(soup: BeautifulSoup) -> None:
     """Word writes an item as a paragraph that begins with its bullet or number."""
     for item in [tag for tag in soup.find_all("p") if _WORD_LIST.search(attribute(tag, "style"))]:
         mark = item.find(style=_WORD_MARK)
-        number = _NUMBER.match(mark.get_text()) if mark else None
+        said = " ".join(mark.get_text().split()) if mark else ""
+        number = _NUMBER.match(said)
         if mark:
             mark.extract()
+        if says_more(said) and not number:
+            item.insert(0, f"{said} ")
         level = _WORD_LIST.search(attribute(item, "style"))
         is_counted = bool(number and number[1].isdecimal())
         holder = soup.new_tag("ol" if is_counted else "ul")
@@ -77,12 +74,7 @@ def _goes_on(before: Tag, found: Tag) -> bool:
     if not attribute(found, "start"):
         return True
     items = sum(tag.name == "li" for tag in tags_of(before))
-    return _start(found) == _start(before) + items
-
-
-def _start(found: Tag) -> int:
-    written = attribute(found, "start").strip()
-    return int(written) if _COUNT.fullmatch(written) else 1
+    return start_of(found) == start_of(before) + items
 
 
 def _depth(tag: Tag) -> int | None:
@@ -115,59 +107,3 @@ def _move_items(found: Tag, target: Tag) -> None:
     for item in list(tags_of(found)):
         target.append(item.extract())
     found.extract()
-
-
-def _as_numbered(soup: BeautifulSoup, found: Tag) -> None:
-    """Markdown counts in digits and upwards: other marks are written out before each item."""
-    items = [tag for tag in tags_of(found) if tag.name == "li"]
-    kind = attribute(found, "type").strip() or _styled(found) or _formed(items)
-    numbers = _numbers(found, items)
-    is_plain = numbers == list(range(numbers[0], numbers[0] + len(items))) if items else True
-    if kind not in {"", "1", _NONE, *_LETTERED}:
-        kind = ""
-    if kind in {"", "1"} and is_plain:
-        if items:
-            found["start"] = str(numbers[0])
-        return
-    found.name = "ul"
-    if kind == _NONE:
-        return
-    for item, number in zip(items, numbers, strict=True):
-        item.insert(0, soup.new_string(f"{_mark(number, kind)} "))
-
-
-def _styled(found: Tag) -> str:
-    named = _STYLE.search(attribute(found, "style"))
-    return _STYLES.get(named[1].lower(), "") if named else ""
-
-
-def _formed(items: list[Tag]) -> str:
-    return attribute(items[0], "data-form") if items else ""
-
-
-def _numbers(found: Tag, items: list[Tag]) -> list[int]:
-    is_reversed = found.has_attr("reversed")
-    number = len(items) if is_reversed and not found.get("start") else _start(found)
-    numbers = []
-    for item in items:
-        written = attribute(item, "value").strip()
-        number = int(written) if _COUNT.fullmatch(written) else number
-        numbers.append(number)
-        number += -1 if is_reversed else 1
-    return numbers
-
-
-def _mark(number: int, kind: str) -> str:
-    if kind in {"a", "A"} and 0 < number <= len(ascii_lowercase):
-        return f"{chr(ord(kind) + number - 1)})"
-    if kind in {"i", "I"} and 0 < number <= _LARGEST_ROMAN:
-        return f"{_roman(number) if kind == 'i' else _roman(number).upper()})"
-    return f"{number})"
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written

@@ -5,89 +5,43 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from actions.articles.manuscripts.html.text import (
-    BLOCKS,
-    attribute,
-    tags_named,
-    tags_of,
-    visible_text,
-)
-from models.articles.manuscript import spaced_words
-
-_SPACES = re.compile(r"\s{2,}")
+from actions.articles.manuscripts.html.lists.marks import start_of
+from actions.articles.manuscripts.html.raised import letters_after, letters_before
+from actions.articles.manuscripts.html.tables.values import rows_of, table_cells
+from actions.articles.manuscripts.html.text import BLOCKS, attribute, tags_of, visible_text
 
 WIDEST_CELL = 20
 TALLEST_CELL = 200
 FEWEST_ROWS = 2
-LONGEST_UNDER_HEADING = 200
-"""Words. Under a row of headings a cell may say more."""
-_ROLES = {
-    "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td",
-    "columnheader": "th", "rowheader": "th",
-}  # fmt: skip
-_SHOWN = re.compile(r"display\s*:\s*(table-row|table-cell|table|block)\s*(?:;|!|\Z)", re.IGNORECASE)
-_SHOWN_AS = {"table": "table", "table-row": "tr", "table-cell": "td", "block": "div"}
-LONGEST_SIGN = 3
-"""Words of a picture that stands for a value."""
-LONGEST_CELL = 60
-"""Words. A cell with more holds a part of the page, not a value."""
-
-
-def rows_of(table: Tag) -> list[Tag]:
-    """Its own rows, without those of a table inside it."""
-    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
-
-
-def table_cells(row: Tag) -> list[Tag]:
-    return [tag for tag in tags_of(row) if tag.name in {"td", "th"}]
-
-
-def holds_values(table: Tag) -> bool:
-    """A table of values; one that lays out a page is walked through instead."""
-    if table.find(["table", "form", "article"]) or attribute(table, "role") == "presentation":
-        return False
-    rows = [table_cells(row) for row in rows_of(table)]
-    sizes = (len(spaced_words(visible_text(cell))) for row in rows for cell in row)
-    longest = LONGEST_UNDER_HEADING if _is_headed(rows) else LONGEST_CELL
-    return any(len(row) > 1 for row in rows) and max(sizes, default=0) <= longest
-
-
-def _is_headed(rows: list[list[Tag]]) -> bool:
-    return bool(rows) and len(rows[0]) > 1 and all(cell.name == "th" for cell in rows[0])
-
-
-def repair_tables(soup: BeautifulSoup) -> None:
-    """Tables made of other tags are tables, and a small one in a cell is what the cell says."""
-    for tag in tags_named(soup, "div", "span", "p", "section", "ul", "li"):
-        if tag.has_attr("role"):
-            tag.name = _ROLES.get(attribute(tag, "role"), tag.name)
-        elif tag.has_attr("style") and (shown := _SHOWN.search(attribute(tag, "style"))):
-            tag.name = _SHOWN_AS[shown[1].lower()]
-    for inner in reversed(soup.find_all("table")):
-        outer = inner.find_parent("table")
-        rows = rows_of(outer) if outer is not None else []
-        if inner.parent and _is_headed([table_cells(row) for row in rows]) and holds_values(inner):
-            said = [", ".join(map(visible_text, table_cells(row))) for row in rows_of(inner)]
-            inner.replace_with(f" {'; '.join(said)} ")
-
-
-def signs_of_cells(table: Tag) -> None:
-    """A small picture alone in its cell is what the cell says: “no”, drawn as a cross."""
-    for cell in table.find_all(["td", "th"]):
-        drawn = cell.find_all("img")
-        if not cell.get_text(strip=True) and len(drawn) == 1:
-            words = " ".join(attribute(drawn[0], "alt").split())
-            if 0 < len(words.split()) <= LONGEST_SIGN:
-                drawn[0].replace_with(words)
+_PARTED = frozenset({"li", "dd", "p", "div"})
+_SPACES = re.compile(r"\s{2,}")
 
 
 def made_plain(table: Tag) -> None:
     """One cell for each place: what spans several is said in each of them."""
-    _rows_in_reading_order(table)
-    _spread(table)
+    _headings_reach_down(table)
+    one_cell_a_place(table)
+    _as_wide_as_all(table)
     _one_heading_row(table)
     for cell in table.find_all(["td", "th"]):
-        _on_one_line(cell)
+        on_one_line(cell)
+
+
+def _headings_reach_down(table: Tag) -> None:
+    """Below a heading over several columns stand theirs: all rows that the others reach into."""
+    rows = rows_of(table)
+    first = table_cells(rows[0]) if rows else []
+    deep = max((_span(cell, "rowspan", TALLEST_CELL) for cell in first), default=1)
+    is_over_several = any(_span(cell, "colspan", WIDEST_CELL) > 1 for cell in first)
+    if is_over_several and 1 < deep < len(rows):
+        for cell in (cell for row in rows[:deep] for cell in table_cells(row)):
+            cell.name = "th"
+
+
+def one_cell_a_place(table: Tag) -> None:
+    """Nothing spans anything."""
+    _rows_in_reading_order(table)
+    _spread(table)
 
 
 def _rows_in_reading_order(table: Tag) -> None:
@@ -98,6 +52,9 @@ def _rows_in_reading_order(table: Tag) -> None:
         table.append(foot.extract())
     for part in table.find_all(["thead", "tbody", "tfoot"]):
         part.unwrap()
+    for row in rows_of(table):
+        if not table_cells(row):
+            row.extract()
 
 
 def _spread(table: Tag) -> None:
@@ -109,6 +66,15 @@ def _spread(table: Tag) -> None:
             cell.extract()
         for cell in places:
             row.append(cell)
+
+
+def _as_wide_as_all(table: Tag) -> None:
+    """A cell behind the last heading would be shown by nobody."""
+    rows = [table_cells(row) for row in rows_of(table)]
+    widest = max(map(len, rows), default=0)
+    for first in rows[:1]:
+        for _ in range(widest - len(first)):
+            first[-1].insert_after(Tag(name=first[-1].name))
 
 
 def _width(table: Tag) -> int:
@@ -164,10 +130,11 @@ def _parsed_cell(cell: Tag) -> Tag:
 def _one_heading_row(table: Tag) -> None:
     """Markdown has one row of headings; those of several rows are said together."""
     rows = rows_of(table)
-    tops = []
+    tops: list[list[Tag]] = []
     for row in rows:
         cells = table_cells(row)
-        if not cells or any(cell.name != "th" for cell in cells):
+        is_group = bool(tops) and not any(map(visible_text, cells[1:]))
+        if not cells or is_group or any(cell.name != "th" for cell in cells):
             break
         tops.append(cells)
     if len(tops) < FEWEST_ROWS or len(tops) == len(rows):
@@ -182,18 +149,37 @@ def _one_heading_row(table: Tag) -> None:
             cells[0].parent.extract()
 
 
-def _on_one_line(cell: Tag) -> None:
+def on_one_line(cell: Tag) -> None:
     """Paragraphs and items of one cell stay apart on its one line."""
     for tag in cell.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
         tag.name = "strong"
+    for numbered in cell.find_all("ol"):
+        items = [tag for tag in tags_of(numbered) if tag.name == "li"]
+        for number, item in enumerate(items, start_of(numbered)):
+            item.insert(0, f"{number}. ")
     for tag in cell.find_all(["br", *BLOCKS]):
+        between = _between(tag)
         if tag.name == "br":
-            tag.replace_with(" ")
+            tag.replace_with(between)
             continue
-        is_item = tag.name == "li" and tag.find_next_sibling("li") is not None
         tag.insert(0, " ")
-        tag.append("; " if is_item else " ")
+        tag.append(between)
         tag.unwrap()
     cell.smooth()
     for words in list(cell.find_all(string=_SPACES)):
         words.replace_with(_SPACES.sub(" ", words))
+
+
+def _between(tag: Tag) -> str:
+    """What parts it from what follows: 5 and 10 on two lines are not 510, nor 5 10."""
+    words, following = visible_text(tag), tag.find_next_sibling()
+    if tag.name == "br":
+        before, after = letters_before(tag).rstrip(), letters_after(tag).lstrip()
+        return "; " if before[-1:].isdigit() and after[:1].isdigit() else " "
+    if tag.name == "dt":
+        return " " if words.endswith(":") else ": "
+    is_parted = following is not None and following.name == tag.name
+    if tag.name == "dd":
+        is_parted = following is not None
+    is_open = bool(words) and words[-1] not in ".,;:!?–—-"
+    return "; " if tag.name in _PARTED and is_parted and (is_open or tag.name == "li") else " "
