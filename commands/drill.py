@@ -17,7 +17,7 @@ from commands.output import AsJson, print_json
 from commands.upkeep import KeyFile, copying
 from models.base.backup import opened
 from models.base.backup_folder import backups_in
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.sealing import make_key
 
 COUNTED = {"enquiries": "enquiry", "articles": "article", "accounts": "staff_member"}

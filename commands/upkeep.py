@@ -17,7 +17,8 @@ from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.backup_folder import keep_newest
 from models.base.backup_folder import rotate as thin_out
-from models.base.database import reading, sqlite_driver, writing
+from models.base.database import reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
 from models.base.soundness import sqlite_warning

@@ -16,7 +16,8 @@ import settings
 from actions.clinic.upkeep import backup_warning, newest_backup
 from actions.staff.log_anchoring import log_warning
 from logs import note_fault
-from models.base.database import prove_writable, reading, sqlite_driver
+from models.base.database import prove_writable, reading
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.schema import current_revision, newest_revision
 from models.base.soundness import sqlite_warning
 from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of

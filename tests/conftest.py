@@ -16,8 +16,10 @@ from actions.staff import passwords
 from models.base import database, schema
 from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
-from tests.databases import begin_from, step, use_database
+from tests.clusters import Cluster, running_cluster
+from tests.databases import begin_from, fresh_in, migrated_in, step, use_database
 
+ON_POSTGRESQL = os.environ.get("COPYDESK_TESTS_ON") == "postgresql"
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
@@ -55,12 +57,30 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def migrated_name(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """As the migrated file, in a cluster."""
+    return migrated_in(cluster, tmp_path_factory.mktemp("migrated"))
+
+
 @pytest.fixture(autouse=True)
-def fresh_database(tmp_path: Path, migrated_file: Path) -> Iterator[Path]:
+def fresh_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """On PostgreSQL there is no such file: what wants one is marked as SQLite's own."""
     file = tmp_path / "copydesk.sqlite"
-    begin_from(migrated_file, file)
-    yield file
-    database.engine().dispose()
+    if ON_POSTGRESQL:
+        cluster, migrated = map(request.getfixturevalue, ("cluster", "migrated_name"))
+        with fresh_in(cluster, migrated, tmp_path):
+            yield file
+    else:
+        begin_from(request.getfixturevalue("migrated_file"), file)
+        yield file
+        database.engine().dispose()
 
 
 @pytest.fixture
@@ -138,4 +158,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of those the long ones come first, so that at the end no core waits for another.
     """
+    if ON_POSTGRESQL:
+        skip = pytest.mark.skip(reason="SQLite's own")
+        for item in items:
+            if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
+                item.add_marker(skip)
     items.sort(key=lambda item: ("browser" in item.path.parts, not item.get_closest_marker("long")))

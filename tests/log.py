@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 import settings
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from models.staff.log import head_of_log
 from models.staff.log_breach import Breach
 from models.staff.log_chain import BEGINNING, Walk, link_of, links_after

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.staff.log_verifying import ANCHORED, stands_in, was_anchored
-from models.base.database import Transaction, sqlite_driver
+from models.base.database import Transaction
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.refusal import Refused
 from models.base.table import now
 from models.staff.log import record

@@ -11,7 +11,7 @@ from typing import Any
 
 import settings
 from models.base.backup_folder import NAME, SEALED, UNPROVED, alone_in
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.refusal import Refused
 from models.base.schema import is_known
 from models.base.sealing import BadKey, seal, unseal

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import settings
 from models.base.backup import back_up
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.refusal import Refused
 from models.base.schema import current_revision, migrate, newest_revision
 

@@ -3,7 +3,7 @@
 import sys
 from platform import machine
 
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 
 SAFE_SQLITE = (3, 51, 3)
 PACKAGED = frozenset({("linux", "x86_64"), ("darwin", "arm64")})

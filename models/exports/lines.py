@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import SQLColumnExpression, String, func, literal_column
 
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 
 CELL, LINE = b"\xff", b"\xfe"
 """Bytes that UTF-8 never has: whatever people write, none of it is taken for an end."""

@@ -8,7 +8,7 @@ from sqlalchemy import URL, ForeignKey, Select, create_engine, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.table import Base, Id, MaybeMoment, Moment
 from models.exports.export import Export
 from models.staff.member import StaffMember

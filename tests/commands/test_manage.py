@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 from settings import ROOT
 from tests.log import tamper
 from tests.program import manage

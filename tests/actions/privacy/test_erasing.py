@@ -27,7 +27,8 @@ from actions.privacy.erasing import (
 )
 from actions.privacy.retention import hold, release
 from models.base.backup import back_up, restore
-from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.database import engine, reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.enquiries.enquiry import Enquiry, Status
 from models.exports.export import Export, ExportFormat
 from models.exports.saved import SavedExport

@@ -11,7 +11,8 @@ import settings
 from models.base import schema
 from models.base.backup import BadBackup, back_up, restore, verify
 from models.base.backup_folder import keep_newest
-from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.database import engine, reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.sealing import BadKey, make_key
 from models.staff.member import Actor, StaffMember, all_staff
 

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 import settings
-from models.base import database, schema, soundness
+from models.base import schema, soundness
 from models.base.database import (
     begin_anew,
     engine,
@@ -14,6 +14,7 @@ from models.base.database import (
     uncounted,
     writing,
 )
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.soundness import sqlite_warning
 from models.staff.member import Role, StaffMember, all_staff
 
@@ -34,7 +35,7 @@ def test_every_connection_has_the_pragmas(pragma: str) -> None:
 
 
 def test_the_driver_warns_or_is_sound() -> None:
-    version = database.sqlite_driver().sqlite_version_info
+    version = sqlite_driver().sqlite_version_info
 
     assert bool(sqlite_warning()) == (version < (3, 51, 3))
 

@@ -5,7 +5,8 @@ from sqlalchemy import Engine, create_engine, inspect, text
 
 from models import tables
 from models.base import schema
-from models.base.database import engine, sqlite_driver
+from models.base.database import engine
+from models.base.dialects.sqlite import sqlite_driver
 
 
 def shape(some: Engine) -> dict[str, object]:

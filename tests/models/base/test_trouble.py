@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.database import engine, reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.trouble import BUSY, DAMAGED, FULL, OUT_OF_DATE, READ_ONLY, UNREACHABLE, trouble_of
 from models.staff.member import Role, StaffMember, all_staff
 
