@@ -12,7 +12,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _NO_WORD = "'|'"
 
 
-class Phrase(NamedTuple):
+class AskedPhrase(NamedTuple):
     """Words that stand side by side, the last perhaps unfinished; in these columns or in any."""
 
     words: list[str]
@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
     columns: frozenset[str]
 
 
-def plain_words(text: str) -> list[str]:
+def index_words(text: str) -> list[str]:
     """As `copydesk_words` in the database has them: small letters without accents, and digits."""
     bare = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text.lower())))
     spaced = "".join(sign if _is_of_a_word(sign) else " " for sign in bare)
@@ -31,7 +31,7 @@ def _is_of_a_word(sign: str) -> bool:
     return sign.isalpha() or sign.isdecimal() or "\ue000" <= sign <= "\uf8ff"
 
 
-def parts_of(asked: str) -> Iterator[Phrase | str]:
+def asked_parts(asked: str) -> Iterator[AskedPhrase | str]:
     """Phrases, and what stands between them as PostgreSQL writes it.
 
     `asked` is made by our own code: what people typed stands between quotes.
@@ -42,7 +42,7 @@ def parts_of(asked: str) -> Iterator[Phrase | str]:
         if named:
             columns = frozenset(named.strip("{}").split())
         elif phrase is not None:
-            yield Phrase(plain_words(phrase), star is not None, columns)
+            yield AskedPhrase(index_words(phrase), star is not None, columns)
             columns = outer[-1] if outer else frozenset()
         else:
             yield _OPERATORS[part[0]]
@@ -56,7 +56,7 @@ def parts_of(asked: str) -> Iterator[Phrase | str]:
 def tsquery(asked: str, labels: dict[str, str]) -> str:
     """The same for PostgreSQL; `labels` are those that its index gives to each column."""
     told = []
-    for part in parts_of(asked):
+    for part in asked_parts(asked):
         if isinstance(part, str):
             told.append(part)
         else:
@@ -64,7 +64,7 @@ def tsquery(asked: str, labels: dict[str, str]) -> str:
     return " ".join(told) or _NO_WORD
 
 
-def _phrase(phrase: Phrase, labels: str) -> str:
+def _phrase(phrase: AskedPhrase, labels: str) -> str:
     if not phrase.words:
         return _NO_WORD
     marks = [labels] * len(phrase.words)

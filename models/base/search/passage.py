@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from models.base.search.asked import Phrase, parts_of, plain_words
+from models.base.search.asked import AskedPhrase, asked_parts, index_words
 
 _RUN = re.compile(r"[^\W_\u00b2\u00b3\u00b9]+(?:[\u0300-\u036f]+[^\W_]*)*|[\ue000-\uf8ff]+")
 
@@ -20,7 +20,7 @@ class Frame(NamedTuple):
 
 def passage(texts: dict[str, str], asked: str, frame: Frame) -> str:
     """Of the column that has most of what was asked for; empty when none has any of it."""
-    phrases = [part for part in parts_of(asked) if isinstance(part, Phrase)]
+    phrases = [part for part in asked_parts(asked) if isinstance(part, AskedPhrase)]
     told = [_Told(text, list(_hits(column, text, phrases))) for column, text in texts.items()]
     best = max(told, key=lambda each: len({hit.number for hit in each.hits}), default=None)
     return best.around(frame) if best and best.hits else ""
@@ -33,10 +33,10 @@ class _Hit(NamedTuple):
 
 
 def _runs(text: str) -> list[tuple[str, int, int]]:
-    return [(word, *run.span()) for run in _RUN.finditer(text) for word in plain_words(run[0])]
+    return [(word, *run.span()) for run in _RUN.finditer(text) for word in index_words(run[0])]
 
 
-def _hits(column: str, text: str, phrases: Sequence[Phrase]) -> Iterator[_Hit]:
+def _hits(column: str, text: str, phrases: Sequence[AskedPhrase]) -> Iterator[_Hit]:
     words = [word for word, _start, _end in _runs(text)]
     for number, phrase in enumerate(phrases):
         if phrase.words and (not phrase.columns or column in phrase.columns):
@@ -46,7 +46,7 @@ def _hits(column: str, text: str, phrases: Sequence[Phrase]) -> Iterator[_Hit]:
                     yield _Hit(number, first, first + length - 1)
 
 
-def _is_there(phrase: Phrase, words: Sequence[str]) -> bool:
+def _is_there(phrase: AskedPhrase, words: Sequence[str]) -> bool:
     *others, last = phrase.words
     is_last = words[-1].startswith(last) if phrase.is_begun else words[-1] == last
     return is_last and list(words[:-1]) == others
