@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import DDL, Insert, Select, event, func, select
+from sqlalchemy import Insert, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.articles.article import Section, SectionKind
+from models.base.kept import Sql, keep
 from models.base.table import Base, now
 
 ELSEWHERE = 0
@@ -32,30 +33,24 @@ class ArticleDay(Base):
     clicks: Mapped[int] = mapped_column(default=0)
 
 
-def _count(sign: str, row: str) -> str:
+def _count(sql: Sql, row: str) -> str:
+    sign = "-" if row == "OLD" else ""
+    is_booked = sql.number(f"{row}.status = 'booked'")
     return (
         "INSERT INTO article_day (article_id, day, section_id, enquiries, booked, clicks) "
-        f"SELECT {row}.article_id, substr({row}.received_at, 1, 10), "
-        f"coalesce({row}.call_to_action_id, {ELSEWHERE}), {sign}1, "
-        f"{sign}({row}.status = 'booked'), 0 "
+        f"SELECT {row}.article_id, {sql.day(row + '.received_at')}, "
+        f"coalesce({row}.call_to_action_id, {ELSEWHERE}), {sign}1, {sign}{is_booked}, 0 "
         f"WHERE {row}.article_id IS NOT NULL AND {row}.status <> 'spam' "
-        "ON CONFLICT (article_id, day, section_id) DO UPDATE SET "
-        "enquiries = enquiries + excluded.enquiries, booked = booked + excluded.booked; "
+        + sql.adding(
+            "article_day",
+            "article_id, day, section_id",
+            enquiries="excluded.enquiries",
+            booked="excluded.booked",
+        )
     )
 
 
-COUNTING = (
-    f"CREATE TRIGGER article_day_insert AFTER INSERT ON enquiry BEGIN {_count('', 'NEW')}END",
-    f"CREATE TRIGGER article_day_delete AFTER DELETE ON enquiry BEGIN {_count('-', 'OLD')}END",
-    (
-        "CREATE TRIGGER article_day_update "
-        "AFTER UPDATE OF status, article_id, received_at, call_to_action_id ON enquiry "
-        f"BEGIN {_count('-', 'OLD')}{_count('', 'NEW')}END"
-    ),
-)
-for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+keep("article_day", _count, of="status, article_id, received_at, call_to_action_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, DateTime, Enum, MetaData, String
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -36,6 +37,15 @@ Moment = Annotated[datetime, mapped_column(Utc, default=now)]
 MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
 
 
+WITHOUT_CASE = (
+    String()
+    .with_variant(String(collation="NOCASE"), "sqlite")
+    .with_variant(String(collation="und-x-icu"), "postgresql")
+)
+"""For a column that is ordered as people do; beyond a to z the two databases do it differently."""
+_JSON = JSON().with_variant(JSONB, "postgresql")
+
+
 def _words(states: type[StrEnum]) -> list[str]:
     return [state.value for state in states]
 
@@ -50,10 +60,10 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it as it stands
-        str: String,
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        list[int]: JSON,
+        str: String().with_variant(String(collation="C"), "postgresql"),  # as SQLite orders it
+        dict[str, Any]: _JSON,
+        list[str]: _JSON,
+        list[int]: _JSON,
         StrEnum: Enum(
             StrEnum,
             native_enum=False,

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.articles.article import Article
-from models.base.table import Base, Id, MaybeMoment, Moment
+from models.base.table import WITHOUT_CASE, Base, Id, MaybeMoment, Moment
 from models.enquiries.event import EnquiryEvent, changes_of, timeline_of
 from models.enquiries.indexes import INDEXES, Facet
 from models.enquiries.names import keys_of_new_name
@@ -52,7 +52,7 @@ class Enquiry(Base):
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[Moment]
-    name: Mapped[str] = mapped_column(String().with_variant(String(collation="NOCASE"), "sqlite"))
+    name: Mapped[str] = mapped_column(WITHOUT_CASE)
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     service: Mapped[str] = mapped_column(default="")
