@@ -129,7 +129,7 @@ def database_file() -> Path:
 
 def backup_folder() -> Path | None:
     """Where the clock puts backups: beside the database unless told. None for nowhere."""
-    if BACKUPS.casefold() == "off" or not on_sqlite():
+    if BACKUPS.casefold() == "off":
         return None
     return (ROOT / BACKUPS).resolve() if BACKUPS else folder() / "backups"
 

@@ -158,9 +158,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of those the long ones come first, so that at the end no core waits for another.
     """
-    if ON_POSTGRESQL:
-        skip = pytest.mark.skip(reason="SQLite's own")
-        for item in items:
-            if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
-                item.add_marker(skip)
+    others = {"sqlite", "browser"} if ON_POSTGRESQL else {"postgresql"}
+    for item in items:
+        if others & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason="the other database's own"))
     items.sort(key=lambda item: ("browser" in item.path.parts, not item.get_closest_marker("long")))

@@ -1,7 +1,7 @@
 """The one database: opening it, looking at it, writing to it. Each dialect has a file beside."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 
@@ -104,6 +104,29 @@ def change_token() -> object:
 def empty_log() -> bool:
     """What was written is in the database alone, and in no log of it; False while others read."""
     return _dialect().empty_log()
+
+
+def database_size() -> int:
+    """In bytes."""
+    return _dialect().size(engine())
+
+
+def database_place() -> str:
+    return _dialect().place()
+
+
+def database_tables() -> set[str] | None:
+    """See `Dialect.tables`."""
+    return _dialect().tables(engine)
+
+
+def database_version() -> str:
+    return _dialect().version(engine())
+
+
+def damage_in(session: Session) -> Sequence[str]:
+    """All that is wrong with it, a line each, after a look at the whole."""
+    return _dialect().damage(session.connection())
 
 
 def prove_writable() -> None:

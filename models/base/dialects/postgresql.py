@@ -1,14 +1,16 @@
 """What is PostgreSQL's own: its engine, one writer at a time, and what others commit."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import settings
 from models.base.dialects.dialect import Dialect
+from models.base.refusal import Refused
 
 WRITERS = 0x434F5059
 """The advisory lock that whoever writes holds until the end of the transaction."""
@@ -21,6 +23,21 @@ OPTIONS = {
     "tcp_keepalives_count": "3",
 }
 SEEN = "SELECT pg_current_snapshot()::text"
+SIZE = "SELECT pg_database_size(current_database())"
+LOCALE = (
+    "SELECT pg_encoding_to_char(encoding), replace(datcollate, 'utf8', 'UTF-8'), "
+    "replace(datctype, 'utf8', 'UTF-8') FROM pg_database WHERE datname = current_database()"
+)
+
+
+class OtherLocale(Refused):
+    """There, text is sorted and compared in another way than we rely on."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is not of the locale C.UTF-8. Nothing in it was changed. Make another one: "
+            "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 copydesk"
+        )
 
 
 class Postgresql(Dialect):
@@ -66,6 +83,28 @@ class Postgresql(Dialect):
     def empty_log(self) -> bool:
         """PostgreSQL looks after its own."""
         return True
+
+    def size(self, engine: Engine) -> int:
+        with engine.connect() as connection:
+            return int(connection.exec_driver_sql(SIZE).scalar_one())
+
+    def place(self) -> str:
+        return make_url(settings.DATABASE_URL).render_as_string(hide_password=True)
+
+    def tables(self, engine: Callable[[], Engine]) -> set[str] | None:
+        """Errors: OtherLocale."""
+        with engine().connect() as connection:
+            if tuple(connection.exec_driver_sql(LOCALE).one()) != ("UTF8", "C.UTF-8", "C.UTF-8"):
+                raise OtherLocale(self.place())
+            return set(inspect(connection).get_table_names()) or None
+
+    def version(self, engine: Engine) -> str:
+        """As the last connection told it."""
+        known = getattr(engine.dialect, "server_version_info", None) or ("unknown",)
+        return f"PostgreSQL {'.'.join(map(str, known))}"
+
+    def damage(self, connection: Connection) -> Sequence[str]:  # noqa: ARG002  it proves pages and keys by itself
+        return ()
 
 
 def _promise(connection: Connection, *, writes: bool) -> None:

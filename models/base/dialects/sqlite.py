@@ -1,6 +1,8 @@
 """What is SQLite's own: its driver, its engine, and how it tells of what others commit."""
 
 import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import lru_cache
 from threading import Lock
 from types import ModuleType
@@ -9,7 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 import settings
-from models.base.dialects.dialect import Dialect
+from models.base.dialects.dialect import Dialect, NotOurs
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -21,6 +23,7 @@ PRAGMAS = (
     "temp_store = MEMORY",
     "cache_size = -16000",
 )
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
 def sqlite_driver() -> ModuleType:
@@ -71,6 +74,35 @@ class Sqlite(Dialect):
             return bool(busy == 0)
         finally:
             connection.close()
+
+    def size(self, engine: Engine) -> int:  # noqa: ARG002  the file tells
+        return settings.database_file().stat().st_size
+
+    def place(self) -> str:
+        return str(settings.database_file())
+
+    def tables(self, engine: Callable[[], Engine]) -> set[str] | None:  # noqa: ARG002  it would make a file
+        """A file without any is ours too: a first start may have been killed."""
+        file = settings.database_file()
+        if not file.exists() or not file.stat().st_size:
+            return None
+        address = f"{file.absolute().as_uri()}?mode=ro"
+        try:
+            with closing(sqlite_driver().connect(address, uri=True)) as connection:
+                return {name for (name,) in connection.execute(TABLES)}
+        except sqlite_driver().DatabaseError as error:
+            if "not a database" in str(error):
+                raise NotOurs(self.place()) from error
+            raise
+
+    def version(self, engine: Engine) -> str:  # noqa: ARG002  it is in this process
+        return f"SQLite {sqlite_driver().sqlite_version}"
+
+    def damage(self, connection: Connection) -> Sequence[str]:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        damage = [f"The database is damaged: {line}" for line in found if line != "ok"]
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return damage + ([f"{len(lost)} rows point at nothing."] if lost else [])
 
 
 def _configure(connection: Any, _record: Any) -> None:

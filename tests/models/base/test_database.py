@@ -41,6 +41,7 @@ def test_the_driver_warns_or_is_sound() -> None:
     assert bool(sqlite_warning()) == (version < (3, 51, 3))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("machine", "helps"),
     [("x86_64", "force-reinstall pysqlite3"), ("aarch64", "by a Python whose")],
