@@ -80,6 +80,13 @@ def migrated_in(cluster: Cluster, folder: Path) -> str:
     return name
 
 
+def environment_of(file: Path) -> dict[str, str]:
+    """For a process of its own on this database; on PostgreSQL its name is today's."""
+    if settings.on_sqlite() or file != settings.FOLDER / "copydesk.sqlite":
+        return {"COPYDESK_DATABASE": str(file)}
+    return {"COPYDESK_DATABASE": settings.DATABASE_URL, "COPYDESK_FOLDER": str(settings.FOLDER)}
+
+
 @contextmanager
 def fresh_in(cluster: Cluster, migrated: str, folder: Path) -> Iterator[None]:
     """A test's database, in which nothing has happened yet."""

@@ -28,6 +28,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("pragma", EXPECTED)
 def test_every_connection_has_the_pragmas(pragma: str) -> None:
     with engine().connect() as connection:
@@ -66,6 +67,7 @@ def test_a_gesture_that_fails_leaves_nothing() -> None:
         assert session.scalars(all_staff()).all() == []
 
 
+@pytest.mark.sqlite
 def test_a_new_database_is_for_its_owner_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
