@@ -15,6 +15,7 @@ from sqlalchemy import Connection, event
 
 import settings
 from models.base.database import engine
+from models.base.kept import Sql, Trigger
 from models.base.schema import migrate
 from tests.clusters import Cluster
 
@@ -167,3 +168,24 @@ def nothing_can_be_written() -> Iterator[None]:
 def _let_read_only(connection: Connection) -> None:
     only_read = "PRAGMA query_only = 1" if settings.on_sqlite() else "SET TRANSACTION READ ONLY"
     connection.exec_driver_sql(only_read)
+
+
+@contextmanager
+def refusing(table: str, why: str, when: str = "", state: str = "") -> Iterator[None]:
+    """Every new row of a table, or those of them; `state` is what PostgreSQL calls the trouble."""
+    sql = Sql(is_postgresql=not settings.on_sqlite())
+    refusal = f"RAISE SQLSTATE '{state}' USING MESSAGE = '{why}'; " if state else ""
+    steps = refusal if refusal and sql.is_postgresql else sql.refusing(why)
+    with engine().begin() as connection:
+        for statement in Trigger("refusal", "BEFORE INSERT", table, steps, when).statements(sql):
+            connection.exec_driver_sql(statement)
+    try:
+        yield
+    finally:
+        with engine().begin() as connection:
+            drop_trigger(connection, "refusal", table)
+
+
+def drop_trigger(connection: Connection, name: str, table: str) -> None:
+    on_table = "" if settings.on_sqlite() else f" ON {table}"
+    connection.exec_driver_sql(f"DROP TRIGGER {name}{on_table}")

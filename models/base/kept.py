@@ -22,6 +22,12 @@ class Sql:
         """1 where it holds, else 0."""
         return f"({condition})::integer" if self.is_postgresql else f"({condition})"
 
+    def refusing(self, why: str) -> str:
+        """A step that undoes the statement."""
+        if self.is_postgresql:
+            return f"RAISE integrity_constraint_violation USING MESSAGE = '{why}'; "
+        return f"SELECT RAISE(ABORT, '{why}'); "
+
     def adding(self, table: str, key: str, **changes: str) -> str:
         """Where the row is there already, these columns of it grow by so much."""
         own = f"{table}." if self.is_postgresql else ""
@@ -44,7 +50,7 @@ class Trigger:
         if not sql.is_postgresql:
             return [begins + (self.when and f"WHEN {self.when} ") + f"BEGIN {self.steps}END"]
         steps = f"IF {self.when} THEN {self.steps}END IF; " if self.when else self.steps
-        body = f"LANGUAGE plpgsql AS $$ BEGIN {steps}RETURN NULL; END $$"
+        body = f"LANGUAGE plpgsql AS $$ BEGIN {steps}RETURN coalesce(NEW, OLD); END $$"
         function = f"CREATE FUNCTION {self.name}() RETURNS trigger {body}"
         return [function, f"{begins}FOR EACH ROW EXECUTE FUNCTION {self.name}()"]
 

@@ -1,5 +1,6 @@
 """What every table shares: constraint names, moments in UTC, words for states."""
 
+import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -7,7 +8,9 @@ from typing import Annotated, Any
 from sqlalchemy import JSON, DateTime, Enum, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
 
@@ -37,11 +40,7 @@ Moment = Annotated[datetime, mapped_column(Utc, default=now)]
 MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
 
 
-WITHOUT_CASE = (
-    String()
-    .with_variant(String(collation="NOCASE"), "sqlite")
-    .with_variant(String(collation="und-x-icu"), "postgresql")
-)
+WITHOUT_CASE = String().with_variant(String(collation="NOCASE"), "sqlite")
 """For a column that is ordered as people do; beyond a to z the two databases do it differently."""
 _JSON = JSON().with_variant(JSONB, "postgresql")
 
@@ -60,7 +59,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it as it stands
-        str: String().with_variant(String(collation="C"), "postgresql"),  # as SQLite orders it
+        str: String,
         dict[str, Any]: _JSON,
         list[str]: _JSON,
         list[int]: _JSON,
@@ -72,3 +71,11 @@ class Base(DeclarativeBase):
             values_callable=_words,
         ),
     }
+
+
+@compiles(CreateColumn, "postgresql")
+def _ordered_as_sqlite_does(create: CreateColumn, compiler: Any, **how: Any) -> str:
+    """By its signs' numbers, whatever the database was made for."""
+    order = "und-x-icu" if create.element.type is WITHOUT_CASE else "C"
+    written = str(compiler.visit_create_column(create, **how))
+    return re.sub(r"VARCHAR(\(\d+\))?", rf'\g<0> COLLATE "{order}"', written, count=1)

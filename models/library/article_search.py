@@ -32,11 +32,7 @@ def _index(sql: Sql) -> Iterable[str | Trigger]:
     yield Trigger("article_search_section", happening, "section", afresh)
     deleting = "DELETE FROM article_search WHERE rowid = OLD.id; "
     yield Trigger("article_search_section_delete", "AFTER DELETE", "section", deleting)
-    if sql.is_postgresql:
-        told = "SELECT word AS term FROM ts_stat('SELECT words FROM article_search')"
-        yield f"CREATE VIEW article_word AS {told}"
-    else:
-        yield "CREATE VIRTUAL TABLE article_word USING fts5vocab(article_search, 'row')"
+    yield INDEX.vocabulary(sql, "article_word", "row")
 
 
 def _afresh(sql: Sql, section: str) -> str:

@@ -53,9 +53,7 @@ class LogHead(Base):
 
 @made_with_the_tables
 def _refusals(sql: Sql) -> Iterable[Trigger]:
-    refusal = "SELECT RAISE(ABORT, 'the log is append-only'); "
-    if sql.is_postgresql:
-        refusal = "RAISE EXCEPTION 'the log is append-only'; "
+    refusal = sql.refusing("the log is append-only")
     for verb in ("UPDATE", "DELETE"):
         yield Trigger(f"log_entry_refuses_{verb.lower()}", f"BEFORE {verb}", "log_entry", refusal)
 

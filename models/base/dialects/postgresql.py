@@ -108,13 +108,15 @@ class Postgresql(Dialect):
 
 
 def _promise(connection: Connection, *, writes: bool) -> None:
-    """It goes with the BEGIN that the driver sends: no way there and back of its own."""
+    """It goes with the BEGIN that the driver sends: no way there and back of its own.
+
+    A look is not READ ONLY: an export notes what it takes in a table of its own.
+    """
     from psycopg import IsolationLevel  # noqa: PLC0415  only whoever uses PostgreSQL has it
 
     level = IsolationLevel.READ_COMMITTED if writes else IsolationLevel.REPEATABLE_READ
     driver: Any = connection.connection.driver_connection
     driver.isolation_level = level
-    driver.read_only = not writes
 
 
 class _Watch:

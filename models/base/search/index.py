@@ -72,6 +72,13 @@ class SearchIndex:
         for name, value in settings.items():
             yield f"INSERT INTO {self.name} ({self.name}, rank) VALUES ('{name}', {value})"  # noqa: S608  made of names in this file: no value is put into it
 
+    def vocabulary(self, sql: Sql, name: str, kind: str) -> str:
+        """All `term`s of it, with what FTS5 tells of them by this kind of list."""
+        if not sql.is_postgresql:
+            return f"CREATE VIRTUAL TABLE {name} USING fts5vocab({self.name}, '{kind}')"
+        words = f"SELECT word AS term FROM ts_stat('SELECT words FROM {self.name}')"  # noqa: S608  made of names in this file: no value is put into it
+        return f"CREATE VIEW {name} AS {words}"
+
     def vector(self, row: str) -> str:
         """All words of a row, as PostgreSQL keeps them."""
         labelled = zip(self.columns, self.labels, strict=True)

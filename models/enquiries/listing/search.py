@@ -30,8 +30,7 @@ _NAMES = ", ".join(COLUMNS)
 @made_with_the_tables
 def _index(sql: Sql) -> Iterable[str]:
     yield from INDEX.tables(sql)
-    if not sql.is_postgresql:
-        yield "CREATE VIRTUAL TABLE enquiry_term USING fts5vocab('enquiry_search', 'instance')"
+    yield INDEX.vocabulary(sql, "enquiry_term", "instance")
 
 
 def _step(sql: Sql, row: str) -> str:

@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from sqlalchemy.orm import Session
 
 from actions.articles.importing import import_article
@@ -65,6 +66,7 @@ def brought_in(session: Session, written: str) -> Article:
     return article
 
 
+@pytest.mark.sqlite
 def test_an_empty_database_takes_all_of_it(migrated_file: Path, tmp_path: Path) -> None:
     with writing() as session:
         before = taken_out(session, write_all_kinds(session))
