@@ -17,7 +17,7 @@ from models.base import database, schema
 from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
 from tests.clusters import Cluster, running_cluster
-from tests.databases import begin_from, fresh_in, migrated_in, step, use_database
+from tests.databases import begin_from, fresh_in, migrated_in, step, use_database, use_database_of
 
 ON_POSTGRESQL = os.environ.get("COPYDESK_TESTS_ON") == "postgresql"
 MEMORY = Path("/dev/shm")
@@ -81,6 +81,20 @@ def fresh_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[P
         begin_from(request.getfixturevalue("migrated_file"), file)
         yield file
         database.engine().dispose()
+
+
+@pytest.fixture
+def move_house(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Goes on in another database, in which nothing has happened yet."""
+
+    def move() -> None:
+        if ON_POSTGRESQL:
+            cluster, migrated = map(request.getfixturevalue, ("cluster", "migrated_name"))
+            use_database_of(cluster, cluster.make(migrated), tmp_path)
+        else:
+            begin_from(request.getfixturevalue("migrated_file"), tmp_path / "other.sqlite")
+
+    return move
 
 
 @pytest.fixture

@@ -46,9 +46,16 @@ _today = _Today()
 def use_database(file: Path) -> None:
     """The engine stays, and with it every statement that it has compiled for former tests."""
     settings.DATABASE_URL = f"sqlite:///{file}"
+    _turn_to(str(file))
+
+
+def _turn_to(name: str) -> None:
     made = engine()
+    if made.dialect.name != settings.DATABASE_URL.partition("+")[0].partition(":")[0]:
+        engine.cache_clear()  # a test of both
+        made = engine()
     made.dispose()
-    made.url = made.url.set(database=str(file))
+    made.url = made.url.set(database=name)
     if not event.contains(made, "do_connect", _open_todays):
         event.listen(made, "do_connect", _open_todays)
     _today.look = ()
@@ -64,12 +71,7 @@ def _open_todays(_dialect: Any, _record: Any, arguments: list[Any], named: dict[
 def use_database_of(cluster: Cluster, name: str, folder: Path) -> None:
     """As `use_database`; what is not in it lies in `folder`."""
     settings.DATABASE_URL, settings.FOLDER = cluster.address(name), folder
-    made = engine()
-    made.dispose()
-    made.url = made.url.set(database=name)
-    if not event.contains(made, "do_connect", _open_todays):
-        event.listen(made, "do_connect", _open_todays)
-    _today.look = ()
+    _turn_to(name)
 
 
 def migrated_in(cluster: Cluster, folder: Path) -> str:
