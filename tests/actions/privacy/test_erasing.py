@@ -83,6 +83,7 @@ def everything(enquiry: Enquiry, by: Actor) -> dict[int, int]:
         return {each.id: each.version for each in look_up_everything_of(session, enquiry.id, by=by)}
 
 
+@pytest.mark.sqlite
 def test_no_file_holds_a_word_of_theirs(
     fresh_database: Path,
     quill: Enquiry,
@@ -186,6 +187,7 @@ def test_others_may_neither_look_nor_erase(quill: Enquiry, fay: Actor, ed: Actor
     assert versions(quill)
 
 
+@pytest.mark.sqlite
 def test_while_somebody_looks_it_is_cleared_later(quill: Enquiry, mo: Actor) -> None:
     driver = sqlite_driver()
     do(erase, versions(quill), ASKED, by=mo)
@@ -202,6 +204,7 @@ def test_while_somebody_looks_it_is_cleared_later(quill: Enquiry, mo: Actor) -> 
         assert session.scalars(select(Erasure.cleared_at)).one() is not None
 
 
+@pytest.mark.sqlite
 def test_a_restored_backup_erases_them_again(quill: Enquiry, mo: Actor, tmp_path: Path) -> None:
     do(hold, [quill.id], by=mo)
     copy = back_up(tmp_path / "backups")
