@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Insert, Select, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.articles.article import Section, SectionKind
+from models.base.functions import adding_to
 from models.base.kept import Sql, keep
 from models.base.table import Base, now
 
@@ -107,7 +107,7 @@ def adding_clicks(clicks: Mapping[tuple[int, int], int]) -> Insert:
         {"article_id": article, "section_id": section, "day": now().date(), "clicks": count}
         for (article, section), count in clicks.items()
     ]
-    adding = insert(ArticleDay).values([{"enquiries": 0, "booked": 0, **row} for row in rows])
+    adding = adding_to(ArticleDay).values([{"enquiries": 0, "booked": 0, **row} for row in rows])
     return adding.on_conflict_do_update(
         index_elements=["article_id", "day", "section_id"],
         set_={"clicks": ArticleDay.clicks + adding.excluded.clicks},

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Integer, String
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite.dml import OnConflictDoUpdate
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeEngine
 
-from models.base.table import Utc
+from models.base.table import Base, Utc
 
 Function = Callable[..., FunctionElement[Any]]
 _ITS_OWN = NullType()
@@ -101,3 +103,15 @@ json_flag = _function(
 of_the_least = _function(  # a value in that row of a group; its min(measure) is asked too
     "of_the_least", _ITS_OWN, sqlite="{0}", postgresql="(array_agg({0} ORDER BY {1}))[1]"
 )
+
+
+def adding_to(table: type[Base]) -> Insert:
+    """What is put over a row that is there already, `on_conflict_do_update`."""
+    return insert(table)
+
+
+@compiles(OnConflictDoUpdate, "postgresql")
+def _on_conflict(element: Any, compiler: Any, **how: Any) -> str:
+    """The same words, but for a constraint that could be named."""
+    element.constraint_target = None
+    return str(compiler.visit_on_conflict_do_update(element, **how))

@@ -1,12 +1,10 @@
 """What every table shares: constraint names, moments in UTC, words for states."""
 
-import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, DateTime, Enum, MetaData, String
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -42,7 +40,15 @@ MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
 
 WITHOUT_CASE = String().with_variant(String(collation="NOCASE"), "sqlite")
 """For a column that is ordered as people do; beyond a to z the two databases do it differently."""
-_JSON = JSON().with_variant(JSONB, "postgresql")
+
+
+class Json(JSON):
+    """PostgreSQL keeps it so that two can be compared."""
+
+
+@compiles(Json, "postgresql")
+def _jsonb(_type: Json, _compiler: Any, **_how: Any) -> str:
+    return "JSONB"
 
 
 def _words(states: type[StrEnum]) -> list[str]:
@@ -60,9 +66,9 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it as it stands
         str: String,
-        dict[str, Any]: _JSON,
-        list[str]: _JSON,
-        list[int]: _JSON,
+        dict[str, Any]: Json,
+        list[str]: Json,
+        list[int]: Json,
         StrEnum: Enum(
             StrEnum,
             native_enum=False,
@@ -74,8 +80,8 @@ class Base(DeclarativeBase):
 
 
 @compiles(CreateColumn, "postgresql")
-def _ordered_as_sqlite_does(create: CreateColumn, compiler: Any, **how: Any) -> str:
-    """By its signs' numbers, whatever the database was made for."""
-    order = "und-x-icu" if create.element.type is WITHOUT_CASE else "C"
+def _ordered_as_people_do(create: CreateColumn, compiler: Any, **how: Any) -> str:
     written = str(compiler.visit_create_column(create, **how))
-    return re.sub(r"VARCHAR(\(\d+\))?", rf'\g<0> COLLATE "{order}"', written, count=1)
+    if create.element.type is not WITHOUT_CASE:
+        return written
+    return written.replace("VARCHAR", 'VARCHAR COLLATE "und-x-icu"', 1)

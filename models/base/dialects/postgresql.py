@@ -5,7 +5,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import settings
@@ -44,7 +44,7 @@ class Postgresql(Dialect):
     def make_engine(self) -> Engine:
         options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
         try:
-            return create_engine(
+            made = create_engine(
                 make_url(settings.DATABASE_URL).set(drivername="postgresql+psycopg"),
                 pool_size=12,
                 max_overflow=28,
@@ -61,6 +61,8 @@ class Postgresql(Dialect):
             raise settings.BadSetting(
                 "COPYDESK_DATABASE", "give an address like postgresql://name:password@host/copydesk"
             ) from error
+        event.listen(made, "connect", _take_any_text)
+        return made
 
     def begin_reading(self, connection: Connection) -> None:
         """One snapshot, of the moment of the first question."""
@@ -105,6 +107,17 @@ class Postgresql(Dialect):
 
     def damage(self, connection: Connection) -> Sequence[str]:  # noqa: ARG002  it proves pages and keys by itself
         return ()
+
+
+def _take_any_text(connection: Any, _record: Any) -> None:
+    """It knows no NUL, which an address may have: what is looked up by it is not there."""
+    from psycopg.types.string import StrDumperUnknown  # noqa: PLC0415  only whoever uses PostgreSQL has it
+
+    class WithoutNul(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd"))
+
+    connection.adapters.register_dumper(str, WithoutNul)
 
 
 def _promise(connection: Connection, *, writes: bool) -> None:
