@@ -54,9 +54,9 @@ def _beside(source: Path) -> dict[Path, Path]:
     files = {source.with_suffix(kind): here(kind) for kind in (".key", ".anchor")}
     needed = {former: new for former, new in files.items() if former.exists() and former != new}
     secret = source.with_suffix(".key")
-    if (other := needed.get(secret)) and other.exists():
-        if other.read_bytes() != secret.read_bytes():
-            raise CommandFailed(f"{other} belongs to another clinic. Name another COPYDESK_FOLDER.")
+    other = needed.get(secret)
+    if other and other.exists() and other.read_bytes() != secret.read_bytes():
+        raise CommandFailed(f"{other} belongs to another clinic. Name another COPYDESK_FOLDER.")
     return needed
 
 
