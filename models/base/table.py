@@ -43,7 +43,7 @@ WITHOUT_CASE = String().with_variant(String(collation="NOCASE"), "sqlite")
 
 
 class Json(JSON):
-    """PostgreSQL keeps it so that two can be compared."""
+    """Of a list: PostgreSQL keeps it so that two can be compared. Objects keep their order."""
 
 
 @compiles(Json, "postgresql")
@@ -66,7 +66,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it as it stands
         str: String,
-        dict[str, Any]: Json,
+        dict[str, Any]: JSON,
         list[str]: Json,
         list[int]: Json,
         StrEnum: Enum(
