@@ -35,12 +35,13 @@ class ArticleDay(Base):
 
 def _count(sql: Sql, row: str) -> str:
     sign = "-" if row == "OLD" else ""
+    call = f"coalesce({row}.call_to_action_id, {ELSEWHERE})"
+    told = [f"{row}.article_id", sql.day(f"{row}.received_at"), call]
+    where = f"{row}.article_id IS NOT NULL AND {row}.status <> 'spam'"
     is_booked = sql.number(f"{row}.status = 'booked'")
     return (
         "INSERT INTO article_day (article_id, day, section_id, enquiries, booked, clicks) "
-        f"SELECT {row}.article_id, {sql.day(row + '.received_at')}, "
-        f"coalesce({row}.call_to_action_id, {ELSEWHERE}), {sign}1, {sign}{is_booked}, 0 "
-        f"WHERE {row}.article_id IS NOT NULL AND {row}.status <> 'spam' "
+        + sql.counted(row, told, f"{sign}1", f"{sign}{is_booked}", "0", where=where)
         + sql.adding(
             "article_day",
             "article_id, day, section_id",
@@ -50,7 +51,13 @@ def _count(sql: Sql, row: str) -> str:
     )
 
 
-keep("article_day", _count, of="status, article_id, received_at, call_to_action_id")
+keep(
+    "article_day",
+    _count,
+    beside="enquiry",
+    of="status, article_id, received_at, call_to_action_id",
+    is_counted=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+import settings
 from models.base.kept import Sql, Trigger, made_with_the_tables
 from models.base.search.index import SearchIndex
 from models.base.search.passage import Frame, passage
@@ -47,7 +48,7 @@ def remarks_with(
     session: Session, match: str, section_ids: Collection[int], frame: Frame
 ) -> list[tuple[int, str]]:
     """Section and the words of a comment around the hit, what fits best first."""
-    is_whole = session.get_bind().dialect.name == "postgresql"
+    is_whole = not settings.on_sqlite()
     around = Comment.text if is_whole else func.snippet(INDEX.itself, -1, *frame)
     found = (
         select(Comment.section_id, around)

@@ -37,6 +37,7 @@ def _carry(sql: Sql, row: str) -> str:
 keep(
     "enquiry_tag",
     _carry,
+    beside="enquiry",
     of="tags, status, received_at",
     when=lambda row: f"{row}.tags <> '[]'",
 )

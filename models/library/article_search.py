@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import ColumnClause, Select, case, column, func, select, table
 from sqlalchemy.orm import Session
 
+import settings
 from models.articles.article import Revision, Section, SectionKind
 from models.base.functions import of_the_least
 from models.base.kept import Sql, Trigger, made_with_the_tables
@@ -128,7 +129,7 @@ def passages_with(
     session: Session, words: Sequence[str], section_ids: Collection[int]
 ) -> dict[int, str]:
     """By section, the words around the hit, which stands between MARK signs."""
-    if session.get_bind().dialect.name == "postgresql":
+    if not settings.on_sqlite():
         return _passages(session, any_of(words), section_ids)
     around = func.snippet(INDEX.itself, -1, *FRAME)
     found = (

@@ -26,7 +26,10 @@ from models.base.search.asked import LONGEST_WORD, tsquery
 
 @made_with_the_tables
 def _words(sql: Sql) -> Iterable[str]:
-    """Places begin at 2, so that no phrase goes on from one column into the next."""
+    """Places begin at 2, so that no phrase goes on from one column into the next.
+
+    In PL/pgSQL, which remembers its plan: a function in SQL would be planned for every row.
+    """
     if sql.is_postgresql:
         plain = r"regexp_replace(normalize(lower(told COLLATE u), NFD), '[\u0300-\u036f]', '', 'g')"
         found = rf"normalize({plain}, NFC) COLLATE u, '[[:alnum:]\ue000-\uf8ff]+', 'g'"
@@ -34,7 +37,8 @@ def _words(sql: Sql) -> Iterable[str]:
         word = f"left(word[1], {LONGEST_WORD}) || ':' || least(place + 1, 16383) || label"
         words = f"coalesce(string_agg({word}, ' '), '')::tsvector"
         selected = f"SELECT {words} FROM regexp_matches({found}) WITH ORDINALITY f (word, place)"  # noqa: S608  made of names in this file: no value is put into it
-        made = f"{begins} LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ {selected} $$"
+        body = f"BEGIN RETURN CASE told WHEN '' THEN '' ELSE ({selected}) END; END"
+        made = f"{begins} LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$ {body} $$"
         yield made.replace("COLLATE u", 'COLLATE "und-x-icu"')
 
 

@@ -37,13 +37,13 @@ COUNTED_COLUMNS = (
 
 def _mark(sql: Sql, row: str) -> str:
     return (
-        "INSERT INTO enquiry_changed_day (day, times) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES ({sql.day(row + '.received_at')}, 1) "
+        "INSERT INTO enquiry_changed_day (day, times) "
+        + sql.counted(row, [sql.day(f"{row}.received_at")], "1")
         + sql.adding("enquiry_changed_day", "day", times="1")
     )
 
 
-keep("enquiry_changed", _mark, of=COUNTED_COLUMNS)
+keep("enquiry_changed", _mark, beside="enquiry", of=COUNTED_COLUMNS, is_counted=True)
 
 
 def basis_of(hours: ClinicHours) -> str:

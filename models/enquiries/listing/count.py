@@ -20,12 +20,20 @@ class EnquiryCount(Base):
 def _count(sql: Sql, row: str) -> str:
     change = "-1" if row == "OLD" else "1"
     return (
-        f"INSERT INTO enquiry_count (status, total) VALUES ({row}.status, {change}) "  # noqa: S608  made of names in this file: no value is put into it
+        "INSERT INTO enquiry_count (status, total) "
+        + sql.counted(row, [f"{row}.status"], change)
         + sql.adding("enquiry_count", "status", total=f"({change})")
     )
 
 
-keep("enquiry_count", _count, of="status", changed="OLD.status <> NEW.status")
+keep(
+    "enquiry_count",
+    _count,
+    beside="enquiry",
+    of="status",
+    changed="OLD.status <> NEW.status",
+    is_counted=True,
+)
 
 
 def counts_by_status() -> Select[Status, int]:

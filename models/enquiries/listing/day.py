@@ -24,13 +24,13 @@ class EnquiryDay(Base):
 def _count(sql: Sql, row: str) -> str:
     change, day = "-1" if row == "OLD" else "1", sql.day(f"{row}.received_at")
     return (
-        "INSERT INTO enquiry_day (status, day, total) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES ({row}.status, {day}, {change}) "
+        "INSERT INTO enquiry_day (status, day, total) "
+        + sql.counted(row, [f"{row}.status", day], change)
         + sql.adding("enquiry_day", "status, day", total=f"({change})")
     )
 
 
-keep("enquiry_day", _count, of="status, received_at")
+keep("enquiry_day", _count, beside="enquiry", of="status, received_at", is_counted=True)
 
 
 def day_on_which(status: Status | None, place: int, *, newest_first: bool) -> Select[date, int]:

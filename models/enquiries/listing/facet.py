@@ -30,16 +30,24 @@ _COLUMNS = "status, service, priority, is_at_risk, assigned_to_id, article_id"
 
 
 def _count(sql: Sql, row: str) -> str:
+    told = [f"{row}.{name}" for name in ("facet", "status", "service", "priority", "is_at_risk")]
+    told += [f"coalesce({row}.{name}, 0)" for name in ("assigned_to_id", "article_id")]
     change = "-1" if row == "OLD" else "1"
     return (
-        f"INSERT INTO enquiry_facet (facet, {_COLUMNS}, total) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES ({row}.facet, {row}.status, {row}.service, {row}.priority, {row}.is_at_risk, "
-        f"coalesce({row}.assigned_to_id, 0), coalesce({row}.article_id, 0), {change}) "
+        f"INSERT INTO enquiry_facet (facet, {_COLUMNS}, total) "
+        + sql.counted(row, told, change)
         + sql.adding("enquiry_facet", "facet", total=f"({change})")
     )
 
 
-keep("enquiry_facet", _count, of=_COLUMNS, changed="OLD.facet <> NEW.facet")
+keep(
+    "enquiry_facet",
+    _count,
+    beside="enquiry",
+    of=_COLUMNS,
+    changed="OLD.facet <> NEW.facet",
+    is_counted=True,
+)
 
 
 def facets_of(chosen: EnquiryFilter) -> Select[str]:

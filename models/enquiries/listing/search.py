@@ -1,19 +1,13 @@
 """Finding an enquiry by any word of it: the index, kept by triggers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    bindparam,
-    case,
-    func,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, text
 from sqlalchemy.orm import Session
 
+import settings
 from models.base.kept import Sql, keep, made_with_the_tables
 from models.base.search.index import SearchIndex
 from models.base.search.passage import Frame, passage
@@ -46,7 +40,7 @@ def _step(sql: Sql, row: str) -> str:
     )
 
 
-keep("enquiry_search", _step, of=_NAMES)
+keep("enquiry_search", _step, beside="enquiry", of=_NAMES)
 
 MOST_NEAR = 1_000
 """Near spellings that make a list longer than this are left out when there are exact ones."""
@@ -96,20 +90,18 @@ def where_found(session: Session, words: str, ids: Sequence[int]) -> dict[int, s
 
     Somebody who was found by the name alone needs no words.
     """
-    if session.get_bind().dialect.name != "postgresql":
-        found = session.execute(_FOUND, {"words": words, "ids": list(ids)})
-        return {number: _first_hit(snippets) for number, *snippets in found}
+    if settings.on_sqlite():
+        found: Iterable[Sequence[Any]] = session.execute(_FOUND, {"words": words, "ids": list(ids)})
+    else:
+        found = _passages(session, words, ids)
+    return {number: _first_hit(snippets) for number, *snippets in found}
+
+
+def _passages(session: Session, words: str, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
     columns = [getattr(Enquiry, name) for name in _PLACES]
-    rows = session.execute(select(Enquiry.id, *columns).where(Enquiry.id.in_(ids)))
-    return {
-        number: _first_hit(
-            [
-                passage({name: text}, words, _FRAME)
-                for name, text in zip(_PLACES, texts, strict=True)
-            ]
-        )
-        for number, *texts in rows
-    }
+    for number, *texts in session.execute(select(Enquiry.id, *columns).where(Enquiry.id.in_(ids))):
+        told = zip(_PLACES, texts, strict=True)
+        yield number, *(passage({name: text}, words, _FRAME) for name, text in told)
 
 
 def _first_hit(snippets: Sequence[str]) -> str:
@@ -141,7 +133,7 @@ def with_endings(session: Session, sought: Sought) -> Sought:
     PostgreSQL reads beginnings of any length as they are.
     """
     unfinished = _UNFINISHED.search(sought.exact)
-    if unfinished is None or session.get_bind().dialect.name == "postgresql":
+    if unfinished is None or not settings.on_sqlite():
         return sought
     beginning = unfinished[1].lower()
     asked = {"beginning": beginning, "beyond": beginning + "\U0010ffff", "most": MOST_ENDINGS + 2}
