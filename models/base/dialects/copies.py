@@ -15,7 +15,7 @@ class CopyFailed(Refused):
     """No copy came about. What was there is as it was."""
 
     def __init__(self, error: object) -> None:
-        super().__init__(f"The copy failed: {error}. Make room and try again.")
+        super().__init__(f"The copy failed: {error}.")
 
 
 class Copies(ABC):

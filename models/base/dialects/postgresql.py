@@ -43,14 +43,15 @@ class OtherLocale(Refused):
 class Postgresql(Dialect):
     def make_engine(self) -> Engine:
         options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+        wishes = {"connect_timeout": "10", "options": options}
         try:
+            address = make_url(settings.DATABASE_URL).update_query_dict(wishes)
             made = create_engine(
-                make_url(settings.DATABASE_URL).set(drivername="postgresql+psycopg"),
+                address.set(drivername="postgresql+psycopg"),
                 pool_size=12,
                 max_overflow=28,
                 pool_use_lifo=True,
                 pool_pre_ping=True,
-                connect_args={"connect_timeout": 10, "options": options},
             )
         except ImportError as error:
             raise settings.BadSetting(

@@ -64,5 +64,5 @@ def _copy(source: Path, target: Path) -> None:
             writing.execute("PRAGMA synchronous = FULL")
             reading.backup(writing)  # in one step: in parts it starts anew at every write
     except sqlite_driver().Error as error:
-        raise CopyFailed(error) from error
+        raise CopyFailed(f"{error}. Make room and try again") from error
     target.chmod(0o600)
