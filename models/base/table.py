@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -33,7 +33,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-Id = Annotated[int, mapped_column(primary_key=True)]
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # as far as SQLite's go: one is looked up
+Id = Annotated[int, mapped_column(_NUMBER, primary_key=True)]
 Moment = Annotated[datetime, mapped_column(Utc, default=now)]
 MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
 
