@@ -275,6 +275,7 @@ def killed(mo: Actor, fresh_database: Path) -> None:
     assert process.exitcode == -signal.SIGKILL
 
 
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("killed")
 def test_what_was_killed_on_the_way_is_asked_for_once_by_the_next(mo: Actor) -> None:
     assert exports() == []
