@@ -73,6 +73,7 @@ def move(file: Path, metadata: MetaData) -> list[Moved]:
         _mind_triggers(here, "DISABLE")
         moved = [_move_table(table, there, here) for table in metadata.sorted_tables]
         _mind_triggers(here, "ENABLE")
+        here.exec_driver_sql("ANALYZE")
     source.dispose()
     return moved
 

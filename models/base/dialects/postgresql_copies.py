@@ -107,7 +107,7 @@ def _put_into(url: URL, file: Path) -> None:
         given.write(EMPTIED.encode())
         given.flush()
         _script(file, "--file=-", into=given)
-        given.write(b"COMMIT;\n")
+        given.write(b"ANALYZE; COMMIT;\n")
 
 
 @contextmanager
