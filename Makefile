@@ -1,4 +1,4 @@
-# make run · make demo · make test · make test-fast · make check · make bench · make screenshots · make rich-text
+# make run · make demo · make test · make test-fast · make test-postgresql · make check · make bench · make screenshots · make rich-text
 
 PORT ?= 8501
 ifneq ($(PORT),8501)
@@ -14,7 +14,7 @@ IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
 PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
-.PHONY: run demo test test-fast check lint bench screenshots rich-text
+.PHONY: run demo test test-fast test-postgresql check lint bench screenshots rich-text
 
 run: $(VENV)/installed
 	@$(SERVE)
@@ -31,6 +31,10 @@ test: $(VENV)/installed-dev
 test-fast: $(VENV)/installed-dev
 	@scripts/test-packages
 	@$(PYTEST) -m "not browser"
+
+test-postgresql: $(VENV)/installed-dev
+	@scripts/test-packages
+	@COPYDESK_TESTS_ON=postgresql $(PYTEST) -m "not browser"
 
 check: lint test
 

@@ -10,12 +10,13 @@ from typer.exceptions import TyperException
 from commands.on_demand import on_demand
 from commands.output import fail
 
-WITHOUT_DATABASE = {"restore", "drill", "backup-key"}
+WITHOUT_DATABASE = {"restore", "drill", "backup-key", "database"}
 COMMANDS = {
     "staff": "commands.staff",
     "article": "commands.article",
     "enquiry": "commands.enquiry",
     "audit": "commands.audit",
+    "database": "commands.database",
     "migrate": "commands.upkeep:migrate",
     "check": "commands.upkeep:check",
     "backup": "commands.upkeep:backup",

@@ -104,35 +104,43 @@ try:
     SMTP_URL = _smtp_url(_read("COPYDESK_SMTP_URL"))
     INTAKE_LIMIT = _limit(_read("COPYDESK_INTAKE_LIMIT", "30/minute"))
     PROXIES = _proxies(_read("COPYDESK_PROXIES", "127.0.0.1, ::1"))
+    FOLDER = (ROOT / _read("COPYDESK_FOLDER", "data")).resolve()
     BACKUPS = _read("COPYDESK_BACKUPS")
     BACKUP_RECIPIENT = _recipient(_read("COPYDESK_BACKUP_RECIPIENT"))
 except BadSetting as error:  # whoever starts us reads one line, not a trace
     raise SystemExit(str(error)) from None
 
 
+def on_sqlite() -> bool:
+    return DATABASE_URL.startswith("sqlite:///")
+
+
+def folder() -> Path:
+    """Where what belongs to the database lies: beside the file, or where COPYDESK_FOLDER says."""
+    return database_file().parent if on_sqlite() else FOLDER
+
+
 def database_file() -> Path:
     """Where the SQLite file lies. Errors: BadSetting when the database is not a SQLite file."""
-    if not DATABASE_URL.startswith("sqlite:///"):
+    if not on_sqlite():
         raise BadSetting("COPYDESK_DATABASE", "this command works on a SQLite file only")
     return Path(DATABASE_URL.removeprefix("sqlite:///"))
 
 
 def backup_folder() -> Path | None:
     """Where the clock puts backups: beside the database unless told. None for nowhere."""
-    if BACKUPS.casefold() == "off" or not DATABASE_URL.startswith("sqlite:///"):
+    if BACKUPS.casefold() == "off":
         return None
-    return (ROOT / BACKUPS).resolve() if BACKUPS else database_file().parent / "backups"
+    return (ROOT / BACKUPS).resolve() if BACKUPS else folder() / "backups"
 
 
 def secret_key() -> bytes:
-    """What we sign forms with: made on first use, kept beside the database for its owner alone."""
+    """What we sign forms with: made on first use, for its owner alone."""
     return _secret(_secret_file())
 
 
 def _secret_file() -> Path:
-    if DATABASE_URL.startswith("sqlite:///"):
-        return database_file().with_suffix(".key")
-    return ROOT / "data" / "copydesk.key"
+    return database_file().with_suffix(".key") if on_sqlite() else FOLDER / "copydesk.key"
 
 
 def anchor_file() -> Path:

@@ -15,7 +15,8 @@ import settings
 from actions.articles.reading import list_articles
 from models.articles.article import Article, Revision, Section, SectionKind
 from models.base import database, schema
-from models.base.database import reading, sqlite_driver, writing
+from models.base.database import reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.library.article_filter import ArticleFilter, ArticleSort
 from models.staff.member import OPERATOR
 

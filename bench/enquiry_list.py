@@ -13,7 +13,8 @@ import settings
 from actions.enquiries.reading import list_enquiries
 from actions.intake.demo import make_enquiries
 from models.base import database, schema
-from models.base.database import reading, sqlite_driver, writing
+from models.base.database import reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.enquiries.enquiry import Status
 from models.enquiries.listing.filter import EnquiryFilter, EnquirySort
 from models.staff.member import OPERATOR, Actor, Role, StaffMember

@@ -14,7 +14,7 @@ from bench._framed import framed_desk
 from bench._plain import plain_page
 from bench.desk import clicked, cookie_for
 from bench.enquiry_list import fill
-from models.base import database
+from models.base.dialects.sqlite import sqlite_driver
 from models.enquiries.enquiry import Enquiry, EnquiryEvent
 from tests.browser.wire import line
 from tests.browser.wire import run as rerun
@@ -56,7 +56,7 @@ def run() -> None:
 
 def multiply(file: Path, times: int) -> None:
     """The same again for each quarter before, by statements of SQLite; the oldest come first."""
-    driver = database.sqlite_driver()
+    driver = sqlite_driver()
     with closing(driver.connect(file, isolation_level=None)) as connection:
         for pragma in ("synchronous = OFF", "temp_store = MEMORY", "cache_size = -800000"):
             connection.execute(f"PRAGMA {pragma}")

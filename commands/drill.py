@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any
@@ -14,13 +13,10 @@ import typer
 import settings
 from commands.failure import CommandFailed
 from commands.output import AsJson, print_json
-from commands.upkeep import KeyFile, copying
-from models.base.backup import opened
+from commands.upkeep import KeyFile
+from models.base.backup import copies, opened
 from models.base.backup_folder import backups_in
-from models.base.database import sqlite_driver
 from models.base.sealing import make_key
-
-COUNTED = {"enquiries": "enquiry", "articles": "article", "accounts": "staff_member"}
 
 
 def drill(
@@ -32,16 +28,14 @@ def drill(
     """Restore a backup in a folder of its own, look through all of it, and throw it away."""
     began = monotonic()
     file = file or _newest()
-    with copying(), opened(file, key) as (copy, _secret):
-        found = _looked_through(copy)
-        counts = _counts(copy)
+    with opened(file, key) as (copy, _secret), copies().beside(copy) as there:
+        found = _looked_through(there)
     took = round(monotonic() - began, 1)
     if json:
-        print_json(
-            {"file": str(file), "schema": found["schema"], "counts": counts, "seconds": took}
-        )
+        facts = {"schema": found["schema"], "counts": found["counts"]}
+        print_json({"file": str(file), **facts, "seconds": took})
     else:
-        told = ", ".join(f"{many:,} {name}" for name, many in counts.items())
+        told = ", ".join(f"{many:,} {name}" for name, many in found["counts"].items())
         print(f"{file.name} comes back whole in {took} s: schema {found['schema']}, {told}; "
               "no damage, and the log’s chain holds.")  # fmt: skip
 
@@ -54,18 +48,18 @@ def _newest() -> Path:
     return made[-1]
 
 
-def _looked_through(copy: Path) -> dict[str, Any]:
+def _looked_through(there: dict[str, str]) -> dict[str, Any]:
     """By a program of its own, as after a restore: at today’s schema, with the log verified."""
-    _manage(copy, "audit", "accept")  # its anchor stayed where the backup was made
-    _manage(copy, "audit", "verify", "--all")
-    told: dict[str, Any] = json.loads(_manage(copy, "check", "--json"))
+    _manage(there, "audit", "accept")  # its anchor stayed where the backup was made
+    _manage(there, "audit", "verify", "--all")
+    told: dict[str, Any] = json.loads(_manage(there, "check", "--json"))
     return told
 
 
-def _manage(copy: Path, *words: str) -> str:
+def _manage(there: dict[str, str], *words: str) -> str:
     done = subprocess.run(  # noqa: S603  our own program
         [sys.executable, str(settings.ROOT / "manage.py"), *words],
-        env={**os.environ, "COPYDESK_DATABASE": str(copy), "COPYDESK_BACKUPS": "off"},
+        env={**os.environ, **there, "COPYDESK_BACKUPS": "off"},
         capture_output=True,
         text=True,
         check=False,
@@ -73,14 +67,6 @@ def _manage(copy: Path, *words: str) -> str:
     if done.returncode:
         raise CommandFailed(f"It does not come back whole: {(done.stderr or done.stdout).strip()}")
     return done.stdout
-
-
-def _counts(copy: Path) -> dict[str, int]:
-    with closing(sqlite_driver().connect(str(copy))) as connection:
-        return {
-            name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  the tables are ours
-            for name, table in COUNTED.items()
-        }
 
 
 def write_backup_key(

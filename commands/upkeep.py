@@ -1,30 +1,34 @@
 """Keeping the house in order: the schema, its health, copies of the whole."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import text
 
 import settings
 from actions.clinic.upkeep import backed_up, backup_warning, restored
 from actions.privacy.erasing import clear_erased, erase_again
 from actions.staff.log_anchoring import Former, anchor_restored, log_warning
-from commands.failure import CommandFailed
 from commands.output import AsJson, print_json
 from models.base.backup import back_up as copy_to
 from models.base.backup import restore as put_back
 from models.base.backup_folder import keep_newest
 from models.base.backup_folder import rotate as thin_out
-from models.base.database import reading, sqlite_driver, writing
+from models.base.database import damage_in, database_version, reading, writing
 from models.base.schema import current_revision, newest_revision
 from models.base.schema import migrate as bring_up_to_date
 from models.base.soundness import sqlite_warning
-from models.privacy.erasure import erasures_in
+from models.privacy.erasure import erasures_known
 from models.staff.member import OPERATOR, count_of_active_administrators
 
 KeyFile = Annotated[Path | None, typer.Option(help="The key's file, for a sealed backup.")]
+
+COUNTS = {
+    "enquiries": "SELECT count(*) FROM enquiry",
+    "articles": "SELECT count(*) FROM article",
+    "accounts": "SELECT count(*) FROM staff_member",
+}
 
 
 def migrate(*, json: AsJson = False) -> None:
@@ -38,19 +42,19 @@ def migrate(*, json: AsJson = False) -> None:
 def check(*, json: AsJson = False) -> None:
     """Look at the database and the settings; exit 1 when something needs doing."""
     with reading() as session:
-        damage = session.connection().exec_driver_sql("PRAGMA integrity_check").scalars().all()
-        lost = session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        problems = [*damage_in(session)]
+        counts = {name: session.scalar(text(count)) for name, count in COUNTS.items()}
         administrators = session.scalars(count_of_active_administrators()).one()
-    problems = [f"The database is damaged: {line}" for line in damage if line != "ok"]
-    problems += [f"{len(lost)} rows point at nothing."] if lost else []
     off = log_warning(reading, by=OPERATOR)
     problems += [off] if off else []
-    told = (sqlite_warning(), backup_warning(by=OPERATOR), _nobody(administrators))
-    warnings = [words for words in told if words]
+    asked = (sqlite_warning(), backup_warning(by=OPERATOR), _nobody(administrators))
+    warnings = [words for words in asked if words]
     if json:
-        print_json({"schema": current_revision(), "problems": problems, "warnings": warnings})
+        told = {"database": database_version(), "schema": current_revision(), "counts": counts}
+        print_json({**told, "problems": problems, "warnings": warnings})
     else:
-        print("\n".join([*problems, *warnings]) or f"All is well. Schema {newest_revision()}.")
+        well = f"All is well. {database_version()}, schema {newest_revision()}."
+        print("\n".join([*problems, *warnings]) or well)
     if problems:
         raise typer.Exit(1)
 
@@ -73,12 +77,11 @@ def backup(
     json: AsJson = False,
 ) -> None:
     """Copy the whole database while people work, and verify the copy."""
-    with copying():
-        made = copy_to(folder, recipient=settings.BACKUP_RECIPIENT)
-        if rotate:
-            thin_out(folder)
-        elif keep:
-            keep_newest(folder, keep)
+    made = copy_to(folder, recipient=settings.BACKUP_RECIPIENT)
+    if rotate:
+        thin_out(folder)
+    elif keep:
+        keep_newest(folder, keep)
     with writing() as session:
         backed_up(session, made.stat().st_size, by=OPERATOR)
     if json:
@@ -94,14 +97,12 @@ def restore(
     json: AsJson = False,
 ) -> None:
     """Put a verified backup in the database's place; what was there is kept beside it."""
-    former = Former()
-    with copying():
-        before = put_back(file, key=key)
+    told, erased = Former().told_of(reading), erasures_known(reading)
+    before = put_back(file, key=key)
     bring_up_to_date()
-    told = former.told_of(before)
     with writing() as session:
         restored(session, told, by=OPERATOR)
-        erase_again(session, erasures_in(before), by=OPERATOR)
+        erase_again(session, erased, by=OPERATOR)
     clear_erased(reading, writing)
     anchor_restored(reading, before, by=OPERATOR)
     if json:
@@ -116,12 +117,3 @@ def _lost(told: dict[str, Any]) -> str:
     if told["reached_anchor"]:
         return ""
     return "Its log did not reach its anchor: it had been changed or cut before. "
-
-
-@contextmanager
-def copying() -> Iterator[None]:
-    """Errors: CommandFailed, with what to do."""
-    try:
-        yield
-    except sqlite_driver().Error as error:
-        raise CommandFailed(f"The copy failed: {error}. Make room and try again.") from error

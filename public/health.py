@@ -16,7 +16,7 @@ import settings
 from actions.clinic.upkeep import backup_warning, newest_backup
 from actions.staff.log_anchoring import log_warning
 from logs import note_fault
-from models.base.database import prove_writable, reading, sqlite_driver
+from models.base.database import database_version, prove_writable, reading
 from models.base.schema import current_revision, newest_revision
 from models.base.soundness import sqlite_warning
 from models.base.trouble import FULL, OUT_OF_DATE, Trouble, trouble_of
@@ -48,7 +48,7 @@ def show_ready(_request: Request) -> Response:
     look = _recent_look()
     facts = {
         "schema": newest_revision(),
-        "sqlite": _sqlite(),
+        "database": database_version(),
         "disk_free": _disk_free(),
         "backup": _newest_backup(),
     }
@@ -115,13 +115,9 @@ def _newest_backup() -> str | None:
 
 def _disk_free() -> int | None:
     """Bytes left where the database lies; None when it lies elsewhere or cannot be told."""
-    if not settings.DATABASE_URL.startswith("sqlite"):
+    if not settings.on_sqlite():
         return None
     try:
         return shutil.disk_usage(Path(settings.database_file()).parent).free
     except OSError:
         return None
-
-
-def _sqlite() -> str:
-    return str(sqlite_driver().sqlite_version)

@@ -49,9 +49,9 @@ def page() -> str:
 
 
 def pinned() -> dict[str, list[str]]:
-    """Each package of requirements.txt with its versions: which one depends on the machine."""
+    """Each package that may be installed, with its versions: which one depends on the machine."""
     found = defaultdict(list)
-    lines = (ROOT / "requirements.txt").read_text("utf-8")
+    lines = (ROOT / "requirements-postgresql.txt").read_text("utf-8")
     for name, version in re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", lines, re.MULTILINE):
         found[name].append(version)
     return dict(found)

@@ -16,8 +16,10 @@ from actions.staff import passwords
 from models.base import database, schema
 from models.staff.member import Actor, Role, StaffMember
 from tests.articles import Written, write_article
-from tests.databases import begin_from, step, use_database
+from tests.clusters import Cluster, running_cluster
+from tests.databases import begin_from, fresh_in, migrated_in, step, use_database, use_database_of
 
+ON_POSTGRESQL = os.environ.get("COPYDESK_TESTS_ON") == "postgresql"
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
@@ -55,12 +57,44 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def migrated_name(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """As the migrated file, in a cluster."""
+    return migrated_in(cluster, tmp_path_factory.mktemp("migrated"))
+
+
 @pytest.fixture(autouse=True)
-def fresh_database(tmp_path: Path, migrated_file: Path) -> Iterator[Path]:
+def fresh_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """On PostgreSQL there is no such file: what wants one is marked as SQLite's own."""
     file = tmp_path / "copydesk.sqlite"
-    begin_from(migrated_file, file)
-    yield file
-    database.engine().dispose()
+    if ON_POSTGRESQL:
+        cluster, migrated = map(request.getfixturevalue, ("cluster", "migrated_name"))
+        with fresh_in(cluster, migrated, tmp_path):
+            yield file
+    else:
+        begin_from(request.getfixturevalue("migrated_file"), file)
+        yield file
+        database.engine().dispose()
+
+
+@pytest.fixture
+def move_house(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Goes on in another database, in which nothing has happened yet."""
+
+    def move() -> None:
+        if ON_POSTGRESQL:
+            cluster, migrated = map(request.getfixturevalue, ("cluster", "migrated_name"))
+            use_database_of(cluster, cluster.make(migrated), tmp_path)
+        else:
+            begin_from(request.getfixturevalue("migrated_file"), tmp_path / "other.sqlite")
+
+    return move
 
 
 @pytest.fixture
@@ -138,4 +172,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of those the long ones come first, so that at the end no core waits for another.
     """
+    others = {"sqlite", "browser"} if ON_POSTGRESQL else {"postgresql"}
+    for item in items:
+        if others & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason="the other database's own"))
     items.sort(key=lambda item: ("browser" in item.path.parts, not item.get_closest_marker("long")))

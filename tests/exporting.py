@@ -19,7 +19,7 @@ from models.enquiries.enquiry import Enquiry
 from models.exports.columns import COLUMNS, KINDS, Kind
 from models.exports.export import Order
 from models.staff.member import Actor
-from tests.databases import step
+from tests.databases import drop_trigger, step
 
 TOLD_APART = {"reference", "received_at"}
 START = datetime(2024, 3, 30, 23, tzinfo=UTC)
@@ -41,15 +41,17 @@ def fill_with_copies(count: int) -> None:
     columns = Enquiry.__table__.columns
     kept = [c.name for c in columns if c.computed is None and c.name not in {"id", *TOLD_APART}]
     same = ", ".join(kept)
+    later = "datetime(received_at, n || ' minutes') || '.000000'"
+    if not settings.on_sqlite():
+        later = "received_at + n * INTERVAL '1 minute'"
     with writing() as session:
-        session.execute(text("DROP TRIGGER enquiry_search_insert"))
-        session.execute(text("DROP TRIGGER enquiry_count_insert"))
+        for counted in ("search", "count"):
+            drop_trigger(session.connection(), f"enquiry_{counted}_insert", "enquiry")
         session.execute(
             text(
-                f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT :more) "
+                f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < :more) "
                 f"INSERT INTO enquiry (reference, received_at, {same}) "
-                "SELECT 'COPY-' || n, datetime(received_at, n || ' minutes') || '.000000', "
-                f"{same} FROM enquiry, n WHERE id = 1"
+                f"SELECT 'COPY-' || n, {later}, {same} FROM enquiry, n WHERE id = 1"
             ),
             {"more": count - 1},
         )

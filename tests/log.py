@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 import settings
-from models.base.database import sqlite_driver
+from models.base.database import engine
+from models.base.dialects.sqlite import sqlite_driver
 from models.staff.log import head_of_log
 from models.staff.log_breach import Breach
 from models.staff.log_chain import BEGINNING, Walk, link_of, links_after
@@ -21,7 +22,13 @@ def breaches_in(session: Session) -> list[Breach]:
 
 
 def tamper(*statements: str, file: Path | None = None) -> None:
-    """As somebody who has the file, and knows that it refuses."""
+    """As somebody who has the file, or rules the server, and knows that it refuses."""
+    if not settings.on_sqlite():
+        with engine().execution_options(writing=True).begin() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        return
     path = str(file or settings.database_file())
     with closing(sqlite_driver().connect(path)) as connection, connection:
         for verb in ("update", "delete"):

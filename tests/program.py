@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import settings
 from tests.browser.serving import SERVING, start
+from tests.databases import environment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def begin(
 ) -> ForkServerProcess:
     """The same, still running; it prints into these two files."""
     streams = [str(each) for each in printed or [Path(os.devnull)] * 2]
-    wished = {**os.environ, "COPYDESK_DATABASE": str(file), **environment}
+    wished = os.environ | environment_of(file) | environment
     process = SERVING.Process(target=run, args=(words, wished, streams, str(settings.ROOT)))
     start(process)
     return process

@@ -21,7 +21,7 @@ from models.library.article_found import (
     count_found,
     found,
 )
-from models.library.article_search import END_OF_MARK, MARK, WORDS_AROUND, any_of, passages_with
+from models.library.article_search import END_OF_MARK, FRAME, MARK, any_of, passages_with
 from models.reviews.list import review_standings
 from models.reviews.review import ReviewState
 from models.staff.member import Actor, Permission
@@ -161,10 +161,9 @@ def _passages(session: Session, chosen: ArticleFilter, sections: list[int]) -> d
     """Of the text, and where it does not have the words, of a comment beside it."""
     if not sections:
         return {}
-    rows = session.execute(passages_with(chosen.words, sections))
-    passages = {number: Passage(number, text) for number, text in rows}
+    found = passages_with(session, chosen.words, sections)
+    passages = {number: Passage(number, text) for number, text in found.items()}
     if rest := [each for each in sections if each not in passages]:
-        match, marks = any_of(chosen.words), (MARK, END_OF_MARK)
-        for number, text in session.execute(remarks_with(match, rest, marks, WORDS_AROUND)):
+        for number, text in remarks_with(session, any_of(chosen.words), rest, FRAME):
             passages.setdefault(number, Passage(number, text, is_remark=True))
     return passages

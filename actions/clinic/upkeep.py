@@ -24,6 +24,12 @@ def restored(session: Session, details: dict[str, Any], *, by: Actor) -> None:
     record(session, by, "database.restored", details=details)
 
 
+def moved_in(session: Session, rows: int, *, by: Actor) -> None:
+    """From a database of another kind."""
+    by.must(Permission.MANAGE_SETTINGS)
+    record(session, by, "database.moved_in", details={"rows": rows})
+
+
 TOO_OLD = timedelta(hours=26)
 
 

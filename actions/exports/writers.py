@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sqlalchemy import SQLColumnExpression, func, literal
+from sqlalchemy import SQLColumnExpression, literal
 from sqlalchemy.orm import Session
 
 from actions.exports.columnar import parquet_pieces
 from actions.exports.progress import Beat
 from actions.exports.workbook import xlsx_pieces
+from models.base.functions import json_of
 from models.exports.cells import as_json, as_text
 from models.exports.columns import OURS
 from models.exports.export import ExportFormat, Order
@@ -35,7 +36,7 @@ def json_pieces(session: Session, order: Order, beat: Beat) -> Iterator[bytes]:
     """One object per line and nothing else: the receipt is in the file's name and our records."""
     told = cells_of_export(session, order)
     pairs = [part for name, cell in told.items() for part in (name, as_json(name, cell))]
-    for lines in _lines(session, order, func.json_object(*pairs), literal("\n"), beat):
+    for lines in _lines(session, order, json_of(*pairs), literal("\n"), beat):
         yield lines + b"\n"
 
 

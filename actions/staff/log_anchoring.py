@@ -1,6 +1,5 @@
 """The anchor of the log kept where the log ends; laid anew after a restore, or by decision."""
 
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 import settings
 from actions.staff.log_verifying import ANCHORED, stands_in, was_anchored
-from models.base.database import Transaction, sqlite_driver
+from models.base.database import Transaction
 from models.base.refusal import Refused
 from models.base.table import now
 from models.staff.log import record
@@ -22,7 +21,7 @@ from models.staff.log_anchor import (
     read_anchor,
     write_anchor,
 )
-from models.staff.log_chain import BEGINNING, LogPoint, count_between, newest_entry
+from models.staff.log_chain import BEGINNING, LogPoint, count_between, hash_at, newest_entry
 from models.staff.member import Actor, Permission
 
 ASIDE = ".anchor-{:%Y%m%dT%H%M%S%f}Z"
@@ -113,22 +112,20 @@ class Former:
         """None where there is no anchor, or none of ours."""
         return self._anchor.head.entry if self._anchor else None
 
-    def told_of(self, database: Path) -> dict[str, Any]:
-        """For the log: up to where it was anchored, and whether `database` still had that entry."""
+    def told_of(self, reading: Transaction) -> dict[str, Any]:
+        """For the log: up to where it was anchored, and whether it still had that entry."""
         is_there = self._is_ours
         if self._anchor and (head := self._anchor.head).entry:
-            is_there = _hash_in(database, head.entry) == head.hash
+            is_there = _hash_of(reading, head.entry) == head.hash
         return {"anchored": self.entry, "reached_anchor": is_there}
 
 
-def _hash_in(database: Path, entry: int) -> str | None:
-    with closing(sqlite_driver().connect(str(database))) as connection:
-        try:
-            query = "SELECT hash FROM log_entry WHERE id = ?"
-            found: list[str | None] = connection.execute(query, [entry]).fetchone() or [None]
-        except sqlite_driver().Error:
-            return None
-        return found[0]
+def _hash_of(reading: Transaction, entry: int) -> str | None:
+    try:
+        with reading() as session:
+            return session.scalar(hash_at(entry))
+    except DatabaseError:
+        return None
 
 
 def anchor_restored(reading: Transaction, before: Path, *, by: Actor) -> None:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from models.base.database import sqlite_driver
+from models.base.dialects.sqlite import sqlite_driver
 
 TOLD = ("name", "email", "phone", "service", "preferred_at", "message")
 

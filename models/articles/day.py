@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import DDL, Insert, Select, event, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Insert, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.articles.article import Section, SectionKind
+from models.base.functions import adding_to
+from models.base.kept import Sql, keep
 from models.base.table import Base, now
 
 ELSEWHERE = 0
@@ -32,30 +33,31 @@ class ArticleDay(Base):
     clicks: Mapped[int] = mapped_column(default=0)
 
 
-def _count(sign: str, row: str) -> str:
+def _count(sql: Sql, row: str) -> str:
+    sign = "-" if row == "OLD" else ""
+    call = f"coalesce({row}.call_to_action_id, {ELSEWHERE})"
+    told = [f"{row}.article_id", sql.day(f"{row}.received_at"), call]
+    where = f"{row}.article_id IS NOT NULL AND {row}.status <> 'spam'"
+    is_booked = sql.number(f"{row}.status = 'booked'")
     return (
         "INSERT INTO article_day (article_id, day, section_id, enquiries, booked, clicks) "
-        f"SELECT {row}.article_id, substr({row}.received_at, 1, 10), "
-        f"coalesce({row}.call_to_action_id, {ELSEWHERE}), {sign}1, "
-        f"{sign}({row}.status = 'booked'), 0 "
-        f"WHERE {row}.article_id IS NOT NULL AND {row}.status <> 'spam' "
-        "ON CONFLICT (article_id, day, section_id) DO UPDATE SET "
-        "enquiries = enquiries + excluded.enquiries, booked = booked + excluded.booked; "
+        + sql.counted(row, told, f"{sign}1", f"{sign}{is_booked}", "0", where=where)
+        + sql.adding(
+            "article_day",
+            "article_id, day, section_id",
+            enquiries="excluded.enquiries",
+            booked="excluded.booked",
+        )
     )
 
 
-COUNTING = (
-    f"CREATE TRIGGER article_day_insert AFTER INSERT ON enquiry BEGIN {_count('', 'NEW')}END",
-    f"CREATE TRIGGER article_day_delete AFTER DELETE ON enquiry BEGIN {_count('-', 'OLD')}END",
-    (
-        "CREATE TRIGGER article_day_update "
-        "AFTER UPDATE OF status, article_id, received_at, call_to_action_id ON enquiry "
-        f"BEGIN {_count('-', 'OLD')}{_count('', 'NEW')}END"
-    ),
+keep(
+    "article_day",
+    _count,
+    beside="enquiry",
+    of="status, article_id, received_at, call_to_action_id",
+    is_counted=True,
 )
-for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def adding_clicks(clicks: Mapping[tuple[int, int], int]) -> Insert:
         {"article_id": article, "section_id": section, "day": now().date(), "clicks": count}
         for (article, section), count in clicks.items()
     ]
-    adding = insert(ArticleDay).values([{"enquiries": 0, "booked": 0, **row} for row in rows])
+    adding = adding_to(ArticleDay).values([{"enquiries": 0, "booked": 0, **row} for row in rows])
     return adding.on_conflict_do_update(
         index_elements=["article_id", "day", "section_id"],
         set_={"clicks": ArticleDay.clicks + adding.excluded.clicks},

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.articles.article import Article, ArticleState
+from models.base.functions import seconds_since_1970
 from models.base.table import Base, Id, MaybeMoment, Moment
 from models.staff.member import StaffMember
 
@@ -98,7 +99,7 @@ def plans_ahead() -> Select[Plan]:
 def plans_gone_wrong(since: datetime) -> Select[Plan]:
     """Done late, or refused and nothing published since; newest first, with their articles."""
     late = (Plan.outcome == PlanOutcome.DONE) & (
-        func.julianday(Plan.closed_at) - func.julianday(Plan.due_at) > LATE / timedelta(days=1)
+        seconds_since_1970(Plan.closed_at) - seconds_since_1970(Plan.due_at) > LATE.total_seconds()
     )
     is_mended = func.coalesce(Article.published_at > Plan.closed_at, False)
     refused = (Plan.outcome == PlanOutcome.REFUSED) & ~is_mended

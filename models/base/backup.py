@@ -3,36 +3,37 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import settings
 from models.base.backup_folder import NAME, SEALED, UNPROVED, alone_in
-from models.base.database import sqlite_driver
-from models.base.refusal import Refused
+from models.base.database import engine
+from models.base.dialects.copies import BadBackup, Copies, CopyFailed
+from models.base.dialects.postgresql_copies import PostgresqlCopies
+from models.base.dialects.sqlite_copies import SqliteCopies
 from models.base.schema import is_known
 from models.base.sealing import BadKey, seal, unseal
 from models.base.table import now
 
 
-class BadBackup(Refused):
-    """The file is no whole database of ours."""
+def copies() -> Copies:
+    return SqliteCopies() if settings.on_sqlite() else PostgresqlCopies()
 
 
 def back_up(folder: Path, *, recipient: str = "", at: datetime | None = None) -> Path:
     """A verified copy in `folder`, sealed for `recipient` if there is one.
 
-    Errors: BadBackup when the copy does not verify, BadKey, OSError, sqlite3.Error.
+    Errors: BadBackup when the copy does not verify, CopyFailed, BadKey, OSError.
     """
     with alone_in(folder):
-        target = folder / NAME.format(at or now())
+        target = (folder / NAME.format(at or now())).with_suffix(copies().ending)
         unproved = target.with_suffix(UNPROVED)
         try:
-            _copy(settings.database_file(), unproved)
-            _put_in_secret(unproved)
+            unproved.touch(mode=0o600)
+            copies().make(unproved, settings.secret_key())
             verify(unproved)
             return _finish(unproved, target, recipient)
         finally:
@@ -54,20 +55,15 @@ def _finish(unproved: Path, target: Path, recipient: str) -> Path:
     return target
 
 
-def _put_in_secret(copy: Path) -> None:
-    with closing(_open(copy)) as connection, connection:
-        connection.execute("CREATE TABLE backup_secret (key BLOB NOT NULL)")
-        connection.execute("INSERT INTO backup_secret VALUES (?)", [settings.secret_key()])
-
-
 def restore(file: Path, *, key: Path | None = None) -> Path:
     """Put a backup in the database's place, in one transaction. Returns a copy of what was there.
 
-    Errors: BadBackup, BadKey, before anything is changed.
+    Errors: BadBackup, BadKey, CopyFailed, before anything is changed.
     """
     with opened(file, key) as (copy, secret):
-        before = _put_aside(settings.database_file())
-        _copy(copy, settings.database_file())
+        engine().dispose()
+        before = _put_aside()
+        copies().put_back(copy)
         if secret:
             settings.replace_secret(secret)
     return before
@@ -81,10 +77,10 @@ def opened(file: Path, key: Path | None = None) -> Iterator[tuple[Path, bytes]]:
     """
     if not file.is_file():
         raise BadBackup(f"There is no file {file}.")
-    here = settings.database_file().parent
+    here = settings.folder()
     here.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="restoring-", dir=here) as folder:
-        copy = Path(folder) / "copydesk.sqlite"
+        copy = Path(folder) / f"copydesk{copies().ending}"
         copy.touch(mode=0o600)
         if file.suffix != SEALED:
             shutil.copyfile(file, copy)
@@ -93,58 +89,25 @@ def opened(file: Path, key: Path | None = None) -> Iterator[tuple[Path, bytes]]:
         else:
             unseal(file, copy, key)
         verify(copy, named=file.name)
-        yield copy, _take_out_secret(copy)
+        yield copy, copies().open(copy)
 
 
-def _take_out_secret(copy: Path) -> bytes:
-    """Empty in backups of former versions."""
-    secret = b""
-    with closing(_open(copy)) as connection, connection:
-        with suppress(sqlite_driver().OperationalError):
-            secret = connection.execute("SELECT key FROM backup_secret").fetchone()[0]
-        connection.execute("DROP TABLE IF EXISTS backup_secret")
-    return secret
-
-
-def _put_aside(present: Path) -> Path:
-    """A whole database is copied, a damaged one moved away as it is."""
-    folder = present.parent / "before-restore"
+def _put_aside() -> Path:
+    """A whole database is copied, of a damaged one is kept what there is."""
+    folder = settings.folder() / "before-restore"
     try:
         return back_up(folder)
-    except (BadBackup, sqlite_driver().Error):
-        damaged = folder / NAME.format(now()).replace(".sqlite", ".damaged")
-        for ending in ("-wal", "-shm", ""):
-            part = present.with_name(present.name + ending)
-            if part.exists():
-                part.rename(damaged.with_name(damaged.name + ending))
+    except (BadBackup, CopyFailed):
+        damaged = (folder / NAME.format(now())).with_suffix(".damaged")
+        copies().put_aside(damaged)
         return damaged
 
 
 def verify(file: Path, *, named: str = "") -> None:
     """`named` is what to call it. Errors: BadBackup."""
     name = named or file.name
-    with closing(_open(file)) as connection:
-        try:
-            damage = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            lost = connection.execute("PRAGMA foreign_key_check").fetchall()
-            schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite_driver().Error as error:
-            raise BadBackup(f"{name} is not a Copydesk database ({error}).") from error
-    if damage != "ok" or lost:
-        raise BadBackup(f"{name} is damaged: {damage}; {len(lost)} rows point at nothing.")
-    if not schema or not is_known(schema[0]):
+    if not is_known(copies().revision(file, name)):
         raise BadBackup(f"{name} was written by a newer Copydesk; start that one.")
-
-
-def _open(file: Path) -> Any:
-    return sqlite_driver().connect(str(file), timeout=10)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(_open(source)) as reading, closing(_open(target)) as writing:
-        writing.execute("PRAGMA synchronous = FULL")
-        reading.backup(writing)  # in one step: in parts it starts anew at every write
-    target.chmod(0o600)
 
 
 def onto_disk(path: Path) -> None:

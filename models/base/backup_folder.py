@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 NAME = "copydesk-{:%Y%m%dT%H%M%S%f}Z.sqlite"
+ENDINGS = (".sqlite", ".postgresql")
 _READ = "copydesk-%Y%m%dT%H%M%S%fZ"
 UNPROVED, SEALED = ".unproved", ".age"
 KEPT: tuple[tuple[str, int], ...] = (("%Y%m%dT%H", 24), ("%Y%m%d", 7), ("%G-%V", 5))
@@ -17,17 +18,17 @@ LONGEST_KEPT = timedelta(weeks=KEPT[-1][1])
 
 def backups_in(folder: Path) -> dict[datetime, Path]:
     """Whole backups by the moment of each in UTC, oldest first."""
-    found = (file for file in folder.glob("copydesk-*Z.sqlite*"))
+    found = (file for file in folder.glob("copydesk-*Z.*"))
     made = {moment: file for file in found if (moment := _moment(file))}
     return dict(sorted(made.items()))
 
 
 def _moment(file: Path) -> datetime | None:
-    name = file.name.removesuffix(SEALED)
-    if not name.endswith(".sqlite"):
+    plain = Path(file.name.removesuffix(SEALED))
+    if plain.suffix not in ENDINGS:
         return None
     try:
-        return datetime.strptime(name.removesuffix(".sqlite"), _READ).replace(tzinfo=UTC)
+        return datetime.strptime(plain.stem, _READ).replace(tzinfo=UTC)
     except ValueError:
         return None
 

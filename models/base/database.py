@@ -1,32 +1,20 @@
-"""The one database: opening it, looking at it, writing to it. What is SQLite's own stays here."""
+"""The one database: opening it, looking at it, writing to it. Each dialect has a file beside."""
 
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, lru_cache
-from threading import Lock
-from types import ModuleType
-from typing import Any
+from functools import cache
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session
 
 import settings
+from models.base.dialects.dialect import Dialect
+from models.base.dialects.postgresql import Postgresql
+from models.base.dialects.sqlite import Sqlite
 from models.base.table import LOOK
 
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "busy_timeout = 10000",
-    "foreign_keys = ON",
-    "secure_delete = ON",
-    "trusted_schema = OFF",
-    "temp_store = MEMORY",
-    "cache_size = -16000",
-)
-
+_DIALECTS = {"sqlite": Sqlite(), "postgresql": Postgresql()}
 Transaction = Callable[[], AbstractContextManager[Session]]
 """`reading` or `writing`, for a gesture that takes several."""
 _BEFORE_COMMIT: list[Callable[[Session], None]] = []
@@ -38,55 +26,29 @@ def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
     return hook
 
 
-def sqlite_driver() -> ModuleType:
-    """The newer of the packaged SQLite and the standard library's."""
-    try:
-        from pysqlite3 import dbapi2  # noqa: PLC0415  where it has no wheel, the standard library's serves
-    except ImportError:
-        return sqlite3
-    newer: ModuleType = (
-        dbapi2 if dbapi2.sqlite_version_info > sqlite3.sqlite_version_info else (sqlite3)
-    )
-    return newer
-
-
 @cache
 def engine() -> Engine:
-    if not settings.DATABASE_URL.startswith("sqlite"):
-        return _elsewhere()
-    file = settings.database_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)  # SQLite gives its log and index the same mode
-    made = create_engine(
-        URL.create("sqlite", database=str(file)),  # its name may hold what an address may not
-        module=sqlite_driver(),
-        pool_size=24,
-        max_overflow=40,
-        pool_use_lifo=True,
-    )
-    event.listen(made, "connect", _configure)
+    made = _dialect().make_engine()
     event.listen(made, "begin", _begin)
     return made
 
 
-def _elsewhere() -> Engine:
-    try:
-        return create_engine(settings.DATABASE_URL)
-    except (ArgumentError, ImportError) as error:
+def _dialect() -> Dialect:
+    """Errors: BadSetting."""
+    scheme, _, _ = settings.DATABASE_URL.partition("://")
+    name, _, _ = scheme.partition("+")
+    if name not in _DIALECTS:
         raise settings.BadSetting(
-            "COPYDESK_DATABASE", "give the path of a SQLite file; this address cannot be used here"
-        ) from error
-
-
-def _configure(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we issue BEGIN ourselves
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+            "COPYDESK_DATABASE", "give a file's path, or PostgreSQL's address"
+        )
+    return _DIALECTS[name]
 
 
 def _begin(connection: Connection) -> None:
-    writing_now = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing_now else "BEGIN")
+    if connection.get_execution_options().get("writing", False):
+        _dialect().begin_writing(connection)
+    else:
+        _dialect().begin_reading(connection)
 
 
 @contextmanager
@@ -131,54 +93,40 @@ def writing() -> Iterator[Session]:
     _written.count = getattr(_written, "count", 0) + 1
 
 
-class _Watch:
-    """A connection of its own, which SQLite tells how often the others have committed."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._driver = sqlite_driver()
-        self._connection = self._driver.connect(
-            settings.database_file(), timeout=0, check_same_thread=False
-        )
-
-    def __del__(self) -> None:
-        self._connection.close()
-
-    def count(self) -> int | None:
-        """None while somebody has the file to themselves: nobody waits here."""
-        try:
-            with self._lock:
-                return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-        except self._driver.OperationalError:
-            return None
-
-
-@lru_cache(maxsize=1)
-def _watch(_url: str) -> _Watch:
-    return _Watch()
-
-
 def change_token() -> object:
     """Equal to an earlier answer when nobody has committed since, in this process or another.
 
-    A look costs microseconds. None where the database cannot tell: then ask it properly.
+    None where the database cannot tell: then ask it properly.
     """
-    if not settings.DATABASE_URL.startswith("sqlite"):
-        return None
-    watch = _watch(settings.DATABASE_URL)
-    count = watch.count()
-    return None if count is None else (watch, count)
+    return _dialect().change_token(engine())
 
 
 def empty_log() -> bool:
-    """Put the write-ahead log into the database and cut it to nothing; False while others read."""
-    if not settings.DATABASE_URL.startswith("sqlite"):
-        return True
-    connection = sqlite_driver().connect(settings.database_file(), timeout=10, isolation_level=None)
-    try:
-        return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
-    finally:
-        connection.close()
+    """What was written is in the database alone, and in no log of it; False while others read."""
+    return _dialect().empty_log()
+
+
+def database_size() -> int:
+    """In bytes."""
+    return _dialect().size(engine())
+
+
+def database_place() -> str:
+    return _dialect().place()
+
+
+def database_tables() -> set[str] | None:
+    """See `Dialect.tables`."""
+    return _dialect().tables(engine)
+
+
+def database_version() -> str:
+    return _dialect().version(engine())
+
+
+def damage_in(session: Session) -> Sequence[str]:
+    """All that is wrong with it, a line each, after a look at the whole."""
+    return _dialect().damage(session.connection())
 
 
 def prove_writable() -> None:

@@ -1,14 +1,12 @@
 """Before a database is used: it is ours, it is the one that we had, and of today's form."""
 
-from contextlib import closing
-
 import settings
 from models.base.backup import back_up
-from models.base.database import sqlite_driver
+from models.base.database import database_place, database_tables
+from models.base.dialects.dialect import NotOurs
 from models.base.refusal import Refused
 from models.base.schema import current_revision, migrate, newest_revision
 
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 OURS = {"alembic_version", "staff_member", "enquiry", "article"}
 
 
@@ -16,21 +14,11 @@ class DatabaseGone(Refused):
     """Copydesk had a database here; an empty one in its place would hide that it is gone."""
 
     def __init__(self) -> None:
-        file, anchor = settings.database_file(), settings.anchor_file()
+        anchor = settings.anchor_file()
         super().__init__(
-            f"The database {file} is gone: {anchor.name} beside it tells that there was one. "
-            "Nothing was made in its place. Put the file back, or restore a backup; to begin with "
+            f"The database {database_place()} is gone: {anchor.name} tells that there was one. "
+            "Nothing was made in its place. Put it back, or restore a backup; to begin with "
             f"an empty one, move {anchor.name} away."
-        )
-
-
-class NotOurs(Refused):
-    """Another program's database, or no database at all."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"{settings.database_file()} is not a database of Copydesk, or is damaged. Nothing in "
-            "it was changed. Name another file in COPYDESK_DATABASE, or restore the newest backup."
         )
 
 
@@ -47,35 +35,14 @@ class NoBackup(Refused):
 
 def open_database() -> None:
     """Errors: DatabaseGone, NotOurs, NoBackup, SchemaTooNew, before anything is changed."""
-    if _has_content():
-        _refuse_others()
-        if "" < current_revision() < newest_revision():
-            _back_up()
-    elif settings.anchor_file().exists():
+    tables = database_tables()
+    if tables is None and settings.anchor_file().exists():
         raise DatabaseGone
-    migrate()
-
-
-def _has_content() -> bool:
-    file = settings.database_file()
-    return file.exists() and file.stat().st_size > 0
-
-
-def _refuse_others() -> None:
-    """A file without any table is ours too: a first start may have been killed.
-
-    Looked at beside the engine, which makes each file that it opens one with a log.
-    """
-    address = f"{settings.database_file().absolute().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite_driver().connect(address, uri=True)) as connection:
-            tables = {name for (name,) in connection.execute(TABLES)}
-    except sqlite_driver().DatabaseError as error:
-        if "not a database" in str(error):
-            raise NotOurs from error
-        raise
     if tables and not tables >= OURS:
-        raise NotOurs
+        raise NotOurs(database_place())
+    if tables and "" < current_revision() < newest_revision():
+        _back_up()
+    migrate()
 
 
 def _back_up() -> None:
@@ -85,5 +52,5 @@ def _back_up() -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         back_up(folder, recipient=settings.BACKUP_RECIPIENT)
-    except (OSError, Refused, sqlite_driver().Error) as error:
+    except (OSError, Refused) as error:
         raise NoBackup(error) from error

@@ -54,10 +54,11 @@ def migrate() -> None:
         current = _revision_of(connection)
         if current and not is_known(current):
             raise SchemaTooNew(current)
-        _upgrade(connection)
+        lay_out(connection)
 
 
-def _upgrade(connection: Connection) -> None:
+def lay_out(connection: Connection) -> None:
+    """Apply what is missing, in this transaction."""
     from alembic import command  # noqa: PLC0415  a start with nothing to apply
     from alembic.config import Config  # noqa: PLC0415  does without both
 

@@ -3,7 +3,8 @@
 import sys
 from platform import machine
 
-from models.base.database import sqlite_driver
+import settings
+from models.base.dialects.sqlite import sqlite_driver
 
 SAFE_SQLITE = (3, 51, 3)
 PACKAGED = frozenset({("linux", "x86_64"), ("darwin", "arm64")})
@@ -13,7 +14,7 @@ PACKAGED = frozenset({("linux", "x86_64"), ("darwin", "arm64")})
 def sqlite_warning() -> str:
     """What to do about an SQLite with known faults; empty when this one is sound."""
     version = sqlite_driver().sqlite_version_info
-    if version >= SAFE_SQLITE:
+    if not settings.on_sqlite() or version >= SAFE_SQLITE:
         return ""
     known = f"SQLite {'.'.join(map(str, version))} can damage a database when its log is reset; "
     if (sys.platform, machine()) in PACKAGED and sys.version_info < (3, 15):

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData, String
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
 
@@ -31,9 +33,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-Id = Annotated[int, mapped_column(primary_key=True)]
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # as far as SQLite's go: one is looked up
+Id = Annotated[int, mapped_column(_NUMBER, primary_key=True)]
 Moment = Annotated[datetime, mapped_column(Utc, default=now)]
 MaybeMoment = Annotated[datetime | None, mapped_column(Utc)]
+
+
+WITHOUT_CASE = String().with_variant(String(collation="NOCASE"), "sqlite")
+"""For a column that is ordered as people do; beyond a to z the two databases do it differently."""
+
+
+class Json(JSON):
+    """Of a list: PostgreSQL keeps it so that two can be compared. Objects keep their order."""
+
+
+@compiles(Json, "postgresql")
+def _jsonb(_type: Json, _compiler: Any, **_how: Any) -> str:
+    return "JSONB"
 
 
 def _words(states: type[StrEnum]) -> list[str]:
@@ -52,8 +68,8 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it as it stands
         str: String,
         dict[str, Any]: JSON,
-        list[str]: JSON,
-        list[int]: JSON,
+        list[str]: Json,
+        list[int]: Json,
         StrEnum: Enum(
             StrEnum,
             native_enum=False,
@@ -62,3 +78,11 @@ class Base(DeclarativeBase):
             values_callable=_words,
         ),
     }
+
+
+@compiles(CreateColumn, "postgresql")
+def _ordered_as_people_do(create: CreateColumn, compiler: Any, **how: Any) -> str:
+    written = str(compiler.visit_create_column(create, **how))
+    if create.element.type is not WITHOUT_CASE:
+        return written
+    return written.replace("VARCHAR", 'VARCHAR COLLATE "und-x-icu"', 1)

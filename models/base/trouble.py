@@ -36,7 +36,8 @@ READ_ONLY = Trouble(
 UNREACHABLE = Trouble(
     503,
     "The database cannot be opened",
-    "Check that the file exists, and that the program may read and write it and its folder.",
+    "Check that the file exists, and that the program may read and write it and its folder; or "
+    "that PostgreSQL runs and lets it in.",
 )
 DAMAGED = Trouble(
     503,
@@ -67,6 +68,22 @@ BY_MESSAGE = {
     "no such table": OUT_OF_DATE,
     "no such column": OUT_OF_DATE,
 }
+BY_SQLSTATE = {
+    "08": UNREACHABLE,
+    "25006": READ_ONLY,  # a standby
+    "40": BUSY,
+    "42501": READ_ONLY,
+    "42703": OUT_OF_DATE,
+    "42P01": OUT_OF_DATE,
+    "53": BUSY,
+    "53100": FULL,
+    "55P03": BUSY,
+    "57P": UNREACHABLE,
+    "58030": DISK,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
+}
+"""What PostgreSQL says in each language: whole codes, or the class that they begin with."""
 BY_NUMBER = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -80,8 +97,17 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(error, PoolTimeout):
         return BUSY
     if isinstance(error, DBAPIError) and error.orig is not None:
-        said = str(error.orig).lower()
-        return next((trouble for words, trouble in BY_MESSAGE.items() if words in said), None)
+        return _of_database(error.orig, is_cut_off=error.connection_invalidated)
     if isinstance(error, OSError):
         return BY_NUMBER.get(error.errno or 0)
     return trouble_of(error.__cause__) if error.__cause__ else None
+
+
+def _of_database(error: BaseException, *, is_cut_off: bool) -> Trouble | None:
+    if not hasattr(error, "sqlstate"):
+        said = str(error).lower()
+        return next((trouble for words, trouble in BY_MESSAGE.items() if words in said), None)
+    code = str(error.sqlstate or "")
+    known = (BY_SQLSTATE.get(code[:length]) for length in (5, 3, 2))
+    found = next((trouble for trouble in known if trouble), None)
+    return found or (UNREACHABLE if is_cut_off or not code else None)

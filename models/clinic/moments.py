@@ -1,13 +1,20 @@
-"""Moments as text in the clinic's time, written by the database (SQLite's own strftime)."""
+"""Moments as text in the clinic's time, written by the database."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, case, func, literal
+from sqlalchemy import SQLColumnExpression, case, literal
 
 import settings
+from models.base.functions import (
+    fraction_of,
+    moved_by,
+    second_of,
+    seconds_since_1970,
+    weekday_and_hour,
+)
 from models.base.table import Utc, now
 
 DAY = timedelta(days=1)
@@ -38,7 +45,9 @@ def seconds_on_the_clock(
     moment: SQLColumnExpression[datetime | None], since: datetime, until: datetime
 ) -> SQLColumnExpression[int | None]:
     """What the clinic’s clock showed, in whole seconds since its 1970. Of the span as above."""
-    return _by_offset(moment, since, until, lambda at, said: func.unixepoch(at) + _shift(said) * 60)
+    return _by_offset(
+        moment, since, until, lambda at, said: seconds_since_1970(at) + _shift(said) * 60
+    )
 
 
 def _by_offset(
@@ -58,15 +67,13 @@ def hour_of_week_there(
     moment: SQLColumnExpression[datetime], since: datetime, until: datetime
 ) -> SQLColumnExpression[str]:
     """“1-09” is Monday from nine on, by the clinic's clock; 0 is Sunday. Of the span as above."""
-    return func.strftime("%w-%H", func.substr(in_clinic_time(moment, since, until), 1, 19))
+    return weekday_and_hour(in_clinic_time(moment, since, until))
 
 
 def _written(moment: SQLColumnExpression[datetime | None], said: str) -> SQLColumnExpression[str]:
-    second = func.substr(moment, 1, 19)
-    if shift := _shift(said):
-        second = func.datetime(second, f"{shift} minutes")
-    written = func.replace(second, " ", "T")
-    fraction = func.substr(moment, 20)
+    shift = _shift(said)
+    written = second_of(moved_by(moment, f"{shift} minutes") if shift else moment)
+    fraction = fraction_of(moment)
     return written.concat(case((fraction == ".000000", ""), else_=fraction)).concat(said)
 
 

@@ -1,52 +1,34 @@
-"""Finding articles by what is said beside them: the index, kept by triggers. SQLite's own."""
+"""Finding articles by what is said beside them: the index, kept by triggers."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
 
-from sqlalchemy import (
-    DDL,
-    ColumnElement,
-    Float,
-    Integer,
-    Select,
-    column,
-    event,
-    func,
-    literal_column,
-    select,
-    table,
-)
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
-from models.base.table import Base
+import settings
+from models.base.kept import Sql, Trigger, made_with_the_tables
+from models.base.search.index import SearchIndex
+from models.base.search.passage import Frame, passage
 from models.comments.comment import Comment
 
-INDEXING = (
-    (
-        "CREATE VIRTUAL TABLE comment_search USING fts5(text, "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    ),
-    "INSERT INTO comment_search (comment_search, rank) VALUES ('secure-delete', 1)",
-    (
-        "CREATE TRIGGER comment_search_insert AFTER INSERT ON comment BEGIN "
-        "INSERT INTO comment_search (rowid, text) VALUES (NEW.id, NEW.text); END"
-    ),
-    (
-        "CREATE TRIGGER comment_search_update AFTER UPDATE OF text ON comment BEGIN "
-        "UPDATE comment_search SET text = NEW.text WHERE rowid = NEW.id; END"
-    ),
-    (
-        "CREATE TRIGGER comment_search_delete AFTER DELETE ON comment BEGIN "
-        "DELETE FROM comment_search WHERE rowid = OLD.id; END"
-    ),
-)
-for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+INDEX = SearchIndex("comment_search", ("text",), labels="D")
+
+
+@made_with_the_tables
+def _index(sql: Sql) -> Iterable[str | Trigger]:
+    yield from INDEX.tables(sql)
+    column, value = ("words", INDEX.vector("NEW")) if sql.is_postgresql else ("text", "NEW.text")
+    steps = {
+        "insert": f"INSERT INTO comment_search (rowid, {column}) VALUES (NEW.id, {value}); ",  # noqa: S608  made of names in this file: no value is put into it
+        "update": f"UPDATE comment_search SET {column} = {value} WHERE rowid = NEW.id; ",  # noqa: S608  made of names in this file: no value is put into it
+        "delete": "DELETE FROM comment_search WHERE rowid = OLD.id; ",
+    }
+    for verb, step in steps.items():
+        happening = f"AFTER {verb.upper()}" + (" OF text" if verb == "update" else "")
+        yield Trigger(f"comment_search_{verb}", happening, "comment", step)
+
 
 LESS_THAN_THE_TEXT = 0.5
-
-_index = table("comment_search", column("rowid", Integer), column("rank", Float))
-_itself: ColumnElement[Any] = literal_column("comment_search")
 
 
 def said_beside(match: str) -> Select[int, float]:
@@ -54,23 +36,29 @@ def said_beside(match: str) -> Select[int, float]:
     return (
         select(
             Comment.section_id.label("section_id"),
-            (_index.c.rank * LESS_THAN_THE_TEXT).label("score"),
+            (INDEX.rank(match) * LESS_THAN_THE_TEXT).label("score"),
         )
-        .select_from(_index)
-        .join(Comment, Comment.id == _index.c.rowid)
-        .where(_itself.op("MATCH")(match))
+        .select_from(INDEX.table)
+        .join(Comment, Comment.id == INDEX.rowid)
+        .where(INDEX.matches(match))
     )
 
 
 def remarks_with(
-    match: str, section_ids: Collection[int], marks: tuple[str, str], words: int
-) -> Select[int, str]:
-    """Section and the words of a comment around the hit."""
-    around = func.snippet(_itself, -1, *marks, " … ", words)
-    return (
+    session: Session, match: str, section_ids: Collection[int], frame: Frame
+) -> list[tuple[int, str]]:
+    """Section and the words of a comment around the hit, what fits best first."""
+    is_whole = not settings.on_sqlite()
+    around = Comment.text if is_whole else func.snippet(INDEX.itself, -1, *frame)
+    found = (
         select(Comment.section_id, around)
-        .select_from(_index)
-        .join(Comment, Comment.id == _index.c.rowid)
-        .where(_itself.op("MATCH")(match), Comment.section_id.in_(section_ids))
-        .order_by(_index.c.rank)
+        .select_from(INDEX.table)
+        .join(Comment, Comment.id == INDEX.rowid)
+        .where(INDEX.matches(match), Comment.section_id.in_(section_ids))
+        .order_by(INDEX.rank(match))
     )
+    rows = session.execute(found)
+    return [
+        (number, passage({"text": text}, match, frame) if is_whole else text)
+        for number, text in rows
+    ]

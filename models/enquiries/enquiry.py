@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Computed, ForeignKey, Select, String, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from models.articles.article import Article
-from models.base.table import Base, Id, MaybeMoment, Moment
+from models.base.table import WITHOUT_CASE, Base, Id, MaybeMoment, Moment
 from models.enquiries.event import EnquiryEvent, changes_of, timeline_of
-from models.enquiries.indexes import FACET, INDEXES
+from models.enquiries.indexes import INDEXES, Facet
 from models.enquiries.names import keys_of_new_name
 from models.enquiries.state import (
     ALLOWED_MOVES,
@@ -52,7 +52,7 @@ class Enquiry(Base):
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[Moment]
-    name: Mapped[str] = mapped_column(String().with_variant(String(collation="NOCASE"), "sqlite"))
+    name: Mapped[str] = mapped_column(WITHOUT_CASE)
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     service: Mapped[str] = mapped_column(default="")
@@ -83,7 +83,7 @@ class Enquiry(Base):
     notes: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     snoozed_until: Mapped[MaybeMoment]
-    facet: Mapped[str] = mapped_column(Computed(FACET, persisted=False))
+    facet: Mapped[str] = mapped_column(Facet())
     wakes_up_as: Mapped[Status | None]
     call_to_action_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
     booked_for: Mapped[MaybeMoment]

@@ -1,8 +1,11 @@
 """Which enquiries carry a tag, newest first; kept by triggers as tags come and go."""
 
-from sqlalchemy import DDL, ForeignKey, Index, Select, event, func, select
+from collections.abc import Iterable
+
+from sqlalchemy import ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base.kept import Sql, keep, made_with_the_tables
 from models.base.table import Base, Moment
 from models.enquiries.enquiry import Status
 
@@ -19,29 +22,33 @@ class EnquiryTag(Base):
     status: Mapped[Status]
 
 
-_ADD = (
-    "INSERT OR IGNORE INTO enquiry_tag (enquiry_id, tag, received_at, status) "
-    "SELECT NEW.id, value, NEW.received_at, NEW.status FROM json_each(NEW.tags); "
-)
-_DROP = "DELETE FROM enquiry_tag WHERE enquiry_id = OLD.id; "
+def _carry(sql: Sql, row: str) -> str:
+    if row == "OLD":
+        return "DELETE FROM enquiry_tag WHERE enquiry_id = OLD.id; "
+    begins, ends = ("INSERT OR IGNORE", "json_each(NEW.tags)")
+    if sql.is_postgresql:
+        begins, ends = "INSERT", "jsonb_array_elements_text(NEW.tags) value ON CONFLICT DO NOTHING"
+    return (
+        f"{begins} INTO enquiry_tag (enquiry_id, tag, received_at, status) "  # noqa: S608  made of names in this file: no value is put into it
+        f"SELECT NEW.id, value, NEW.received_at, NEW.status FROM {ends}; "
+    )
 
-TAGGING = (
-    (
-        "CREATE TRIGGER enquiry_tag_insert AFTER INSERT ON enquiry "
-        f"WHEN NEW.tags <> '[]' BEGIN {_ADD}END"
-    ),
-    (
-        "CREATE TRIGGER enquiry_tag_delete AFTER DELETE ON enquiry "
-        f"WHEN OLD.tags <> '[]' BEGIN {_DROP}END"
-    ),
-    (
-        "CREATE TRIGGER enquiry_tag_update AFTER UPDATE OF tags, status, received_at ON enquiry "
-        f"WHEN OLD.tags <> '[]' OR NEW.tags <> '[]' BEGIN {_DROP}{_ADD}END"
-    ),
+
+keep(
+    "enquiry_tag",
+    _carry,
+    beside="enquiry",
+    of="tags, status, received_at",
+    when=lambda row: f"{row}.tags <> '[]'",
 )
-for _trigger in TAGGING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+
+
+@made_with_the_tables
+def _in_time(sql: Sql) -> Iterable[str]:
+    """PostgreSQL would look for what refers to a deleted row before the trigger drops it."""
+    if sql.is_postgresql:
+        key = "fk_enquiry_tag_enquiry_id"
+        yield f"ALTER TABLE enquiry_tag ALTER CONSTRAINT {key} DEFERRABLE INITIALLY DEFERRED"
 
 
 def enquiry_tags_in_use() -> Select[str]:

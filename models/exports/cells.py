@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from models.articles.article import Article, Revision, Section
+from models.base.functions import each_of, json_flag
 from models.clinic.moments import in_clinic_time
 from models.enquiries.enquiry import Enquiry
 from models.exports.columns import Kind, Profile, kind_of
@@ -77,8 +78,8 @@ def _worked(since: datetime, until: datetime) -> dict[str, SQLColumnExpression[A
 
 
 def _tags() -> SQLColumnExpression[str]:
-    each = func.json_each(Enquiry.tags).table_valued("value")
-    listed = select(func.group_concat(each.c.value, ", ")).select_from(each).scalar_subquery()
+    each = each_of(Enquiry.tags).table_valued("value")
+    listed = select(func.aggregate_strings(each.c.value, ", ")).select_from(each).scalar_subquery()
     return case((cast(Enquiry.tags, String) == "[]", ""), else_=func.coalesce(listed, ""))
 
 
@@ -111,7 +112,7 @@ def _masked() -> dict[str, SQLColumnExpression[str]]:
 
 def _length(text: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
     length = func.length(text)
-    return case((length > 0, func.format("%d characters", length)), else_="")
+    return case((length > 0, cast(length, String).concat(" characters")), else_="")
 
 
 def _initials(name: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
@@ -145,4 +146,4 @@ def as_json(name: str, cell: SQLColumnExpression[Any]) -> SQLColumnExpression[An
     """The same cell for JSON, which tells a flag from a number."""
     if kind_of(name) is not Kind.FLAG:
         return cell
-    return case((cell, func.json("true")), else_=func.json("false"))
+    return json_flag(cell)

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from models.base.functions import earlier_of, later_of, moved_by, seconds_since_1970
 from models.base.table import Utc
 from models.clinic.hours import DAY, FURTHEST, ClinicHours
 from models.enquiries.enquiry import Enquiry
@@ -58,15 +59,15 @@ def _openings(
 def response_minutes() -> SQLColumnExpression[int | None]:
     """Whole minutes from received to first answered; NULL while nobody has answered."""
     answered = Enquiry.first_answered_at
-    furthest = func.datetime(answered, f"-{FURTHEST.days} days")
-    since = func.max(Enquiry.received_at, furthest)
+    furthest = moved_by(answered, f"-{FURTHEST.days} days")
+    since = later_of(Enquiry.received_at, furthest)
     open_for = _open_until(answered) - _open_until(since)
-    return case((answered.is_(None), null()), else_=func.max(open_for, 0) // 60)
+    return case((answered.is_(None), null()), else_=later_of(open_for, 0) // 60)
 
 
 def _open_until(moment: SQLColumnExpression[Any]) -> SQLColumnExpression[int]:
     """Seconds that the clinic was open before, counted from the first opening noted."""
-    passed = func.min(func.unixepoch(moment), _opened.c.closes) - _opened.c.opens
+    passed = earlier_of(seconds_since_1970(moment), _opened.c.closes) - _opened.c.opens
     found = (
         select(_opened.c.before + passed)
         .where(_opened.c.opens_at <= moment)

@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Integer,
-    LargeBinary,
     MetaData,
     Row,
     Select,
     SQLColumnExpression,
     Table,
     bindparam,
-    cast,
     func,
     insert,
     select,
@@ -30,6 +28,7 @@ from models.exports.cells import cells
 from models.exports.columns import Kind, kind_of
 from models.exports.days import of_days
 from models.exports.export import Order
+from models.exports.lines import all_lines
 from models.exports.opening import note_opening_times
 
 BATCH, FEWEST = 5_000, 100
@@ -154,8 +153,7 @@ def text_taken(
     """
     _create_snapshot(session, order)
     lines = _batch([line.label("line")]).subquery()
-    joined = cast(func.group_concat(lines.c.line, between), LargeBinary)
-    asked = select(func.count(), joined)
+    asked = select(func.count(), all_lines(lines.c.line, between))
     after, size = 0, FEWEST
     while after < order.total:
         span = {"after": after, "upto": after + size}

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, String, and_, case, cast, func, literal
+from sqlalchemy import Integer, SQLColumnExpression, String, and_, case, cast, func, literal
 
+from models.base.functions import seconds_since_1970
 from models.base.table import Utc
 from models.clinic.moments import hours_that_come_again, seconds_on_the_clock
 from models.enquiries.enquiry import Enquiry
@@ -44,8 +45,9 @@ def _cell(name: str, cell: SQLColumnExpression[Any], span: _Span) -> list[SQLCol
         return [mark_of(TEXT), text, mark_of(TEXT_ENDS)]
     if kind is Kind.MOMENT:
         return [_moment(getattr(Enquiry, name), cell, span)]
-    days = func.unixepoch(cell) / int(DAY_SECONDS) + _UNTIL_1970
-    return _number(kind, days if kind is Kind.DAY else cell)
+    if kind is Kind.DAY:
+        cell = seconds_since_1970(cell) // int(DAY_SECONDS) + _UNTIL_1970
+    return _number(kind, cast(cell, Integer) if kind is Kind.FLAG else cell)
 
 
 def _number(kind: Kind, number: SQLColumnExpression[Any]) -> list[SQLColumnExpression[str]]:

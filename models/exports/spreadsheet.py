@@ -2,6 +2,8 @@
 
 from sqlalchemy import SQLColumnExpression, and_, case, func, literal, not_, or_
 
+from models.base.functions import place_in
+
 MARK = "'"
 FORMULAS = "+=-@\t\r\n＝＋－＠﹦﹢﹣﹫−" + MARK
 """What makes a cell a formula, a split cell, or one that looks marked when it isn't."""
@@ -43,7 +45,9 @@ def marked_column(cell: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
     """The same as `marked`, done by the database; the first letter decides for most cells."""
     first, visible = func.substr(cell, 1, 1), func.substr(func.ltrim(cell, UNSEEN), 1, 1)
     is_number = func.ltrim(cell, NUMBERS) == ""
-    is_formula = or_(func.instr(FORMULAS, first) > 0, func.instr(FORMULAS, visible) > 0)
+    is_formula = or_(
+        place_in(literal(FORMULAS), first) > 0, place_in(literal(FORMULAS), visible) > 0
+    )
     return case(
         (cell.between(*WORDS), cell),
         (cell == "", cell),

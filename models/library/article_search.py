@@ -1,93 +1,61 @@
-"""Finding articles by any word of their newest text: the index, kept by triggers. SQLite's own."""
+"""Finding articles by any word of their newest text: the index, kept by triggers."""
 
 import re
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import (
-    DDL,
-    ColumnClause,
-    ColumnElement,
-    Float,
-    Integer,
-    Select,
-    case,
-    column,
-    event,
-    func,
-    literal_column,
-    select,
-    table,
-)
+from sqlalchemy import ColumnClause, Select, case, column, func, select, table
+from sqlalchemy.orm import Session
 
-from models.articles.article import Section, SectionKind
-from models.base.table import Base
+import settings
+from models.articles.article import Revision, Section, SectionKind
+from models.base.functions import of_the_least
+from models.base.kept import Sql, Trigger, made_with_the_tables
+from models.base.search.index import SearchIndex
+from models.base.search.passage import Frame, passage
 from models.comments.search import said_beside
 
 COLUMNS = ("heading", "body", "alt", "caption", "button_label")
 WEIGHTS = (8, 1, 2, 2, 2)
+INDEX = SearchIndex("article_search", COLUMNS, labels="ADCCC", weights=WEIGHTS)
+rowid = INDEX.rowid
 _NAMES = ", ".join(COLUMNS)
+_IS_NEWEST = "({0}.number = (SELECT latest FROM section WHERE id = {0}.section_id))"
 
 
-def _afresh(section: str) -> str:
+@made_with_the_tables
+def _index(sql: Sql) -> Iterable[str | Trigger]:
+    yield from INDEX.tables(sql)
+    for happening, row in (("INSERT", "NEW"), (f"UPDATE OF {_NAMES}", "NEW"), ("DELETE", "OLD")):
+        name = f"article_search_{happening.split()[0].lower()}"
+        when, steps = _IS_NEWEST.format(row), _afresh(sql, f"{row}.section_id")
+        yield Trigger(name, f"AFTER {happening}", "revision", steps, when)
+    happening, afresh = "AFTER UPDATE OF latest, deleted_at", _afresh(sql, "NEW.id")
+    yield Trigger("article_search_section", happening, "section", afresh)
+    deleting = "DELETE FROM article_search WHERE rowid = OLD.id; "
+    yield Trigger("article_search_section_delete", "AFTER DELETE", "section", deleting)
+    yield INDEX.vocabulary(sql, "article_word", "row")
+
+
+def _afresh(sql: Sql, section: str) -> str:
     """Its newest revision in place of what the index held; nothing for a deleted section."""
+    names, values = _NAMES, ", ".join(f"revision.{name}" for name in COLUMNS)
+    if sql.is_postgresql:
+        names, values = "words", INDEX.vector("revision")
     return (
         f"DELETE FROM article_search WHERE rowid = {section}; "  # noqa: S608  made of names in this file: no value is put into it
-        f"INSERT INTO article_search (rowid, {_NAMES}) "
-        f"SELECT section.id, {', '.join(f'revision.{name}' for name in COLUMNS)} "
+        f"INSERT INTO article_search (rowid, {names}) "
+        f"SELECT section.id, {values} "
         "FROM section JOIN revision ON revision.section_id = section.id "
         "AND revision.number = section.latest "
         f"WHERE section.id = {section} AND section.deleted_at IS NULL; "
     )
 
 
-_IS_NEWEST = "({0}.number = (SELECT latest FROM section WHERE id = {0}.section_id))"
-INDEXING = (
-    (
-        f"CREATE VIRTUAL TABLE article_search USING fts5({_NAMES}, "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    ),
-    "INSERT INTO article_search (article_search, rank) VALUES ('secure-delete', 1)",
-    (
-        "INSERT INTO article_search (article_search, rank) VALUES "  # noqa: S608  made of names in this file: no value is put into it
-        f"('rank', 'bm25({', '.join(map(str, WEIGHTS))})')"
-    ),
-    (
-        "CREATE TRIGGER article_search_insert AFTER INSERT ON revision "
-        f"WHEN {_IS_NEWEST.format('NEW')} BEGIN {_afresh('NEW.section_id')}END"
-    ),
-    (
-        f"CREATE TRIGGER article_search_update AFTER UPDATE OF {_NAMES} ON revision "
-        f"WHEN {_IS_NEWEST.format('NEW')} BEGIN {_afresh('NEW.section_id')}END"
-    ),
-    (
-        "CREATE TRIGGER article_search_delete AFTER DELETE ON revision "
-        f"WHEN {_IS_NEWEST.format('OLD')} BEGIN {_afresh('OLD.section_id')}END"
-    ),
-    (
-        "CREATE TRIGGER article_search_section AFTER UPDATE OF latest, deleted_at ON section "
-        f"BEGIN {_afresh('NEW.id')}END"
-    ),
-    (
-        "CREATE TRIGGER article_search_section_delete AFTER DELETE ON section "
-        "BEGIN DELETE FROM article_search WHERE rowid = OLD.id; END"
-    ),
-    "CREATE VIRTUAL TABLE article_word USING fts5vocab(article_search, 'row')",
-)
-for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
-
 WORDS_LOOKED_FOR = 12
 MARK, END_OF_MARK = "\x02", "\x03"
-WORDS_AROUND = 24
+FRAME = Frame(MARK, END_OF_MARK, " … ", 24)
 TITLE_FIRST, TITLE_LAST = 3.0, 1_000_000.0
 _ASKED = re.compile(r'"([^"]+)"|([^\s"]+)')
-
-rowid: ColumnClause[int] = column("rowid", Integer)
-_rank: ColumnClause[float] = column("rank", Float)
-_index = table("article_search", rowid, _rank)
-_itself: ColumnElement[Any] = literal_column("article_search")
 
 
 def search_words(term: str) -> list[str]:
@@ -122,9 +90,9 @@ def articles_saying(word: str) -> Select[int]:
     """Ids of the articles of which a section, or a comment beside it, has this word."""
     texts = (
         select(Section.article_id)
-        .select_from(_index)
+        .select_from(INDEX.table)
         .join(Section, Section.id == rowid)
-        .where(_itself.op("MATCH")(word))
+        .where(INDEX.matches(word))
     )
     remarks = said_beside(word).subquery()
     talk = select(Section.article_id).join(remarks, remarks.c.section_id == Section.id)
@@ -137,9 +105,9 @@ def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:
     A title counts most, but shows itself: what is quoted is a text, if one has the words.
     """
     texts = (
-        select(rowid.label("section_id"), _rank.label("score"))
-        .select_from(_index)
-        .where(_itself.op("MATCH")(any_of(words)))
+        select(rowid.label("section_id"), INDEX.rank(any_of(words)).label("score"))
+        .select_from(INDEX.table)
+        .where(INDEX.matches(any_of(words)))
     )
     scored = texts.union_all(said_beside(any_of(words))).cte("scored", nesting=True)
     is_title = Section.kind == SectionKind.HEADER
@@ -148,7 +116,7 @@ def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:
     return (
         select(
             Section.article_id,
-            Section.id.label("section_id"),  # of the row that has the minimum, says SQLite
+            of_the_least(Section.id, quotable).label("section_id"),
             func.min(quotable).label("quotable"),
             func.sum(weighed).label("best"),
         )
@@ -157,12 +125,32 @@ def best_by_article(words: Sequence[str]) -> Select[int, int, float, float]:
     )
 
 
-def passages_with(words: Sequence[str], section_ids: Collection[int]) -> Select[int, str]:
-    """Section id and the words around the hit, which stands between MARK signs."""
-    around = func.snippet(_itself, -1, MARK, END_OF_MARK, " … ", WORDS_AROUND)
-    return (
+def passages_with(
+    session: Session, words: Sequence[str], section_ids: Collection[int]
+) -> dict[int, str]:
+    """By section, the words around the hit, which stands between MARK signs."""
+    if not settings.on_sqlite():
+        return _passages(session, any_of(words), section_ids)
+    around = func.snippet(INDEX.itself, -1, *FRAME)
+    found = (
         select(rowid, around)
-        .select_from(_index)
+        .select_from(INDEX.table)
         # One pass over the hits: without the sum, SQLite would ask the index anew for each number.
-        .where(_itself.op("MATCH")(any_of(words)), (rowid + 0).in_(section_ids))
+        .where(INDEX.matches(any_of(words)), (rowid + 0).in_(section_ids))
     )
+    return dict(session.execute(found).all())
+
+
+def _passages(session: Session, asked: str, section_ids: Collection[int]) -> dict[int, str]:
+    texts = [getattr(Revision, name) for name in COLUMNS]
+    rows = session.execute(
+        select(rowid, *texts)
+        .select_from(INDEX.table)
+        .join(Section, Section.id == rowid)
+        .join(Section.draft)
+        .where(INDEX.matches(asked), rowid.in_(section_ids))
+    )
+    return {
+        number: passage(dict(zip(COLUMNS, told, strict=True)), asked, FRAME)
+        for number, *told in rows
+    }

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from enum import StrEnum
-from pathlib import Path
 
-from sqlalchemy import URL, ForeignKey, Select, create_engine, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
-from models.base.database import sqlite_driver
+from models.base.database import Transaction
 from models.base.table import Base, Id, MaybeMoment, Moment
 from models.exports.export import Export
 from models.staff.member import StaffMember
@@ -74,15 +73,10 @@ def exports_received(receipts: Collection[str]) -> Select[Export]:
     )
 
 
-def erasures_in(file: Path) -> list[Erasure]:
-    """Of another database; none where it knows of none or cannot be read."""
-    elsewhere = create_engine(URL.create("sqlite", database=str(file)), module=sqlite_driver())
+def erasures_known(reading: Transaction) -> list[Erasure]:
+    """None where the database knows of none or cannot be read."""
     try:
-        with Session(elsewhere) as session:
-            found = list(session.scalars(select(Erasure).order_by(Erasure.id)))
-            session.expunge_all()
-            return found
+        with reading() as session:
+            return list(session.scalars(select(Erasure).order_by(Erasure.id)))
     except DatabaseError:
         return []
-    finally:
-        elsewhere.dispose()

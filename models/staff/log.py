@@ -1,17 +1,15 @@
 """What happened, who did it and when: written once, chained, never changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     JSON,
     ForeignKey,
     Select,
-    event,
     func,
     insert,
     select,
@@ -19,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.base.kept import Sql, Trigger, made_with_the_tables
 from models.base.table import Base, Id, Moment, now
 from models.staff.member import Actor
 
@@ -52,14 +51,11 @@ class LogHead(Base):
     hash: Mapped[str]
 
 
-REFUSALS = tuple(
-    f"CREATE TRIGGER log_entry_refuses_{verb.lower()} BEFORE {verb} ON log_entry "
-    f"BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-    for verb in ("UPDATE", "DELETE")
-)
-for _refusal in REFUSALS:
-    _ddl = DDL(_refusal).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+@made_with_the_tables
+def _refusals(sql: Sql) -> Iterable[Trigger]:
+    refusal = sql.refusing("the log is append-only")
+    for verb in ("UPDATE", "DELETE"):
+        yield Trigger(f"log_entry_refuses_{verb.lower()}", f"BEFORE {verb}", "log_entry", refusal)
 
 
 _ADD = insert(LogEntry.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, Select, cast, func, select
+from sqlalchemy import LargeBinary, Select, Text, cast, func, select
 
 from models.staff.log import FIRST, LogEntry, LogHead, entry_hash
 from models.staff.log_breach import Breach, BreachKind
@@ -51,9 +51,12 @@ KEPT = (
 )
 
 
+RAW = LargeBinary().with_variant(Text(), "postgresql")
+"""As bytes: what was put into a file behind our back may be anything, and must not stop us."""
+
+
 def links_after(entry: int) -> Select[*tuple[Any, ...]]:
-    """As bytes: what was put there behind our back may be anything, and must not stop us."""
-    kept = (cast(column, LargeBinary) for column in KEPT)
+    kept = (cast(column, RAW) for column in KEPT)
     return select(LogEntry.id, *kept).where(LogEntry.id > entry).order_by(LogEntry.id)
 
 
@@ -87,7 +90,7 @@ def link_of(row: Iterable[Any]) -> ChainLink:
     number, *kept = row
     try:
         at, staff, actor, action, subject, details, previous, hashed = (
-            None if each is None else bytes(each).decode() for each in kept
+            bytes(each).decode() if isinstance(each, bytes) else each for each in kept
         )
         moment = datetime.fromisoformat(at or "").replace(tzinfo=UTC)
         rest = [staff and int(staff), actor, action, subject, json.loads(details or "")]

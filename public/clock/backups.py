@@ -9,6 +9,7 @@ import settings
 from logs import note
 from models.base.backup import back_up
 from models.base.backup_folder import newest_in, rotate
+from models.base.database import database_size
 from models.base.refusal import Refused
 from models.base.table import now
 
@@ -22,13 +23,12 @@ class NoRoom(Refused):
 
 
 def make_backup() -> None:
-    """Errors: NoRoom, BadBackup, OSError, sqlite3.Error; whoever runs it notes them and goes on."""
+    """Errors: NoRoom, BadBackup, CopyFailed, OSError; whoever runs it notes them and goes on."""
     folder = settings.backup_folder()
     if folder is None or not _is_due(folder):
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    size = settings.database_file().stat().st_size
-    if shutil.disk_usage(folder).free < TIMES_THE_DATABASE * size:
+    if shutil.disk_usage(folder).free < TIMES_THE_DATABASE * database_size():
         raise NoRoom("The disk has no room for another backup.")
     back_up(folder, recipient=settings.BACKUP_RECIPIENT)
     rotate(folder)

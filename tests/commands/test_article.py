@@ -1,6 +1,7 @@
 """The operator brings articles in, takes them out and lists them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from models.articles.list import article_using
 from models.base.database import reading
 from models.staff.log import LogEntry
 from tests.actions.articles.manuscripts.examples import FOLDER
-from tests.databases import use_database
 
 SLEEP = "sleeping-through-the-night-again"
 
@@ -66,14 +66,12 @@ def test_publishing_past_the_checks_is_logged_as_the_operators() -> None:
 
 @pytest.mark.parametrize("name", ["builder.txt", "wordpress.html", "front_matter.md"])
 def test_an_export_imported_into_an_empty_house_is_exported_the_same(
-    name: str, tmp_path: Path, migrated_file: Path
+    name: str, tmp_path: Path, move_house: Callable[[], None]
 ) -> None:
     [first] = answer("import", FOLDER / name)["articles"]
     once, twice = tmp_path / "once.json", tmp_path / "twice.json"
     assert run("export", first["slug"], "--format", "json", "--output", once).exit_code == 0
-    empty = tmp_path / "empty.sqlite"
-    empty.write_bytes(migrated_file.read_bytes())
-    use_database(empty)
+    move_house()
     [again] = answer("import", once)["articles"]
     assert again["report"]["words_left_out"] == 0
     run("export", again["slug"], "--format", "json", "--output", twice)
@@ -108,14 +106,14 @@ def test_an_unknown_article_is_said_to_be_unknown(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
 
 
-def test_all_articles_go_out_in_one_file_and_come_back(tmp_path: Path, migrated_file: Path) -> None:
+def test_all_articles_go_out_in_one_file_and_come_back(
+    tmp_path: Path, move_house: Callable[[], None]
+) -> None:
     for name in ("builder.txt", "notes.txt"):
         run("import", FOLDER / name)
     once, twice = tmp_path / "once.json", tmp_path / "twice.json"
     assert run("export", "--all", "--output", once).exit_code == 0
-    empty = tmp_path / "empty.sqlite"
-    empty.write_bytes(migrated_file.read_bytes())
-    use_database(empty)
+    move_house()
     assert len(answer("import", once)["articles"]) == 2
     run("export", "--all", "--output", twice)
     assert twice.read_bytes() == once.read_bytes()

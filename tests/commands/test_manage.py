@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from models.base.database import sqlite_driver
+from models.base.database import reading
+from models.staff.log import entries_of
 from settings import ROOT
+from tests.databases import environment_of
 from tests.log import tamper
 from tests.program import manage
 
@@ -22,7 +23,7 @@ def started(file: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-X", "importtime", "manage.py", *words],
         cwd=ROOT,
-        env={**os.environ, "COPYDESK_DATABASE": str(file)},
+        env=os.environ | environment_of(file),
         capture_output=True,
         text=True,
         check=False,
@@ -73,10 +74,9 @@ def test_a_backup_comes_back(fresh_database: Path, tmp_path: Path) -> None:
     assert "Restart Copydesk" in restored.stdout
 
 
-def told_of_restores(file: Path) -> list[dict[str, object]]:
-    with closing(sqlite_driver().connect(str(file))) as connection:
-        query = "SELECT details FROM log_entry WHERE action = 'database.restored'"
-        return [json.loads(details) for (details,) in connection.execute(query)]
+def told_of_restores() -> list[dict[str, object]]:
+    with reading() as session:
+        return [entry.details for entry in session.scalars(entries_of("database.restored"))]
 
 
 def test_a_restore_is_no_alarm_and_hides_none(fresh_database: Path, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_restore_is_no_alarm_and_hides_none(fresh_database: Path, tmp_path: Pa
     assert before.with_suffix(".anchor").read_bytes() == former
     assert manage(fresh_database, "audit", "verify").returncode == 0
     assert manage(fresh_database, "check").returncode == 0
-    assert told_of_restores(fresh_database) == [{"anchored": 2, "reached_anchor": True}]
+    assert told_of_restores() == [{"anchored": 2, "reached_anchor": True}]
 
     tamper("DELETE FROM log_entry", "DELETE FROM log_head")
     checked = manage(fresh_database, "check", "--json")
@@ -99,7 +99,7 @@ def test_a_restore_is_no_alarm_and_hides_none(fresh_database: Path, tmp_path: Pa
     again = manage(fresh_database, "restore", copied["file"])
     assert "changed or cut before" in again.stdout
     assert manage(fresh_database, "audit", "verify").returncode == 0
-    assert told_of_restores(fresh_database) == [{"anchored": 1, "reached_anchor": False}]
+    assert told_of_restores() == [{"anchored": 1, "reached_anchor": False}]
 
 
 def test_a_drill_says_whether_a_sealed_backup_would_come_back(
@@ -134,6 +134,7 @@ def test_a_purge_is_tried_first(fresh_database: Path) -> None:
     assert done.stdout.startswith("0 enquiries erased.")
 
 
+@pytest.mark.sqlite
 def test_a_drill_on_a_log_that_was_changed_fails(fresh_database: Path, tmp_path: Path) -> None:
     manage(fresh_database, "backup", str(tmp_path / "b"))
     changed = json.loads(manage(fresh_database, "backup", str(tmp_path / "b"), "--json").stdout)

@@ -52,6 +52,7 @@ def test_it_says_how_old_the_newest_backup_is(reader: TestClient) -> None:
     assert not any("backup" in words for words in made["warnings"])
 
 
+@pytest.mark.sqlite
 def test_ready_means_that_something_was_written(reader: TestClient, fresh_database: Path) -> None:
     log = fresh_database.with_name(fresh_database.name + "-wal")
     reader.get("/readyz")
@@ -61,6 +62,7 @@ def test_ready_means_that_something_was_written(reader: TestClient, fresh_databa
     assert log.stat().st_size > before
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_not_ready(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(settings.ROOT)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=0))
@@ -72,6 +74,7 @@ def test_a_full_disk_is_not_ready(reader: TestClient, monkeypatch: pytest.Monkey
     assert reader.get("/").status_code == 200
 
 
+@pytest.mark.sqlite
 def test_little_space_is_a_warning_only(
     reader: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

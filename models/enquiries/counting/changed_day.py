@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import DDL, Select, Update, event, func, select, update
+from sqlalchemy import Select, Update, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.base.kept import Sql, keep
 from models.base.table import Base
 from models.clinic.hours import DAY, ClinicHours
 
@@ -34,25 +35,15 @@ COUNTED_COLUMNS = (
 )
 
 
-def _mark(which: str) -> str:
+def _mark(sql: Sql, row: str) -> str:
     return (
-        "INSERT INTO enquiry_changed_day (day, times) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES (substr({which}.received_at, 1, 10), 1) "
-        "ON CONFLICT (day) DO UPDATE SET times = times + 1; "
+        "INSERT INTO enquiry_changed_day (day, times) "
+        + sql.counted(row, [sql.day(f"{row}.received_at")], "1")
+        + sql.adding("enquiry_changed_day", "day", times="1")
     )
 
 
-MARKING = (
-    f"CREATE TRIGGER enquiry_changed_insert AFTER INSERT ON enquiry BEGIN {_mark('NEW')}END",
-    f"CREATE TRIGGER enquiry_changed_delete AFTER DELETE ON enquiry BEGIN {_mark('OLD')}END",
-    (
-        f"CREATE TRIGGER enquiry_changed_update AFTER UPDATE OF {COUNTED_COLUMNS} ON enquiry "
-        f"BEGIN {_mark('OLD')}{_mark('NEW')}END"
-    ),
-)
-for _trigger in MARKING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+keep("enquiry_changed", _mark, beside="enquiry", of=COUNTED_COLUMNS, is_counted=True)
 
 
 def basis_of(hours: ClinicHours) -> str:

@@ -1,8 +1,9 @@
 """How many enquiries there are of every status, counted as they come and go."""
 
-from sqlalchemy import DDL, Select, event, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base.kept import Sql, keep
 from models.base.table import Base
 from models.enquiries.enquiry import Status
 
@@ -16,26 +17,23 @@ class EnquiryCount(Base):
     total: Mapped[int]
 
 
-def _count(change: str, which: str) -> str:
+def _count(sql: Sql, row: str) -> str:
+    change = "-1" if row == "OLD" else "1"
     return (
-        f"INSERT INTO enquiry_count (status, total) VALUES ({which}.status, {change}) "  # noqa: S608  made of names in this file: no value is put into it
-        f"ON CONFLICT (status) DO UPDATE SET total = total + ({change}); "
+        "INSERT INTO enquiry_count (status, total) "
+        + sql.counted(row, [f"{row}.status"], change)
+        + sql.adding("enquiry_count", "status", total=f"({change})")
     )
 
 
-COUNTING = (
-    "CREATE TRIGGER enquiry_count_insert AFTER INSERT ON enquiry BEGIN "
-    + _count("1", "NEW")
-    + "END",
-    "CREATE TRIGGER enquiry_count_delete AFTER DELETE ON enquiry BEGIN "
-    + _count("-1", "OLD")
-    + "END",
-    "CREATE TRIGGER enquiry_count_update AFTER UPDATE OF status ON enquiry "
-    "WHEN OLD.status <> NEW.status BEGIN " + _count("-1", "OLD") + _count("1", "NEW") + "END",
+keep(
+    "enquiry_count",
+    _count,
+    beside="enquiry",
+    of="status",
+    changed="OLD.status <> NEW.status",
+    is_counted=True,
 )
-for _trigger in COUNTING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
 
 
 def counts_by_status() -> Select[Status, int]:

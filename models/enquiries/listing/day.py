@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import DDL, Index, Select, event, func, select
+from sqlalchemy import Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base.kept import Sql, keep
 from models.base.table import Base
 from models.enquiries.enquiry import Status
 
@@ -20,27 +21,16 @@ class EnquiryDay(Base):
     total: Mapped[int]
 
 
-def _count(change: str, which: str) -> str:
+def _count(sql: Sql, row: str) -> str:
+    change, day = "-1" if row == "OLD" else "1", sql.day(f"{row}.received_at")
     return (
-        "INSERT INTO enquiry_day (status, day, total) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES ({which}.status, substr({which}.received_at, 1, 10), {change}) "
-        f"ON CONFLICT (status, day) DO UPDATE SET total = total + ({change}); "
+        "INSERT INTO enquiry_day (status, day, total) "
+        + sql.counted(row, [f"{row}.status", day], change)
+        + sql.adding("enquiry_day", "status, day", total=f"({change})")
     )
 
 
-DAYS = (
-    "CREATE TRIGGER enquiry_day_insert AFTER INSERT ON enquiry BEGIN " + _count("1", "NEW") + "END",
-    "CREATE TRIGGER enquiry_day_delete AFTER DELETE ON enquiry BEGIN "
-    + _count("-1", "OLD")
-    + "END",
-    "CREATE TRIGGER enquiry_day_update AFTER UPDATE OF status, received_at ON enquiry BEGIN "
-    + _count("-1", "OLD")
-    + _count("1", "NEW")
-    + "END",
-)
-for _trigger in DAYS:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
+keep("enquiry_day", _count, beside="enquiry", of="status, received_at", is_counted=True)
 
 
 def day_on_which(status: Status | None, place: int, *, newest_first: bool) -> Select[date, int]:

@@ -1,9 +1,10 @@
 """How many enquiries agree in all that a list is narrowed by; kept by triggers."""
 
-from sqlalchemy import DDL, ColumnElement, Select, event, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.articles.article import Article
+from models.base.kept import Sql, keep
 from models.base.table import Base
 from models.enquiries.enquiry import Priority, Status
 from models.enquiries.listing.filter import NO_SERVICE, NOBODY, EnquiryFilter
@@ -28,28 +29,25 @@ class EnquiryFacet(Base):
 _COLUMNS = "status, service, priority, is_at_risk, assigned_to_id, article_id"
 
 
-def _count(change: str, row: str) -> str:
+def _count(sql: Sql, row: str) -> str:
+    told = [f"{row}.{name}" for name in ("facet", "status", "service", "priority", "is_at_risk")]
+    told += [f"coalesce({row}.{name}, 0)" for name in ("assigned_to_id", "article_id")]
+    change = "-1" if row == "OLD" else "1"
     return (
-        f"INSERT INTO enquiry_facet (facet, {_COLUMNS}, total) "  # noqa: S608  made of names in this file: no value is put into it
-        f"VALUES ({row}.facet, {row}.status, {row}.service, {row}.priority, {row}.is_at_risk, "
-        f"coalesce({row}.assigned_to_id, 0), coalesce({row}.article_id, 0), {change}) "
-        f"ON CONFLICT (facet) DO UPDATE SET total = total + ({change}); "
+        f"INSERT INTO enquiry_facet (facet, {_COLUMNS}, total) "
+        + sql.counted(row, told, change)
+        + sql.adding("enquiry_facet", "facet", total=f"({change})")
     )
 
 
-FACETING = (
-    "CREATE TRIGGER enquiry_facet_insert AFTER INSERT ON enquiry BEGIN "
-    + _count("1", "NEW")
-    + "END",
-    "CREATE TRIGGER enquiry_facet_delete AFTER DELETE ON enquiry BEGIN "
-    + _count("-1", "OLD")
-    + "END",
-    f"CREATE TRIGGER enquiry_facet_update AFTER UPDATE OF {_COLUMNS} ON enquiry "
-    "WHEN OLD.facet <> NEW.facet BEGIN " + _count("-1", "OLD") + _count("1", "NEW") + "END",
+keep(
+    "enquiry_facet",
+    _count,
+    beside="enquiry",
+    of=_COLUMNS,
+    changed="OLD.facet <> NEW.facet",
+    is_counted=True,
 )
-for _trigger in FACETING:
-    _ddl = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
 
 
 def facets_of(chosen: EnquiryFilter) -> Select[str]:

@@ -63,7 +63,14 @@ def _columns(chosen: EnquiryFilter) -> list[Falling]:
 
 
 def _turned(columns: Sequence[Falling], *, backwards: bool) -> list[ColumnElement[Any]]:
-    return [column.desc() if falls != backwards else column.asc() for column, falls in columns]
+    return [_turn(column, falls=falls != backwards) for column, falls in columns]
+
+
+def _turn(column: SQLColumnExpression[Any], *, falls: bool) -> ColumnElement[Any]:
+    """Nothing comes before anything, as in SQLite; PostgreSQL has to be told so."""
+    if column is Enquiry.booked_for:
+        return column.desc().nulls_last() if falls else column.asc().nulls_first()
+    return column.desc() if falls else column.asc()
 
 
 def _tagged(chosen: EnquiryFilter, *, backwards: bool) -> Select[int]:

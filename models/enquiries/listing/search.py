@@ -1,67 +1,49 @@
-"""Finding an enquiry by any word of it: the index, kept by triggers. SQLite's own (FTS5)."""
+"""Finding an enquiry by any word of it: the index, kept by triggers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import (
-    DDL,
-    ColumnClause,
-    ColumnElement,
-    Integer,
-    Select,
-    bindparam,
-    case,
-    column,
-    event,
-    func,
-    literal_column,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, text
 from sqlalchemy.orm import Session
 
-from models.base.table import Base
+import settings
+from models.base.kept import Sql, keep, made_with_the_tables
+from models.base.search.index import SearchIndex
+from models.base.search.passage import Frame, passage
+from models.enquiries.enquiry import Enquiry
 from models.enquiries.listing.term import NOTHING, Sought, quoted
 
 COLUMNS = ("reference", "name", "email", "phone_digits", "message", "notes", "name_keys")
-
-
-def _row(which: str) -> str:
-    return ", ".join(f"{which}.{column}" for column in COLUMNS)
-
-
-_NAMES = ", ".join(COLUMNS)
-_ADD = f"INSERT INTO enquiry_search (rowid, {_NAMES}) VALUES (NEW.id, {_row('NEW')}); "  # noqa: S608  made of names in this file: no value is put into it
-_DROP = (
-    f"INSERT INTO enquiry_search (enquiry_search, rowid, {_NAMES}) "  # noqa: S608  made of names in this file: no value is put into it
-    f"VALUES ('delete', OLD.id, {_row('OLD')}); "
-)
-
-INDEXING = (
-    (
-        f"CREATE VIRTUAL TABLE enquiry_search USING fts5({_NAMES}, content='enquiry', "
-        "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    ),
-    "INSERT INTO enquiry_search (enquiry_search, rank) VALUES ('secure-delete', 1)",
-    "CREATE VIRTUAL TABLE enquiry_term USING fts5vocab('enquiry_search', 'instance')",
-    f"CREATE TRIGGER enquiry_search_insert AFTER INSERT ON enquiry BEGIN {_ADD}END",
-    f"CREATE TRIGGER enquiry_search_delete AFTER DELETE ON enquiry BEGIN {_DROP}END",
-    (
-        f"CREATE TRIGGER enquiry_search_update AFTER UPDATE OF {_NAMES} ON enquiry "
-        f"BEGIN {_DROP}{_ADD}END"
-    ),
-)
-for _statement in INDEXING:
-    _ddl = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    event.listen(Base.metadata, "after_create", _ddl)
-
 WHO = "{reference name email phone_digits name_keys}"
+INDEX = SearchIndex("enquiry_search", COLUMNS, labels="CACCDDB", content="enquiry")
+rowid = INDEX.rowid
+_NAMES = ", ".join(COLUMNS)
+
+
+@made_with_the_tables
+def _index(sql: Sql) -> Iterable[str]:
+    yield from INDEX.tables(sql)
+    yield INDEX.vocabulary(sql, "enquiry_term", "instance")
+
+
+def _step(sql: Sql, row: str) -> str:
+    is_old, values = row == "OLD", ", ".join(f"{row}.{name}" for name in COLUMNS)
+    if sql.is_postgresql and is_old:
+        return "DELETE FROM enquiry_search WHERE rowid = OLD.id; "
+    if sql.is_postgresql:
+        return f"INSERT INTO enquiry_search VALUES (NEW.id, {INDEX.vector(row)}); "  # noqa: S608  made of names in this file: no value is put into it
+    command, first = ("enquiry_search, ", "'delete', ") if is_old else ("", "")
+    return (
+        f"INSERT INTO enquiry_search ({command}rowid, {_NAMES}) "  # noqa: S608  made of names in this file: no value is put into it
+        f"VALUES ({first}{row}.id, {values}); "
+    )
+
+
+keep("enquiry_search", _step, beside="enquiry", of=_NAMES)
+
 MOST_NEAR = 1_000
 """Near spellings that make a list longer than this are left out when there are exact ones."""
-
-rowid: ColumnClause[int] = column("rowid", Integer)
-_index = table("enquiry_search", rowid)
 
 
 def matching_either(sought: Sought) -> Select[int]:
@@ -71,14 +53,13 @@ def matching_either(sought: Sought) -> Select[int]:
     both = matching(sought.near).limit(MOST_NEAR + 1).subquery()
     are_many = select(func.count()).select_from(both).scalar_subquery() > MOST_NEAR
     is_exact = matching(sought.exact).limit(1).exists()
-    return matching(case((is_exact & are_many, sought.exact), else_=sought.near))
+    asked = case((is_exact & are_many, INDEX.asked(sought.exact)), else_=INDEX.asked(sought.near))
+    return matching(asked)
 
 
 def matching(words: str | ColumnElement[str]) -> Select[int]:
     """Numbers of the enquiries that `words_to_find` asks for."""
-    return (
-        select(rowid).select_from(_index).where(literal_column("enquiry_search").op("MATCH")(words))
-    )
+    return select(rowid).select_from(INDEX.table).where(INDEX.matches(words))
 
 
 def matching_who(words: str) -> Select[int]:
@@ -86,15 +67,22 @@ def matching_who(words: str) -> Select[int]:
     return matching(NOTHING if words == NOTHING else f"{WHO} : ({words})")
 
 
+_PLACES = {
+    "name": "",
+    "message": "Message: ",
+    "notes": "Note: ",
+    "email": "Email: ",
+    "phone_digits": "Phone: ",
+    "reference": "Reference: ",
+}
+_FRAME = Frame("‹", "›", "…", 8)
 _FOUND = text(
     "SELECT rowid, "  # noqa: S608  made of names in this file: no value is put into it
     + ", ".join(
-        f"snippet(enquiry_search, {COLUMNS.index(name)}, '‹', '›', '…', 8)"
-        for name in ("name", "message", "notes", "email", "phone_digits", "reference")
+        f"snippet(enquiry_search, {COLUMNS.index(name)}, '‹', '›', '…', 8)" for name in _PLACES
     )
     + " FROM enquiry_search WHERE enquiry_search MATCH :words AND rowid IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
-_PLACES = ("", "Message: ", "Note: ", "Email: ", "Phone: ", "Reference: ")
 
 
 def where_found(session: Session, words: str, ids: Sequence[int]) -> dict[int, str]:
@@ -102,17 +90,27 @@ def where_found(session: Session, words: str, ids: Sequence[int]) -> dict[int, s
 
     Somebody who was found by the name alone needs no words.
     """
-    found = session.execute(_FOUND, {"words": words, "ids": list(ids)})
+    if settings.on_sqlite():
+        found: Iterable[Sequence[Any]] = session.execute(_FOUND, {"words": words, "ids": list(ids)})
+    else:
+        found = _passages(session, words, ids)
     return {number: _first_hit(snippets) for number, *snippets in found}
+
+
+def _passages(session: Session, words: str, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    columns = [getattr(Enquiry, name) for name in _PLACES]
+    for number, *texts in session.execute(select(Enquiry.id, *columns).where(Enquiry.id.in_(ids))):
+        told = zip(_PLACES, texts, strict=True)
+        yield number, *(passage({name: text}, words, _FRAME) for name, text in told)
 
 
 def _first_hit(snippets: Sequence[str]) -> str:
     hits = [
         place + " ".join(snippet.split())
-        for place, snippet in zip(_PLACES, snippets, strict=True)
+        for place, snippet in zip(_PLACES.values(), snippets, strict=True)
         if "‹" in snippet and "›" in snippet
     ]
-    return next((hit for hit in hits if hit.startswith(_PLACES[1:])), "")
+    return next((hit for hit in hits if hit.startswith(tuple(_PLACES.values())[1:])), "")
 
 
 MOST_ENDINGS = 16
@@ -131,10 +129,11 @@ _ENDINGS = text(
 def with_endings(session: Session, sought: Sought) -> Sought:
     """The same search, its unfinished word replaced by the few words that begin so.
 
-    The index reads those in order and stops early; a long beginning it would first collect whole.
+    FTS5 reads those in order and stops early; a long beginning it would first collect whole.
+    PostgreSQL reads beginnings of any length as they are.
     """
     unfinished = _UNFINISHED.search(sought.exact)
-    if unfinished is None:
+    if unfinished is None or not settings.on_sqlite():
         return sought
     beginning = unfinished[1].lower()
     asked = {"beginning": beginning, "beyond": beginning + "\U0010ffff", "most": MOST_ENDINGS + 2}

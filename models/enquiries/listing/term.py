@@ -67,7 +67,7 @@ def _word(typed: str) -> _Asked:
     """As it was typed, the ways in which that is written too, and those with a slip."""
     ways, names = [quoted(typed)], plain_words(typed)
     if reference := _REFERENCE.fullmatch(typed):
-        ways.append(f"reference : {quoted(' '.join(reference.groups()))}")
+        ways.append(f"reference : {quoted(' '.join(['CD', *reference.groups()]))}")
     if "@" in typed or not names or any(map(str.isdecimal, typed)):
         return typed, ways, []
     if names != re.findall(r"\w+", typed.lower()):

@@ -26,6 +26,7 @@ from models.staff.log import LogEntry, entries_of
 from models.staff.member import OPERATOR, Actor, NotAllowed, Role, StaffMember
 from public.clock.due_articles import carry_out_plans
 from tests.articles import Written, write_article
+from tests.databases import refusing
 from tests.reviews import approve_all, approve_section, edit
 
 SOON = timedelta(hours=1)
@@ -229,18 +230,12 @@ def test_one_that_breaks_holds_up_no_other_and_is_tried_again(mo: Actor, tides: 
     other = write_article("Currents", ["One"])
     is_due_since(tides, mo, now() - 2 * SOON)
     is_due_since(other, mo, now() - SOON)
-    refusal = (
-        "CREATE TRIGGER refusal BEFORE INSERT ON version WHEN NEW.article_id = 1 "
-        "BEGIN SELECT RAISE(ABORT, 'not this one'); END"
-    )
-    with writing() as session:
-        session.connection().exec_driver_sql(refusal)
-    with pytest.raises(Exception, match="not this one"):
-        carry_out_plans()
-    with writing() as session:
-        assert state(session, other) is ArticleState.PUBLISHED
-        assert pending(session, tides) == [PlanKind.PUBLISH]
-        session.connection().exec_driver_sql("DROP TRIGGER refusal")
+    with refusing("version", "not this one", "NEW.article_id = 1"):
+        with pytest.raises(Exception, match="not this one"):
+            carry_out_plans()
+        with writing() as session:
+            assert state(session, other) is ArticleState.PUBLISHED
+            assert pending(session, tides) == [PlanKind.PUBLISH]
     carry_out_plans()
     with writing() as session:
         assert state(session, tides) is ArticleState.PUBLISHED

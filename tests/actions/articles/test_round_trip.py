@@ -1,7 +1,7 @@
 """What goes out as JSON comes into an empty database and goes out the same, to the byte."""
 
+from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -16,11 +16,10 @@ from actions.library.calls_to_action import change_call_to_action, create_call_t
 from actions.library.images import prepare_image, store_image
 from models.articles.article import Article, SectionKind
 from models.articles.content import SectionContent
-from models.base.database import engine, writing
+from models.base.database import writing
 from models.library.call_to_action import SharedWords
 from models.staff.member import OPERATOR
 from tests.articles import Written, add_to, picture
-from tests.databases import use_database
 
 TABLE = "| a | b |\n| --- | --- |\n| 1 | 2 |"
 WORDS = SharedWords("Sore?", "We *help*.\n\n- today\n- tomorrow", "Book")
@@ -65,13 +64,10 @@ def brought_in(session: Session, written: str) -> Article:
     return article
 
 
-def test_an_empty_database_takes_all_of_it(migrated_file: Path, tmp_path: Path) -> None:
+def test_an_empty_database_takes_all_of_it(move_house: Callable[[], None]) -> None:
     with writing() as session:
         before = taken_out(session, write_all_kinds(session))
-    engine().dispose()
-    other = tmp_path / "other.sqlite"
-    other.write_bytes(migrated_file.read_bytes())
-    use_database(other)
+    move_house()
     with writing() as session:
         after = taken_out(session, brought_in(session, before))
     assert sha256(after.encode()).hexdigest() == sha256(before.encode()).hexdigest()

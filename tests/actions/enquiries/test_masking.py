@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from actions.clinic.settings import change_setting
@@ -18,6 +18,7 @@ from models.base.text import BadText
 from models.enquiries.enquiry import Enquiry
 from models.staff.log import LogEntry
 from models.staff.member import Actor, NotAllowed
+from tests.databases import drop_trigger
 from tests.enquiries import arrive, do, newest
 
 SECRETS = ("7700 900123", "anna.smith@", "My knee hurts")
@@ -77,7 +78,7 @@ def test_asking_shows_everything_for_a_while_and_is_written_down(mo: Actor, anna
 def let_time_pass() -> None:
     """The log refuses to be changed, so for this test alone its guard steps aside."""
     with engine().begin() as connection:
-        connection.execute(text("DROP TRIGGER log_entry_refuses_update"))
+        drop_trigger(connection, "log_entry_refuses_update", "log_entry")
         connection.execute(update(LogEntry).values(at=now() - timedelta(minutes=11)))
 
 

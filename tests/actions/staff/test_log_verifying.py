@@ -142,6 +142,7 @@ def test_a_chain_made_anew_is_found_by_its_anchor(
     assert verify(is_from_beginning=True).breaches == rewritten
 
 
+@pytest.mark.sqlite
 def test_an_older_copy_in_the_databases_place_is_found(
     fresh_database: Path, tmp_path: Path
 ) -> None:

@@ -130,6 +130,7 @@ def test_wrong_codes_lock_and_the_right_password_does_not_clear_their_count(mo: 
         assert not begin_try(session, "mo", address="").password_hash
 
 
+@pytest.mark.sqlite
 def test_secrets_and_codes_are_not_kept_as_they_are(mo: Actor, fresh_database: Path) -> None:
     secret, codes = set_up(mo)
     files = fresh_database.parent.glob(f"{fresh_database.name}*")

@@ -11,10 +11,11 @@ import settings
 from models.staff.member import Actor
 from tests.actions.staff.test_second_factor import code_of, give, right_password, set_up
 from tests.browser.serving import SERVING, start
+from tests.databases import environment_of
 
 
-def take_and_die(file: str, step: str, code: str) -> None:
-    os.environ["COPYDESK_DATABASE"] = file
+def take_and_die(environment: dict[str, str], step: str, code: str) -> None:
+    os.environ.update(environment)
     reload(settings)
     if give(step, code):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -27,7 +28,7 @@ def test_a_code_taken_elsewhere_works_no_second_time(
     secret, spare = set_up(mo)
     code = spare[0] if is_spare else code_of(secret)
     process = SERVING.Process(
-        target=take_and_die, args=(str(fresh_database), right_password(mo), code)
+        target=take_and_die, args=(environment_of(fresh_database), right_password(mo), code)
     )
     start(process)
     process.join(60)

@@ -6,12 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 import settings
 from models.base import schema
-from models.base.backup import BadBackup, back_up, restore, verify
+from models.base.backup import back_up, restore, verify
 from models.base.backup_folder import keep_newest
-from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.database import engine, reading, writing
+from models.base.dialects.copies import BadBackup
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.sealing import BadKey, make_key
 from models.staff.member import Actor, StaffMember, all_staff
 
@@ -57,12 +60,12 @@ def test_the_secret_comes_back_with_the_database(ed: Actor, tmp_path: Path) -> N
 
     assert settings.secret_key() == secret
     with reading() as session:
-        tables = session.connection().exec_driver_sql("SELECT name FROM sqlite_schema").scalars()
-        assert "backup_secret" not in set(tables)
+        assert "backup_secret" not in inspect(session.connection()).get_table_names()
     restore(before)
     assert settings.secret_key() == b"of another machine, 32 bytes long"
 
 
+@pytest.mark.sqlite
 def test_a_backup_of_a_former_version_leaves_the_secret_as_it_is(ed: Actor, tmp_path: Path) -> None:
     copy, secret = back_up(tmp_path / "backups"), settings.secret_key()
     with closing(sqlite_driver().connect(str(copy))) as connection, connection:
@@ -150,8 +153,8 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(
 
 
 def test_a_backup_from_the_future_is_refused(tmp_path: Path) -> None:
-    with engine().begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine().dispose()
 
     with pytest.raises(BadBackup, match="newer"):
@@ -160,6 +163,7 @@ def test_a_backup_from_the_future_is_refused(tmp_path: Path) -> None:
     assert schema.current_revision() == "9999"
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_put_aside_and_replaced(ed: Actor, tmp_path: Path) -> None:
     copy = back_up(tmp_path / "backups")
     engine().dispose()

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 import settings
-from models.base import database, schema, soundness
+from models.base import schema, soundness
 from models.base.database import (
     begin_anew,
     engine,
@@ -14,6 +14,7 @@ from models.base.database import (
     uncounted,
     writing,
 )
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.soundness import sqlite_warning
 from models.staff.member import Role, StaffMember, all_staff
 
@@ -27,6 +28,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("pragma", EXPECTED)
 def test_every_connection_has_the_pragmas(pragma: str) -> None:
     with engine().connect() as connection:
@@ -34,11 +36,12 @@ def test_every_connection_has_the_pragmas(pragma: str) -> None:
 
 
 def test_the_driver_warns_or_is_sound() -> None:
-    version = database.sqlite_driver().sqlite_version_info
+    version = sqlite_driver().sqlite_version_info
 
     assert bool(sqlite_warning()) == (version < (3, 51, 3))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("machine", "helps"),
     [("x86_64", "force-reinstall pysqlite3"), ("aarch64", "by a Python whose")],
@@ -65,6 +68,7 @@ def test_a_gesture_that_fails_leaves_nothing() -> None:
         assert session.scalars(all_staff()).all() == []
 
 
+@pytest.mark.sqlite
 def test_a_new_database_is_for_its_owner_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ from models.base.schema import newest_revision
 from tests.models.base.test_upgrade import first_release
 from tests.program import begin, manage
 
+pytestmark = pytest.mark.sqlite
+
 __all__ = ["first_release"]
 KEPT = "SELECT name, email, message FROM enquiry ORDER BY id"
 

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from models.base.database import engine, reading, sqlite_driver, writing
+from models.base.database import engine, reading, writing
+from models.base.dialects.sqlite import sqlite_driver
 from models.base.trouble import BUSY, DAMAGED, FULL, OUT_OF_DATE, READ_ONLY, UNREACHABLE, trouble_of
 from models.staff.member import Role, StaffMember, all_staff
 
@@ -21,6 +22,7 @@ def error_of(made: Engine, statement: str) -> DBAPIError:
     return caught.value
 
 
+@pytest.mark.sqlite
 def test_a_locked_database_is_busy(fresh_database: Path) -> None:
     with writing() as session:
         session.execute(text("SELECT 1"))
@@ -29,6 +31,7 @@ def test_a_locked_database_is_busy(fresh_database: Path) -> None:
     assert trouble_of(error) is BUSY
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_named_and_reading_goes_on() -> None:
     made = engine()
     with made.connect() as connection:
@@ -44,6 +47,7 @@ def test_a_full_disk_is_named_and_reading_goes_on() -> None:
         assert session.scalars(all_staff()).all() == []
 
 
+@pytest.mark.sqlite
 def test_a_file_without_leave_to_write_is_read_only(fresh_database: Path) -> None:
     made = create_engine(
         f"sqlite:///file:{fresh_database}?mode=ro&uri=true", module=sqlite_driver()
@@ -52,12 +56,14 @@ def test_a_file_without_leave_to_write_is_read_only(fresh_database: Path) -> Non
     assert trouble_of(error_of(made, "DELETE FROM staff_member")) is READ_ONLY
 
 
+@pytest.mark.sqlite
 def test_a_file_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
     error = error_of(engine_for(tmp_path / "no" / "x.sqlite"), "SELECT 1")
 
     assert trouble_of(error) is UNREACHABLE
 
 
+@pytest.mark.sqlite
 def test_a_file_of_something_else_is_damaged(tmp_path: Path) -> None:
     file = tmp_path / "x.sqlite"
     file.write_bytes(b"something else entirely" * 100)
@@ -65,6 +71,7 @@ def test_a_file_of_something_else_is_damaged(tmp_path: Path) -> None:
     assert trouble_of(error_of(engine_for(file), "SELECT * FROM staff_member")) is DAMAGED
 
 
+@pytest.mark.sqlite
 def test_a_missing_table_means_migrate(tmp_path: Path) -> None:
     error = error_of(engine_for(tmp_path / "x.sqlite"), "SELECT * FROM staff_member")
 

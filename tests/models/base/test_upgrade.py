@@ -23,6 +23,8 @@ from models.staff.widths import widths_of
 from public.clock.reports import count_changed_days
 from tests.databases import use_database
 
+pytestmark = pytest.mark.sqlite
+
 AT = "2026-01-05 09:00:00"
 STAFF = (
     "INSERT INTO staff_member (id, username, full_name, email, role, password_hash, is_active, "

@@ -16,6 +16,8 @@ from models.enquiries.listing.term import sought
 from tests.databases import use_database
 from tests.models.base.test_upgrade import ARTICLE, SECTION, STAFF, answers, up_to
 
+pytestmark = pytest.mark.sqlite
+
 HOSTILE = (
     "'; DROP TABLE enquiry; --",
     '"" %s {0} {{x}} :name ?1 \\',

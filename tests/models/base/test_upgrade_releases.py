@@ -26,6 +26,8 @@ from tests.models.base.releases import (
 )
 from tests.models.base.test_upgrade import answers
 
+pytestmark = pytest.mark.sqlite
+
 MOVED = {"spread", "replacement", ("column_choice", "widths")}
 """What a migration brought elsewhere: tests/models/base/test_upgrade.py finds it there."""
 

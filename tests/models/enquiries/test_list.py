@@ -238,6 +238,7 @@ def test_spam_that_arrives_is_news_only_where_spam_is_shown(fay: Actor) -> None:
     assert ask(arrived_since(before)) == [0]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("spam_too", [False, True])
 def test_however_much_spam_came_the_newest_change_is_found_at_once(*, spam_too: bool) -> None:
     newest = newest_change(spam_too=spam_too).compile(compile_kwargs={"literal_binds": True})
@@ -295,6 +296,7 @@ def plan(wanted: Select[Any]) -> str:
         return "\n".join(row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("sort", [None, EnquirySort.OLDEST, EnquirySort.NAME])
 def test_who_is_due_is_found_without_walking_through_all(sort: EnquirySort | None) -> None:
     due = EnquiryFilter(is_due=True, sort=sort)
@@ -304,6 +306,7 @@ def test_who_is_due_is_found_without_walking_through_all(sort: EnquirySort | Non
         assert "SCAN enquiry" not in plan(wanted)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "chosen",
     [
@@ -327,6 +330,7 @@ def test_a_page_is_read_from_an_index_alone_without_sorting(
     assert "TEMP B-TREE" not in steps
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "chosen",
     [
@@ -341,10 +345,12 @@ def test_any_combination_is_found_by_its_facets(chosen: EnquiryFilter) -> None:
     assert "ix_enquiry_facet_received_at_id (facet=?" in plan(chosen_ids(chosen).limit(25))
 
 
+@pytest.mark.sqlite
 def test_those_to_follow_up_have_an_index_of_their_own() -> None:
     assert "ix_enquiry_follow_up" in plan(chosen_ids(EnquiryFilter(is_due=True)).limit(25))
 
 
+@pytest.mark.sqlite
 def test_what_a_search_found_is_not_sorted_by_hand() -> None:
     steps = plan(chosen_ids(EnquiryFilter(term="knee", status=Status.NEW)).limit(25))
 
@@ -352,5 +358,6 @@ def test_what_a_search_found_is_not_sorted_by_hand() -> None:
     assert "USING INTEGER PRIMARY KEY" in steps
 
 
+@pytest.mark.sqlite
 def test_people_to_call_have_an_index_of_their_own() -> None:
     assert "ix_enquiry_unacknowledged_risk" in plan(people_to_call().limit(6))

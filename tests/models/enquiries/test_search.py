@@ -95,6 +95,7 @@ def test_nothing_that_can_be_typed_is_an_error(term: str) -> None:
     found(term)
 
 
+@pytest.mark.sqlite
 def test_an_unfinished_word_is_replaced_by_the_words_that_begin_so() -> None:
     anna = arrive("Anna Smithers", message="example")
     smith = arrive("Bea Smith", email="bea.smith7@example.com")

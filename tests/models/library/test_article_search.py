@@ -96,10 +96,9 @@ def test_a_title_counts_more_than_a_mention(tides: Written) -> None:
 
 
 def test_a_passage_shows_the_word_among_its_neighbours(session: Session, tides: Written) -> None:
-    [(section_id, text)] = session.execute(
-        passages_with(search_words("neap"), [tides.sections[2]])
-    ).all()
+    found = passages_with(session, search_words("neap"), [tides.sections[2]])
 
+    [(section_id, text)] = found.items()
     assert section_id == tides.sections[2]
     assert text in {f"{MARK}Neap{END_OF_MARK}", f"About {MARK}neap{END_OF_MARK}."}
 

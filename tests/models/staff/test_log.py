@@ -1,7 +1,8 @@
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from models.base.database import engine, reading, writing
+from models.base.database import reading, writing
 from models.staff.log import record
 from models.staff.log_breach import Breach, BreachKind
 from models.staff.member import OPERATOR, Actor
@@ -28,8 +29,8 @@ def test_an_untouched_log_is_whole(five_entries: None) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE log_entry SET actor = 'x'", "DELETE FROM log_entry"])
 def test_the_database_refuses_to_change_the_log(five_entries: None, statement: str) -> None:
-    with pytest.raises(IntegrityError, match="append-only"), engine().begin() as connection:
-        connection.exec_driver_sql(statement)
+    with pytest.raises(IntegrityError, match="append-only"), writing() as session:
+        session.execute(text(statement))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,10 @@ def test_the_database_refuses_to_change_the_log(five_entries: None, statement: s
     [
         ("UPDATE log_entry SET actor = 'Somebody' WHERE id = 2", CHANGED, 2, 2),
         ("UPDATE log_entry SET details = '{}' WHERE id IN (2, 3)", CHANGED, 2, 3),
-        ("UPDATE log_entry SET details = 'rubbish' WHERE id = 2", CHANGED, 2, 2),
+        pytest.param(
+            *("UPDATE log_entry SET details = 'rubbish' WHERE id = 2", CHANGED, 2, 2),
+            marks=pytest.mark.sqlite,
+        ),
         ("UPDATE log_entry SET at = 'yesterday' WHERE id = 5", CHANGED, 5, 5),
         ("UPDATE log_entry SET staff_id = NULL WHERE id = 1", CHANGED, 1, 1),
         ("UPDATE log_entry SET actor = CAST(x'ff' AS TEXT) WHERE id = 3", CHANGED, 3, 3),

@@ -9,11 +9,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 import settings
-from models.base.database import engine, reading
+from models.base.database import reading
 from models.enquiries.enquiry import Status
 from models.intake.receipt import received_as
 from public.api.enquiries import LONGEST_KEY
 from public.api.openapi import document
+from tests.databases import refusing
 from tests.public.visitors import kept, visitor
 
 JANE: dict[str, Any] = {
@@ -223,23 +224,17 @@ def test_links_make_a_suspect_that_is_kept_all_the_same(program: TestClient) -> 
 
 
 @pytest.mark.parametrize(
-    "said, status", [("database or disk is full", 507), ("database is locked", 503)]
+    "said, state, status",
+    [("database or disk is full", "53100", 507), ("database is locked", "55P03", 503)],
 )
 def test_what_is_not_saved_is_not_acknowledged_and_it_recovers_by_itself(
-    program: TestClient, said: str, status: int
+    program: TestClient, said: str, state: str, status: int
 ) -> None:
-    trouble = (
-        f"CREATE TRIGGER trouble BEFORE INSERT ON enquiry BEGIN SELECT RAISE(ABORT, '{said}'); END"
-    )
-    with engine().begin() as connection:
-        connection.exec_driver_sql(trouble)
+    with refusing("enquiry", said, state=state):
+        answer = program.post(ADDRESS, json=JANE)
+        problem_in(answer, status)
+        assert int(answer.headers["retry-after"]) > 0
 
-    answer = program.post(ADDRESS, json=JANE)
-    problem_in(answer, status)
-    assert int(answer.headers["retry-after"]) > 0
-
-    with engine().begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER trouble")
     assert program.post(ADDRESS, json=JANE).status_code == 201
 
 

@@ -304,12 +304,15 @@ def test_too_many_requests_wait_and_keep_their_words(
 @pytest.fixture
 def locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Somebody else holds the database for longer than we wait."""
-    monkeypatch.setattr("models.base.database.PRAGMAS", ("journal_mode = WAL", "busy_timeout = 50"))
+    monkeypatch.setattr(
+        "models.base.dialects.sqlite.PRAGMAS", ("journal_mode = WAL", "busy_timeout = 50")
+    )
     engine().dispose()
     with engine().execution_options(writing=True).begin():
         yield
 
 
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("locked")
 def test_what_could_not_be_saved_is_not_acknowledged_and_not_lost(jane: TestClient) -> None:
     answer = jane.post("/book", data=JANE)

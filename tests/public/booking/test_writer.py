@@ -12,6 +12,7 @@ from models.intake.booking import BookingRequest
 from models.intake.receipt import Idempotency, KeyReused, Receipt
 from public.booking import writer as intake_writer
 from public.booking.writer import IntakeWriter, NotKept
+from tests.databases import refusing
 from tests.public.visitors import kept
 
 JANE = Arrival(BookingRequest(name="Jane Doe", email="jane@clinic.example"), EnquirySource.API)
@@ -39,16 +40,10 @@ def test_many_at_once_are_all_kept_and_each_is_told_its_own() -> None:
 
 
 def test_one_that_cannot_be_kept_spoils_no_other() -> None:
-    refusal = (
-        "CREATE TRIGGER refusal BEFORE INSERT ON enquiry WHEN NEW.name = 'Bad' "
-        "BEGIN SELECT RAISE(ABORT, 'not this one'); END"
-    )
-    with engine().begin() as connection:
-        connection.exec_driver_sql(refusal)
-    writer = IntakeWriter()
-
-    outcomes = asyncio.run(all_of(writer, named("One"), named("Bad"), named("Two")))
-    writer.close()
+    with refusing("enquiry", "not this one", "NEW.name = 'Bad'"):
+        writer = IntakeWriter()
+        outcomes = asyncio.run(all_of(writer, named("One"), named("Bad"), named("Two")))
+        writer.close()
 
     assert [isinstance(outcome, Receipt) for outcome in outcomes] == [True, False, True]
     assert [enquiry.name for enquiry in kept()] == ["One", "Two"]

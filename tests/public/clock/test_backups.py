@@ -11,6 +11,7 @@ import settings
 from actions.clinic.upkeep import backup_warning, newest_backup
 from models.base.backup import verify
 from models.base.backup_folder import NAME, backups_in
+from models.base.database import database_size
 from models.base.table import now
 from models.staff.member import OPERATOR, Actor, NotAllowed
 from public.clock.backups import NoRoom, make_backup
@@ -52,7 +53,7 @@ def test_those_from_before_a_clock_was_put_back_do_not_count(folder: Path) -> No
 
 
 def test_none_is_made_where_there_is_no_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    free = 2 * settings.database_file().stat().st_size
+    free = 2 * database_size()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free, 0, free))
 
     with pytest.raises(NoRoom):

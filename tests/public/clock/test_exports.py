@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from importlib import reload
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -31,7 +32,7 @@ from public.clock.exports import ask_for_due_lists
 from public.gate.identity import COOKIE
 from public.routes import routes
 from tests.browser.serving import SERVING, start
-from tests.databases import use_database
+from tests.databases import environment_of
 from tests.enquiries import arrive, do
 from tests.exporting import READERS, fill
 
@@ -254,8 +255,9 @@ def test_two_at_once_ask_for_one(mo: Actor) -> None:
     assert len(exports()) == 1
 
 
-def _killed_at_the_last_moment(file: str, number: int) -> None:
-    use_database(Path(file))
+def _killed_at_the_last_moment(environment: dict[str, str], number: int) -> None:
+    os.environ.update(environment)
+    reload(settings)
     with writing() as session:
         carry_out_schedule(session, number, by=OPERATOR)
         session.flush()
@@ -266,12 +268,14 @@ def _killed_at_the_last_moment(file: str, number: int) -> None:
 def killed(mo: Actor, fresh_database: Path) -> None:
     number = scheduled(mo)
     engine().dispose()
-    process = SERVING.Process(target=_killed_at_the_last_moment, args=(str(fresh_database), number))
+    where = environment_of(fresh_database)
+    process = SERVING.Process(target=_killed_at_the_last_moment, args=(where, number))
     start(process)
     process.join()
     assert process.exitcode == -signal.SIGKILL
 
 
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("killed")
 def test_what_was_killed_on_the_way_is_asked_for_once_by_the_next(mo: Actor) -> None:
     assert exports() == []

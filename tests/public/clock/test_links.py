@@ -91,6 +91,7 @@ def test_a_refused_mail_is_tried_again_with_a_link_of_its_own(
         assert choose_password(session, token_in(message.get_content()), "after").id == mo.id
 
 
+@pytest.mark.sqlite
 def test_no_token_lies_in_the_database(mailbox: Mailbox, mo: Actor, ada: Actor) -> None:
     with writing() as session:
         mail_link(session, mo.id or 0, by=ada)
