@@ -34,7 +34,7 @@ test-fast: $(VENV)/installed-dev
 
 test-postgresql: $(VENV)/installed-dev
 	@scripts/test-packages
-	@COPYDESK_TESTS_ON=postgresql $(PYTEST) -m "not browser"
+	@COPYDESK_TESTS_ON=postgresql $(PYTEST) -m "not browser or postgresql"
 
 check: lint test
 

@@ -172,7 +172,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of those the long ones come first, so that at the end no core waits for another.
     """
-    others = {"sqlite", "browser"} if ON_POSTGRESQL else {"postgresql"}
+    others = {"sqlite"} if ON_POSTGRESQL else {"postgresql"}
     for item in items:
         if others & {mark.name for mark in item.iter_markers()}:
             item.add_marker(pytest.mark.skip(reason="the other database's own"))

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import settings
 from tests.browser.serving import SERVING, serve, start
+from tests.databases import environment_of
 
 Tls = ssl.SSLContext | None
 PATIENCE = 1
@@ -71,7 +72,7 @@ class Server:
 
     def _environment(self) -> dict[str, str]:
         ours = {
-            "COPYDESK_DATABASE": str(self.database),
+            **environment_of(self.database),
             "COPYDESK_PUBLIC_URL": self.url,
             "COPYDESK_INTAKE_LIMIT": "off",
             "COPYDESK_BACKUPS": "off",

@@ -91,12 +91,12 @@ class Storm:
         try:
             connection.request("POST", "/api/enquiries", json.dumps(asked), headers)
             response = connection.getresponse()
-            told = json.loads(response.read())
+            said = response.read()
         finally:
             connection.close()
         if response.status != 201:
             raise ConnectionError(response.status)
-        return str(told["reference"])
+        return str(json.loads(said)["reference"])
 
 
 def main(posts: int, kills: int) -> None:

@@ -1,0 +1,175 @@
+"""Two processes on one PostgreSQL behind one Caddy: one is killed, and nobody notices."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+from signal import SIGKILL, Signals
+from threading import Thread
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import func, select
+
+from actions.articles.planning import schedule_publishing
+from models.base.database import reading, writing
+from models.base.table import now
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.note_draft import NoteDraft
+from models.notices.notice import Dispatch
+from models.staff.log import LogEntry
+from models.staff.member import Actor
+from settings import ROOT
+from tests.articles import write_article
+from tests.browser.conftest import PASSWORD
+from tests.browser.enquiries.test_one_person import listens
+from tests.browser.server import Server, answers, free_port
+from tests.browser.storm import Storm
+from tests.enquiries import arrive
+from tests.public.clock.test_notices import choose
+from tests.public.mailbox import Mailbox
+
+pytestmark = pytest.mark.postgresql
+ALONE = """
+{{
+    admin off
+    http_port {port}
+    storage file_system {folder}
+}}
+import {caddyfile}
+"""
+
+
+@dataclass
+class Several(Server):
+    """Found at Caddy's port. Of what it stops, one process after the other is it."""
+
+    processes: list[Server] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._turns = cycle(self.processes)
+        self._stopped = self.processes[0]
+
+    def start(self) -> None:
+        self._stopped.start()
+
+    def stop(self, how: Signals = SIGKILL) -> None:
+        self._stopped = next(self._turns)
+        self._stopped.stop(how)
+
+    @property
+    def is_running(self) -> bool:
+        return self._stopped.is_running
+
+
+@pytest.fixture
+def several(fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox) -> Iterator[Several]:
+    """It mails the desk of what comes in."""
+    choose(mail_recipients=["desk@clinic.example"])
+    folder, port = fresh_database.parent, free_port()
+    told = {"COPYDESK_PUBLIC_URL": f"http://localhost:{port}", "COPYDESK_SMTP_URL": mailbox.url}
+    processes = [
+        Server(fresh_database, free_port(), folder / f"log-{number}", told) for number in range(2)
+    ]
+    for process in processes:
+        process.start()
+    caddy = in_front_of(processes, port, folder)
+    yield Several(fresh_database, port, folder / "log-0", processes=processes)
+    caddy.terminate()
+    caddy.wait(30)
+    for process in processes:
+        process.stop()
+
+
+def in_front_of(processes: list[Server], port: int, folder: Path) -> "subprocess.Popen[bytes]":
+    config, log = folder / "Caddyfile", folder / "caddy.log"
+    several = ROOT / "deploy" / "Caddyfile.several"
+    config.write_text(ALONE.format(port=port, folder=folder / "caddy", caddyfile=several))
+    names = {
+        "COPYDESK_SITE": f"localhost:{port}",
+        "COPYDESK_PROCESSES": " ".join(f"127.0.0.1:{each.port}" for each in processes),
+        **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(folder)),
+    }
+    with log.open("w") as printed:
+        command = ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"]
+        caddy = subprocess.Popen(command, env=names, stderr=printed)
+    answers(f"http://localhost:{port}/livez", lambda: caddy.poll() is None, log)
+    return caddy
+
+
+def sign_in_through(page: Page, several: Several, path: str) -> None:
+    page.goto(several.url + path)
+    page.get_by_label("Username").fill("fay")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    listens(page)
+
+
+def drafts() -> list[str]:
+    with reading() as session:
+        return list(session.scalars(select(NoteDraft.text)))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError(holds)
+
+
+def test_one_after_the_other_is_killed_and_nobody_is_signed_out_and_nothing_is_lost(
+    several: Several, new_context: Callable[..., BrowserContext]
+) -> None:
+    anna = arrive("Anna")
+    page = new_context().new_page()
+    sign_in_through(page, several, f"/desk/enquiries?open={anna.id}")
+    note = page.get_by_label("Add a note")
+    note.press_sequentially("Left a ")
+    storm = Storm(several, posts=300)
+    raging = Thread(target=storm.rage, args=(4,))
+    raging.start()
+    note.press_sequentially("voicemail")
+    raging.join()
+
+    assert storm.kills == 4
+    assert len(storm.acknowledged) == 300
+    with reading() as session:
+        kept = session.execute(select(Enquiry.name, Enquiry.reference)).all()
+    assert set(storm.acknowledged.values()) <= {each.reference for each in kept}
+    assert len({each.name for each in kept}) == len(kept) == 301
+    until(lambda: drafts() == ["Left a voicemail"])
+    expect(note).to_have_value("Left a voicemail")
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_text("Anna · Note saved.")).to_be_visible()
+
+
+def test_what_is_due_is_done_once(several: Several, mailbox: Mailbox, mo: Actor) -> None:
+    articles = [write_article(f"Article {number}", ["Rest"]).id for number in range(12)]
+    due = now() + timedelta(seconds=2)
+    with writing() as session:
+        for each in articles:
+            schedule_publishing(session, each, due, by=mo)
+    Storm(several, posts=20).rage(kills=0)
+    until(lambda: published() >= len(articles) and sent() > 0)
+    for process in several.processes:
+        process.stop()  # what it has begun it ends
+
+    assert published() == len(articles)
+    assert len(mailbox.posted) == sent()
+
+
+def published() -> int:
+    wanted = select(func.count(LogEntry.id)).where(LogEntry.action == "article.published")
+    with reading() as session:
+        return session.scalar(wanted) or 0
+
+
+def sent() -> int:
+    """Mails that the desk was told in, as the database knows them."""
+    wanted = select(func.count(Dispatch.id)).where(Dispatch.sent_at.is_not(None))
+    with reading() as session:
+        return session.scalar(wanted) or 0
