@@ -4,6 +4,7 @@ A file of SQLite's, or on PostgreSQL one of a cluster that runs while the tests 
 """
 
 import shutil
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -96,8 +97,17 @@ def fresh_in(cluster: Cluster, migrated: str, folder: Path) -> Iterator[None]:
     name = cluster.make(migrated)
     use_database_of(cluster, name, folder)
     yield
+    _wait_for_others()
     engine().dispose()
     cluster.drop(name)
+
+
+def _wait_for_others() -> None:
+    """A thread that a test began may be about to end: what it holds then would never be closed."""
+    for _ in range(200):
+        if not engine().pool.checkedout():  # type: ignore[attr-defined]  # it is a QueuePool
+            return
+        time.sleep(0.01)
 
 
 def begin_from(migrated: Path, file: Path) -> None:

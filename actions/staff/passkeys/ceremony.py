@@ -56,7 +56,7 @@ def challenge_of(token: str, here: str = "") -> bytes:
     return _derived("passkey challenge", f"{token} {here}")
 
 
-def mark_of(staff_id: int) -> bytes:
+def user_handle_of(staff_id: int) -> bytes:
     """What a device calls the account: it tells nothing about whose it is."""
     return _derived("passkey owner", str(staff_id))
 
@@ -78,7 +78,7 @@ def to_make(member: StaffMember, held: Sequence[Passkey], challenge: bytes) -> d
     options = webauthn.generate_registration_options(
         rp_id=relying_party(),
         rp_name=settings.CLINIC_NAME,
-        user_id=mark_of(member.id),
+        user_id=user_handle_of(member.id),
         user_name=member.username,
         user_display_name=member.full_name,
         challenge=challenge,
@@ -175,7 +175,7 @@ def proven_count(shown: ShownKey, held: Passkey, challenge: bytes) -> int:
             require_user_verification=True,
         )
     handle = shown.answer.response.user_handle or b""
-    if not hmac.compare_digest(handle, mark_of(held.staff_id)):
+    if not hmac.compare_digest(handle, user_handle_of(held.staff_id)):
         raise NoPasskey
     return proof.new_sign_count
 

@@ -231,6 +231,7 @@ def test_the_log_tells_what_was_done_and_nothing_of_the_key(mo: Actor) -> None:
     ]
 
 
+@pytest.mark.sqlite
 def test_no_key_is_left_in_the_file_of_what_was_removed(mo: Actor, fresh_database: Path) -> None:
     device = with_passkey(mo)
     public = held_by(mo)[0].public_key
