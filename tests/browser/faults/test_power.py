@@ -15,8 +15,8 @@ from tests.browser.faults.power import Step, acknowledged, lay_out, run_watched
 CUTS = 20
 TAKING_IN = """
 from actions.intake.receiving import receive_enquiry
-from models.base import database
 from models.base.database import writing
+from models.base.dialects import sqlite
 from models.enquiries.enquiry import EnquirySource
 from models.intake.booking import BookingRequest
 
@@ -27,7 +27,7 @@ for number in range(40):
         receipt = receive_enquiry(session, asked, source=EnquirySource.API)
     print(receipt.reference, flush=True)
 """
-CARELESS = "database.PRAGMAS = ('journal_mode = WAL', 'synchronous = NORMAL')"
+CARELESS = "sqlite.PRAGMAS = ('journal_mode = WAL', 'synchronous = NORMAL')"
 
 
 @pytest.fixture
