@@ -9,7 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := data/demo/copydesk.sqlite
 # Handed out in small portions and in order: journeys in a browser come last, on every core.
-IN_PARALLEL := --numprocesses auto --dist load --maxschedchunk 4
+IN_PARALLEL := --numprocesses auto --dist worksteal
 # Compiled tests are kept, whatever the shell says: each worker would compile all of them anew.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest $(IN_PARALLEL)
 SERVE := $(PY) -m streamlit run dashboard.py --server.port $(PORT)
