@@ -2,7 +2,6 @@
 
 import json
 import ssl
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPSConnection
@@ -17,22 +16,11 @@ from websockets.typing import Origin
 from models.base.database import reading
 from models.enquiries.enquiry import Enquiry
 from models.staff.member import Actor
-from settings import ROOT
 from tests.browser.conftest import PASSWORD
-from tests.browser.server import Server, answers, free_port
+from tests.browser.deploy.caddy import caddy_with
+from tests.browser.server import Server, free_port
 from tests.browser.wire import cookie_of
 
-ALONE = """
-{{
-    admin off
-    local_certs
-    skip_install_trust
-    auto_https disable_redirects
-    https_port {port}
-    storage file_system {folder}
-}}
-import {caddyfile}
-"""
 BELIEVING = ssl.create_default_context()
 BELIEVING.check_hostname, BELIEVING.verify_mode = False, ssl.CERT_NONE
 ASKED = {"name": "Jane Doe", "email": "jane@example.com", "service": "Physiotherapy"} | {
@@ -51,29 +39,18 @@ def door(fresh_database: Path, staff: dict[str, Actor], own_port: int) -> Iterat
     }
     server = Server(fresh_database, own_port, fresh_database.with_name("log"), environment)
     server.start()
-    caddy = started(fresh_database.parent, port, own_port)
-    yield port
-    caddy.terminate()
-    caddy.wait(30)
+    alone = ("local_certs", "skip_install_trust", "auto_https disable_redirects")
+    names = {"COPYDESK_SITE": "localhost", "COPYDESK_PORT": str(own_port)}
+    with caddy_with(
+        "Caddyfile",
+        fresh_database.parent,
+        f"https://localhost:{port}",
+        "\n".join((*alone, f"https_port {port}")),
+        names,
+        tls=BELIEVING,
+    ):
+        yield port
     server.stop()
-
-
-def started(folder: Path, port: int, behind: int) -> "subprocess.Popen[bytes]":
-    config = folder / "Caddyfile"
-    config.write_text(
-        ALONE.format(port=port, folder=folder / "caddy", caddyfile=ROOT / "deploy" / "Caddyfile")
-    )
-    names = {"COPYDESK_SITE": "localhost", "COPYDESK_PORT": str(behind)}
-    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    with (folder / "caddy.log").open("w") as log:
-        caddy = subprocess.Popen(
-            ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"],
-            env=names | home,
-            stderr=log,
-        )
-    address, printed = f"https://localhost:{port}/livez", folder / "caddy.log"
-    answers(address, lambda: caddy.poll() is None, printed, BELIEVING)
-    return caddy
 
 
 def page_at(port: int, path: str, **headers: str) -> str:

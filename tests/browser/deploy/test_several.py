@@ -1,6 +1,5 @@
 """Two processes on one PostgreSQL behind one Caddy: one is killed, and nobody notices."""
 
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,29 +17,21 @@ from actions.articles.planning import schedule_publishing
 from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry
-from models.enquiries.note_draft import NoteDraft
 from models.notices.notice import Dispatch
 from models.staff.log import LogEntry
 from models.staff.member import Actor
-from settings import ROOT
 from tests.articles import write_article
 from tests.browser.conftest import PASSWORD
+from tests.browser.deploy.caddy import caddy_with
+from tests.browser.enquiries.test_note import drafts
 from tests.browser.enquiries.test_one_person import listens
-from tests.browser.server import Server, answers, free_port
+from tests.browser.server import Server, free_port
 from tests.browser.storm import Storm
 from tests.enquiries import arrive
 from tests.public.clock.test_notices import choose
 from tests.public.mailbox import Mailbox
 
 pytestmark = pytest.mark.postgresql
-ALONE = """
-{{
-    admin off
-    http_port {port}
-    storage file_system {folder}
-}}
-import {caddyfile}
-"""
 
 
 @dataclass
@@ -76,28 +67,15 @@ def several(fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox) -> 
     ]
     for process in processes:
         process.start()
-    caddy = in_front_of(processes, port, folder)
-    yield Several(fresh_database, port, folder / "log-0", processes=processes)
-    caddy.terminate()
-    caddy.wait(30)
-    for process in processes:
-        process.stop()
-
-
-def in_front_of(processes: list[Server], port: int, folder: Path) -> "subprocess.Popen[bytes]":
-    config, log = folder / "Caddyfile", folder / "caddy.log"
-    several = ROOT / "deploy" / "Caddyfile.several"
-    config.write_text(ALONE.format(port=port, folder=folder / "caddy", caddyfile=several))
     names = {
         "COPYDESK_SITE": f"localhost:{port}",
         "COPYDESK_PROCESSES": " ".join(f"127.0.0.1:{each.port}" for each in processes),
-        **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(folder)),
     }
-    with log.open("w") as printed:
-        command = ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"]
-        caddy = subprocess.Popen(command, env=names, stderr=printed)
-    answers(f"http://localhost:{port}/livez", lambda: caddy.poll() is None, log)
-    return caddy
+    address, alone = f"http://localhost:{port}", f"http_port {port}"
+    with caddy_with("Caddyfile.several", folder, address, alone, names):
+        yield Several(fresh_database, port, folder / "log-0", processes=processes)
+    for process in processes:
+        process.stop()
 
 
 def sign_in_through(page: Page, several: Several, path: str) -> None:
@@ -106,11 +84,6 @@ def sign_in_through(page: Page, several: Several, path: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     listens(page)
-
-
-def drafts() -> list[str]:
-    with reading() as session:
-        return list(session.scalars(select(NoteDraft.text)))
 
 
 def until(holds: Callable[[], bool]) -> None:
