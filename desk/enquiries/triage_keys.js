@@ -48,6 +48,7 @@ function tkPressed(part, event) {
   if (!deed || (event.key.startsWith("Arrow") && tkSteersItself(document.activeElement))) return;
   if (!TK_LOOKS.has(deed) && !part.data.may) return;
   event.preventDefault();
+  if (window.copydeskIsAway?.()) return tkTell(part, event.key, "Copydesk cannot be reached");
   const seen = tkSeen();
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
   if (!isOnItsWay && tkIsShown(part.data, deed)) tkSend(part, deed);
@@ -104,7 +105,7 @@ function tkWriteNote(part) {
   const { id, version } = part.data;
   const isOnItsWay = Date.now() - part.sentAt < TK_PATIENCE;
   const field = document.querySelector(`.st-key-e-note-${id} textarea`);
-  if (isOnItsWay || !field || tkSeen() !== `${id}-${version}`) {
+  if (isOnItsWay || !field || field.closest("[inert]") || tkSeen() !== `${id}-${version}`) {
     if (Date.now() - part.note.at > TK_NOTE_PATIENCE) return tkGiveUpNote(part);
     return requestAnimationFrame(() => tkWriteNote(part));
   }

@@ -1,4 +1,5 @@
-// Says in our words that the desk cannot be reached, and closes Streamlit's own words for it.
+// Says in our words that the desk cannot be reached, and closes Streamlit's own words for it. Its own
+// buttons rest meanwhile; a part of ours asks copydeskIsAway before it sends what nobody would hear.
 const PATIENCE = 1500;
 const THEIRS = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
 
@@ -10,12 +11,13 @@ export default function ({ data }) {
   document.body.append(told);
   let waiting = 0;
 
+  const tell = () => Boolean(told.textContent = wordsFor(app.dataset.testConnectionState, data));
   const look = () => {
     clearTimeout(waiting);
-    const state = app.dataset.testConnectionState;
-    if (state === "CONNECTED") told.textContent = "";
-    else waiting = setTimeout(() => (told.textContent = wordsFor(state, data)), told.textContent ? 0 : PATIENCE);
+    if (!isAway(app)) told.textContent = "";
+    else waiting = setTimeout(tell, told.textContent ? 0 : PATIENCE);
   };
+  window.copydeskIsAway = () => isAway(app) && tell();
   const states = new MutationObserver(look);
   states.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   const dialogs = new MutationObserver(() => closeTheirs(app));
@@ -28,12 +30,14 @@ export default function ({ data }) {
   };
 }
 
+const isAway = (app) => app.dataset.testConnectionState !== "CONNECTED";
+
 function wordsFor(state, { away, gone }) {
   return state === "DISCONNECTED_FOREVER" ? gone : away;
 }
 
 // Closed, it does not come back before the next time: open and unseen, it would keep the cursor.
 function closeTheirs(app) {
-  if (app.dataset.testConnectionState === "CONNECTED") return;
+  if (!isAway(app)) return;
   document.querySelector(`${THEIRS} [aria-label=Close]`)?.click();
 }

@@ -1,17 +1,44 @@
-"""A click that is being carried out is carried out to its end."""
+"""A click that is being carried out is carried out to its end, and is for the page it was on."""
 
+from collections import deque
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import wraps
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+
+# Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
+MOST_HELD = 20
+PRESSES = {"trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value"}
+OVER = {
+    ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
+    ScriptRunnerEvent.SCRIPT_STOPPED_WITH_COMPILE_ERROR,
+}
+
+
+@dataclass(slots=True)
+class FirstPage:
+    """Of one session: what was asked for on it before it was drawn to its end."""
+
+    page: str | None = None
+    is_drawn: bool = False
+    held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
+
+
+_first_pages: WeakKeyDictionary[AppSession, FirstPage] = WeakKeyDictionary()
 
 
 def carry_out_clicks_whole() -> None:
     """What a tab asks for meanwhile comes right after it: Streamlit would end the click where it
     next touches the session, between one thing that belongs to it and the next.
 
-    Before the first run, once. (Private, as Streamlit offers no way: pinned by a test.)
+    Before the first run, once.
     """
     look = ScriptRunner._maybe_handle_execution_control_request  # noqa: SLF001  see above
     if hasattr(look, "__wrapped__"):
@@ -29,3 +56,58 @@ def _is_in_a_click() -> bool:
     with suppress(RuntimeError):  # a thread that runs no script
         return ThreadState.get().run_location is RunLocation.CALLBACK
     return False
+
+
+def hold_clicks_until_the_first_page() -> None:
+    """A tab that comes back to a process that was started anew may press before that has drawn
+    its page: Streamlit knows no such button yet, and forgets the press without a word.
+
+    Before the first run, once.
+    """
+    ask, hear = AppSession.request_rerun, AppSession._handle_scriptrunner_event_on_event_loop  # noqa: SLF001  see above
+    if hasattr(ask, "__wrapped__"):
+        return
+
+    @wraps(ask)
+    def ask_in_turn(tab: AppSession, wanted: ClientState | None) -> None:
+        now = wanted and _at_once(_first_pages.setdefault(tab, FirstPage()), wanted)
+        if now or not wanted:
+            ask(tab, now)
+
+    @wraps(hear)
+    def hear_the_end(tab: AppSession, sender: Any, event: Any, *told: Any) -> None:
+        hear(tab, sender, event, *told)
+        first = _first_pages.setdefault(tab, FirstPage())
+        if event in OVER and not first.is_drawn:
+            first.is_drawn = True
+            while first.held:
+                ask(tab, first.held.popleft())
+
+    AppSession.request_rerun = ask_in_turn  # type: ignore[assignment, method-assign]  # see above
+    AppSession._handle_scriptrunner_event_on_event_loop = hear_the_end  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
+
+
+def _at_once(first: FirstPage, wanted: ClientState) -> ClientState | None:
+    """What of it need not wait: all of it once the page is drawn, or when it is another page."""
+    if first.is_drawn or wanted.is_auto_rerun:
+        return wanted
+    if first.page == wanted.page_script_hash:
+        first.held.append(wanted)
+        return None
+    first.page = wanted.page_script_hash
+    first.held.clear()
+    unpressed = _without_presses(wanted)
+    if unpressed != wanted:
+        first.held.append(wanted)
+    return unpressed
+
+
+def _without_presses(wanted: ClientState) -> ClientState:
+    unpressed = ClientState()
+    unpressed.CopyFrom(wanted)
+    unpressed.fragment_id = ""
+    del unpressed.widget_states.widgets[:]
+    unpressed.widget_states.widgets.extend(
+        each for each in wanted.widget_states.widgets if each.WhichOneof("value") not in PRESSES
+    )
+    return unpressed

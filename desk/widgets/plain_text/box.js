@@ -105,6 +105,7 @@ function ptTake(box, place) {
 }
 
 function ptSave(box) {
+  if (window.copydeskIsAway?.()) return;
   box.button.disabled = true; // until the desk has answered: twice would be two
   setTimeout(() => { box.button.disabled = false; }, 5000);
   box.send("saved", { text: box.field.value });

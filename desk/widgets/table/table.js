@@ -227,6 +227,7 @@ function tbTickedNow(table) {
 
 function tbTicked(table, event) {
   const { value, checked } = event.target;
+  if (window.copydeskIsAway?.()) return void (event.target.checked = !checked);
   const ids = value === "all" ? table.data.rows.map(({ id }) => id) : tbReach(table, Number(value));
   for (const id of ids) table.pending.set(id, { on: checked, at: Date.now() });
   table.last = Number(value) || table.last;
@@ -245,6 +246,8 @@ function tbReach(table, id) {
 function tbClicked(table, event) {
   table.isShifted = event.shiftKey;
   const sort = event.target.closest(".tb-sort");
+  const isOfBrowser = event.ctrlKey || event.metaKey || event.target.closest(".tb-tick");
+  if (!isOfBrowser && window.copydeskIsAway?.()) return event.preventDefault();
   if (sort) return table.send("sorted", { by: sort.value });
   const id = tbIdOf(event.target);
   if (!id || !table.data.canOpen || event.target.closest(".tb-tick") || event.ctrlKey || event.metaKey || event.shiftKey) return;

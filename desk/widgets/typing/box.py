@@ -44,18 +44,12 @@ def keep_typing(
     Returns, once, that something was kept that this page did not begin with: "copy" when an
     earlier page of this tab had it, "live" when its boxes still hold it.
     """
-    told = _keeper(
-        key=f"typing-{kind}-{of}",
-        data={
-            "person": signed_in_staff().id,
-            "kind": kind,
-            "of": of,
-            "boxes": dict(boxes),
-            "mark": mark,
-            "based_on": based_on,
-            "known": known.isoformat() if known else None,
-            "is_anew": is_anew,
-        },
-        on_found_change=lambda: None,
-    )
+    key = f"typing-{kind}-{of}"
+    turn = st.session_state.get(f"{key}-turn", 0)
+    what = {"person": signed_in_staff().id, "kind": kind, "of": of, "boxes": dict(boxes)}
+    since = {"based_on": based_on, "known": known.isoformat() if known else None}
+    page = {"mark": mark, "is_anew": is_anew, "turn": turn}
+    told = _keeper(key=key, data=what | since | page, on_found_change=lambda: None)
+    if told.found:
+        st.session_state[f"{key}-turn"] = turn + 1  # the page that begins with it is drawn
     return cast("Found | None", told.found)

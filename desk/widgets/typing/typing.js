@@ -5,6 +5,7 @@ const AGAIN_AFTER = 1500;
 const FIRST_WITHIN = 10_000;
 const LONGEST_HOLD = 10_000;
 const DRAWN_WITHIN = 1500;
+const STAYS = 10_000; // known of a text whose page went before its last letters were kept
 const MOST_AT_THE_END = 60_000; // letters that a browser still sends for a page that is going
 const WORDS = {
   kept: "What you typed is kept.",
@@ -22,8 +23,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const watch = watches.get(nameOf(data)) ?? begin(data);
   watch.line = parentElement.querySelector(".typing-said");
   watch.found = (how) => setTriggerValue("found", how);
-  watch.isDrawn = true;
   follow(watch, data);
+  watch.isDrawn = true;
   takeFirstKeys(watch);
   say(watch, watch.state);
   return () => leave(watch);
@@ -39,6 +40,7 @@ function begin(data) {
 
 // Another mark is another page over the same text: what this tab has not seen kept goes there.
 function follow(watch, data) {
+  clearTimeout(watch.staying);
   watch.boxes = data.boxes;
   markBoxes(watch);
   if (watch.isNew) {
@@ -48,7 +50,9 @@ function follow(watch, data) {
     return;
   }
   const isOther = watch.mark !== data.mark;
-  if (isOther) release(watch);
+  if (isOther || watch.turn !== data.turn) release(watch);
+  watch.turn = data.turn;
+  if (!watch.isDrawn && !data.mark) return catchUp(watch);
   if (!isOther && data.based_on === watch.based_on) return newer(watch, data.known);
   watch.mark = data.mark;
   if (isOther && !data.is_anew && watch.at > watch.keptAt) {
@@ -90,6 +94,41 @@ function takeCopy(watch) {
   hold(watch);
   Object.assign(watch, { values: copy.fields, at: copy.at, keptAt: 0, known: copy.known, based_on: copy.based_on, how: "copy" });
   schedule(watch, 0);
+}
+
+// These boxes were drawn anew, perhaps from before its last letters were kept. Into a box of ours they
+// go at once, before anybody types on; the desk draws its own boxes once more.
+function catchUp(watch) {
+  const isUnseen = watch.at > watch.keptAt;
+  if (!putBack(watch)) {
+    hold(watch);
+    watch.how = "copy";
+    if (!isUnseen) tellFound(watch);
+  }
+  if (isUnseen) schedule(watch, 0);
+}
+
+function putBack(watch) {
+  const texts = Object.entries(resolved(watch)).map(([field, text]) => [ourBox(watch, field), text]);
+  watch.isPutBack = texts.every(([box]) => box);
+  if (watch.isPutBack) texts.forEach(([box, text]) => { box.value = text; });
+  return watch.isPutBack;
+}
+
+const ourBox = (watch, field) => document.querySelector(`.st-key-${CSS.escape(watch.boxes[field])} .pt textarea`);
+
+// What came after it had been saved is no text any more.
+function takeAway(watch, sent) {
+  for (const [field, text] of Object.entries(sent.fields)) {
+    const box = ourBox(watch, field);
+    if (box?.value === text) box.value = "";
+  }
+}
+
+function tellFound(watch) {
+  watch.found(watch.how);
+  watch.how = null;
+  setTimeout(() => release(watch), DRAWN_WITHIN);
 }
 
 function hold(watch) {
@@ -200,12 +239,15 @@ function kept(watch, sent, at) {
   watch.keptAt = Math.max(watch.keptAt, sent.at);
   if (watch.at <= watch.keptAt) drop(watch);
   say(watch, at ? "kept" : "");
-  if (watch.how && watch.isDrawn) {
-    watch.found(watch.how);
-    watch.how = null;
-    setTimeout(() => release(watch), DRAWN_WITHIN);
-  }
-  if (!watch.isDrawn && watch.at <= watch.keptAt) watches.delete(watch.name);
+  if (!at && watch.isPutBack) takeAway(watch, sent);
+  if (watch.how && watch.isDrawn) tellFound(watch);
+  if (!watch.isDrawn && watch.at <= watch.keptAt) forgetIn(watch, at ? STAYS : 0);
+}
+
+// Unless it is drawn again before.
+function forgetIn(watch, time) {
+  clearTimeout(watch.staying);
+  watch.staying = setTimeout(() => watches.delete(watch.name), time);
 }
 
 // It stays in this tab and is tried again; only a text that can never be kept is not.

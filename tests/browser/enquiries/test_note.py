@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select, update
 
 from models.base.database import reading, writing
@@ -19,6 +19,14 @@ from tests.enquiries import arrive, newest
 
 SignIn = Callable[..., None]
 TIMES = 20
+PRESS_WHEN_BACK = """() => {
+    const app = document.querySelector(".stApp");
+    new MutationObserver((_, watch) => {
+        if (app.dataset.testConnectionState !== "CONNECTED") return;
+        watch.disconnect();
+        document.querySelector(".pt > button").click();
+    }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+}"""
 
 
 def drafts() -> list[str]:
@@ -69,11 +77,58 @@ def test_the_first_click_on_the_calls_a_row_and_the_menu_after_typing_is_obeyed(
         note.press_sequentially("z")
         page.get_by_test_id("stSidebar").get_by_role("link", name="Enquiries").click()
         page.get_by_text("Nobody is open").wait_for()
-        wait(page, partial(is_kept, turn))
-        assert is_kept(turn), turn
         row.click()
         page.get_by_role("heading", name="Anna", exact=True).wait_for()
         settle(page)
+        wait(page, partial(is_kept, turn))
+        assert is_kept(turn), turn
+
+
+def test_letters_still_on_their_way_are_there_when_the_person_is_opened_again(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    """The record is drawn from before they were kept."""
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    note, held = page.get_by_label("Add a note"), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/desk/typing/**", hold)
+    with page.expect_request("**/desk/typing/**"):
+        note.press_sequentially("Left a voice")
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Enquiries").click()
+    page.get_by_text("Nobody is open").wait_for()
+    page.get_by_role("link", name="Anna", exact=True).click()
+    page.get_by_role("heading", name="Anna", exact=True).wait_for()
+    settle(page)
+    page.unroute("**/desk/typing/**")  # and what was held goes on
+    expect(note).to_have_value("Left a voice")
+    note.press_sequentially("mail")
+
+    kept(page, "Left a voicemail")
+    assert len(held) == 1
+
+
+def test_a_press_the_moment_the_desk_is_back_is_obeyed_and_one_before_is_told(
+    server: Server, page: Page, sign_in: SignIn
+) -> None:
+    anna = arrive("Anna")
+    sign_in(page, "fay", f"/desk/enquiries?open={anna.id}")
+    listens(page)
+    page.get_by_label("Add a note").press_sequentially("Left a voicemail")
+    expect(page.get_by_text("What you typed is kept.")).to_be_visible()
+    server.kill()
+    page.locator(".stApp:not([data-test-connection-state=CONNECTED])").wait_for()
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_role("alert")).to_contain_text("Copydesk cannot be reached.")
+    page.evaluate(PRESS_WHEN_BACK)
+    server.start()
+    expect(page.get_by_text("Anna · Note saved.")).to_be_visible()
+
+    assert newest(anna).notes == "Left a voicemail"
 
 
 def test_escape_leaves_the_note_and_the_next_key_is_a_command(

@@ -26,6 +26,7 @@ def test_a_server_that_is_away_is_told_in_our_words_and_comes_back_by_itself(
     server: Server, page: Page, sign_in: Callable[..., None]
 ) -> None:
     sign_in(page, "mo", "/desk/account")
+    page.get_by_label("New password", exact=True).fill("one")
     page.get_by_label("Current password").fill("half typed")
     page.evaluate(SHOWN_OF_THEIRS)
     tries: list[Request] = []
@@ -40,6 +41,8 @@ def test_a_server_that_is_away_is_told_in_our_words_and_comes_back_by_itself(
     assert page.evaluate("window.theirs") == []
 
     server.start()
+    page.get_by_role("button", name="Change password").click()  # before the page was drawn again
+    expect(page.get_by_text("is not the same as the first")).to_be_visible()
     expect(told).to_have_count(0)
     expect(page.get_by_label("Current password")).to_have_value("half typed")
     expect(page.get_by_label("Current password")).to_be_editable()

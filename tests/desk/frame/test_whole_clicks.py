@@ -1,8 +1,21 @@
 # ruff: noqa: PLC0415 (AppTest runs this function as a script of its own)
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.testing.v1 import AppTest
 
-from desk.frame.whole_clicks import carry_out_clicks_whole
+from desk.frame.whole_clicks import (
+    MOST_HELD,
+    carry_out_clicks_whole,
+    hold_clicks_until_the_first_page,
+)
+
+OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
 
 
 def a_page_that_is_asked_for_once_more_in_the_middle_of_a_click() -> None:
@@ -32,3 +45,84 @@ def test_a_click_is_carried_out_to_its_end_and_then_what_was_asked_meanwhile() -
     assert not page.exception
     assert page.session_state["done"] == ["first", "second"]
     assert page.session_state["drawn"] == 2
+
+
+class Tab:
+    """What Streamlit is asked for by one tab, in turn."""
+
+    def __init__(self) -> None:
+        self.asked: list[ClientState] = []
+
+    def ask(self, page: str = "", pressed: str = "", *, by_itself: bool = False) -> ClientState:
+        wanted = ClientState(page_script_hash=page, is_auto_rerun=by_itself)
+        wanted.widget_states.widgets.add(id="name", string_value="Anna")
+        if pressed:
+            wanted.widget_states.widgets.add(id=pressed, trigger_value=True)
+        AppSession.request_rerun(self, wanted)  # type: ignore[arg-type]  # a tab is enough
+        return wanted
+
+    def is_drawn(self) -> None:
+        AppSession._handle_scriptrunner_event_on_event_loop(self, None, OVER)  # type: ignore[arg-type]  # so
+
+    def pressed(self) -> list[list[str]]:
+        return [
+            [each.id for each in wanted.widget_states.widgets if each.trigger_value]
+            for wanted in self.asked
+        ]
+
+
+@pytest.fixture
+def tab(monkeypatch: pytest.MonkeyPatch) -> Tab:
+    def ask(tab: Tab, wanted: ClientState) -> None:
+        tab.asked.append(wanted)
+
+    nothing: Callable[..., Any] = lambda *_told: None  # noqa: E731  no name is needed
+    monkeypatch.setattr(AppSession, "request_rerun", ask)
+    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", nothing)
+    hold_clicks_until_the_first_page()
+    hold_clicks_until_the_first_page()
+    return Tab()
+
+
+def test_a_press_that_comes_first_follows_the_page_that_it_was_made_on(tab: Tab) -> None:
+    wanted = tab.ask(pressed="save")
+
+    assert tab.pressed() == [[]]
+    assert [each.id for each in tab.asked[0].widget_states.widgets] == ["name"]
+    tab.is_drawn()
+    assert tab.asked[1:] == [wanted]
+    tab.ask(pressed="again")
+    assert tab.pressed() == [[], ["save"], ["again"]]
+
+
+def test_what_is_pressed_while_the_first_page_is_drawn_comes_after_it_in_turn(tab: Tab) -> None:
+    tab.ask()
+    tab.ask(pressed="one")
+    tab.ask(pressed="two")
+    tab.ask(by_itself=True)
+
+    assert tab.pressed() == [[], []]
+    tab.is_drawn()
+    assert tab.pressed() == [[], [], ["one"], ["two"]]
+
+
+def test_another_page_is_drawn_at_once_and_what_was_pressed_before_it_is_for_nobody(
+    tab: Tab,
+) -> None:
+    tab.ask("list")
+    tab.ask("list", "save")
+    tab.ask("search")
+
+    assert [each.page_script_hash for each in tab.asked] == ["list", "search"]
+    tab.is_drawn()
+    assert tab.pressed() == [[], []]
+
+
+def test_no_more_is_held_than_somebody_presses(tab: Tab) -> None:
+    tab.ask()
+    for number in range(MOST_HELD + 5):
+        tab.ask(pressed=f"p{number}")
+    tab.is_drawn()
+
+    assert len(tab.asked) == 1 + MOST_HELD
+    assert tab.pressed()[-1] == [f"p{MOST_HELD + 4}"]
