@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from actions.comments.talking import commented_section, thread_begun
 from models.base.table import now
 from models.base.text import clean_text
-from models.comments.comment import LONGEST_COMMENT, Comment, CommentDraft, last_word_of
+from models.comments.comment import LONGEST_COMMENT, CommentDraft, words_since
 from models.staff.member import Actor, Permission
 
 ON_ITS_WAY = timedelta(seconds=10)
@@ -42,9 +42,8 @@ def keep_typed_comment(
     by.must(Permission.READ_ARTICLES)
     commented_section(session, section_id)
     keys = (by.id, section_id, thread_id)
-    lately = Comment.written_at > now() - ON_ITS_WAY
-    said = session.scalar(last_word_of(by.id, section_id, thread_id).where(lately))
-    is_late = said is not None and said.startswith(text.strip())
+    said = session.scalars(words_since(now() - ON_ITS_WAY, *keys))
+    is_late = any(words.startswith(text.strip()) for words in said)
     if is_late and session.get(CommentDraft, keys) is None:
         return None
     keep_comment_draft(session, section_id, thread_id, text, by=by)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.base.table import now
 from models.base.text import LONG_TEXT, clean_text
 from models.enquiries.enquiry import Enquiry
-from models.enquiries.event import newest_note
+from models.enquiries.event import notes_since
 from models.enquiries.note_draft import NoteDraft, note_draft_of
 from models.staff.member import Actor, Permission
 
@@ -42,10 +42,8 @@ def keep_typed_note(session: Session, enquiry_id: int, text: str, *, by: Actor) 
     Errors: NotAllowed, BadText.
     """
     by.must(Permission.TRIAGE_ENQUIRIES)
-    saved = session.scalar(newest_note(by.id, enquiry_id))
-    is_late = (
-        saved is not None and saved.at > now() - ON_ITS_WAY and saved.text.startswith(text.strip())
-    )
+    saved = session.scalars(notes_since(now() - ON_ITS_WAY, by.id, enquiry_id))
+    is_late = any(note.startswith(text.strip()) for note in saved)
     if session.get(Enquiry, enquiry_id) is None or (
         is_late and session.scalar(note_draft_of(by.id, enquiry_id)) is None
     ):

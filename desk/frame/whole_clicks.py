@@ -8,6 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
@@ -96,10 +97,14 @@ def _at_once(first: FirstPage, wanted: ClientState) -> ClientState | None:
         return None
     first.page = wanted.page_script_hash
     first.held.clear()
-    unpressed = _without_presses(wanted)
-    if unpressed != wanted:
-        first.held.append(wanted)
-    return unpressed
+    if not wanted.fragment_id and not any(map(_is_press, wanted.widget_states.widgets)):
+        return wanted
+    first.held.append(wanted)
+    return _without_presses(wanted)
+
+
+def _is_press(state: WidgetState) -> bool:
+    return state.WhichOneof("value") in PRESSES
 
 
 def _without_presses(wanted: ClientState) -> ClientState:
@@ -108,6 +113,6 @@ def _without_presses(wanted: ClientState) -> ClientState:
     unpressed.fragment_id = ""
     del unpressed.widget_states.widgets[:]
     unpressed.widget_states.widgets.extend(
-        each for each in wanted.widget_states.widgets if each.WhichOneof("value") not in PRESSES
+        each for each in wanted.widget_states.widgets if not _is_press(each)
     )
     return unpressed

@@ -109,17 +109,15 @@ def who_spoke_in(thread_id: int) -> Select[int | None]:
     )
 
 
-def last_word_of(staff_id: int | None, section_id: int, thread_id: int) -> Select[str]:
-    """What this person said last there, in a thread or beginning one (NEW_THREAD)."""
-    return (
-        select(Comment.text)
-        .where(
-            Comment.written_by_id == staff_id,
-            Comment.section_id == section_id,
-            Comment.thread_id == thread_id if thread_id else Comment.thread_id.is_(None),
-        )
-        .order_by(Comment.id.desc())
-        .limit(1)
+def words_since(
+    since: datetime, staff_id: int | None, section_id: int, thread_id: int
+) -> Select[str]:
+    """What this person said there, in a thread or beginning one (NEW_THREAD)."""
+    return select(Comment.text).where(
+        Comment.written_by_id == staff_id,
+        Comment.section_id == section_id,
+        Comment.thread_id == thread_id if thread_id else Comment.thread_id.is_(None),
+        Comment.written_at > since,
     )
 
 

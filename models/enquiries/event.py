@@ -1,5 +1,6 @@
 """What has happened to an enquiry, line by line, and how each line can be taken back."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, select, text
@@ -66,10 +67,14 @@ def timeline_of(*enquiry_ids: int) -> Select[EnquiryEvent]:
     )
 
 
-def newest_note(staff_id: int | None, enquiry_id: int) -> Select[EnquiryEvent]:
-    """What this person last noted here."""
-    notes = EnquiryEvent.kind == "note", EnquiryEvent.by_id == staff_id
-    return timeline_of(enquiry_id).where(*notes).limit(1)
+def notes_since(since: datetime, staff_id: int | None, enquiry_id: int) -> Select[str]:
+    """What this person noted here."""
+    return select(EnquiryEvent.text).where(
+        EnquiryEvent.enquiry_id == enquiry_id,
+        EnquiryEvent.kind == "note",
+        EnquiryEvent.by_id == staff_id,
+        EnquiryEvent.at > since,
+    )
 
 
 def changes_of(enquiry_id: int) -> Select[EnquiryEvent]:

@@ -182,6 +182,8 @@ def test_what_is_typed_is_kept_and_what_comes_late_begins_nothing(
     assert talk_about(session, tides.id, [section], by=ed).drafts == {(section, 0): "Is this"}
     first = write_comment(session, section, "Is this so?", by=ed)
     session.flush()
+    write_comment(session, section, "And that?", by=ed)
+    session.flush()
     assert keep_typed_comment(session, section, 0, "Is this s", by=ed) is None
     assert keep_typed_answer(session, first.id, "It", by=ed)
     assert keep_typed_answer(session, first.id, "", by=ed) is None

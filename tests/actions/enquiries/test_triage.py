@@ -170,6 +170,8 @@ def test_a_note_that_was_sent_while_it_was_saved_begins_no_draft(fay: Actor) -> 
     assert do(keep_typed_note, enquiry.id, "Left a", by=fay)
     do(add_note, enquiry.id, "Left a voicemail", by=fay)
     assert do(keep_typed_note, enquiry.id, "Left a voi", by=fay) is None
+    do(add_note, enquiry.id, "She called back", by=fay)
+    assert do(keep_typed_note, enquiry.id, "Left a voi", by=fay) is None
     assert do(keep_typed_note, enquiry.id, "Left again", by=fay)
     assert do(keep_typed_note, 9_999, "Hello", by=fay) is None
 

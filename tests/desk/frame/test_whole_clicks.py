@@ -95,6 +95,13 @@ def test_a_press_that_comes_first_follows_the_page_that_it_was_made_on(tab: Tab)
     assert tab.pressed() == [[], ["save"], ["again"]]
 
 
+def test_a_page_that_nobody_pressed_on_is_asked_for_once(tab: Tab) -> None:
+    AppSession.request_rerun(tab, ClientState())  # type: ignore[arg-type]  # a tab is enough
+    tab.is_drawn()
+
+    assert tab.asked == [ClientState()]
+
+
 def test_what_is_pressed_while_the_first_page_is_drawn_comes_after_it_in_turn(tab: Tab) -> None:
     tab.ask()
     tab.ask(pressed="one")
