@@ -3,12 +3,18 @@
 That is for a message which nobody sees but the last time, and was a tenth of a browser's work.
 """
 
+from typing import Literal
+
 from playwright._impl.errors import TimeoutError as WaitedInVain
 from playwright._impl.internal_structures import FrameExpectOptions, FrameExpectResult
 from playwright._impl.locator import Locator
 
 expect_at_once = Locator._expect
-SEEN, MAY_BE_AWAY = "to.be.visible", ("to.be.hidden", "to.be.detached", "to.have.count")
+WAITS: dict[str, Literal["visible", "attached"]] = {
+    "to.be.visible": "visible",
+    "to.be.attached": "attached",
+}
+MAY_BE_AWAY = ("to.be.hidden", "to.be.detached", "to.have.count")
 LAST_LOOK = 1_000
 """Milliseconds for what is said of a wait in vain."""
 
@@ -20,10 +26,10 @@ async def wait_then_expect(
     if options["isNot"] or expression in MAY_BE_AWAY or expression.endswith(".array"):
         return await expect_at_once(self, expression, options, title)
     try:
-        await self.wait_for(options["timeout"], "visible" if expression == SEEN else "attached")
+        await self.wait_for(options["timeout"], WAITS.get(expression, "attached"))
     except WaitedInVain:
         return await expect_at_once(self, expression, {**options, "timeout": LAST_LOOK}, title)
-    if expression == SEEN:
+    if expression in WAITS:
         return {"matches": True}
     return await expect_at_once(self, expression, options, title)
 
