@@ -13,6 +13,7 @@ from sqlalchemy import update
 from models.base.database import writing
 from models.staff.member import Actor, StaffMember
 from tests.browser.contexts import Contexts
+from tests.browser.looking import wait_before_looking
 from tests.browser.server import Server, port_of_ours
 from tests.browser.server import chromium as chromium_path
 from tests.browser.wire import cookie_of
@@ -35,6 +36,7 @@ STILL = """() => document.getAnimations().every(
     each => each.playState !== "running" || each.effect.getTiming().iterations === Infinity
         || each.effect.getComputedTiming().progress === null  // it has not begun
 )"""
+wait_before_looking()
 expect.set_options(timeout=30_000)  # a busy machine is slow, and a failure may take its time
 
 

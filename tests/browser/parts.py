@@ -2,28 +2,26 @@
 
 import json
 import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
-
+from tests.browser import serving
 from tests.browser.server import answers
 
 SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = SCRIPTS.parents[2]
 PATIENCE = 30.0
+# As the desk's own, so that browsers know its scripts already.
 OPTIONS = {
-    "server.address": "127.0.0.1",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "browser.gatherUsageStats": "false",
-    "client.toolbarMode": "minimal",
+    "STREAMLIT_SERVER_BASE_URL_PATH": "desk",
+    "STREAMLIT_SERVER_HEADLESS": "true",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
 }
 
 
@@ -34,33 +32,30 @@ class Trial:
     script: str
     folder: Path
     port: int
-    process: "subprocess.Popen[bytes] | None" = None
+    process: ForkServerProcess | None = None
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://localhost:{self.port}/desk"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", str(SCRIPTS / self.script)]
-        command += [f"--{name}={value}" for name, value in OPTIONS.items()]
-        env = {**os.environ, "TRIAL": str(self.folder), "PYTHONPATH": str(ROOT)}
-        with (self.folder / "server.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [*command, f"--server.port={self.port}"],
-                cwd=self.folder,
-                env=env,
-                stdout=log,
-                stderr=log,
-            )
-        answers(f"{self.address}/_stcore/health", self._is_running, self.folder / "server.log")
+        environment = {**os.environ, **OPTIONS, "TRIAL": str(self.folder)}
+        log = self.folder / "server.log"
+        self.process = serving.SERVING.Process(
+            target=serving.serve,
+            args=(str(SCRIPTS / self.script), self.port, str(self.folder), environment, str(log)),
+            daemon=True,
+        )
+        serving.start(self.process)
+        answers(f"{self.address}/_stcore/health", self._is_running, log)
 
     def _is_running(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        return bool(self.process and self.process.is_alive())
 
     def stop(self) -> None:
         if self.process:
             self.process.kill()
-            self.process.wait(10)
+            self.process.join(10)
 
     def lay_out(self, case: str, **start: Any) -> str:
         (self.folder / f"{case}.out.json").unlink(missing_ok=True)
@@ -82,20 +77,10 @@ class Trial:
         raise AssertionError(f"never so: {self.answer(case)}")
 
 
-def serve(script: str, folder: Path) -> Iterator[Trial]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def serve(script: str, folder: Path, port: int) -> Iterator[Trial]:
     trial = Trial(script, folder, port)
     try:
         trial.start()
         yield trial
     finally:
         trial.stop()
-
-
-def fresh_page(opened: Browser) -> Iterator[Page]:
-    context = opened.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    yield page
-    context.close()

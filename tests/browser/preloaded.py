@@ -1,5 +1,6 @@
 """What every server loads and no setting changes: imported once, before the servers part."""
 
+import gc
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -13,3 +14,5 @@ for room in (models, actions, commands, public):
     for each in walk_packages(room.__path__, f"{room.__name__}."):
         if ".migrations" not in each.name:
             import_module(each.name)
+
+gc.freeze()  # no server walks through it to find what may go

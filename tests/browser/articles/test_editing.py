@@ -39,7 +39,9 @@ def write_at_end(page: Page, text: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    button = page.get_by_role("button", name="Save", exact=True)
+    expect(button).to_have_count(1)  # the part before may still stand there
+    button.click()
 
 
 def kept_in_drafts() -> str:

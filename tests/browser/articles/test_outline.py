@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import parts
 from tests.browser.parts import Trial
@@ -13,13 +13,8 @@ TITLES = {f"s{number}": f"Section {number}" for number in range(1, 7)}
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    yield from parts.serve("outline_trial.py", tmp_path_factory.mktemp("outline"))
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    yield from parts.fresh_page(chromium)
+def trial(tmp_path_factory: pytest.TempPathFactory, own_port: int) -> Iterator[Trial]:
+    yield from parts.serve("outline_trial.py", tmp_path_factory.mktemp("outline"), own_port)
 
 
 def opened(page: Page, trial: Trial, **start: object) -> None:

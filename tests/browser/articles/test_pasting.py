@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import parts
 from tests.browser.parts import Trial
@@ -24,13 +24,8 @@ PASTE = """async ([html, plain]) => {
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("pasting"))
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    yield from parts.fresh_page(chromium)
+def trial(tmp_path_factory: pytest.TempPathFactory, own_port: int) -> Iterator[Trial]:
+    yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("pasting"), own_port)
 
 
 def opened(page: Page, trial: Trial, text: str = "") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from desk.widgets.scripts import loader_of
 from models.articles.markdown import words
@@ -34,13 +34,8 @@ DRAWN_TWICE = """async ({ loader, html }) => {
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("rich_text"))
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    yield from parts.fresh_page(chromium)
+def trial(tmp_path_factory: pytest.TempPathFactory, own_port: int) -> Iterator[Trial]:
+    yield from parts.serve("rich_text_app.py", tmp_path_factory.mktemp("rich_text"), own_port)
 
 
 def opened(page: Page, trial: Trial, text: str, **start: object) -> None:
