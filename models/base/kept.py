@@ -108,7 +108,6 @@ def keep(
     `told_by`, if there is such a one. What `is_counted` can be for many rows at once.
     """
     happenings = {"INSERT": ["NEW"], "DELETE": ["OLD"], "UPDATE": ["OLD", "NEW"]}
-    columns = of if told_by in of else f"{of}, {told_by}"
     changed = told_by and f"OLD.{told_by} <> NEW.{told_by}"
 
     @made_with_the_tables
@@ -116,7 +115,7 @@ def keep(
         for verb, rows in happenings.items():
             name, is_update = f"{kept}_{verb.lower()}", len(rows) > 1
             if is_counted and sql.is_postgresql:
-                asked = replace(sql, of_all=_changed_rows(columns) if is_update else ALL)
+                asked = replace(sql, of_all=_changed_rows(of, told_by) if is_update else ALL)
                 steps = "".join(step(asked, row) for row in rows)
                 yield Trigger(name, f"AFTER {verb}", beside, steps, of_all=rows)
                 continue
@@ -125,8 +124,9 @@ def keep(
             yield Trigger(name, happening, beside, "".join(step(sql, row) for row in rows), said)
 
 
-def _changed_rows(columns: str) -> dict[str, str]:
+def _changed_rows(of: str, told_by: str) -> dict[str, str]:
     """Not joined: a plan that was made for one row serves a hundred thousand as well."""
+    columns = of if told_by in of else f"{of}, {told_by}"
     taken, brought = (f"SELECT id, {columns} FROM {every}" for every in ALL.values())  # noqa: S608  made of names: no value is put into it
     return {"OLD": f"({taken} EXCEPT {brought})", "NEW": f"({brought} EXCEPT {taken})"}
 
