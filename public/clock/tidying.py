@@ -40,10 +40,10 @@ def sweep_discarded() -> None:
         forget_discarded(session)
 
 
-AT_A_TIME = 0.5
+AT_A_TIME = 2.0
 """Seconds; other jobs get their turn in between."""
-BREATH = 0.03
-"""Seconds between two transactions, in which other writers get theirs."""
+BREATH = 0.1
+"""Seconds between two transactions: whoever waits for SQLite looks again after as long."""
 
 
 def scan_for_risk() -> None:
