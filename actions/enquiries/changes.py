@@ -1,5 +1,6 @@
 """What every change of an enquiry shares: the rules it keeps and the trace it leaves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -10,7 +11,7 @@ from models.base.refusal import Refused
 from models.enquiries.enquiry import STATUS_TITLES, Enquiry, EnquiryEvent, Status, changes_of
 from models.enquiries.event import KINDS_BESIDE_VERSIONS
 from models.enquiries.state import REFUSED_AT_RISK
-from models.enquiries.taking_back import SEPARATED, UNDONE, as_it_was
+from models.enquiries.taking_back import SEPARATED, UNDONE, as_it_was, changed_since
 from models.staff.change_batch import ChangeBatch
 from models.staff.log import record
 from models.staff.member import Actor, Permission
@@ -156,3 +157,12 @@ def _batch_of(session: Session, by: Actor) -> ChangeBatch:
     if not isinstance(batch, ChangeBatch):
         batch = session.info[_BATCH] = ChangeBatch(by_id=by.id)
     return batch
+
+
+def who_changed_since(session: Session, batch_id: int, ids: Collection[int]) -> dict[int, str]:
+    """Of these, by number: that somebody changed it after this gesture, and who was the first."""
+    told: dict[int, str] = {}
+    for event in session.scalars(changed_since(batch_id, ids)):
+        who = event.by.full_name if event.by else "The operator"
+        told.setdefault(event.enquiry_id, f"{who} changed it since.")
+    return told

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from actions.enquiries.batch import EnquiryOutcome
-from actions.enquiries.changes import MoveRefused, leave_trace, must_be_acknowledged
+from actions.enquiries.changes import (
+    MoveRefused,
+    leave_trace,
+    must_be_acknowledged,
+    who_changed_since,
+)
 from actions.enquiries.handing_over import hand_back
 from actions.enquiries.merging import part_again, restore_pair_mark
 from actions.staff.taking_back import NotTakenBack, standing_change
@@ -16,7 +21,6 @@ from models.enquiries.taking_back import (
     MERGED,
     OF_TWO,
     UNDONE,
-    changed_since,
     events_of_batch,
     name_in_batch,
     newest_batch_of,
@@ -72,10 +76,10 @@ def take_back(
 def _each_taken_back(
     session: Session, events: Sequence[EnquiryEvent], by: Actor
 ) -> Iterator[EnquiryOutcome]:
-    later = _changed_since(session, events[0].batch_id or 0)
     of_each: dict[int, list[EnquiryEvent]] = {}
     for event in events:
         of_each.setdefault(event.enquiry_id, []).insert(0, event)
+    later = who_changed_since(session, events[0].batch_id or 0, list(of_each))
     for enquiry in session.scalars(enquiries_numbered(list(of_each))).all():
         ours = of_each[enquiry.id]
         refused = later.get(enquiry.id) or _why_not(session, enquiry, ours)
@@ -86,23 +90,10 @@ def _each_taken_back(
 
 
 def _handed_back(session: Session, batch: ChangeBatch, by: Actor) -> list[EnquiryOutcome]:
-    """All that somebody had when their account was closed."""
-    later = _changed_since(session, batch.id)
+    """What somebody had when their account was closed: the first of it, the clock does the rest."""
     batch.taken_back_at = now()
-    return [
-        EnquiryOutcome(each, name, "" if is_back else later[each])
-        for each, (name, is_back) in hand_back(session, batch, by=by).items()
-    ]
-
-
-def _changed_since(session: Session, batch_id: int) -> dict[int, str]:
-    """By the enquiry's id: that somebody changed it since, and who was the first."""
-    found = session.scalars(changed_since(batch_id))
-    told: dict[int, str] = {}
-    for event in found:
-        who = event.by.full_name if event.by else "The operator"
-        told.setdefault(event.enquiry_id, f"{who} changed it since.")
-    return told
+    handed = hand_back(session, batch, by=by)
+    return [EnquiryOutcome(each, name, why) for each, (name, why) in handed.items()]
 
 
 def _why_not(session: Session, enquiry: Enquiry, events: Sequence[EnquiryEvent]) -> str:

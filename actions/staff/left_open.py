@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.handing_over import hand_over
+from actions.enquiries.handing_over import end_handing_over, hand_over
 from actions.enquiries.undo import take_back
 from actions.staff.accounts import disable_staff, enable_staff
 from models.articles.list import drafts_of_each_author
-from models.enquiries.left_open import count_of_follow_ups
+from models.enquiries.left_open import (
+    count_of_follow_ups,
+    handing_over_of,
+    how_many_changed_hands,
+)
 from models.enquiries.listing.facet import open_of_each_colleague
 from models.reviews.list import reviews_asked_of_each
-from models.staff.change_batch import ChangeKind, newest_standing_change
-from models.staff.log import record
+from models.staff.change_batch import ChangeBatch, ChangeKind, newest_standing_change
 from models.staff.member import Actor, Permission
 
 
@@ -28,10 +31,25 @@ class OpenWork:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """`many` enquiries went to a colleague; `refused` stayed, and why."""
+    """`many` enquiries went to a colleague; `refused` stayed, and why.
+
+    Of more than go at once, `of` is how many there are: the clock carries on.
+    """
 
     many: int
     refused: tuple[str, ...] = ()
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """`done` of so many enquiries went to a colleague, or came back; so many `stay` so far."""
+
+    batch_id: int
+    is_back: bool
+    done: int
+    of: int
+    stay: int
 
 
 def open_work_of_each(session: Session, *, by: Actor) -> dict[int, OpenWork]:
@@ -63,13 +81,11 @@ def close_account(
     Errors: NotAllowed, MoveRefused, StaleAccount, LastAdministrator; then nothing was done.
     """
     by.must(Permission.MANAGE_STAFF)
-    many, stay = hand_over(session, staff_id, hand_to, by=by) if hand_to else (0, [])
+    end_handing_over(session, staff_id, by=by)
+    many, of, stay = hand_over(session, staff_id, hand_to, by=by) if hand_to else (0, 0, [])
     disable_staff(session, staff_id, based_on=based_on, by=by)
     refused = tuple(f"{name}: {why}" for name, why in stay)
-    if many:
-        details = {"to": hand_to, "count": many}
-        record(session, by, "staff.handed_over", subject=f"staff:{staff_id}", details=details)
-    return HandedOver(many, refused)
+    return HandedOver(many, refused, of if of > many else 0)
 
 
 def handover_to_take_back(session: Session, staff_id: int, *, by: Actor) -> int | None:
@@ -91,4 +107,22 @@ def reopen_account(
     session.flush()
     outcomes = take_back(session, batch_id, by=by)
     refused = tuple(f"{each.name}: {each.refused}" for each in outcomes if each.refused)
-    return HandedOver(len(outcomes) - len(refused), refused)
+    going_on = under_way_of(session, staff_id, by=by)
+    return HandedOver(len(outcomes) - len(refused), refused, going_on.of if going_on else 0)
+
+
+def under_way_of(session: Session, staff_id: int, *, by: Actor) -> UnderWay | None:
+    """How far what they had is on its way to a colleague, or back. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    batch = session.scalars(handing_over_of(staff_id)).first()
+    if batch is None:
+        return None
+    told = {name: batch.kept.get(name, 0) for name in ("done", "of", "stay")}
+    return UnderWay(batch.id, "to" not in batch.kept, **told)
+
+
+def how_many_stayed(session: Session, batch_id: int, *, by: Actor) -> int:
+    """With whoever took them over, once all others were given back. Errors: NotAllowed."""
+    by.must(Permission.MANAGE_STAFF)
+    batch = session.get_one(ChangeBatch, batch_id)
+    return session.scalars(how_many_changed_hands(batch)).one() if batch.taken_back_at else 0

@@ -94,6 +94,7 @@ def _reopen(staff_id: int, version: int, batch_id: int) -> None:
 
 def _report(said: str, done: HandedOver, how: str) -> None:
     many = "1 enquiry" if done.many == 1 else f"{done.many:,} enquiries"
-    keep_message(f"{said} {many.capitalize()} {how}." if done.many else said)
+    told = f"{done.many:,} of {done.of:,} enquiries" if done.of else many.capitalize()
+    keep_message(f"{said} {told} {how}." if done.many else said)
     if done.refused:
         keep_trouble(f"Not {how}: " + escaped("; ".join(done.refused)))

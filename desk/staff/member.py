@@ -10,6 +10,7 @@ from actions.staff.second_factor import reset_factor
 from desk.frame.acting import Unless, attempt
 from desk.frame.messages import escaped, keep_trouble
 from desk.staff.closing import disable_button, enable_buttons
+from desk.staff.handing_over import handing_over
 from desk.staff.left_open import left_open
 from desk.staff.links import one_time_links
 from desk.staff.list import ROLES, Colleague
@@ -23,6 +24,7 @@ def staff_member(shown: Colleague, by: Actor) -> None:
     st.header(escaped(member.full_name), anchor=False)
     st.caption(f"Username {escaped(member.username)}")
     _change_form(member)
+    handing_over(member.id, by)
     with st.container(horizontal=True):
         if member.is_active:
             disable_button(member, by)

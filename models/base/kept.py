@@ -1,7 +1,7 @@
 """What the database itself keeps beside a table: triggers, told once, written as it wants them."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -17,9 +17,9 @@ class Sql:
     """What the same step says differently in SQLite and in PostgreSQL."""
 
     is_postgresql: bool
-    is_at_once: bool = False
-    """Of all rows that a statement brings or takes: in PostgreSQL, where one that many rows of a
-    transaction change is looked for among all that it has been."""
+    of_all: Mapping[str, str] = field(default_factory=dict)
+    """Where all OLD and NEW rows of a statement are, for a step that takes them at once: in
+    PostgreSQL, where a row that a transaction changes often is looked for among all it has been."""
 
     def day(self, moment: str) -> str:
         return f"{moment}::date" if self.is_postgresql else f"substr({moment}, 1, 10)"
@@ -38,11 +38,11 @@ class Sql:
         """What the OLD or NEW row is told by, and how much it counts for, if it does."""
         where = where and f"WHERE {where} "
         listed = ", ".join([*told, *counts])
-        if not self.is_at_once:
+        if not self.of_all:
             return f"SELECT {listed} {where}" if where else f"VALUES ({listed}) "
         listed = ", ".join([*told, *(f"sum({count})" for count in counts)])
         places = ", ".join(str(place) for place in range(1, len(told) + 1))
-        return f"SELECT {listed} FROM {ALL[row]} AS {row} {where}GROUP BY {places} "  # noqa: S608  made of names: no value is put into it
+        return f"SELECT {listed} FROM {self.of_all[row]} AS {row} {where}GROUP BY {places} "  # noqa: S608  made of names: no value is put into it
 
     def adding(self, table: str, key: str, **changes: str) -> str:
         """Where the row is there already, these columns of it grow by so much."""
@@ -64,8 +64,8 @@ class Trigger:
     table: str
     steps: str
     when: str = ""
-    of_all: str = ""
-    """OLD or NEW, for steps that take all rows of a statement at once, in PostgreSQL."""
+    of_all: Sequence[str] = ()
+    """OLD, NEW or both, for steps that take all rows of a statement at once, in PostgreSQL."""
 
     def statements(self, sql: Sql) -> list[str]:
         begins = f"CREATE TRIGGER {self.name} {self.happening} ON {self.table} "
@@ -74,7 +74,8 @@ class Trigger:
         steps = f"IF {self.when} THEN {self.steps}END IF; " if self.when else self.steps
         each = "FOR EACH ROW"
         if self.of_all:
-            each = f"REFERENCING {self.of_all} TABLE AS {ALL[self.of_all]} FOR EACH STATEMENT"
+            named = " ".join(f"{row} TABLE AS {ALL[row]}" for row in self.of_all)
+            each = f"REFERENCING {named} FOR EACH STATEMENT"
         first = "#variable_conflict use_column\n"  # OLD and NEW are those of that table
         body = f"LANGUAGE plpgsql AS $$ {first}BEGIN {steps}RETURN coalesce(NEW, OLD); END $$"
         function = f"CREATE FUNCTION {self.name}() RETURNS trigger {body}"
@@ -98,27 +99,36 @@ def keep(
     beside: str,
     of: str,
     when: Callable[[str], str] | None = None,
-    changed: str = "",
+    told_by: str = "",
     is_counted: bool = False,
 ) -> None:
     """Keep a table beside another: `step` takes away what the OLD row brought, or adds the NEW.
 
-    `of` are the columns that matter; `when` says which rows do, and `changed` which changes.
-    What `is_counted` can be for many rows at once.
+    `of` are the columns that matter; `when` says which rows do. A change is one of the column
+    `told_by`, if there is such a one. What `is_counted` can be for many rows at once.
     """
-    happenings = {"INSERT": ["NEW"], "DELETE": ["OLD"], f"UPDATE OF {of}": ["OLD", "NEW"]}
+    happenings = {"INSERT": ["NEW"], "DELETE": ["OLD"], "UPDATE": ["OLD", "NEW"]}
+    changed = told_by and f"OLD.{told_by} <> NEW.{told_by}"
 
     @made_with_the_tables
     def _triggers(sql: Sql) -> Iterable[Trigger]:
-        for happening, rows in happenings.items():
-            name = f"{kept}_{happening.split()[0].lower()}"
-            at_once = is_counted and sql.is_postgresql and len(rows) == 1
-            asked = replace(sql, is_at_once=at_once)
-            steps = "".join(step(asked, row) for row in rows)
-            said = " OR ".join(map(when, rows)) if when else changed if len(rows) > 1 else ""
-            yield Trigger(
-                name, f"AFTER {happening}", beside, steps, said, rows[0] if at_once else ""
-            )
+        for verb, rows in happenings.items():
+            name, is_update = f"{kept}_{verb.lower()}", len(rows) > 1
+            if is_counted and sql.is_postgresql:
+                asked = replace(sql, of_all=_changed_rows(of, told_by) if is_update else ALL)
+                steps = "".join(step(asked, row) for row in rows)
+                yield Trigger(name, f"AFTER {verb}", beside, steps, of_all=rows)
+                continue
+            happening = f"AFTER {verb} OF {of}" if is_update else f"AFTER {verb}"
+            said = " OR ".join(map(when, rows)) if when else changed if is_update else ""
+            yield Trigger(name, happening, beside, "".join(step(sql, row) for row in rows), said)
+
+
+def _changed_rows(of: str, told_by: str) -> dict[str, str]:
+    """Not joined: a plan that was made for one row serves a hundred thousand as well."""
+    columns = of if told_by in of else f"{of}, {told_by}"
+    taken, brought = (f"SELECT id, {columns} FROM {every}" for every in ALL.values())  # noqa: S608  made of names: no value is put into it
+    return {"OLD": f"({taken} EXCEPT {brought})", "NEW": f"({brought} EXCEPT {taken})"}
 
 
 @event.listens_for(Base.metadata, "after_create")

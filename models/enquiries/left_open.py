@@ -1,19 +1,31 @@
-"""What waits on one colleague among the enquiries, and how all of it changes hands at once."""
+"""What waits on one colleague among the enquiries, and how it changes hands, some at a time."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    String,
+    Update,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry
 from models.enquiries.event import EnquiryEvent
 from models.enquiries.listing.facet import EnquiryFacet
 from models.enquiries.state import OPEN, SETTLED
-from models.enquiries.taking_back import UNDONE, changed_since
-from models.staff.change_batch import ChangeBatch
+from models.enquiries.taking_back import UNDONE
+from models.staff.change_batch import ChangeBatch, ChangeKind
 
-ASSIGNED = "assigned"
+ASSIGNED, SUBJECT = "assigned", "staff:"
 
 
 def _are_theirs(staff_id: int) -> ColumnElement[bool]:
@@ -42,9 +54,22 @@ def count_of_follow_ups(staff_id: int) -> Select[int]:
     return select(func.count(Enquiry.id)).where(_are_theirs(staff_id), is_due)
 
 
-def told_in_each_timeline(staff_id: int, batch: ChangeBatch, old: str, new: str) -> Insert:
-    """Of all that wait on them and stand alone, those that came first before the others."""
-    theirs = [*_waiting_on(staff_id), Enquiry.merged_into_id.is_(None)]
+def how_many_wait_on(staff_id: int) -> Select[int]:
+    """Of those that stand alone."""
+    return select(func.count(Enquiry.id)).where(*_given_with_all(staff_id))
+
+
+def some_that_wait_on(staff_id: int, at_most: int) -> Select[int]:
+    """Their numbers. In no order: all that there is would be sorted for each few of them."""
+    return select(Enquiry.id).where(*_given_with_all(staff_id)).limit(at_most)
+
+
+def _given_with_all(staff_id: int) -> list[ColumnElement[bool]]:
+    return [*_waiting_on(staff_id), Enquiry.merged_into_id.is_(None)]
+
+
+def given_in_each_timeline(ids: Sequence[int], batch: ChangeBatch, old: str, new: str) -> Insert:
+    """In each that a batch's person has lost: one line that can be taken back."""
     told = {
         "at": now(),
         "by_id": batch.by_id,
@@ -52,53 +77,72 @@ def told_in_each_timeline(staff_id: int, batch: ChangeBatch, old: str, new: str)
         "old": old,
         "new": new,
         "batch_id": batch.id,
-        "before": {"assigned_to_id": staff_id},
+        "before": {"assigned_to_id": whose(batch)},
     }
-    return _line(told, select(Enquiry.id).where(*theirs).order_by(Enquiry.id))
+    return _line(told, ids)
 
 
-def taken_back_in_each_timeline(back: Select[int], by_id: int | None, old: str, new: str) -> Insert:
-    return _line({"at": now(), "by_id": by_id, "kind": UNDONE, "old": old, "new": new}, back)
+def taken_back_in_each_timeline(
+    ids: Sequence[int], by_id: int | None, old: str, new: str
+) -> Insert:
+    return _line({"at": now(), "by_id": by_id, "kind": UNDONE, "old": old, "new": new}, ids)
 
 
-def _line(told: dict[str, Any], enquiries: Select[int]) -> Insert:
+def _line(told: dict[str, Any], ids: Sequence[int]) -> Insert:
     columns = EnquiryEvent.__table__.c
     same = [literal(value, columns[name].type) for name, value in told.items()]
-    return insert(EnquiryEvent).from_select(["enquiry_id", *told], enquiries.add_columns(*same))
+    enquiries = select(Enquiry.id, *same).where(Enquiry.id.in_(ids)).order_by(Enquiry.id)
+    return insert(EnquiryEvent).from_select(["enquiry_id", *told], enquiries)
 
 
-def changed_hands(batch: ChangeBatch) -> Select[int]:
-    """Their numbers, in order."""
-    events = select(EnquiryEvent.enquiry_id).where(EnquiryEvent.batch_id == batch.id)
-    return events.order_by(EnquiryEvent.enquiry_id)
+def whose(batch: ChangeBatch) -> int:
+    """The number of the colleague whose enquiries changed hands in it."""
+    return int(batch.subject.removeprefix(SUBJECT))
 
 
-def take_back_what_was_left_alone(batch: ChangeBatch, at: datetime) -> Update:
-    """Each that changed hands, unless somebody has changed it afterwards."""
-    others = changed_since(batch.id).with_only_columns(EnquiryEvent.enquiry_id).order_by(None)
-    events = update(EnquiryEvent).where(
-        EnquiryEvent.batch_id == batch.id,
-        EnquiryEvent.taken_back_at.is_(None),
-        EnquiryEvent.enquiry_id.not_in(others),
+def how_many_changed_hands(batch: ChangeBatch) -> Select[int]:
+    """Those that went back by themselves aside."""
+    return select(func.count(EnquiryEvent.id)).where(*_of(batch))
+
+
+def next_that_changed_hands(
+    batch: ChangeBatch, after: int, at_most: int
+) -> Select[int, int, str, str]:
+    """Number of the line, and the enquiry, its name and who had taken it over."""
+    lines = select(EnquiryEvent.id, EnquiryEvent.enquiry_id, Enquiry.name, EnquiryEvent.new)
+    some = lines.join(Enquiry, Enquiry.id == EnquiryEvent.enquiry_id)
+    after_it = some.where(*_of(batch), EnquiryEvent.id > after)
+    return after_it.order_by(EnquiryEvent.id).limit(at_most)
+
+
+def _of(batch: ChangeBatch) -> list[ColumnElement[bool]]:
+    return [EnquiryEvent.batch_id == batch.id, EnquiryEvent.taken_back_at.is_(None)]
+
+
+def note_taken_back(batch: ChangeBatch, ids: Collection[int]) -> Update:
+    lines = update(EnquiryEvent).where(*_of(batch), EnquiryEvent.enquiry_id.in_(ids))
+    return lines.values(taken_back_at=now()).execution_options(synchronize_session=False)
+
+
+def handing_over_under_way() -> Select[ChangeBatch]:
+    """What was begun and is not at its end, oldest first."""
+    return (
+        select(ChangeBatch)
+        .where(
+            ChangeBatch.kind == ChangeKind.ENQUIRIES,
+            ChangeBatch.subject.between(SUBJECT, SUBJECT + "~"),
+            cast(ChangeBatch.kept, String) != "{}",
+        )
+        .order_by(ChangeBatch.id)
     )
-    return events.values(taken_back_at=at).execution_options(synchronize_session=False)
 
 
-def taken_back_at(batch: ChangeBatch, at: datetime) -> Select[int]:
-    return changed_hands(batch).where(EnquiryEvent.taken_back_at == at)
+def handing_over_of(staff_id: int) -> Select[ChangeBatch]:
+    """What is under way of theirs."""
+    return handing_over_under_way().where(ChangeBatch.subject == f"{SUBJECT}{staff_id}")
 
 
-def names_in_hand_over(batch: ChangeBatch) -> Select[int, str]:
-    """Of those that were not taken back one by one."""
-    stand = changed_hands(batch).where(EnquiryEvent.taken_back_at.is_(None)).order_by(None)
-    return select(Enquiry.id, Enquiry.name).where(Enquiry.id.in_(stand))
-
-
-def who_took_over(batch: ChangeBatch) -> Select[str]:
-    return select(EnquiryEvent.new).where(EnquiryEvent.batch_id == batch.id).limit(1)
-
-
-def give_all(enquiries: Select[int], staff_id: int) -> Update:
+def give_all(ids: Collection[int], staff_id: int) -> Update:
     given = {"assigned_to_id": staff_id, "named_colleague": "", "version": Enquiry.version + 1}
-    found = update(Enquiry).where(Enquiry.id.in_(enquiries.order_by(None)))
+    found = update(Enquiry).where(Enquiry.id.in_(ids))
     return found.values(given).execution_options(synchronize_session=False)

@@ -1,11 +1,11 @@
 """How an enquiry stood before a change, in words that a database keeps, and back again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, inspect, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from models.base.table import now
 from models.enquiries.enquiry import Enquiry, Priority, Status
@@ -65,15 +65,15 @@ def events_of_batch(batch_id: int, only: int | None = None) -> Select[EnquiryEve
     return events.order_by(EnquiryEvent.id.desc())
 
 
-def changed_since(batch_id: int) -> Select[EnquiryEvent]:
-    """Changes of the same enquiries that came after this batch and still stand, oldest first."""
-    of_batch = select(EnquiryEvent.enquiry_id).where(EnquiryEvent.batch_id == batch_id)
-    first = select(func.min(EnquiryEvent.id)).where(EnquiryEvent.batch_id == batch_id)
+def changed_since(batch_id: int, ids: Collection[int]) -> Select[EnquiryEvent]:
+    """Changes of these enquiries that came after this batch's and still stand, oldest first."""
+    ours = aliased(EnquiryEvent)
+    is_ours = ours.enquiry_id == EnquiryEvent.enquiry_id, ours.batch_id == batch_id
     return (
         select(EnquiryEvent)
         .where(
-            EnquiryEvent.enquiry_id.in_(of_batch),
-            EnquiryEvent.id > first.scalar_subquery(),
+            EnquiryEvent.enquiry_id.in_(ids),
+            EnquiryEvent.id > select(func.min(ours.id)).where(*is_ours).scalar_subquery(),
             or_(EnquiryEvent.batch_id.is_(None), EnquiryEvent.batch_id != batch_id),
             EnquiryEvent.kind.not_in(_PUT_NOTHING_ELSEWHERE | OF_TWO),
             EnquiryEvent.taken_back_at.is_(None),

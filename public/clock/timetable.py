@@ -17,7 +17,13 @@ from public.clock.privacy import clear_erased_words, purge_enquiries
 from public.clock.replies import send_replies
 from public.clock.reports import count_changed_days
 from public.clock.staff_mail import mail_staff, sweep_staff_notices
-from public.clock.tidying import scan_for_risk, sweep_discarded, sweep_entries, sweep_presence
+from public.clock.tidying import (
+    go_on_handing_over,
+    scan_for_risk,
+    sweep_discarded,
+    sweep_entries,
+    sweep_presence,
+)
 from public.clock.waking import wake_enquiries
 
 EVERY = 3.0
@@ -40,6 +46,7 @@ JOBS: tuple[Job, ...] = (
     mail_staff,
     sweep_staff_notices,
     scan_for_risk,
+    go_on_handing_over,
     sweep_presence,
     sweep_entries,
     sweep_discarded,

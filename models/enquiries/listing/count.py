@@ -31,7 +31,7 @@ keep(
     _count,
     beside="enquiry",
     of="status",
-    changed="OLD.status <> NEW.status",
+    told_by="status",
     is_counted=True,
 )
 

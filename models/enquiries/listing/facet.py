@@ -45,7 +45,7 @@ keep(
     _count,
     beside="enquiry",
     of=_COLUMNS,
-    changed="OLD.facet <> NEW.facet",
+    told_by="facet",
     is_counted=True,
 )
 

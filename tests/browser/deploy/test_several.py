@@ -1,5 +1,6 @@
 """Two processes on one PostgreSQL behind one Caddy: one is killed, and nobody notices."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from itertools import cycle
 from pathlib import Path
 from signal import SIGKILL, Signals
 from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -23,6 +26,7 @@ from models.staff.member import Actor
 from tests.articles import write_article
 from tests.browser.conftest import PASSWORD
 from tests.browser.deploy.caddy import caddy_with
+from tests.browser.deploy.test_proxy import ASKED
 from tests.browser.enquiries.test_note import drafts
 from tests.browser.enquiries.test_one_person import listens
 from tests.browser.server import Server, free_port
@@ -57,11 +61,17 @@ class Several(Server):
 
 
 @pytest.fixture
-def several(fresh_database: Path, staff: dict[str, Actor], mailbox: Mailbox) -> Iterator[Several]:
-    """It mails the desk of what comes in."""
+def several(
+    fresh_database: Path,
+    staff: dict[str, Actor],
+    mailbox: Mailbox,
+    request: pytest.FixtureRequest,
+) -> Iterator[Several]:
+    """It mails the desk of what comes in; a parameter limits how much one address may send."""
     choose(mail_recipients=["desk@clinic.example"])
     folder, port = fresh_database.parent, free_port()
     told = {"COPYDESK_PUBLIC_URL": f"http://localhost:{port}", "COPYDESK_SMTP_URL": mailbox.url}
+    told["COPYDESK_INTAKE_LIMIT"] = getattr(request, "param", "off")
     processes = [
         Server(fresh_database, free_port(), folder / f"log-{number}", told) for number in range(2)
     ]
@@ -120,19 +130,36 @@ def test_one_after_the_other_is_killed_and_nobody_is_signed_out_and_nothing_is_l
     expect(page.get_by_text("Anna · Note saved.")).to_be_visible()
 
 
-def test_what_is_due_is_done_once(several: Several, mailbox: Mailbox, mo: Actor) -> None:
+@pytest.mark.parametrize("several", ["25/hour"], indirect=True)
+def test_what_is_due_is_done_once_and_an_address_has_its_share_once(
+    several: Several, mailbox: Mailbox, mo: Actor
+) -> None:
     articles = [write_article(f"Article {number}", ["Rest"]).id for number in range(12)]
     due = now() + timedelta(seconds=2)
     with writing() as session:
         for each in articles:
             schedule_publishing(session, each, due, by=mo)
     Storm(several, posts=20).rage(kills=0)
+    assert [posted(several) for _ in range(12)][-1] == 429
     until(lambda: published() >= len(articles) and sent() > 0)
     for process in several.processes:
         process.stop()  # what it has begun it ends
 
     assert published() == len(articles)
     assert len(mailbox.posted) == sent()
+    with reading() as session:
+        assert session.scalar(select(func.count(Enquiry.id))) == 25
+
+
+def posted(several: Several) -> int:
+    """Without a cookie, as a program does. Returns what it was answered."""
+    content = {"Content-Type": "application/json"}
+    asked = Request(f"{several.url}/api/enquiries", json.dumps(ASKED).encode(), content)
+    try:
+        with urlopen(asked) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        return refused.code
 
 
 def published() -> int:

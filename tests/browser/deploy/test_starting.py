@@ -114,9 +114,25 @@ def test_the_container_does_what_make_run_does() -> None:
     assert told("VOLUME") == str(Path(told("ENV").split()[0].partition("=")[2]).parent)
 
 
+def test_built_for_postgresql_the_container_has_its_driver_and_its_programs() -> None:
+    [chosen] = re.findall(r"--build-arg REQUIREMENTS=(\S+?),", CONTAINER)
+    let_in = (DEPLOY / "Containerfile.containerignore").read_text().split()
+
+    assert f"!{chosen}" in let_in
+    assert re.search(r"^psycopg==", (ROOT / chosen).read_text(), re.MULTILINE)
+    assert "apt-get install --quiet=2 --no-install-recommends postgresql-client" in CONTAINER
+    for answer, name in (("", "requirements.txt"), (" apt", chosen)):
+        [step] = re.findall(r"^RUN (case .* esac)$", CONTAINER, re.MULTILINE)
+        script = step.replace("apt-get", "echo").replace("rm", "echo")
+        done = subprocess.run(
+            ["sh", "-euc", script], env={"REQUIREMENTS": name}, capture_output=True, check=True
+        )
+        assert bool(done.stdout) == bool(answer)
+
+
 def told_install() -> str:
     [found] = re.findall(rf"({PYTHON} -m pip install .*)$", CONTAINER, re.MULTILINE)
-    return str(found)
+    return str(found).replace("$REQUIREMENTS", told("ARG").partition("=")[2])
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from actions.enquiries import handing_over
 from actions.reviews.asking import Wish
 from actions.reviews.reviewing import submit_for_review
 from actions.staff.accounts import disable_staff
@@ -13,6 +15,7 @@ from models.base.database import reading, writing
 from models.base.table import now
 from models.enquiries.enquiry import Status
 from models.staff.member import Actor, Role, StaffMember, staff_member_named
+from public.clock.tidying import go_on_handing_over
 from tests.articles import Written
 from tests.desk.opening import open_desk
 from tests.enquiries import arrive, newest
@@ -127,6 +130,26 @@ def test_enquiries_are_given_to_a_colleague_with_the_closing_and_come_back_with_
     assert member(fay).is_active
     assert newest(anna).assigned_to_id == fay.id
     assert "1 open enquiry is assigned to them" in shown(desk)
+
+
+def test_of_more_than_go_at_once_it_is_told_how_far_they_are(
+    ada: Actor, fay: Actor, mo: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing_over, "PORTION", 1)
+    for name in ("Anna", "Bob"):
+        arrive(name, assigned_to_id=fay.id)
+    desk = open_desk("staff", ada, who=str(fay.id))
+    choose(desk, "Give enquiries and follow-ups to", mo.id)
+    press(desk, "Disable the account")
+    assert desk.toast[0].value == "Disabled. 1 of 2 enquiries handed over."
+    [progress] = desk.get("progress")
+    assert progress.proto.text == "1 of 2 enquiries handed over"
+
+    while desk.get("progress"):
+        go_on_handing_over()
+        desk.run()
+    assert not desk.exception
+    assert "assigned to them" not in shown(desk)
 
 
 def test_articles_and_reviews_that_wait_on_somebody_are_told_too(
