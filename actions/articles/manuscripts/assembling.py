@@ -1,5 +1,6 @@
 """Making one article of the pieces of a text: its title, standfirst, sections and what was left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,6 @@ from actions.articles.manuscripts.fidelity import fidelity_report
 from actions.articles.manuscripts.furniture import (
     OTHERS,
     OTHERS_BEGIN,
-    RELATED,
     REPEATED_TITLE,
     SAID_TWICE,
     SPECK_OF_PAGE,
@@ -27,6 +27,13 @@ from actions.articles.manuscripts.titles import (
 )
 from models.articles.manuscript import LeftOut, Manuscript, spaced_words
 
+HEADING_ALONE = "A heading at the end, with nothing below it"
+_LEFT_ALONE = re.compile(
+    r"(related|more|recommended|we recommend)( (topics|coverage|content))?:?|comments?:?|tags?:?"
+    r"|(read (these )?next|explore further|don[’']t miss):?",
+    re.IGNORECASE,
+)
+"""Over something else, and so no part of a text that ends with it."""
 LONGEST_STANDFIRST = 160
 """Words. A longer opening gives its first paragraph only."""
 MOST_STANDFIRST_PARAGRAPHS = 2
@@ -89,6 +96,8 @@ def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftO
             left_out.append(LeftOut(_words_shown(block), reason))
         else:
             kept.append(block)
+    while kept and kept[-1].kind in WORDED and _LEFT_ALONE.fullmatch(kept[-1].words):
+        left_out.append(LeftOut(kept.pop().words, HEADING_ALONE))
     return kept, left_out
 
 
@@ -123,10 +132,10 @@ def _is_heading_of(block: Block, following: Sequence[Block]) -> bool:
 
 
 def _begins_list_of_others(blocks: Sequence[Block]) -> bool:
-    """“Related posts” and nothing but short lines behind it; a bare “Related” must be the last."""
+    """“Related posts” and nothing but short lines behind it."""
     begins = blocks[0].words if blocks[0].kind in WORDED else ""
     if not OTHERS_BEGIN.fullmatch(begins) or is_sentence(begins):
-        return len(blocks) == 1 and bool(RELATED.fullmatch(begins))
+        return False
     return all(
         len(spaced_words(line)) <= LONGEST_LINK for b in blocks[1:] for line in b.text.splitlines()
     )

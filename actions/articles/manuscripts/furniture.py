@@ -105,7 +105,6 @@ OTHERS_BEGIN = re.compile(
     r"|you (may|might) (also|like) .*|read (next|also):?",
     re.IGNORECASE,
 )
-RELATED = re.compile(r"related|more", re.IGNORECASE)
 _MENU_NAMES = (
     "home|about|about us|services|our services|treatments|contact|contact us|blog|news|faq|faqs|"
     "team|our team|locations|pricing|prices|careers|shop|gallery|testimonials|reviews|login|log in|"

@@ -106,17 +106,21 @@ def byline_in(line: str) -> re.Match[str] | None:
 
 
 def bylined(known: str, blocks: list[Block]) -> tuple[str, list[LeftOut], list[Block]]:
-    """“By Jane Roe” straight under the title, and what stands around the name."""
-    line = blocks[0].words if blocks and blocks[0].kind == "text" else ""
+    """“By Jane Roe” straight under the title and its picture, and what stands around the name."""
+    place = next((n for n, block in enumerate(blocks) if block.kind != "image"), 0)
+    line = blocks[place].words if blocks and blocks[place].kind == "text" else ""
+    others = [*blocks[:place], *blocks[place + 1 :]]
     found = byline_in(line)
     if known and same_words(known, line):
-        return known, [LeftOut(line, BYLINE_REPEATED)], blocks[1:]
+        return known, [LeftOut(line, BYLINE_REPEATED)], others
     if not found or len(spaced_words(found["name"])) > LONGEST_BYLINE:
         return known, [], blocks
     rest = LeftOut((found["rest"] or "").strip(), DETAILS)
-    if not known:
-        return found["name"], [LeftOut(found["by"], BYLINE_MARK), rest], blocks[1:]
+    names = found["name"].split(", ")
+    if not known or (known in names and len(names) > 1):
+        again = LeftOut(known, BYLINE_REPEATED)
+        return found["name"], [LeftOut(found["by"], BYLINE_MARK), again, rest], others
     if not same_words(known, found["name"]):
         return known, [], blocks
     said = LeftOut(f"{found['by']} {found['name']}", BYLINE_REPEATED)
-    return known, [said, rest], blocks[1:]
+    return known, [said, rest], others

@@ -10,6 +10,7 @@ from bs4.element import Comment, NavigableString, PageElement
 from actions.articles.manuscripts.blocks import Block
 from actions.articles.manuscripts.html.around.captions import is_one_picture
 from actions.articles.manuscripts.html.as_markdown import markdown_of
+from actions.articles.manuscripts.html.described import is_gallery
 from actions.articles.manuscripts.html.pictures import pictures_in
 from actions.articles.manuscripts.html.tables.signs import signs_of_cells
 from actions.articles.manuscripts.html.tables.spreading import made_plain
@@ -105,7 +106,9 @@ def _figure(tag: Tag) -> Iterator[Block]:
 
 def _is_leaf(tag: Tag) -> bool:
     """A list or table of plain content; one that lays out a page is walked through instead."""
-    return holds_values(tag) if tag.name == "table" else not tag.find(_UNFIT_FOR_LEAF)
+    if tag.name == "table":
+        return holds_values(tag)
+    return not (tag.find(_UNFIT_FOR_LEAF) or (tag.name in {"ul", "ol"} and is_gallery(tag)))
 
 
 def _leaf(tag: Tag) -> Iterator[Block]:

@@ -7,12 +7,14 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from actions.articles.manuscripts.furniture import (
+    EMBEDDED,
     HIDDEN,
     NO_SCRIPT,
     OUTER_TAG_RULES,
     OUTSIDE,
     SCRIPT_LINK,
     TAG_RULES,
+    is_sentence,
 )
 from actions.articles.manuscripts.html.around.addresses import host_of
 from actions.articles.manuscripts.html.around.boxes import boxes_out
@@ -30,7 +32,7 @@ from actions.articles.manuscripts.html.text import (
     tags_of,
     visible_text,
 )
-from models.articles.manuscript import LeftOut
+from models.articles.manuscript import LeftOut, spaced_words
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
@@ -42,6 +44,9 @@ _RUNS_SCRIPT = re.compile(
     r"[\s\x00-\x1f]*(java|vb|live)\s*script\s*:|[\s\x00-\x1f]*data:", re.IGNORECASE
 )
 _LONGEST_SHOWN = 120
+_LONGEST_NAME = 16
+"""Words that a video is called by."""
+_PLAYED = frozenset({"iframe", "video", "audio", "embed"})
 _DRAWN = frozenset({"svg", "object"})
 _NEVER = frozenset({"iframe", "object", "embed", "video", "audio", "canvas", "svg", "template"})
 
@@ -65,10 +70,23 @@ def hidden_out(soup: BeautifulSoup) -> list[LeftOut]:
         reason = TAG_RULES[tag.name] if tag.name in _NEVER else HIDDEN if is_hidden else ""
         if reason and not (tag.parent is None or is_inside(tag, _DRAWN) or _holds_most(tag, soup)):
             left_out.append(LeftOut(visible_text(tag), reason))
+            left_out += _name_out(tag) if tag.name in _PLAYED else []
             if tag.name in _NEVER and _parts_words(tag):
                 tag.insert_before(" ")
             tag.extract()
     return [*left_out, *_in_head(soup)]
+
+
+def _name_out(played: Tag) -> list[LeftOut]:
+    """What a video is called below it, and not what is said of it, goes with it."""
+    figure = played.find_parent("figure")
+    name = figure.find("figcaption") if isinstance(figure, Tag) else None
+    if not isinstance(figure, Tag) or not isinstance(name, Tag) or figure.find(["img", "p"]):
+        return []
+    words = visible_text(name)
+    if is_sentence(words) or len(spaced_words(words)) > _LONGEST_NAME:
+        return []
+    return [LeftOut(visible_text(name.extract()), EMBEDDED)]
 
 
 def _parts_words(drawing: Tag) -> bool:

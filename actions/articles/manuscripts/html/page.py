@@ -2,7 +2,7 @@
 
 import re
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from actions.articles.manuscripts.assembling import assembled
 from actions.articles.manuscripts.blocks import Block, Pieces
@@ -16,7 +16,9 @@ from actions.articles.manuscripts.furniture import (
     is_sentence,
 )
 from actions.articles.manuscripts.html.around.gathering import gather_in_body, part_drawn_words
+from actions.articles.manuscripts.html.around.told import for_programs_out, lines_of_page_out
 from actions.articles.manuscripts.html.blocks import blocks_of
+from actions.articles.manuscripts.html.described import described
 from actions.articles.manuscripts.html.furniture import article_root, hidden_out, links_dropped
 from actions.articles.manuscripts.html.hiding import mark_hidden, written_by_style
 from actions.articles.manuscripts.html.opening import (
@@ -77,14 +79,21 @@ def pieces_of(text: str, facts: dict[str, str] | None = None, *, is_page: bool =
     noted += [*links_dropped(soup), *explanations(soup)]
     left_out = [*noted, *twice, *struck, *struck_out(soup), *hidden_out(soup)]
     write_formulas(soup)
-    root, outside = article_root(soup, data.address) if is_page else (soup.body or soup, [])
-    blocks = tuple(restore_pictures(_with_lead(list(blocks_of(root)), data), held))
-    blocks, named = _without_title(blocks, found.get("title", ""))
+    root, outside = _article(soup, data) if is_page else (soup.body or soup, [])
+    kept, again = described(restore_pictures(_with_lead(root, data), held), found.get("title", ""))
+    blocks, named = _without_title(tuple(kept), found.get("title", ""))
     blocks, reworded = _without_reworded(blocks, data.heading)
     said = [words for name, words in found.items() if not (named and name == "title")]
     source = [*said, *(item.text for item in noted), cleaned(raw_page_text(text))]
     found |= {"date": data.date, "sites": data.sites, "address": data.address}
-    return Pieces("\n".join(source), blocks, (*left_out, *outside, *reworded), found)
+    return Pieces("\n".join(source), blocks, (*left_out, *outside, *again, *reworded), found)
+
+
+def _article(soup: BeautifulSoup, data: PageData) -> tuple[Tag, list[LeftOut]]:
+    """What holds it, and all around it that is none of it."""
+    told = for_programs_out(soup)
+    root, outside = article_root(soup, data.address)
+    return root, [*told, *outside, *lines_of_page_out(root, data.byline, data.date)]
 
 
 def _readable(text: str) -> str:
@@ -146,8 +155,9 @@ def _noted(data: PageData, facts: dict[str, str]) -> list[LeftOut]:
     return [item for item in found if item.text]
 
 
-def _with_lead(blocks: list[Block], data: PageData) -> list[Block]:
+def _with_lead(root: Tag, data: PageData) -> list[Block]:
     """The picture that the page names for itself leads an article that has none."""
+    blocks = list(blocks_of(root))
     if not data.picture.startswith("http") or any(block.kind == "image" for block in blocks):
         return blocks
     lead = Block("image", alt=data.picture_alt, image_source=data.picture[:2000])

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.articles.manuscripts import read_manuscripts
+from actions.articles.manuscripts.assembling import HEADING_ALONE
 from actions.articles.manuscripts.furniture import (
     AUTHOR,
     AXIS,
@@ -69,7 +70,7 @@ def test_a_last_sentence_that_begins_like_a_list_of_others_stays() -> None:
 def test_a_bare_related_at_the_very_end_heads_nothing() -> None:
     page = "<html><body><article><h1>Ankles</h1>{0}<h2>Later</h2>{0}{1}</article></body></html>"
     [listed] = read(page.format(PROSE, "<h3>Related</h3>"))
-    assert reasons(listed)["Related"] == OTHERS
+    assert reasons(listed)["Related"] == HEADING_ALONE
     [kept] = read(page.format(PROSE, "<h2>Related</h2><p>Knees swell in the same way.</p>"))
     assert headings(kept)[-1] == "Related"
 

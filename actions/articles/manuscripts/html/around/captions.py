@@ -4,16 +4,17 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from actions.articles.manuscripts.html.evidence import Evidence
-from actions.articles.manuscripts.html.text import BLOCKS, HEADINGS, contains_tag
+from actions.articles.manuscripts.html.text import BLOCKS, HEADINGS, contains_tag, is_inside
 from models.articles.manuscript import spaced_words
 
 LONGEST_CAPTION = 60
 """Words."""
+_FIGURES = frozenset({"figure"})
 _FEWEST_PARAGRAPHS = 3
 """Of prose in the text, before a line that is in none is taken for something else."""
 _BOXES = frozenset({"div", "section", "span", "aside", "center"})
-_BARE = frozenset({"a", "picture", "p"})
-"""What may stand around a picture alone."""
+_BARE = frozenset({"a", "picture", "source", "p"})
+"""What may stand around a picture alone; the parser takes what follows a source to be in it."""
 _HOLDS_MORE = HEADINGS | frozenset([
     *("ul", "ol", "dl", "table", "pre", "blockquote", "button", "form", "hr", "figure", "article"),
     *("summary", "details", "select", "input"),
@@ -31,7 +32,7 @@ def make_figures(root: Tag, evidence: Evidence) -> None:
     """In a text written in paragraphs, a line below a picture that is in none is its caption."""
     written = [each for each in root.find_all("p") if evidence[each].prose]
     for picture in root.find_all("img") if len(written) >= _FEWEST_PARAGRAPHS else ():
-        box = _box_around(picture, root)
+        box = None if is_inside(picture, _FIGURES) else _box_around(picture, root)
         if box is not None:
             box.name = "figure"
 

@@ -5,6 +5,7 @@ import re
 from bs4 import Tag
 
 from actions.articles.manuscripts.furniture import OTHERS
+from actions.articles.manuscripts.html.around.addresses import leads_within
 from actions.articles.manuscripts.html.around.places import MOSTLY_LINKS
 from actions.articles.manuscripts.html.evidence import Evidence
 from actions.articles.manuscripts.html.text import (
@@ -26,6 +27,10 @@ _LONGEST_CARD = 80
 """Words."""
 _LONGEST_HEADING = 8
 _FEWEST_CARDS = 2
+_PAIR = 2
+_FEWEST_IN_TITLE = 4
+_MOST_SAID = 2
+"""Sentences: the title may read like one."""
 _FILE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|pdf|mp[34])(\?.*)?\Z", re.IGNORECASE)
 """A picture is often a link to itself, drawn larger."""
 
@@ -41,7 +46,20 @@ def is_card(tag: Tag, evidence: Evidence) -> bool:
 def _is_one(tag: Tag, evidence: Evidence) -> bool:
     is_told = bool(evidence[tag].prose) or tag.find("img") is not None
     is_linked = len(tag.find_all("a", limit=2)) > 1 and leads_to_one(tag)
-    return is_told and (is_linked or _is_one_link(tag))
+    return is_told and (is_linked or _is_one_link(tag) or _is_pictured(tag, evidence))
+
+
+def _is_pictured(tag: Tag, evidence: Evidence) -> bool:
+    """A picture and a title, each a link to the same page of the site, and a sentence at most."""
+    links = tag.find_all("a", href=True, limit=3)
+    addresses = {attribute(link, "href").strip() for link in links}
+    if len(links) != _PAIR or len(addresses) != 1 or evidence[tag].prose > _MOST_SAID:
+        return False
+    drawn, title = links
+    is_title = len(spaced_words(visible_text(title))) >= _FEWEST_IN_TITLE
+    is_short = len(spaced_words(tag.get_text(" "))) <= _LONGEST_CARD
+    is_pair = drawn.find("img") is not None and title.find("img") is None
+    return is_pair and is_title and is_short and leads_within(addresses.pop(), evidence.site)
 
 
 def _is_one_link(tag: Tag) -> bool:
