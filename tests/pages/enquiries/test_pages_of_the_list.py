@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from actions.enquiries.saved_views import choose_page_size
@@ -84,7 +85,7 @@ def test_a_browser_is_told_anew_what_is_chosen_once_its_label_counts_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = Held()
-    monkeypatch.setattr(narrowing.st, "session_state", held)
+    monkeypatch.setattr(st, "session_state", held)
     for label in ["New **1**", "New **1**", "New **2**"]:
         narrowing.agree("e-tab", "new", label)
 
