@@ -118,19 +118,23 @@ def newest_change_listed(session: Session, *, spam_too: bool, by: Actor) -> int:
     return session.execute(newest_change(spam_too=spam_too)).scalar_one()
 
 
-def how_many_arrived(session: Session, since: int, *, spam_too: bool, by: Actor) -> int:
-    """After that change. Errors: NotAllowed."""
+def how_many_arrived(session: Session, since: int, *, spam_too: bool, by: Actor) -> tuple[int, int]:
+    """After that change, and how many of them need a call. Errors: NotAllowed."""
     by.must(Permission.READ_ENQUIRIES)
-    return session.execute(arrived_since(since, spam_too=spam_too)).scalar_one()
+    arrived, to_call = session.execute(arrived_since(since, spam_too=spam_too)).one()
+    return arrived, to_call
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`new` wait for a first look, `sent` were sent by visitors since the look before."""
+    """`new` wait for a first look, `sent` were sent by visitors since the look before, and
+    `to_call` of those with risk phrases.
+    """
 
     new: int
     newest: int
-    sent: int
+    sent: int = 0
+    to_call: int = 0
 
 
 def news_since(session: Session, seen: int | None, *, by: Actor) -> News:
@@ -139,5 +143,5 @@ def news_since(session: Session, seen: int | None, *, by: Actor) -> News:
     looks = how_many_of_status(Status.NEW), newest_change()
     new, newest = session.execute(side_by_side(looks)).one()
     if seen is None or newest <= seen:
-        return News(new or 0, newest or 0, 0)
-    return News(new or 0, newest or 0, session.execute(sent_since(seen)).scalar_one())
+        return News(new or 0, newest or 0)
+    return News(new or 0, newest or 0, *session.execute(sent_since(seen)).one())

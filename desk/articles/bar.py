@@ -99,11 +99,13 @@ def _whole(article: Article, by: Actor) -> Callable[[OpenArticle, Actor], None] 
 
 def _publishing() -> Callable[[OpenArticle, Actor], None] | None:
     """At once, or with a look at what changes, at a time, and back."""
-    if st.button("Publish", icon=":material/publish:", key="publish"):
-        return publish_or_ask
+    is_at_once = st.button("Publish", icon=":material/publish:", key="publish")
     more = ":material/arrow_drop_down:"
     tip = "What changes for readers; later, at a time; withdraw"
-    return publishing if st.button("Changes", icon=more, key="publish-more", help=tip) else None
+    is_asked = st.button("Changes", icon=more, key="publish-more", help=tip)
+    if is_at_once:
+        return publish_or_ask
+    return publishing if is_asked else None
 
 
 def _said(found: OpenArticle, by: Actor) -> DeltaGenerator:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.enquiries.overview import news_since
+from actions.enquiries.overview import News, news_since
 from actions.staff.alerts import choose_sound
 from desk.frame.sign_in import SignedOut, acting, signed_in_staff
 from desk.widgets.scripts import unseen
@@ -35,11 +35,20 @@ def _watch() -> None:
     st.session_state[_SEEN] = news.newest
     if news.sent:
         st.session_state[_RING] = news.newest
-        many = f"{news.sent:,} new enquiries"
-        words = "Somebody wrote: 1 new enquiry" if news.sent == 1 else many
-        st.toast(words, icon=":material/inbox:", duration="long")
+        _tell(news)
     ring = st.session_state.get(_RING, 0)
     _alert(key="alerts", data={"new": news.new, "ring": ring, "sound": by.has_sound})
+
+
+def _tell(news: News) -> None:
+    """Who is to be called today is told so at once, until somebody closes it."""
+    words = "Somebody wrote: 1 new enquiry" if news.sent == 1 else f"{news.sent:,} new enquiries"
+    if not news.to_call:
+        st.toast(words, icon=":material/inbox:", duration="long")
+        return
+    whom = "" if news.sent == 1 else f"{news.to_call:,} "
+    call = f":red[**{words}, {whom}to call today**]"
+    st.toast(call, icon=":material/phone_in_talk:", duration="infinite")
 
 
 def sound_toggle() -> None:

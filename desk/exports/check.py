@@ -15,7 +15,7 @@ FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
 def check_a_file() -> None:
     st.caption(
         "Somebody found a list? See who took it. The file is compared, not kept. "
-        "Larger than 20 MB: paste the SHA-256 that `sha256sum FILE` prints."
+        "Larger than 20 MB: paste the SHA-256 that **sha256sum FILE** prints."
     )
     given = st.file_uploader("File", ["csv", "xlsx", "jsonl", "parquet"], key="export-file")
     pasted = st.text_input("SHA-256", key="export-sha256").strip()

@@ -63,7 +63,8 @@ def status_tabs(chosen: EnquiryFilter, counts: Mapping[Status, int]) -> None:
             return f"All **{sum(counts.values()):,}**"
         return f"{STATUS_TITLES[Status(tab)]} **{counts.get(Status(tab), 0):,}**"
 
-    agree(TAB, chosen.status.value if chosen.status else EVERY_STATUS)
+    shown = chosen.status.value if chosen.status else EVERY_STATUS
+    agree(TAB, shown, title(shown))
     st.segmented_control(
         "Status",
         TABS,

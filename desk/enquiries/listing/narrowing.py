@@ -42,10 +42,14 @@ def pick(
     )
 
 
-def agree(key: str, value: object) -> None:
-    """The address decides; a widget that says the same is left alone, so as not to disturb it."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+def agree(key: str, value: object, label: str = "") -> None:
+    """The address decides; a widget that says the same is left alone, so as not to disturb it.
+
+    A browser knows what is chosen by its `label`: it is told anew when that counts others.
+    """
+    told = st.session_state.get(f"{key}-label", "")
+    if key not in st.session_state or (st.session_state[key], told) != (value, label):
+        st.session_state[key], st.session_state[f"{key}-label"] = value, label
 
 
 def narrows(key: str, chosen: EnquiryFilter) -> dict[str, Any]:

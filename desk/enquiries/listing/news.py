@@ -49,14 +49,17 @@ def watch_for_news(
         raise SignedOut
     with reading() as session:
         is_same = Seen.now(session, spam_too=seen.spam_too, by=by).newest == seen.newest
-        arrived = 0
+        arrived = to_call = 0
         if not is_same:
-            arrived = how_many_arrived(session, seen.newest, spam_too=seen.spam_too, by=by)
+            since = seen.newest
+            arrived, to_call = how_many_arrived(session, since, spam_too=seen.spam_too, by=by)
         is_elsewhere = who_stays_at(session, "enquiry", ids, by=by) != here
     if not is_busy and (is_elsewhere or not is_same):
         st.rerun()
     if is_same:
         return
     words = f"{arrived:,} new" if arrived else "Something has changed"
+    if to_call:
+        words = f":red[**{words}, {to_call:,} to call today**]"
     if st.button(f"{words} – show", icon=":material/refresh:", key="e-news", type="tertiary"):
         st.rerun()

@@ -19,8 +19,10 @@ from models.enquiries.enquiry import Priority
 from models.enquiries.listing.filter import EnquirySort
 from models.enquiries.listing.list import TableRow
 
-HEIGHT = "calc(100dvh - 25rem)"
-"""So that the list has one bar to scroll by, and the page none."""
+HEIGHT = "max(16rem, calc(100dvh - 25rem))"
+"""So that the list has one bar to scroll by, and the page none; in a low window some rows all the
+same.
+"""
 MARKS = Column("Marks", "", 44, kind="marks")
 FOUND = Column("Found", "Found", 230)
 SORTED: dict[EnquirySort, tuple[str, bool]] = {

@@ -12,6 +12,7 @@ from actions.enquiries.saved_views import (
     view_to_bring_back,
 )
 from desk.enquiries.listing.address import choose_enquiries, chosen_enquiries
+from desk.enquiries.listing.narrowing import agree
 from desk.enquiries.listing.ready_made import ready_made
 from desk.frame.acting import Gesture, attempt
 from desk.frame.messages import escaped
@@ -29,8 +30,6 @@ def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -
     saved = {each.id: each for each in view}
     every = ready_made(by) | {number: each.filter for number, each in saved.items()}
     shown = next((name for name, asked in every.items() if asked == wanted), None)
-    if TABS not in st.session_state or st.session_state[TABS] != shown:
-        st.session_state[TABS] = shown
 
     def title(name: int | str) -> str:
         if isinstance(name, str):
@@ -38,6 +37,7 @@ def view_tabs(view: Sequence[SavedView], counts: Mapping[str, str], by: Actor) -
         theirs = saved[name].owner_id != by.id
         return escaped(saved[name].name) + (" :material/group:" if theirs else "")
 
+    agree(TABS, shown, title(shown) if shown else "")
     st.pills(
         "Views",
         list(every),

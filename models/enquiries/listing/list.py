@@ -24,7 +24,7 @@ COUNTED = 1_000
 COUNTED_OF_REPORT = 100_000
 """Whoever comes from a report's number wants to see that one again."""
 
-_NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
+NEEDS_CALL = Enquiry.is_at_risk & Enquiry.risk_acknowledged_at.is_(None)
 
 
 def cap_of(chosen: EnquiryFilter) -> int:
@@ -85,7 +85,7 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         Enquiry.status,
         Enquiry.priority,
         Enquiry.received_at,
-        _NEEDS_CALL,
+        NEEDS_CALL,
         StaffMember.full_name,
         Enquiry.email,
         Enquiry.phone,
@@ -103,7 +103,7 @@ def table_rows(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 @cache
 def people_to_call() -> Select[Enquiry]:
     """At risk and acknowledged by nobody, whatever their status, who waits longest first."""
-    return select(Enquiry).where(_NEEDS_CALL).order_by(Enquiry.received_at)
+    return select(Enquiry).where(NEEDS_CALL).order_by(Enquiry.received_at)
 
 
 def told_rows(

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Select, func, select
 
-from models.enquiries.enquiry import EnquiryEvent, Status
+from models.enquiries.enquiry import Enquiry, EnquiryEvent, Status
 from models.enquiries.event import NEWS
+from models.enquiries.listing.list import NEEDS_CALL
 
 
 def newest_change(*, spam_too: bool = False) -> Select[int]:
@@ -12,12 +13,17 @@ def newest_change(*, spam_too: bool = False) -> Select[int]:
     return newest if spam_too else newest.where(NEWS)
 
 
-def sent_since(seen: int) -> Select[int]:
-    """How many have come from outside since then: what the desk writes down itself is no news."""
+def sent_since(seen: int) -> Select[int, int]:
+    """Those that came from outside since then: what the desk writes down itself is no news."""
     return arrived_since(seen).where(EnquiryEvent.by_id.is_(None))
 
 
-def arrived_since(seen: int, *, spam_too: bool = False) -> Select[int]:
-    """How many enquiries have come in since `newest_change()` was `seen`."""
-    arrivals = select(func.count()).where(EnquiryEvent.id > seen, EnquiryEvent.kind == "received")
+def arrived_since(seen: int, *, spam_too: bool = False) -> Select[int, int]:
+    """How many have come in since `newest_change()` was `seen`, and how many of them to call."""
+    arrivals = (
+        select(func.count(), func.count().filter(NEEDS_CALL))
+        .select_from(EnquiryEvent)
+        .join(Enquiry, Enquiry.id == EnquiryEvent.enquiry_id)
+        .where(EnquiryEvent.id > seen, EnquiryEvent.kind == "received")
+    )
     return arrivals if spam_too else arrivals.where(EnquiryEvent.new != Status.SPAM)

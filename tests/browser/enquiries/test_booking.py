@@ -13,6 +13,10 @@ from tests.browser.server import Server
 from tests.enquiries import arrive, newest
 
 SignIn = Callable[..., None]
+ON_TOP = """(dialog) => {
+    const { right, top } = dialog.getBoundingClientRect();
+    return dialog.contains(document.elementFromPoint(right - 60, top + 4));
+}"""
 
 
 def changes(of: Enquiry) -> list[str]:
@@ -43,3 +47,7 @@ def test_the_day_is_typed_and_a_double_click_books_once(
     expect(page.get_by_text("Anna · Booked for 1 Jun 2027 09:30.")).to_be_visible()
     assert (newest(anna).status, newest(bea).status) == (Status.BOOKED, Status.NEW)
     assert changes(anna) == ["received", "status", "appointment"]
+
+    page.keyboard.press("c")
+    expect(dialog.get_by_role("heading")).to_be_visible()
+    assert dialog.evaluate(ON_TOP), "what is said of Anna covers nothing that is asked about Bea"

@@ -19,7 +19,7 @@ from models.enquiries.listing.list import (
     people_to_call,
     table_rows,
 )
-from models.enquiries.listing.news import arrived_since, newest_change
+from models.enquiries.listing.news import arrived_since, newest_change, sent_since
 from models.enquiries.listing.order import chosen_ids
 from models.enquiries.listing.page import page_of_ids
 from models.enquiries.listing.reported import Reported
@@ -221,6 +221,11 @@ def test_arrivals_and_changes_move_the_newest_change(fay: Actor) -> None:
     assert all(earlier < later for earlier, later in pairwise(seen))
 
 
+def arrived(since: int, *, spam_too: bool = False) -> tuple[int, ...]:
+    with reading() as session:
+        return tuple(session.execute(arrived_since(since, spam_too=spam_too)).one())
+
+
 def test_spam_that_arrives_is_news_only_where_spam_is_shown(fay: Actor) -> None:
     arrive()
     [before] = ask(newest_change())
@@ -229,13 +234,24 @@ def test_spam_that_arrives_is_news_only_where_spam_is_shown(fay: Actor) -> None:
     assert ask(newest_change()) == [before]
     assert ask(newest_change(spam_too=True)) > [before]
     arrive()
-    assert ask(arrived_since(before)) == [1]
-    assert ask(arrived_since(before, spam_too=True)) == [4]
+    assert arrived(before) == (1, 0)
+    assert arrived(before, spam_too=True) == (4, 0)
 
     [before] = ask(newest_change())
     do(change_status, spam.id, Status.NEW, by=fay)
     assert ask(newest_change()) > [before]
-    assert ask(arrived_since(before)) == [0]
+    assert arrived(before) == (0, 0)
+
+
+def test_who_arrived_and_is_to_be_called_is_counted_until_somebody_has() -> None:
+    arrive(is_at_risk=True)
+    [before] = ask(newest_change())
+    arrive(is_at_risk=True)
+    arrive(is_at_risk=True, risk_acknowledged_at=datetime.now(UTC))
+    arrive()
+
+    with reading() as session:
+        assert session.execute(sent_since(before)).one() == (3, 1)
 
 
 @pytest.mark.sqlite

@@ -374,6 +374,7 @@ def test_publishing_says_what_is_missing(open_desk: Open, mo: Actor, tides: Writ
     desk = at(open_desk, mo, tides, 1)
     desk.button("publish").click().run()
     assert any("One thing holds it back" in each.value for each in desk.markdown)
+    assert "Changes" in labels(desk), "beside it, as before the press"
     assert any("The pier” has no picture yet" in each for each in labels(desk))
     assert desk.button("publish-now").disabled
     assert state_of(tides) is ArticleState.DRAFT

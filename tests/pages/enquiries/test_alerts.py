@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from actions.intake.receiving import enter_enquiry
 from actions.staff.alerts import choose_sound
+from desk.enquiries.listing.news import EVERY_SECONDS, Seen
+from desk.enquiries.view import View
 from models.base.database import reading
 from models.enquiries.enquiry import Status
 from models.intake.booking import BookingRequest
@@ -41,6 +43,32 @@ def test_the_tab_counts_the_new_ones_and_an_arrival_is_told_once(
     assert toasts(desk) == ["Somebody wrote: 1 new enquiry"]
     desk.run()
     assert toasts(desk) == []
+
+
+@pytest.mark.parametrize("address", ["", "enquiries", "account"])
+def test_whom_to_call_is_told_apart_from_every_other_arrival(
+    open_desk: Open, fay: Actor, address: str
+) -> None:
+    desk = open_desk(address, fay)
+    arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    desk.run()
+    assert toasts(desk) == [":red[**Somebody wrote: 1 new enquiry, to call today**]"]
+
+    arrive("Anna")
+    arrive("Uma", is_at_risk=True, risk_phrases=["end my life"])
+    desk.run()
+    assert toasts(desk) == [":red[**2 new enquiries, 1 to call today**]"]
+
+
+def test_behind_ticks_whom_to_call_is_told_on_the_button_that_shows_them(
+    open_desk: Open, fay: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = arrive("Anna")
+    arrive("Ruth", is_at_risk=True, risk_phrases=["end my life"])
+    monkeypatch.setattr(View, "seen", Seen(0, spam_too=False, at=-EVERY_SECONDS))
+    desk = open_desk("enquiries", fay, ticked=str(anna.id))
+
+    assert desk.button("e-news").label == ":red[**2 new, 1 to call today**] – show"
 
 
 def test_what_the_desk_writes_down_itself_is_no_news(open_desk: Open, fay: Actor) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from actions.enquiries.saved_views import choose_page_size
+from desk.enquiries.listing import narrowing
 from models.base.database import writing
 from models.enquiries.enquiry import Enquiry, Status
 from models.staff.member import Actor, NotAllowed
 from tests.enquiries import arrive
-from tests.pages.tables import names
+from tests.pages.tables import drawn_table, names
 
 Open = Callable[..., AppTest]
 
@@ -61,3 +63,30 @@ def test_it_is_not_offered_while_somebody_on_the_page_is_not_ticked(
 def test_an_editor_chooses_no_length(ed: Actor) -> None:
     with pytest.raises(NotAllowed), writing() as session:
         choose_page_size(session, 50, by=ed)
+
+
+def test_a_low_window_shows_rows_too(open_desk: Open, fay: Actor, sixty: list[Enquiry]) -> None:
+    assert drawn_table(open_desk("enquiries", fay))["height"].startswith("max(16rem")
+
+
+class Held(dict[str, object]):
+    """A session that notes what is written into it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def __setitem__(self, key: str, value: object) -> None:
+        super().__setitem__(key, value)
+        self.told.append(value)
+
+
+def test_a_browser_is_told_anew_what_is_chosen_once_its_label_counts_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held()
+    monkeypatch.setattr(st, "session_state", held)
+    for label in ["New **1**", "New **1**", "New **2**"]:
+        narrowing.agree("e-tab", "new", label)
+
+    assert held.told == ["new", "New **1**", "new", "New **2**"]
