@@ -12,7 +12,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import parts
-from tests.browser.server import chromium
+from tests.browser.server import chromium, free_port
 
 SECTIONS, KEYS, WARMING = 30, 200, 20
 PARAGRAPH = "Tides follow the **moon** and the [sun](/book), and *not* the wind. " * 12
@@ -34,7 +34,7 @@ WATCH = """() => {
 def run() -> None:
     text = "\n\n".join([SECTION] * SECTIONS)
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-") as folder:
-        for trial in parts.serve("rich_text_app.py", Path(folder)):
+        for trial in parts.serve("rich_text_app.py", Path(folder), free_port()):
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(
                     executable_path=chromium(), args=["--no-sandbox"]
