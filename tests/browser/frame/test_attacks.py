@@ -149,7 +149,10 @@ def said_after(former: ClientConnection, message: bytes) -> str:
 def shown_on_a_new_line(server: Server, cookie: str, page: str, **asked: str) -> str:
     with line(server, cookie=cookie) as opened:
         opened.send(run(page, **asked))
-        return told(answer(opened))
+        drawn = answer(opened)
+        if "click" in asked:  # it is carried out on the page, once that is drawn
+            drawn += answer(opened)
+        return told(drawn)
 
 
 @pytest.mark.parametrize("fate", ["demoted", "disabled", "signed out"])
