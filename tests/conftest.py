@@ -1,9 +1,11 @@
 """A fresh database and known colleagues for every test."""
 
+import asyncio
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,32 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: no collection needs to walk through it again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    with _in_no_loop_but_its_own(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    with _in_no_loop_but_its_own(item):
+        return (yield)
+
+
+@contextmanager
+def _in_no_loop_but_its_own(item: pytest.Item) -> Iterator[None]:
+    """A worker that has had a browser keeps Playwright's loop, which says that it is running."""
+    playwrights = None if "browser" in item.keywords else asyncio._get_running_loop()
+    if playwrights is None:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(playwrights)
 
 
 @pytest.fixture(scope="session")
