@@ -79,7 +79,7 @@ def hand_over_further(session: Session) -> bool:
     by = session.get_one(StaffMember, batch.by_id).as_actor() if batch.by_id else OPERATOR
     if not _may_go_on(session, batch, by):
         _end(session, batch, by)
-    elif _is_back(batch):
+    elif is_back(batch):
         _give_some_back(session, batch, by)
     else:
         _give_some(session, batch, by)
@@ -93,16 +93,17 @@ def end_handing_over(session: Session, staff_id: int, *, by: Actor) -> None:
         _end(session, batch, by)
 
 
-def _is_back(batch: ChangeBatch) -> bool:
+def is_back(batch: ChangeBatch) -> bool:
+    """Whether what is under way goes back to whom it was taken from."""
     return "to" not in batch.kept
 
 
 def _may_go_on(session: Session, batch: ChangeBatch, by: Actor) -> bool:
     giver = session.get_one(StaffMember, whose(batch))
-    to = giver.id if _is_back(batch) else batch.kept["to"]
+    to = giver.id if is_back(batch) else batch.kept["to"]
     taker = session.get_one(StaffMember, to).as_actor()
     both_may = all(each.may(Permission.TRIAGE_ENQUIRIES) for each in (by, taker))
-    return both_may and giver.is_active == _is_back(batch)
+    return both_may and giver.is_active == is_back(batch)
 
 
 def _give_some(session: Session, batch: ChangeBatch, by: Actor) -> int:
@@ -138,7 +139,7 @@ def _give_some_back(session: Session, batch: ChangeBatch, by: Actor) -> dict[int
 
 
 def _end(session: Session, batch: ChangeBatch, by: Actor) -> None:
-    if batch.kept["done"] and not _is_back(batch):
+    if batch.kept["done"] and not is_back(batch):
         details = {"to": batch.kept["to"], "count": batch.kept["done"]}
         record(session, by, "staff.handed_over", subject=batch.subject, details=details)
     batch.kept = {}

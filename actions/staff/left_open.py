@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.enquiries.handing_over import end_handing_over, hand_over
+from actions.enquiries.handing_over import end_handing_over, hand_over, is_back
 from actions.enquiries.undo import take_back
 from actions.staff.accounts import disable_staff, enable_staff
 from models.articles.list import drafts_of_each_author
@@ -118,7 +118,7 @@ def under_way_of(session: Session, staff_id: int, *, by: Actor) -> UnderWay | No
     if batch is None:
         return None
     told = {name: batch.kept.get(name, 0) for name in ("done", "of", "stay")}
-    return UnderWay(batch.id, "to" not in batch.kept, **told)
+    return UnderWay(batch.id, is_back(batch), **told)
 
 
 def how_many_stayed(session: Session, batch_id: int, *, by: Actor) -> int:

@@ -78,11 +78,12 @@ def hold_clicks_until_the_first_page() -> None:
     @wraps(hear)
     def hear_the_end(tab: AppSession, sender: Any, event: Any, *told: Any) -> None:
         hear(tab, sender, event, *told)
+        if event not in OVER:  # each message of a page comes by here
+            return
         first = _first_pages.setdefault(tab, FirstPage())
-        if event in OVER and not first.is_drawn:
-            first.is_drawn = True
-            while first.held:
-                ask(tab, first.held.popleft())
+        first.is_drawn = True
+        while first.held:
+            ask(tab, first.held.popleft())
 
     AppSession.request_rerun = ask_in_turn  # type: ignore[assignment, method-assign]  # see above
     AppSession._handle_scriptrunner_event_on_event_loop = hear_the_end  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above

@@ -24,14 +24,19 @@ def _progress(staff_id: int, batch_id: int, *, is_back: bool) -> None:
         st.rerun()
     with reading() as session:
         begun = under_way_of(session, staff_id, by=by)
-        stayed = how_many_stayed(session, batch_id, by=by)
     if begun is None or (begun.batch_id, begun.is_back) != (batch_id, is_back):
-        keep_message("Giving back has ended." if is_back else "Handing over has ended.")
-        if stayed:
-            keep_trouble(f"{stayed:,} not given back: somebody changed them since.")
+        _tell_the_end(batch_id, by, is_back=is_back)
         st.rerun()
     with st.container(border=True):
         _how_far(begun)
+
+
+def _tell_the_end(batch_id: int, by: Actor, *, is_back: bool) -> None:
+    with reading() as session:
+        stayed = how_many_stayed(session, batch_id, by=by)
+    keep_message("Giving back has ended." if is_back else "Handing over has ended.")
+    if stayed:
+        keep_trouble(f"{stayed:,} not given back: somebody changed them since.")
 
 
 def _how_far(begun: UnderWay) -> None:
