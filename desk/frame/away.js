@@ -1,5 +1,6 @@
-// Says in our words that the desk cannot be reached, and closes Streamlit's own words for it. Its own
-// buttons rest meanwhile; a part of ours asks copydeskIsAway before it sends what nobody would hear.
+// Says in our words that the desk cannot be reached, and closes Streamlit's own words for it. Buttons
+// rest meanwhile, ours at copydesk:line; keys and links ask copydeskIsAway before they send what
+// nobody would hear.
 const PATIENCE = 1500;
 const THEIRS = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
 
@@ -14,6 +15,7 @@ export default function ({ data }) {
   const tell = () => Boolean(told.textContent = wordsFor(app.dataset.testConnectionState, data));
   const look = () => {
     clearTimeout(waiting);
+    dispatchEvent(new CustomEvent("copydesk:line", { detail: { isAway: isAway(app) } }));
     if (!isAway(app)) told.textContent = "";
     else waiting = setTimeout(tell, told.textContent ? 0 : PATIENCE);
   };

@@ -5,6 +5,10 @@ const PT_MOST = 6;
 const PT_ASKED = /(^|[^\w@.])@([\w.+-]*)$/;
 let ptCount = 0;
 
+window.addEventListener("copydesk:line", ({ detail }) => {
+  document.querySelectorAll(".pt > button").forEach((button) => { button.disabled = detail.isAway; });
+});
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = ptBoxes.get(parentElement) ?? ptBuild(parentElement);
   box.send = setTriggerValue;
