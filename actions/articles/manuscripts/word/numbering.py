@@ -17,6 +17,7 @@ _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman
 LABELLED = "n"
 """The form of a number that is said among the words of its item: “Step 2:”."""
 _COUNTED = re.compile(r"%(\d)")
+_PARTS = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ class _Numbers:
         return count
 
     def label(self, number: str, level: str) -> str:
-        """What stands before an item besides its own number."""
+        """What Word shows before the paragraph: “1.”, “2.1”, “Step 2:”, a cross or a bullet."""
         of = self.lists.get(number, number)
 
         def count(found: re.Match[str]) -> str:
@@ -84,12 +85,10 @@ def _value(element: Element | None, default: int) -> int:
 
 
 def _label(level: Element) -> str:
-    """“Step %1:”, “%1.%2.” or a cross; "" for a number or a bullet like any other."""
     written = level.find(f"{WORD}lvlText")
     fonts = level.find(f"{WORD}rPr/{WORD}rFonts")
     text = "" if written is None else written.get(f"{WORD}val", "")
-    text = drawn("" if fonts is None else fonts.get(f"{WORD}ascii", ""), text).strip()
-    return text if says_more(text) or len(_COUNTED.findall(text)) > 1 else ""
+    return drawn("" if fonts is None else fonts.get(f"{WORD}ascii", ""), text).strip()
 
 
 def write_numbers(root: Element, numbering: Element | None, styles: Element | None) -> None:
@@ -104,11 +103,21 @@ def write_numbers(root: Element, numbering: Element | None, styles: Element | No
             continue
         count = "" if form is None else str(numbers.next(number, level))
         label = numbers.label(number, level)
-        if _style(paragraph) in headings and not re.search(r"[^\W\d_]{2}", label):
+        if not (_heads if _style(paragraph) in headings else _tells)(label):
             label = ""
         mark = f"{NUMBER_MARK}{count}{LABELLED if label else form}{NUMBER_MARK}" if count else ""
         if mark or label:
             _begin(paragraph, f"{mark}{label} " if label else mark)
+
+
+def _heads(label: str) -> bool:
+    """Other words may send readers to a heading by its number."""
+    return any(map(str.isalnum, label))
+
+
+def _tells(label: str) -> bool:
+    """More than a number or a bullet like any other, which a list has by itself."""
+    return says_more(label) or len(_PARTS.findall(label)) > 1
 
 
 def _begin(paragraph: Element, words: str) -> None:
