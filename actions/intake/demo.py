@@ -35,8 +35,10 @@ def make_enquiries(session: Session, count: int, *, by: Actor, seed: int = 1) ->
         ]
         number += len(rows)
         # One statement for many rows: the search index writes to disk once for each statement.
-        session.execute(insert(Enquiry.__table__).returning(Enquiry.id), rows)  # type: ignore[arg-type]  # declared as FromClause, is a Table
-        session.execute(insert(EnquiryEvent.__table__), [e for row in rows for e in timeline(row)])  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        added = insert(Enquiry.__table__).returning(Enquiry.reference, Enquiry.id)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+        ids = dict(session.execute(added, rows).all())
+        told = [e for row in rows for e in timeline(row | {"id": ids[row["reference"]]})]
+        session.execute(insert(EnquiryEvent.__table__), told)  # type: ignore[arg-type]  # declared as FromClause, is a Table
     record(session, by, "demo.made", details={"enquiries": count})
     return count
 

@@ -69,12 +69,11 @@ class Clinic:
 def enquiry(
     number: int, at: datetime, age: timedelta, clinic: Clinic, rng: Random
 ) -> dict[str, Any]:
-    """A row of the enquiry table; one in two hundred asks for a call today."""
+    """A row of the enquiry table, which gives it its id; one in 200 asks for a call today."""
     chances = next(chances for limit, chances in STATUS_CHANCES if age < limit)
     status = rng.choices(tuple(Status), chances)[0]
     is_at_risk = status is not Status.SPAM and rng.random() < AT_RISK
     row = {
-        "id": number,
         "reference": _reference(number),
         "received_at": at,
         "service": "" if rng.random() < UNSAID else rng.choice(clinic.services),
@@ -162,7 +161,7 @@ def _phrases(message: str, clinic: Clinic) -> tuple[str, ...]:
 
 
 def timeline(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """What happened to this enquiry, as rows of its events."""
+    """What happened to this enquiry, whose row has its id by now, as rows of its events."""
     first = Status.SPAM if row["status"] is Status.SPAM else Status.NEW
     events = [_event(row, row["received_at"], "received", new=first)]
     if at := row["first_answered_at"]:

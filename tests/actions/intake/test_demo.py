@@ -17,6 +17,7 @@ from models.enquiries.listing.term import sought
 from models.enquiries.risk.phrases import risk_phrases_in
 from models.staff.member import OPERATOR, Actor, NotAllowed
 from tests.databases import step
+from tests.enquiries import arrive
 
 
 def fill(count: int) -> None:
@@ -47,6 +48,11 @@ def test_the_desk_is_full_of_every_kind(fay: Actor) -> None:
     assert any(not person.name.isascii() for person in people)
     assert any(len(person.message) > 1_000 for person in people)
     assert not any(person.email == person.phone == "" for person in people)
+
+
+def test_somebody_who_writes_afterwards_is_the_next(fay: Actor) -> None:
+    people = make(3)
+    assert arrive("Anna").id == people[-1].id + 1
 
 
 def test_nothing_is_told_of_the_future_nor_answered_before_it_came(fay: Actor) -> None:

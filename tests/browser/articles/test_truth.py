@@ -10,16 +10,13 @@ from sqlalchemy import func, select
 
 from models.articles.article import Article
 from models.base.database import engine, reading
+from models.base.kept import Sql, Trigger
 from models.tables import metadata
 from tests.actions.articles.manuscripts.test_wordpress_export import EXPORT
 from tests.articles import Written
 from tests.browser.server import Server
 
 OF_BEING_HERE = ("presence", "shown", "staff_session")
-BREAK = (
-    "CREATE TRIGGER broken BEFORE INSERT ON log_entry "
-    "BEGIN SELECT RAISE(ABORT, 'broken for a test'); END"
-)
 
 
 def held() -> dict[str, list[object]]:
@@ -35,16 +32,19 @@ def held() -> dict[str, list[object]]:
 @contextmanager
 def broken() -> Iterator[None]:
     """Every gesture fails at its last step, where it is written to the log."""
-    run(BREAK)
+    sql = Sql(engine().dialect.name == "postgresql")
+    steps = sql.refusing("broken for a test")
+    run(*Trigger("broken", "BEFORE INSERT", "log_entry", steps).statements(sql))
     before = held()
     yield
     assert held() == before
-    run("DROP TRIGGER broken")
+    run("DROP FUNCTION broken CASCADE" if sql.is_postgresql else "DROP TRIGGER broken")
 
 
-def run(statement: str) -> None:
+def run(*statements: str) -> None:
     with engine().begin() as connection:
-        connection.exec_driver_sql(statement)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
 
 def articles() -> int:

@@ -29,6 +29,7 @@ def damaged(file: Path) -> None:
     file.write_bytes(content)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("befall", "words"),
     [(missing, "is gone"), (foreign, "not a database of Copydesk"), (damaged, "or is damaged")],

@@ -58,6 +58,7 @@ def after_cut(steps: list[Step], before: bytes, folder: Path, chance: random.Ran
     return [each for each in acknowledged(until) if each not in kept]
 
 
+@pytest.mark.sqlite
 def test_what_was_acknowledged_is_there_when_it_is_back(
     enquiries_taken_in: Callable[..., list[Step]],
     fresh_database: Path,
