@@ -28,7 +28,7 @@ from desk.articles.writing.sections import go_to_section, neighbours, title_of
 from desk.articles.writing.selected import offers_beside
 from desk.articles.writing.tools import move_by_one, section_tools
 from desk.frame.acting import attempted
-from desk.frame.messages import escaped, keep_message
+from desk.frame.messages import escaped, keep_message, keep_trouble
 from desk.widgets.clock import spoken
 from desk.widgets.keyboard import listen_to_keys
 from desk.widgets.rich_text.told import Problem
@@ -138,12 +138,13 @@ def _save() -> None:
     """Before the page is drawn, so that one run does it; every character has arrived by now."""
     writing = being_written()
     if writing is None:
+        keep_trouble("Not saved: a newer text of yours came back first. Look at it, and save.")
         return
     take_choice(writing)
     text = collected(writing)
     saved = attempted(
         lambda session, by: _saved(session, writing, text, by),
-        tell=lambda words: st.toast(f"Not saved. {words}", icon=":material/error:"),
+        tell=lambda words: keep_trouble(f"Not saved. {words}"),
         unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
     )
     if saved:

@@ -119,6 +119,22 @@ def test_what_a_disk_does_not_take_stays_in_its_box_until_it_does(
     assert newest(section).heading == "Spring tides"
 
 
+def test_save_pressed_while_a_newer_text_comes_back_saves_none_and_says_so(
+    open_desk: Open, ed: Actor, tides: Written
+) -> None:
+    section = tides.sections[1]
+    desk = at(open_desk, ed, tides, 1)
+    type_heading(desk, section, "Spring tides")
+    desk.run()
+    del desk.session_state["desk.writing"]  # as between a run and the one that begins anew
+    desk.button("save").click().run()
+    [told] = [each.value for each in desk.error]
+    assert "Not saved" in told
+    assert newest(section).number == 2
+    desk.button("save").click().run()
+    assert newest(section).heading == "Spring tides"
+
+
 def test_what_was_discarded_can_be_brought_back_by_whoever_wrote_it(
     open_desk: Open, ed: Actor, tides: Written
 ) -> None:
