@@ -37,6 +37,8 @@ from models.articles.article import Draft, Section, SectionKind
 from models.articles.content import SectionContent
 from models.staff.member import Actor
 
+ERROR = ":material/error:"
+
 
 def section_editor(
     writing: Writing,
@@ -144,7 +146,8 @@ def _save() -> None:
     text = collected(writing)
     saved = attempted(
         lambda session, by: _saved(session, writing, text, by),
-        tell=lambda words: keep_trouble(f"Not saved. {words}"),
+        # at once, while what waits for a busy database has yet to be drawn
+        tell=lambda words: st.toast(f"Not saved. {words}", icon=ERROR, duration="long"),
         unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
     )
     if saved:
