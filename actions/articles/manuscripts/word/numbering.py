@@ -17,7 +17,7 @@ _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman
 LABELLED = "n"
 """The form of a number that is said among the words of its item: “Step 2:”."""
 _COUNTED = re.compile(r"%(\d)")
-_PARTS = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 
 
@@ -103,21 +103,18 @@ def write_numbers(root: Element, numbering: Element | None, styles: Element | No
             continue
         count = "" if form is None else str(numbers.next(number, level))
         label = numbers.label(number, level)
-        if not (_heads if _style(paragraph) in headings else _tells)(label):
+        is_numbered_heading = form is not None and _style(paragraph) in headings
+        if not (is_numbered_heading or _tells(label)):
             label = ""
         mark = f"{NUMBER_MARK}{count}{LABELLED if label else form}{NUMBER_MARK}" if count else ""
         if mark or label:
             _begin(paragraph, f"{mark}{label} " if label else mark)
 
 
-def _heads(label: str) -> bool:
-    """Other words may send readers to a heading by its number."""
-    return any(map(str.isalnum, label))
-
-
 def _tells(label: str) -> bool:
-    """More than a number or a bullet like any other, which a list has by itself."""
-    return says_more(label) or len(_PARTS.findall(label)) > 1
+    """More than a number or a bullet, which a list has by itself; a heading has no number of its
+    own, and other words may send readers to it."""
+    return says_more(label) or len(_PART.findall(label)) > 1
 
 
 def _begin(paragraph: Element, words: str) -> None:

@@ -48,7 +48,7 @@ def numbered(*levels: tuple[str, str]) -> list[str]:
             ["A Rest", "1) Dose", "2) Adults", "B Calls"],
         ),
         ((("decimal", "Step %1:"),), ["Step 1: Rest", "Step 2: Calls"]),
-        ((("bullet", "•"), ("none", "")), ["Rest", "Dose", "Adults", "Calls"]),
+        ((("bullet", "o"), ("none", "")), ["Rest", "Dose", "Adults", "Calls"]),
     ],
 )
 def test_a_heading_keeps_the_number_that_word_shows(
