@@ -33,15 +33,13 @@ class Storm:
     acknowledged: dict[int, str] = field(default_factory=dict)
     tried_again: int = 0
     kills: int = 0
-    wanted_kills: int = 0
     how: signal.Signals = signal.SIGKILL
 
     def rage(self, kills: int) -> None:
         """Kill at random moments, evenly over the posts, until each has been answered."""
-        self.wanted_kills = kills
         with ThreadPoolExecutor(AT_ONCE) as people:
-            sent = [people.submit(self._send, number) for number in range(self.posts)]
-            while self.kills < kills and len(self.acknowledged) < self.posts:
+            sent = [people.submit(self._send, number, kills) for number in range(self.posts)]
+            while self.kills < kills:
                 self._wait_for(int(self.posts * (self.kills + 0.3) / kills))
                 time.sleep(random.uniform(0.0, 0.15))
                 self.server.stop(self.how)
@@ -76,11 +74,11 @@ class Storm:
         while len(self.acknowledged) < answers and time.monotonic() < deadline:
             time.sleep(0.01)
 
-    def _send(self, number: int) -> None:
+    def _send(self, number: int, kills: int) -> None:
         """Try until there is an answer; the same key each time, as the address asks."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            if number * self.wanted_kills >= self.posts * (self.kills + 1):
+            if number * kills >= self.posts * (self.kills + 1):
                 time.sleep(0.01)  # where another process answers meanwhile, all would be sent
                 continue
             try:

@@ -37,8 +37,6 @@ from models.articles.article import Draft, Section, SectionKind
 from models.articles.content import SectionContent
 from models.staff.member import Actor
 
-ERROR = ":material/error:"
-
 
 def section_editor(
     writing: Writing,
@@ -146,14 +144,18 @@ def _save() -> None:
     text = collected(writing)
     saved = attempted(
         lambda session, by: _saved(session, writing, text, by),
-        # at once, while what waits for a busy database has yet to be drawn
-        tell=lambda words: st.toast(f"Not saved. {words}", icon=ERROR, duration="long"),
+        tell=_tell_not_saved,
         unless={StaleEdit: lambda stale: compare_with(writing, stale.newest)},
     )
     if saved:
         writing.text = text
         now_saved(writing, saved)
         keep_message("Saved.")
+
+
+def _tell_not_saved(words: str) -> None:
+    """At once, while what waits for a busy database has yet to be drawn."""
+    st.toast(f"Not saved. {words}", icon=":material/error:", duration="long")
 
 
 def _saved(session: Session, writing: Writing, text: SectionContent, by: Actor) -> int:
