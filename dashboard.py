@@ -14,7 +14,7 @@ import settings
 from commands.failure import words_for
 from commands.first_account import setup_link
 from desk.frame.startup import assert_desk_config
-from desk.frame.whole_clicks import carry_out_clicks_whole, hold_clicks_until_the_first_page
+from desk.frame.whole_clicks import carry_out_clicks_whole, keep_to_the_page
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
 from models.base.database import engine
@@ -37,7 +37,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     with said_plainly():
         assert_desk_config()
         carry_out_clicks_whole()
-        hold_clicks_until_the_first_page()
+        keep_to_the_page()
         open_database()
         settings.secret_key()
         announce()

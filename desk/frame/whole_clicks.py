@@ -24,15 +24,27 @@ OVER = {
 
 
 @dataclass(slots=True)
-class FirstPage:
-    """Of one session: what was asked for on it before it was drawn to its end."""
+class Pages:
+    """Of one session: the page it is on or going to, and what was asked for on its first before
+    that was drawn to its end.
+    """
 
     page: str | None = None
+    is_going: bool = False
     is_drawn: bool = False
     held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
 
+    def go_to(self, page: str) -> None:
+        if page != self.page:
+            self.page, self.is_going = page, True
 
-_first_pages: WeakKeyDictionary[AppSession, FirstPage] = WeakKeyDictionary()
+    def is_on(self, page: str) -> None:
+        """What is drawn, by which a script that goes on to another page has its say, too."""
+        if page and not self.is_going:
+            self.page = page
+
+
+_pages: WeakKeyDictionary[AppSession, Pages] = WeakKeyDictionary()
 
 
 def carry_out_clicks_whole() -> None:
@@ -59,9 +71,11 @@ def _is_in_a_click() -> bool:
     return False
 
 
-def hold_clicks_until_the_first_page() -> None:
+def keep_to_the_page() -> None:
     """A tab that comes back to a process that was started anew may press before that has drawn
-    its page: Streamlit knows no such button yet, and forgets the press without a word.
+    its page: Streamlit knows no such button yet, and forgets the press without a word. And a tab
+    that goes on to another page may still ask for a part of the one it left: Streamlit would empty
+    the screen for it, and draw nothing there.
 
     Before the first run, once.
     """
@@ -71,7 +85,9 @@ def hold_clicks_until_the_first_page() -> None:
 
     @wraps(ask)
     def ask_in_turn(tab: AppSession, wanted: ClientState | None) -> None:
-        now = wanted and _at_once(_first_pages.setdefault(tab, FirstPage()), wanted)
+        pages = _pages.setdefault(tab, Pages())
+        pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
+        now = wanted and _at_once(pages, wanted)
         if now or not wanted:
             ask(tab, now)
 
@@ -80,27 +96,34 @@ def hold_clicks_until_the_first_page() -> None:
         hear(tab, sender, event, *told)
         if event not in OVER:  # each message of a page comes by here
             return
-        first = _first_pages.setdefault(tab, FirstPage())
-        first.is_drawn = True
-        while first.held:
-            ask(tab, first.held.popleft())
+        pages = _pages.setdefault(tab, Pages())
+        pages.is_drawn, pages.is_going = True, False
+        while pages.held:
+            ask(tab, pages.held.popleft())
 
     AppSession.request_rerun = ask_in_turn  # type: ignore[assignment, method-assign]  # see above
     AppSession._handle_scriptrunner_event_on_event_loop = hear_the_end  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
 
 
-def _at_once(first: FirstPage, wanted: ClientState) -> ClientState | None:
-    """What of it need not wait: all of it once the page is drawn, or when it is another page."""
-    if first.is_drawn or wanted.is_auto_rerun:
-        return wanted
-    if first.page == wanted.page_script_hash:
-        first.held.append(wanted)
+def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
+    """What of it need not wait: all of it once the first page is drawn, or when it is another
+    page; and nothing of a part of the page that was left.
+    """
+    page = wanted.page_script_hash
+    if wanted.fragment_id and page and pages.page and page != pages.page:
         return None
-    first.page = wanted.page_script_hash
-    first.held.clear()
+    if pages.is_drawn or wanted.is_auto_rerun:
+        if page and not wanted.fragment_id:
+            pages.go_to(page)
+        return wanted
+    if page == pages.page:
+        pages.held.append(wanted)
+        return None
+    pages.go_to(page)
+    pages.held.clear()
     if not wanted.fragment_id and not any(map(_is_press, wanted.widget_states.widgets)):
         return wanted
-    first.held.append(wanted)
+    pages.held.append(wanted)
     return _without_presses(wanted)
 
 

@@ -50,10 +50,16 @@ def line(
         yield opened
 
 
-def run(page: str = "", *, query: str = "", fragment: str = "", click: str = "") -> bytes:
-    """What a browser sends to show a page, to run a fragment, or to press a button."""
+def run(
+    page: str = "", *, drawn: str = "", query: str = "", fragment: str = "", click: str = ""
+) -> bytes:
+    """What a browser sends to show a page, to run a fragment, or to press a button.
+
+    `drawn` is what the desk itself calls the page that the browser shows.
+    """
     message = BackMsg()
     message.rerun_script.page_name = page
+    message.rerun_script.page_script_hash = drawn
     message.rerun_script.query_string = query
     message.rerun_script.fragment_id = fragment
     if click:

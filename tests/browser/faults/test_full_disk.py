@@ -24,6 +24,7 @@ from tests.program import manage
 SignIn = Callable[..., None]
 JANE = {"name": "Jane Doe", "email": "jane@example.com", "consent": True, "message": "My knee."}
 JSON = {"Content-Type": "application/json"}
+SAID = "The disk is full. Nothing was saved."
 
 
 @pytest.fixture
@@ -95,10 +96,10 @@ def test_a_text_that_was_not_saved_stays_in_its_box_and_is_saved_when_there_is_r
 
     write_at_end(page, " ")
     page.keyboard.insert_text("While the disk is full. " * 400)
-    expect(page.get_by_text("The disk is full")).to_be_visible()  # said by the draft, unasked
+    expect(page.get_by_text(SAID)).to_be_visible()  # said by the draft, unasked
     save(page)
 
-    expect(page.get_by_text("The disk is full")).to_be_visible()
+    expect(page.get_by_text(SAID)).to_be_visible()
     expect(page.locator(".rt-page")).to_contain_text("While the disk is full.")
     assert count(Revision) == before
     filler.unlink()
@@ -118,7 +119,7 @@ def test_no_list_is_taken_that_the_log_cannot_hold(
 
     page.get_by_role("button", name="Download").click()
 
-    expect(page.get_by_text("The disk is full")).to_be_visible()
+    expect(page.get_by_text(SAID)).to_be_visible()
     assert count(Export) == 0
     filler.unlink()
     with page.expect_download() as waiting:

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.testing.v1 import AppTest
 
 from desk.frame.whole_clicks import (
     MOST_HELD,
     carry_out_clicks_whole,
-    hold_clicks_until_the_first_page,
+    keep_to_the_page,
 )
 
 OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
@@ -52,9 +53,12 @@ class Tab:
 
     def __init__(self) -> None:
         self.asked: list[ClientState] = []
+        self._pages_manager = PagesManager("dashboard.py")
 
-    def ask(self, page: str = "", pressed: str = "", *, by_itself: bool = False) -> ClientState:
-        wanted = ClientState(page_script_hash=page, is_auto_rerun=by_itself)
+    def ask(
+        self, page: str = "", pressed: str = "", *, part: str = "", by_itself: bool = False
+    ) -> ClientState:
+        wanted = ClientState(page_script_hash=page, fragment_id=part, is_auto_rerun=by_itself)
         wanted.widget_states.widgets.add(id="name", string_value="Anna")
         if pressed:
             wanted.widget_states.widgets.add(id=pressed, trigger_value=True)
@@ -63,6 +67,13 @@ class Tab:
 
     def is_drawn(self) -> None:
         AppSession._handle_scriptrunner_event_on_event_loop(self, None, OVER)  # type: ignore[arg-type]  # so
+
+    def draws(self, page: str) -> None:
+        self._pages_manager.set_current_page_script_hash(page)
+        self.is_drawn()
+
+    def parts(self) -> list[str]:
+        return [wanted.fragment_id for wanted in self.asked if wanted.fragment_id]
 
     def pressed(self) -> list[list[str]]:
         return [
@@ -79,8 +90,8 @@ def tab(monkeypatch: pytest.MonkeyPatch) -> Tab:
     nothing: Callable[..., Any] = lambda *_told: None  # noqa: E731  no name is needed
     monkeypatch.setattr(AppSession, "request_rerun", ask)
     monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", nothing)
-    hold_clicks_until_the_first_page()
-    hold_clicks_until_the_first_page()
+    keep_to_the_page()
+    keep_to_the_page()
     return Tab()
 
 
@@ -133,3 +144,40 @@ def test_no_more_is_held_than_somebody_presses(tab: Tab) -> None:
 
     assert len(tab.asked) == 1 + MOST_HELD
     assert tab.pressed()[-1] == [f"p{MOST_HELD + 4}"]
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_nothing_is_asked_of_a_part_of_the_page_that_was_left(tab: Tab, *, by_itself: bool) -> None:
+    tab.ask()
+    tab.draws("list")
+    tab.ask("list", part="news", by_itself=by_itself)
+    tab.ask("article")
+    tab.ask("list", part="late", by_itself=by_itself)
+    tab.draws("article")
+    tab.ask("article", part="margin", by_itself=by_itself)
+    tab.ask("list", part="too late", by_itself=by_itself)
+    tab.ask("list")
+    tab.ask("list", part="back", by_itself=by_itself)
+
+    assert tab.parts() == ["news", "margin", "back"]
+
+
+def test_a_page_that_the_script_went_on_to_is_the_one_that_the_tab_is_on(tab: Tab) -> None:
+    tab.ask("list")
+    tab.draws("article")
+    tab.ask("list", part="late")
+    tab.ask("article", part="margin")
+    tab.ask("list")
+    tab.draws("article")
+    tab.ask("article", part="again")
+
+    assert tab.parts() == ["margin", "again"]
+
+
+def test_before_the_first_page_is_drawn_a_part_of_another_does_not_take_its_place(tab: Tab) -> None:
+    tab.ask("list")
+    tab.ask("article")
+    tab.ask("list", part="late")
+    tab.draws("article")
+
+    assert [each.page_script_hash for each in tab.asked] == ["list", "article"]

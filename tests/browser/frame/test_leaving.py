@@ -1,0 +1,36 @@
+"""A part of a page that asks for itself in the moment in which its page is left."""
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from models.staff.member import Actor
+from tests.browser.server import Server
+from tests.browser.wire import answer, cookie_of, line, run
+
+
+def pages_in(messages: list[ForwardMsg]) -> dict[str, str]:
+    """What the desk calls its pages, by address."""
+    named = [message.navigation.app_pages for message in messages if message.HasField("navigation")]
+    return {page.url_pathname: page.page_script_hash for page in named[-1]}
+
+
+def parts_in(messages: list[ForwardMsg]) -> list[str]:
+    return [
+        message.auto_rerun.fragment_id for message in messages if message.HasField("auto_rerun")
+    ]
+
+
+def test_the_page_that_was_gone_to_stays_on_the_screen(
+    server: Server, staff: dict[str, Actor]
+) -> None:
+    with line(server, cookie=cookie_of(staff["ada"])) as desk:
+        desk.send(run("enquiries"))
+        drawn = answer(desk)
+        enquiries, articles = (pages_in(drawn)[each] for each in ("enquiries", "articles"))
+        desk.send(run(drawn=articles))
+        desk.send(run(drawn=enquiries, fragment=parts_in(drawn)[-1]))
+        drawn = answer(desk)
+        desk.send(run(drawn=articles, fragment=parts_in(drawn)[-1]))
+        drawn += answer(desk)
+
+    begun = [each.new_session for each in drawn if each.HasField("new_session")]
+    assert [each.page_script_hash for each in begun] == [articles, articles]
