@@ -27,6 +27,7 @@ _SCRIPT_LINK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?([A-Za-z]+)>")
+_ADDRESS_IN_SIGNS = re.compile(r"^( {0,3})(\[[^\]\n]+\]:[ \t]*<[A-Za-z]+>)(?=\S)", re.MULTILINE)
 _TAGS = defs.tags | {"math", "svg", "annotation", "semantics", "picture", "search", "slot"}
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<text>[^*_\n]+[^*_\n.:;,])\1")
 _BUTTON = re.compile(
@@ -74,7 +75,10 @@ def read(text: str) -> list[Manuscript]:
 
 
 def _words_in_signs(body: str) -> str:
-    """“<dose>” is what is to be put there, and no tag that a page knows."""
+    """“<dose>” is what is to be put there, and no tag that a page knows; nor is “[a]: <b>(c)” a
+    link’s address, which ends where its signs do.
+    """
+    body = _ADDRESS_IN_SIGNS.sub(r"\1\\\2", body)
     return _TAG.sub(lambda tag: tag[0] if tag[1].lower() in _TAGS else f"\\{tag[0]}", body)
 
 

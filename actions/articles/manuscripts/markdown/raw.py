@@ -1,6 +1,7 @@
 """Counting a Markdown text's words a second way: the file's letters, without its marks."""
 
 import re
+from html import escape
 from html.entities import html5
 
 from actions.articles.manuscripts.html.raw import raw_page_text
@@ -15,6 +16,7 @@ _FENCE = re.compile(r"^[ >]*(```|~~~).*$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _COUNT = re.compile(r"^([ \t>]*)\d{1,9}[.)](?=\s)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGN = re.compile(r"&(#?\w*;?)")
 
 
@@ -25,7 +27,7 @@ def raw_markdown(body: str) -> str:
     text = _ADDRESS.sub(lambda found: f" {found['title'] or ''} ", text)
     text = _REFERENCE.sub("", text)
     text = _COUNT.sub(r"\1", _AUTOLINK.sub(r"\1", text))
-    return raw_page_text(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+    return raw_page_text(_ESCAPED.sub(lambda found: escape(found[1]), text))
 
 
 def _is_sign(name: str) -> bool:

@@ -4,6 +4,7 @@ from actions.articles.manuscripts import read_manuscripts
 from actions.articles.manuscripts.furniture import NO_PLACE, POINTED_AT, REMARK, SCRIPT_LINK
 from actions.articles.manuscripts.html.struck import STRUCK
 from actions.articles.manuscripts.writing import to_markdown
+from models.articles.markdown import plain_text
 from tests.actions.articles.manuscripts.examples import brought, headings, kinds, reasons
 
 
@@ -103,4 +104,13 @@ def test_signs_of_an_address_and_words_in_angle_brackets_are_no_marks_of_a_page(
     shown = " ".join([found.standfirst, *(part.body for part in found.sections)])
     assert "a=1&copy=2" in shown
     assert r"\<dose> of **it**" in shown
+    assert found.report.is_proved
+
+
+def test_words_behind_an_address_in_signs_are_text() -> None:
+    text = b"# Tea\n\nOne cup.\n\n[dose]: <ml>(not more)\n\nTake [dose] a day.\n"
+    [found] = read_manuscripts(text, "tea.md")
+    shown = plain_text(" ".join([found.standfirst, *(part.body for part in found.sections)]))
+    assert "[dose]: <ml>(not more)" in shown
+    assert "Take [dose] a day." in shown
     assert found.report.is_proved

@@ -55,7 +55,7 @@ def around(inner: str) -> Manuscript:
             "<div><a rel=tag href='/t/1'>Bones</a> <a rel='tag' href='/t/2'>Joints</a></div>",
             DETAILS,
         ),
-        ("<div><a href='#ice'>Ice</a> <a href='#rest'>Rest</a></div>", CONTENTS),
+        ("<div><a href='#ice'>Ice</a> <a href='#rest'>Rest</a></div>", LINKS),
         (f"<h3>Related posts</h3><ul>{linked('Knees', 'Hips')}</ul>", OTHERS),
     ],
 )
@@ -63,6 +63,25 @@ def test_a_row_of_links_is_called_no_more_than_it_is(strip: str, reason: str) ->
     found = saved(f"{PROSE}{strip}{PROSE}")
     assert reason in reasons(found).values()
     assert len(set(reasons(found).values())) == 1
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("<h2>ICE</h2>", "<h2>Rest</h2>"),
+        ("<h2 id=i>Ice, not heat</h2>", "<h2><b id=r>How long to rest</b></h2>"),
+        (
+            "<a name=i></a><h2>Ice, not heat</h2>",
+            "<section id=r><h2>How long to rest</h2></section>",
+        ),
+        ("<h2 id=i>Ice, not heat</h2>", "<p id=r>How long to rest</p>"),
+    ],
+)
+def test_a_list_of_headings_is_one_whose_links_all_lead_to_them(headings: tuple[str, str]) -> None:
+    strip = "<div><a href='#i'>Ice</a> <a href='#r'>Rest</a></div>"
+    first, second = headings
+    found = saved(f"{PROSE}{strip}{PROSE}{first}{PROSE}{second}{PROSE}")
+    assert reasons(found)["Ice Rest"] == (LINKS if "<p" in second else CONTENTS)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from actions.articles.manuscripts.html.text import (
     HEADINGS,
     attribute,
     contains_tag,
+    tags_named,
     tags_of,
     visible_text,
 )
@@ -94,12 +95,28 @@ def kind_of_strip(tag: Tag) -> str:
     if is_sharing(tag):
         return SHARE
     links = [link for link in tag.find_all(["a", "span"]) if link.has_attr("href")]
-    if all(len(attribute(link, "href")) > 1 and link.name == "span" for link in links):
+    if all(map(_leads_to_heading, links)):
         return CONTENTS
     told = [set(attribute(link, "rel").lower().split()) for link in links]
     if all(rel & {"author", "tag", "category"} for rel in told):
         return DETAILS
     return OTHERS if OTHERS_BEGIN.fullmatch(_said_before(tag)) else LINKS
+
+
+def _leads_to_heading(link: Tag) -> bool:
+    """It says what a heading of its page says, or that is where it leads."""
+    place = attribute(link, "href")[1:]
+    if not place or link.name != "span":
+        return False
+    words = visible_text(link).casefold()
+    headings = tags_named([*link.parents][-1], *HEADINGS)
+    return any(_is_at(each, place) or visible_text(each).casefold() == words for each in headings)
+
+
+def _is_at(heading: Tag, place: str) -> bool:
+    """The place is the heading’s own, or of something in it, or of what begins right before it."""
+    near = [heading, *tags_of(heading), heading.find_previous(True)]
+    return any(place in {attribute(each, "id"), attribute(each, "name")} for each in near if each)
 
 
 def _before(tag: Tag) -> Tag | None:
