@@ -1,12 +1,17 @@
 """Browsers that are lent to one test after the other: they know our scripts, and nothing else."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
 DESKTOP = {"width": 1440, "height": 900}
 SITE = "http://localhost/"
+NOWHERE = "about:blank"
+MOST_EMPTY = 20
+"""Tabs. Chromium forgets all scripts that it has at hand when one is closed."""
 
 
 @dataclass
@@ -25,9 +30,13 @@ class Warm:
         return cls(context, stays)
 
     def forget(self, origin: str) -> None:
-        """Tabs, cookies, and what pages of that origin kept; what it fetched may stay."""
-        for page in self.context.pages:
-            if page is not self.stays:
+        """Pages, cookies, and what pages of that origin kept; what it fetched may stay."""
+        opened = [page for page in self.context.pages if page is not self.stays]
+        for page in opened:
+            if page.url != NOWHERE:
+                _leave(page)
+        if len(opened) > MOST_EMPTY:
+            for page in opened:
                 page.close()
         self.context.set_offline(offline=False)
         self.context.clear_cookies()
@@ -35,6 +44,14 @@ class Warm:
         kept = {"origin": origin, "storageTypes": "local_storage,indexeddb,cache_storage"}
         devtools.send("Storage.clearDataForOrigin", kept)
         devtools.detach()
+
+
+def _leave(page: Page) -> None:
+    """Nobody comes back to it; one that would ask first is closed."""
+    with suppress(PlaywrightError):
+        page.goto(NOWHERE)
+    if page.url != NOWHERE:
+        page.close()
 
 
 @dataclass
