@@ -9,6 +9,7 @@ from actions.intake.receiving import enter_enquiry
 from desk.enquiries.entry.kept import (
     empty,
     forget_what_is_kept,
+    is_begun,
     keep_choice,
     keep_what_is_typed,
     kept_since,
@@ -22,7 +23,7 @@ from desk.enquiries.entry.leaving import (
     listen,
     stop_asking,
 )
-from desk.enquiries.listing.address import is_dialog_open, open_dialog, open_record
+from desk.enquiries.listing.address import is_dialog_open, open_dialog, open_id, open_record
 from desk.enquiries.record.merging import known_already
 from desk.frame.acting import attempt
 from desk.frame.messages import escaped, keep_message
@@ -40,6 +41,8 @@ CAME_BY: dict[CameBy, str] = {CameBy.PHONE_CALL: "Phone call", CameBy.WALK_IN: "
 FIELDS = ("name", "phone", "email", "service", "preferred_at", "message", "consent")
 TRIES = "e-new-tries"
 """How often somebody pressed Save: from the first time on, what is wrong stands at its field."""
+SAVED = "e-new-saved"
+"""Who was written down last in this tab."""
 WHILE_TYPING = "400ms"
 
 
@@ -124,8 +127,12 @@ def _read() -> tuple[BookingRequest | None, dict[str, str]]:
 
 
 def _save() -> None:
-    """On success the new record opens instead. The second click of two in a row is none."""
-    if not is_dialog_open("new"):
+    """On success the new record opens instead. The second click of two in a row is none, and may
+    tell the address of before.
+    """
+    if not is_begun():
+        open_dialog("new", wanted=False)
+        open_record(st.session_state.get(SAVED) or open_id())
         return
     request, _wrong = _read()
     stop_asking()
@@ -137,6 +144,7 @@ def _save() -> None:
         enquiry = enter_enquiry(session, request, came_by, by=by)
         forget_what_is_kept(session, by)
     _close()
+    st.session_state[SAVED] = enquiry.id
     open_record(enquiry.id)
     keep_message(f"**{escaped(enquiry.name)}** · Saved as {escaped(enquiry.reference)}.")
 
@@ -152,6 +160,7 @@ def _leave() -> None:
 def _discard() -> None:
     """All of it; where somebody asked to start afresh, the empty form stays."""
     is_afresh = is_to_start_afresh()
+    st.session_state.pop(SAVED, None)
     attempt(forget_what_is_kept)
     _close()
     open_dialog("new", wanted=is_afresh)

@@ -35,6 +35,11 @@ def take_up(services: Collection[str]) -> None:
             st.session_state[SINCE] = kept.written_at
 
 
+def is_begun() -> bool:
+    """Whether this form is one that somebody is at, and not one that is saved or discarded."""
+    return MARK in st.session_state
+
+
 def _show(fields: Mapping[str, str], services: Collection[str]) -> None:
     for field in TYPED:
         st.session_state[box_of(field)] = fields.get(field, "")

@@ -38,6 +38,44 @@ def test_a_phone_call_is_written_down_and_mistakes_are_told_beside_the_field(
     assert "Fay Example wrote down a walk-in" in words
 
 
+def press_twice(desk: AppTest, key: str, then: str = "") -> None:
+    """The second press leaves before the browser has heard of the first: on the same fields, and
+    with the same address; `then` is another button.
+    """
+    told = dict(desk.query_params)
+    desk.button(key).click()
+    sent = desk._tree.get_widget_states()
+    if then:
+        desk.button(key).set_value(False)
+        desk.button(then).click()
+    late = desk._tree.get_widget_states()
+    desk._run(sent)
+    desk.query_params.clear()
+    desk.query_params.update(told)
+    desk._run(late)
+
+
+def test_the_second_click_of_two_that_left_before_the_first_was_answered_is_none(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale")
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.checkbox("e-new-consent").set_value(True).run()
+    press_twice(desk, "e-new-save")
+
+    with reading() as session:
+        [ruth] = session.scalars(select(Enquiry))
+    assert desk.query_params == {"open": str(ruth.id)}
+    desk.button("new-enquiry").click().run()
+    assert desk.text_input("e-new-name").value == ""
+    assert "Write down their name." not in " ".join(each.value for each in desk.markdown)
+
+    desk.query_params.pop("open")
+    press_twice(desk, "e-new-cancel", then="e-new-save")
+    assert desk.query_params == {}
+
+
 def test_everything_wrong_is_told_at_once_and_goes_as_it_is_mended(
     open_desk: Open, fay: Actor
 ) -> None:
