@@ -8,7 +8,14 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from actions.articles.manuscripts.furniture import reason_for_class
-from actions.articles.manuscripts.html.text import BLOCKS, attribute
+from actions.articles.manuscripts.html.text import (
+    BLOCKS,
+    HEADINGS,
+    attribute,
+    tags_named,
+    tags_of,
+    visible_text,
+)
 
 FEWEST_LETTERS = 25
 """A shorter run of text says nothing about where the article is."""
@@ -64,6 +71,7 @@ class Evidence:
 
     def __init__(self, body: Tag, site: str = "") -> None:
         self.site = site
+        self.headings = _headings_of(body)
         self._found: dict[int, Measure] = {}
         self._unlikely: dict[int, bool] = {}
         self._measure(body, in_link=False, is_unlikely=False)
@@ -119,6 +127,17 @@ class Evidence:
             self[holder].points += points * share
             holder = holder.parent
             share = 0.5 if level == 0 else 1 / (3 * (level + 1))
+
+
+def _headings_of(body: Tag) -> frozenset[str]:
+    """What they say, in small letters; and “#” and a name: their own, that of something in them,
+    or of what begins right before them.
+    """
+    found = tags_named(body, *HEADINGS)
+    near = [tag for each in found for tag in (each, *tags_of(each), each.find_previous(True))]
+    names = (attribute(tag, name) for tag in near if tag for name in ("id", "name"))
+    said = (visible_text(each).casefold() for each in found)
+    return frozenset([*said, *(f"#{name}" for name in names if name)])
 
 
 def is_prose(line: str) -> bool:

@@ -117,7 +117,8 @@ def _reason(tag: Tag, evidence: Evidence) -> str:
     if by_name and not (found.prose or by_tag or _is_made_so(tag, by_name, evidence)):
         by_name = ""
     if is_other or not found.prose:
-        return OTHERS if is_other else by_tag or by_name or (kind_of_strip(tag) if is_strip else "")
+        kind = kind_of_strip(tag, evidence) if is_strip else ""
+        return OTHERS if is_other else by_tag or by_name or kind
     return _reason_for_prose(tag, by_tag, by_name, evidence)
 
 

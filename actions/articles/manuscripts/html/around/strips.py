@@ -25,7 +25,6 @@ from actions.articles.manuscripts.html.text import (
     HEADINGS,
     attribute,
     contains_tag,
-    tags_named,
     tags_of,
     visible_text,
 )
@@ -90,12 +89,12 @@ def is_sharing(tag: Tag) -> bool:
     return len(sharing) >= _FEWEST_LINKS and len(sharing) * 2 >= len(links)
 
 
-def kind_of_strip(tag: Tag) -> str:
+def kind_of_strip(tag: Tag, evidence: Evidence) -> str:
     """What its links themselves say that they lead to, and no more than that."""
     if is_sharing(tag):
         return SHARE
     links = [link for link in tag.find_all(["a", "span"]) if link.has_attr("href")]
-    if all(map(_leads_to_heading, links)):
+    if all(_leads_to_heading(link, evidence) for link in links):
         return CONTENTS
     told = [set(attribute(link, "rel").lower().split()) for link in links]
     if all(rel & {"author", "tag", "category"} for rel in told):
@@ -103,20 +102,12 @@ def kind_of_strip(tag: Tag) -> str:
     return OTHERS if OTHERS_BEGIN.fullmatch(_said_before(tag)) else LINKS
 
 
-def _leads_to_heading(link: Tag) -> bool:
+def _leads_to_heading(link: Tag, evidence: Evidence) -> bool:
     """It says what a heading of its page says, or that is where it leads."""
-    place = attribute(link, "href")[1:]
-    if not place or link.name != "span":
+    place = attribute(link, "href")
+    if link.name != "span" or place == "#":
         return False
-    words = visible_text(link).casefold()
-    headings = tags_named([*link.parents][-1], *HEADINGS)
-    return any(_is_at(each, place) or visible_text(each).casefold() == words for each in headings)
-
-
-def _is_at(heading: Tag, place: str) -> bool:
-    """The place is the heading’s own, or of something in it, or of what begins right before it."""
-    near = [heading, *tags_of(heading), heading.find_previous(True)]
-    return any(place in {attribute(each, "id"), attribute(each, "name")} for each in near if each)
+    return not evidence.headings.isdisjoint({place, visible_text(link).casefold()})
 
 
 def _before(tag: Tag) -> Tag | None:
