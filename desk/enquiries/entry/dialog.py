@@ -130,6 +130,8 @@ def _save() -> None:
     """On success the new record opens instead. The second click of two in a row is none, and may
     tell the address of before.
     """
+    if not is_dialog_open("new"):
+        return
     if not is_begun():
         open_dialog("new", wanted=False)
         open_record(st.session_state.get(SAVED) or open_id())

@@ -76,6 +76,18 @@ def test_the_second_click_of_two_that_left_before_the_first_was_answered_is_none
     assert desk.query_params == {}
 
 
+def test_nothing_is_saved_from_a_form_that_is_no_longer_open(open_desk: Open, fay: Actor) -> None:
+    desk = open_desk("enquiries", fay, new="1")
+    desk.text_input("e-new-name").set_value("Ruth Vale")
+    desk.text_input("e-new-phone").set_value("+1 (212) 555-0147")
+    desk.checkbox("e-new-consent").set_value(True).run()
+    desk.query_params.pop("new")
+    desk.button("e-new-save").click().run()
+
+    with reading() as session:
+        assert session.scalars(select(Enquiry)).all() == []
+
+
 def test_everything_wrong_is_told_at_once_and_goes_as_it_is_mended(
     open_desk: Open, fay: Actor
 ) -> None:
