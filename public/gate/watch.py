@@ -15,6 +15,7 @@ from models.staff.member import Permission
 from public.gate.sockets import Line
 
 EVERY = 1.5  # seconds
+LAST_WORDS = 1.0  # seconds: who signs out here is led away by what is still on its way to them
 AT_LEAST = 20  # turns: whatever the file under us became, and whoever put it there
 
 Rights = frozenset[Permission]
@@ -55,8 +56,10 @@ class Watch:
                     self._token, self._has_new = None, False
                 sought = {token_hash for token_hash, _ in self._lines.values()}
                 today = await to_thread.run_sync(self._look, sought, limiter=limiter)
-                if today is not None:
-                    self._cut_those_without(today, sought)
+                if today is not None and (over := self._those_without(today, sought)):
+                    await asyncio.sleep(LAST_WORDS)
+                    for line in over:
+                        line.end()
                 await asyncio.sleep(EVERY)
         finally:
             self._turns = None
@@ -75,7 +78,9 @@ class Watch:
         self._token = token
         return found
 
-    def _cut_those_without(self, today: Mapping[str, Rights], sought: Collection[str]) -> None:
+    def _those_without(self, today: Mapping[str, Rights], sought: Collection[str]) -> list[Line]:
+        """The lines that are worth less than when they were opened; of others, what they are now."""
+        over = []
         for line, (token_hash, before) in list(self._lines.items()):
             if token_hash not in sought:
                 continue
@@ -83,4 +88,5 @@ class Watch:
             if rights and rights >= before:
                 self._lines[line] = token_hash, rights
             else:
-                line.end()
+                over.append(line)
+        return over

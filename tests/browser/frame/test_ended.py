@@ -76,3 +76,17 @@ def test_whoever_is_cut_in_mid_sentence_sees_the_form_and_finds_the_text_again(
 
     sign_in(page, "ed", address(tides, 1))
     expect(page.locator(".rt-page")).to_contain_text("It rises twice.")
+
+
+def test_a_screen_that_asks_for_nothing_by_itself_is_taken_away_too(
+    page: Page, sign_in: Callable[..., None], staff: dict[str, Actor]
+) -> None:
+    mo = staff["mo"]
+    with writing() as session:
+        change_setting(session, ROLES_SETTING, ["manager"], version=0, by=staff["ada"])
+    sign_in(page, "mo")
+    expect(page.get_by_role("heading", name="Second step at sign-in")).to_be_visible()
+    with writing() as session:
+        end_all_sessions(session, mo.id or 0, by=mo)
+
+    expect(page.get_by_text("You were signed out.")).to_be_visible()

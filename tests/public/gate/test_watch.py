@@ -1,5 +1,6 @@
 """A line that says nothing is cut when what it was opened with ends."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 
@@ -12,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from actions.clinic.settings import change_setting
 from actions.staff.accounts import change_password, disable_staff, enable_staff
-from actions.staff.sessions import end_all_sessions, end_session
+from actions.staff.sessions import end_all_sessions, end_session, sign_out
 from models.base.database import engine, reading, writing
 from models.base.table import now
 from models.staff.access import IDLE, StaffSession, digest
@@ -38,8 +39,9 @@ async def stream(socket: WebSocket) -> None:
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 2 * watch.EVERY < 5
+    assert 2 * watch.EVERY + watch.LAST_WORDS < 5
     monkeypatch.setattr(watch, "EVERY", 0.02)
+    monkeypatch.setattr(watch, "LAST_WORDS", 0.02)
 
 
 @pytest.fixture
@@ -115,6 +117,32 @@ def test_a_line_that_says_nothing_is_cut(
             socket.receive_text()
 
     assert cut.value.code == sockets.NOT_ALLOWED
+
+
+async def goodbye(socket: WebSocket) -> None:
+    """Signs out whoever speaks, and a while later leads them away; listens all the time."""
+    await socket.accept()
+    token = (await socket.receive_bytes()).decode()
+    hears = asyncio.create_task(socket.receive())
+    with writing() as session:
+        sign_out(session, digest(token))
+    await asyncio.sleep(20 * watch.EVERY)
+    await socket.send_text("/desk/session/end")
+    await hears
+
+
+def test_who_signs_out_is_led_away_before_the_line_is_cut(
+    monkeypatch: pytest.MonkeyPatch, mo: Actor
+) -> None:
+    monkeypatch.setattr(watch, "LAST_WORDS", 600)
+    behind = Starlette(routes=[WebSocketRoute("/desk/_stcore/stream", goodbye)])
+    gate = Gate(behind, wire=WIRE, script_hashes="")
+    with (
+        TestClient(gate, base_url=OURS) as client,
+        client.websocket_connect(LINE, headers=signed_in(mo, "here")) as socket,
+    ):
+        socket.send_bytes(b"here")
+        assert socket.receive_text() == "/desk/session/end"
 
 
 @pytest.mark.parametrize("lose", [ended, ended_elsewhere, password_changed])
