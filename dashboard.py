@@ -13,8 +13,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 import settings
 from commands.failure import words_for
 from commands.first_account import setup_link
+from desk.frame.clicks.turns import keep_to_the_page
+from desk.frame.clicks.whole import carry_out_clicks_whole
 from desk.frame.startup import assert_desk_config
-from desk.frame.whole_clicks import carry_out_clicks_whole, keep_to_the_page
 from desk.frame.wire import as_whole_run, inline_script_hashes, what_is_asked
 from logs import set_up_logs
 from models.base.database import engine

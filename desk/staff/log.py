@@ -8,6 +8,7 @@ import streamlit as st
 import settings
 from actions.staff.log_verifying import Verdict, verify_log
 from actions.staff.reading import list_actions
+from desk.frame.clicks.whole import may_be_overtaken
 from desk.staff.log_table import action_in_words
 from desk.widgets.dates.day import day_input
 from models.base.database import reading
@@ -71,6 +72,7 @@ def log_buttons(sought: LogFilter, by: Actor) -> None:
 
 
 def _verify(by: Actor, *, is_from_beginning: bool) -> None:
+    may_be_overtaken()
     shown = st.progress(0.0, "Following the chain …")
     verdict = verify_log(reading, shown.progress, is_from_beginning=is_from_beginning, by=by)
     shown.empty()

@@ -79,7 +79,7 @@ class Watch:
         return found
 
     def _those_without(self, today: Mapping[str, Rights], sought: Collection[str]) -> list[Line]:
-        """The lines that are worth less than when they were opened; of others, what they are now."""
+        """The lines worth less than when they were opened; keeps what the others are worth now."""
         over = []
         for line, (token_hash, before) in list(self._lines.items()):
             if token_hash not in sought:

@@ -1,5 +1,3 @@
-# ruff: noqa: PLC0415 (AppTest runs this function as a script of its own)
-
 from collections.abc import Callable
 from typing import Any
 
@@ -8,44 +6,12 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.common import WidgetMetadata
 
-from desk.frame.whole_clicks import (
-    MOST_HELD,
-    carry_out_clicks_whole,
-    keep_to_the_page,
-)
+from desk.frame.clicks.turns import MOST_HELD, keep_to_the_page
 
 OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
-
-
-def a_page_that_is_asked_for_once_more_in_the_middle_of_a_click() -> None:
-    import streamlit as st
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
-
-    def click() -> None:
-        context = get_script_run_ctx()
-        assert context
-        assert context.script_requests
-        st.session_state["done"] = ["first"]
-        context.script_requests.request_rerun(RerunData(query_string=context.query_string))
-        st.session_state["done"] = ["first", "second"]
-        st.query_params["open"] = "1"
-
-    st.button("Go", key="go", on_click=click)
-    st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
-
-
-def test_a_click_is_carried_out_to_its_end_and_then_what_was_asked_meanwhile() -> None:
-    carry_out_clicks_whole()
-    carry_out_clicks_whole()
-    page = AppTest.from_function(a_page_that_is_asked_for_once_more_in_the_middle_of_a_click).run()
-
-    page.button("go").click().run()
-
-    assert not page.exception
-    assert page.session_state["done"] == ["first", "second"]
-    assert page.session_state["drawn"] == 2
 
 
 class Tab:
@@ -54,6 +20,7 @@ class Tab:
     def __init__(self) -> None:
         self.asked: list[ClientState] = []
         self._pages_manager = PagesManager("dashboard.py")
+        self._session_state = SessionState()
 
     def ask(
         self, page: str = "", pressed: str = "", *, part: str = "", by_itself: bool = False
@@ -64,6 +31,12 @@ class Tab:
             wanted.widget_states.widgets.add(id=pressed, trigger_value=True)
         AppSession.request_rerun(self, wanted)  # type: ignore[arg-type]  # a tab is enough
         return wanted
+
+    def has_button(self, name: str, part: str | None = None) -> None:
+        known = self._session_state._new_widget_state.widget_metadata
+        known[name] = WidgetMetadata(
+            name, deserializer=bool, serializer=bool, value_type="trigger_value", fragment_id=part
+        )
 
     def is_drawn(self) -> None:
         AppSession._handle_scriptrunner_event_on_event_loop(self, None, OVER)  # type: ignore[arg-type]  # so
@@ -181,3 +154,30 @@ def test_before_the_first_page_is_drawn_a_part_of_another_does_not_take_its_plac
     tab.draws("article")
 
     assert [each.page_script_hash for each in tab.asked] == ["list", "article"]
+
+
+def test_what_is_pressed_outside_of_the_part_that_is_told_of_with_it_runs_the_page(
+    tab: Tab,
+) -> None:
+    tab.ask()
+    tab.draws("list")
+    tab.has_button("save")
+    tab.has_button("show", part="news")
+    tab.ask("list", "show", part="news")
+    tab.ask("list", "save", part="news")
+    tab.ask("list", "unheard of", part="news")
+
+    assert [each.fragment_id for each in tab.asked[1:]] == ["news", "", "news"]
+    assert tab.pressed()[1:] == [["show"], ["save"], ["unheard of"]]
+
+
+def test_a_part_that_looks_for_news_by_itself_presses_nothing(tab: Tab) -> None:
+    tab.ask()
+    tab.draws("list")
+    tab.has_button("save")
+    tab.ask("list", "save", part="news", by_itself=True)
+    tab.ask("list", "save")
+
+    assert [each.fragment_id for each in tab.asked[1:]] == ["news", ""]
+    assert tab.pressed()[1:] == [[], ["save"]]
+    assert [each.id for each in tab.asked[1].widget_states.widgets] == ["name"]

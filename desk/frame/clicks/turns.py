@@ -1,22 +1,19 @@
-"""A click that is being carried out is carried out to its end, and is for the page it was on."""
+"""A click is for the page that it was made on, and is carried out once."""
 
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+
+from desk.frame.clicks.press import is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 MOST_HELD = 20
-PRESSES = {"trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value"}
 OVER = {
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_COMPILE_ERROR,
@@ -47,35 +44,13 @@ class Pages:
 _pages: WeakKeyDictionary[AppSession, Pages] = WeakKeyDictionary()
 
 
-def carry_out_clicks_whole() -> None:
-    """What a tab asks for meanwhile comes right after it: Streamlit would end the click where it
-    next touches the session, between one thing that belongs to it and the next.
-
-    Before the first run, once.
-    """
-    look = ScriptRunner._maybe_handle_execution_control_request  # noqa: SLF001  see above
-    if hasattr(look, "__wrapped__"):
-        return
-
-    @wraps(look)
-    def look_after_the_click(runner: ScriptRunner) -> None:
-        if not _is_in_a_click():
-            look(runner)
-
-    ScriptRunner._maybe_handle_execution_control_request = look_after_the_click  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
-
-
-def _is_in_a_click() -> bool:
-    with suppress(RuntimeError):  # a thread that runs no script
-        return ThreadState.get().run_location is RunLocation.CALLBACK
-    return False
-
-
 def keep_to_the_page() -> None:
     """A tab that comes back to a process that was started anew may press before that has drawn
     its page: Streamlit knows no such button yet, and forgets the press without a word. And a tab
     that goes on to another page may still ask for a part of the one it left: Streamlit would empty
-    the screen for it, and draw nothing there.
+    the screen for it, and draw nothing there. And what is pressed goes out a moment later, together
+    with whatever else is told then: a part that looks for news in that moment would do it, too,
+    and a part that something was typed in would do it alone, where the button is not.
 
     Before the first run, once.
     """
@@ -87,7 +62,7 @@ def keep_to_the_page() -> None:
     def ask_in_turn(tab: AppSession, wanted: ClientState | None) -> None:
         pages = _pages.setdefault(tab, Pages())
         pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
-        now = wanted and _at_once(pages, wanted)
+        now = wanted and _at_once(pages, _where_it_belongs(tab, wanted))
         if now or not wanted:
             ask(tab, now)
 
@@ -121,22 +96,36 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
         return None
     pages.go_to(page)
     pages.held.clear()
-    if not wanted.fragment_id and not any(map(_is_press, wanted.widget_states.widgets)):
+    if not wanted.fragment_id and not any(presses_in(wanted.widget_states)):
         return wanted
     pages.held.append(wanted)
-    return _without_presses(wanted)
+    unpressed = _without_presses(wanted)
+    unpressed.fragment_id = ""
+    return unpressed
 
 
-def _is_press(state: WidgetState) -> bool:
-    return state.WhichOneof("value") in PRESSES
+def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:
+    """The same, as a whole run if something was pressed elsewhere than in the part that is asked
+    for. What asks by itself presses nothing: that comes in a moment.
+    """
+    part = wanted.fragment_id
+    pressed = [each.id for each in presses_in(wanted.widget_states)] if part else []
+    if pressed and wanted.is_auto_rerun:
+        return _without_presses(wanted)
+    known = tab._session_state._new_widget_state.widget_metadata  # noqa: SLF001  see above
+    if all(known[each].fragment_id == part for each in pressed if each in known):
+        return wanted
+    whole = ClientState()
+    whole.CopyFrom(wanted)
+    whole.fragment_id = ""
+    return whole
 
 
 def _without_presses(wanted: ClientState) -> ClientState:
     unpressed = ClientState()
     unpressed.CopyFrom(wanted)
-    unpressed.fragment_id = ""
     del unpressed.widget_states.widgets[:]
     unpressed.widget_states.widgets.extend(
-        each for each in wanted.widget_states.widgets if not _is_press(each)
+        each for each in wanted.widget_states.widgets if not is_press(each)
     )
     return unpressed

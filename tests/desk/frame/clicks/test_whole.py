@@ -1,0 +1,153 @@
+# ruff: noqa: PLC0415 (AppTest runs these functions as scripts of their own)
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from desk.frame.clicks.whole import carry_out_clicks_whole
+
+
+@pytest.fixture(autouse=True)
+def whole() -> None:
+    carry_out_clicks_whole()
+    carry_out_clicks_whole()
+
+
+def a_page_that_is_asked_for_once_more_in_the_middle_of_a_click() -> None:
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    def click() -> None:
+        context = get_script_run_ctx()
+        assert context
+        assert context.script_requests
+        st.session_state["done"] = ["first"]
+        context.script_requests.request_rerun(RerunData(query_string=context.query_string))
+        st.session_state["done"] = ["first", "second"]
+        st.query_params["open"] = "1"
+
+    st.button("Go", key="go", on_click=click)
+    st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+
+
+def test_a_click_is_carried_out_to_its_end_and_then_what_was_asked_meanwhile() -> None:
+    page = AppTest.from_function(a_page_that_is_asked_for_once_more_in_the_middle_of_a_click).run()
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert page.session_state["done"] == ["first", "second"]
+    assert page.session_state["drawn"] == 2
+
+
+def a_page_that_is_asked_for_once_more_before_its_button_and_after() -> None:
+    from threading import Thread
+
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    context = get_script_run_ctx()
+    assert context
+    assert context.script_requests
+    asked = context.script_requests.request_rerun
+
+    def ask_from_elsewhere() -> None:
+        if st.session_state.get("asks"):
+            st.session_state["asks"] -= 1
+            browser = Thread(target=asked, args=[RerunData(query_string=context.query_string)])
+            browser.start()
+            browser.join()
+
+    st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+    ask_from_elsewhere()
+    st.text("Above")
+    if st.button("Go", key="go"):
+        st.session_state["done"] = ["first"]
+        ask_from_elsewhere()
+        st.text("Between")
+        st.session_state["done"] = ["first", "second"]
+    st.text("Below")
+
+
+def test_a_click_that_the_script_carries_out_is_carried_out_before_what_was_asked_meanwhile() -> (
+    None
+):
+    page = AppTest.from_function(a_page_that_is_asked_for_once_more_before_its_button_and_after)
+    page.session_state["asks"] = 0
+    page.run()
+    page.session_state["asks"] = 2
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert page.session_state["done"] == ["first", "second"]
+    assert page.session_state["drawn"] == 3
+
+
+def test_without_a_click_what_is_asked_meanwhile_comes_at_once() -> None:
+    page = AppTest.from_function(a_page_that_is_asked_for_once_more_before_its_button_and_after)
+    page.session_state["asks"] = 1
+
+    page.run()
+
+    assert page.session_state["drawn"] == 2
+    assert [each.value for each in page.text] == ["Above", "Below"]
+
+
+def a_page_whose_button_runs_it_anew() -> None:
+    import streamlit as st
+
+    if st.button("Go", key="go"):
+        st.session_state["went"] = True
+        st.rerun()
+    st.text("Gone" if st.session_state.get("went") else "Here")
+
+
+def a_page_whose_button_ends_it() -> None:
+    import streamlit as st
+
+    if st.button("Go", key="go"):
+        st.text("Gone")
+        st.stop()
+    st.text("Here")
+
+
+@pytest.mark.parametrize("script", [a_page_whose_button_runs_it_anew, a_page_whose_button_ends_it])
+def test_what_the_script_itself_asks_for_is_done_at_once(script: Callable[[], None]) -> None:
+    page = AppTest.from_function(script).run()
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert [each.value for each in page.text] == ["Gone"]
+
+
+def a_page_whose_button_takes_long() -> None:
+    from threading import Thread
+
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    from desk.frame.clicks.whole import may_be_overtaken
+
+    context = get_script_run_ctx()
+    assert context
+    assert context.script_requests
+    asked = context.script_requests.request_rerun
+    if st.button("Go", key="go"):
+        may_be_overtaken()
+        browser = Thread(target=asked, args=[RerunData(query_string=context.query_string)])
+        browser.start()
+        browser.join()
+        st.text("Half")
+        st.session_state["is_whole"] = True
+
+
+def test_what_takes_long_and_can_be_done_again_ends_for_what_is_asked_meanwhile() -> None:
+    page = AppTest.from_function(a_page_whose_button_takes_long).run()
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert "is_whole" not in page.session_state
