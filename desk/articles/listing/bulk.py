@@ -28,6 +28,7 @@ from models.staff.member import Actor, Permission
 
 TAG = "a-bulk-tag-words"
 MOST_LISTED = 12
+_ASKED = "a-bulk-asked"
 
 
 def article_bulk_bar(
@@ -70,6 +71,7 @@ def _button(
     label: str, icon: str, name: str, gesture: Callable[[list[int]], None], ids: list[int]
 ) -> None:
     if st.button(label, icon=icon, key=f"a-bulk-{name}", disabled=not ids):
+        st.session_state[_ASKED] = True
         gesture(ids)
 
 
@@ -144,8 +146,14 @@ def _go(
 ) -> None:
     words = f"{label}: {article_count(len(ids))}"
     key = f"a-confirm-{gesture}"
-    if st.button(words, type="primary", key=key, on_click=_each, args=(gesture, change)):
+    if st.button(words, type="primary", key=key, on_click=_confirmed, args=(gesture, change)):
         st.rerun()
+
+
+def _confirmed(gesture: str, change: Callable[[Session, Actor], list[ArticleOutcome]]) -> None:
+    """Once for each time that it is asked, however often it is clicked."""
+    if st.session_state.pop(_ASKED, False):
+        _each(gesture, change)
 
 
 def _each(

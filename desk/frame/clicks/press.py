@@ -1,6 +1,6 @@
 """What of all that a browser tells was pressed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
@@ -14,3 +14,9 @@ def is_press(state: WidgetState) -> bool:
 
 def presses_in(told: WidgetStates) -> Iterator[WidgetState]:
     return filter(is_press, told.widgets)
+
+
+def without_buttons(buttons: Collection[str], told: WidgetStates) -> WidgetStates:
+    """All that was told but that one of these was pressed."""
+    rest = (each for each in told.widgets if each.id not in buttons or not each.trigger_value)
+    return WidgetStates(widgets=rest)

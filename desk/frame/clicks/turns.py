@@ -30,6 +30,7 @@ class Pages:
     is_going: bool = False
     is_drawn: bool = False
     held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
+    pressed: frozenset[str] = frozenset()
 
     def go_to(self, page: str) -> None:
         if page != self.page:
@@ -85,6 +86,8 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
     page; and nothing of a part of the page that was left.
     """
     page = wanted.page_script_hash
+    if _is_second_click(pages, wanted):
+        return None
     if wanted.fragment_id and page and pages.page and page != pages.page:
         return None
     if pages.is_drawn or wanted.is_auto_rerun:
@@ -102,6 +105,16 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
     unpressed = _without_presses(wanted)
     unpressed.fragment_id = ""
     return unpressed
+
+
+def _is_second_click(pages: Pages, wanted: ClientState) -> bool:
+    """The first one led to another page, of which the browser has not heard yet."""
+    pressed = frozenset(each.id for each in presses_in(wanted.widget_states))
+    is_left = bool(pages.page) and not pages.is_going and wanted.page_script_hash != pages.page
+    if pressed and is_left and pressed <= pages.pressed:
+        return True
+    pages.pressed = pressed or pages.pressed
+    return False
 
 
 def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:

@@ -1,21 +1,39 @@
-"""A click that is being carried out is carried out to its end."""
+"""A click that is being carried out is carried out to its end, and the second of two is none."""
 
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    RunLocation,
+    ScriptRunContext,
+    ThreadState,
+)
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
-from desk.frame.clicks.press import presses_in
+from desk.frame.clicks.press import presses_in, without_buttons
+
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
-_carried_out: WeakSet[ScriptRequests] = WeakSet()
+@dataclass(slots=True)
+class Click:
+    """What the script itself carries out, in how many runs until now, and whether it has come to
+    its end; the one run that it asks for then is a part of it, until the screen is drawn.
+    """
+
+    pressed: frozenset[str]
+    runs: int = 0
+    is_over: bool = False
+
+
+_clicks: WeakKeyDictionary[ScriptRequests, Click] = WeakKeyDictionary()
 
 
 def carry_out_clicks_whole() -> None:
@@ -36,7 +54,7 @@ def may_be_overtaken() -> None:
     done again.
     """
     if requests := _requests():
-        _carried_out.discard(requests)
+        _clicks.pop(requests, None)
 
 
 def _requests() -> ScriptRequests | None:
@@ -50,7 +68,8 @@ def _look_afterwards() -> None:
 
     @wraps(look)
     def look_after_the_click(runner: ScriptRunner) -> None:
-        if not _is_in_a_callback() and runner._requests not in _carried_out:  # noqa: SLF001  see above
+        click = _clicks.get(runner._requests)  # noqa: SLF001  see above
+        if not _is_in_a_callback() and (click is None or click.is_over):
             look(runner)
 
     ScriptRunner._maybe_handle_execution_control_request = look_after_the_click  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
@@ -63,25 +82,36 @@ def _is_in_a_callback() -> bool:
 
 
 def _know_what_is_pressed() -> None:
-    begin = SafeSessionState.on_script_will_rerun
+    begin, start = SafeSessionState.on_script_will_rerun, ScriptRunContext.on_script_start
 
     @wraps(begin)
     def begin_with_a_click(state: SafeSessionState, fresh: Any, **more: Any) -> None:
         begin(state, fresh, **more)
-        if (requests := _requests()) is None:
-            return
-        if fresh and not all(_has_callback(state._state, each.id) for each in presses_in(fresh)):  # noqa: SLF001  see above
-            _carried_out.add(requests)
-        else:
-            _carried_out.discard(requests)
+        pressed = _for_the_script(state._state, fresh)  # noqa: SLF001  see above
+        if pressed and (requests := _requests()):
+            _clicks[requests] = Click(pressed)
+
+    @wraps(start)
+    def start_the_run(context: ScriptRunContext) -> None:
+        requests = context.script_requests
+        if requests and (click := _clicks.get(requests)):
+            click.runs += 1
+            if click.runs > 1 + click.is_over:
+                del _clicks[requests]
+        start(context)
 
     SafeSessionState.on_script_will_rerun = begin_with_a_click  # type: ignore[assignment, method-assign]  # see above
+    ScriptRunContext.on_script_start = start_the_run  # type: ignore[assignment, method-assign]  # see above
 
 
-def _has_callback(state: SessionState, widget: str) -> bool:
-    """Then all that its click does is done before the script begins."""
-    known = state._new_widget_state.widget_metadata.get(widget)  # noqa: SLF001  see above
-    return bool(known and (known.callback or known.callbacks))
+def _for_the_script(state: SessionState, told: WidgetStates | None) -> frozenset[str]:
+    """What a callback does is done before the script begins."""
+    known = state._new_widget_state.widget_metadata  # noqa: SLF001  see above
+    return frozenset(
+        each.id
+        for each in presses_in(told or WidgetStates())
+        if each.id not in known or not (known[each.id].callback or known[each.id].callbacks)
+    )
 
 
 def _know_what_the_script_wants() -> None:
@@ -90,14 +120,18 @@ def _know_what_the_script_wants() -> None:
 
     @wraps(rerun)
     def run_anew(requests: ScriptRequests, wanted: RerunData) -> bool:
-        if requests is _requests():
-            _carried_out.discard(requests)
+        click = _clicks.get(requests)
+        if click and requests is _requests():
+            click.is_over = True
+        elif click and wanted.widget_states:
+            told = without_buttons(click.pressed, wanted.widget_states)
+            wanted = replace(wanted, widget_states=told)
         return rerun(requests, wanted)
 
     @wraps(stop)
     def no_further(requests: ScriptRequests) -> None:
         if requests is _requests():
-            _carried_out.discard(requests)
+            _clicks.pop(requests, None)
         stop(requests)
 
     ScriptRequests._request_rerun_locked = run_anew  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above

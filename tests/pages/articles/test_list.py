@@ -126,6 +126,17 @@ def test_ticked_articles_go_to_the_trash_together_and_come_back(
         assert session.get_one(Article, tides.id).state is ArticleState.DRAFT
 
 
+def test_what_is_confirmed_twice_is_done_once(open_desk: Open, ed: Actor, tides: Written) -> None:
+    desk = open_desk("articles", ed, ticked=str(tides.id))
+    desk.button("a-bulk-duplicate").click().run()
+    desk.button("a-confirm-duplicate").click()
+    clicked = desk._tree.get_widget_states()
+    desk._run(clicked)
+    desk._run(clicked)
+
+    assert len(titles(desk)) == 2
+
+
 def test_after_a_restart_the_last_gesture_is_still_taken_back(
     open_desk: Open, ed: Actor, mo: Actor, tides: Written
 ) -> None:

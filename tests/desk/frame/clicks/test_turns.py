@@ -181,3 +181,16 @@ def test_a_part_that_looks_for_news_by_itself_presses_nothing(tab: Tab) -> None:
     assert [each.fragment_id for each in tab.asked[1:]] == ["news", ""]
     assert tab.pressed()[1:] == [[], ["save"]]
     assert [each.id for each in tab.asked[1].widget_states.widgets] == ["name"]
+
+
+def test_the_second_of_two_clicks_is_none_once_the_first_led_to_another_page(tab: Tab) -> None:
+    tab.ask()
+    tab.draws("new")
+    tab.ask("new", "create")
+    tab.draws("article")
+    tab.ask("new", "create")
+    tab.ask("new", "other")
+    tab.draws("new")
+    tab.ask("new", "create")
+
+    assert tab.pressed() == [[], ["create"], ["other"], ["create"]]

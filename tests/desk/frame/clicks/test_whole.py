@@ -151,3 +151,55 @@ def test_what_takes_long_and_can_be_done_again_ends_for_what_is_asked_meanwhile(
 
     assert not page.exception
     assert "is_whole" not in page.session_state
+
+
+def a_page_whose_button_is_pressed_twice() -> None:
+    from threading import Thread
+
+    import streamlit as st
+    from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    context = get_script_run_ctx()
+    assert context
+    assert context.script_requests
+    asked = context.script_requests.request_rerun
+    st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+
+    def press_again() -> None:
+        again = WidgetState(id=st.session_state["button"], trigger_value=True)
+        text = WidgetState(id=st.session_state["field"], string_value="typed")
+        data = RerunData(widget_states=WidgetStates(widgets=[again, text]))
+        browser = Thread(target=asked, args=[data])
+        browser.start()
+        browser.join()
+
+    if st.session_state.pop("shows_what_it_did", False):
+        press_again()
+    st.text_input("Name", key="name")
+    if st.button("Go", key="go"):
+        st.session_state["done"] = st.session_state.get("done", 0) + 1
+        press_again()
+        if st.session_state.get("runs_anew"):
+            st.session_state["shows_what_it_did"] = True
+            st.rerun()
+
+
+@pytest.mark.parametrize(("runs_anew", "drawn"), [(False, 3), (True, 4)])
+def test_the_second_of_two_clicks_is_none_and_what_it_tells_is_heard(
+    runs_anew: bool, drawn: int
+) -> None:
+    page = AppTest.from_function(a_page_whose_button_is_pressed_twice).run()
+    page.session_state["button"] = page.button("go").proto.id
+    page.session_state["field"] = page.text_input("name").proto.id
+    page.session_state["runs_anew"] = runs_anew
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert page.session_state["done"] == 1
+    assert page.session_state["drawn"] == drawn
+    assert page.text_input("name").value == "typed"
+    page.session_state["runs_anew"] = False
+    page.button("go").click().run()
+    assert page.session_state["done"] == 2
