@@ -13,6 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 import settings
 from commands.failure import words_for
 from commands.first_account import setup_link
+from desk.frame.clicks.leading import keep_the_way
 from desk.frame.clicks.turns import keep_to_the_page
 from desk.frame.clicks.whole import carry_out_clicks_whole
 from desk.frame.startup import assert_desk_config
@@ -39,6 +40,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         assert_desk_config()
         carry_out_clicks_whole()
         keep_to_the_page()
+        keep_the_way()
         open_database()
         settings.secret_key()
         announce()

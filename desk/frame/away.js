@@ -6,6 +6,7 @@ const PATIENCE = 1500;
 const ANSWER = 500;
 const LINE = "data-test-connection-state";
 const RUN = "data-test-script-state";
+const SIGNED_IN = ".st-key-sign-out";
 const THEIRS = "[data-testid=stDialog]:not(:has([data-testid=stVerticalBlock]))";
 
 export default function ({ data, setTriggerValue }) {
@@ -25,9 +26,10 @@ export default function ({ data, setTriggerValue }) {
     if (!isAway(app)) told.textContent = "";
     else waiting = setTimeout(tell, told.textContent ? 0 : PATIENCE);
     clearTimeout(asking);
-    if (wasAway && !isAway(app)) asking = setTimeout(() => setTriggerValue("back", true), ANSWER);
+    if (wasAway && !isAway(app)) asking = setTimeout(ask, ANSWER);
     wasAway = isAway(app);
   };
+  const ask = () => document.querySelector(SIGNED_IN) && setTriggerValue("back", true);
   window.copydeskIsAway = () => isAway(app) && tell();
   const states = new MutationObserver((changes) => {
     const changed = changes.map(({ attributeName }) => attributeName);

@@ -25,7 +25,7 @@ NO_MATCH = (
     "That username and password do not match. After several tries, wait 15 minutes "
     "or ask an administrator to unlock the account."
 )
-STEP, _OWNER, _ON_THE_WAY = "sign-in.step", "desk.owner", "desk.on-the-way"
+STEP, _OWNER = "sign-in.step", "desk.owner"
 _STYLE, _BOX = Path(__file__).with_suffix(".css"), "sign-in-box"
 
 
@@ -82,13 +82,7 @@ def peer_address() -> str:
 
 
 def go(url: str) -> None:
-    """Full-page navigation. Kept, as a run that overtakes this one takes its message away."""
-    st.session_state[_ON_THE_WAY] = url
-    _send_to(url)
-
-
-def _send_to(url: str) -> None:
-    """By the message that st.login uses (private: pinned by a test)."""
+    """Full-page navigation, by the message that st.login uses (private: pinned by a test)."""
     message = ForwardMsg()
     message.auth_redirect.url = url
     context = get_script_run_ctx()
@@ -120,8 +114,6 @@ def enter(way: WayIn, back_to: str = "") -> None:
 
 def sign_in_form() -> None:
     """The clinic's name, the form, and what went wrong right below it."""
-    if url := st.session_state.pop(_ON_THE_WAY, ""):
-        _send_to(url)
     with narrow():
         clinic_heading()
         if session_digest() not in STRANGERS:

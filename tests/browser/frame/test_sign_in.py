@@ -10,6 +10,7 @@ from models.base.database import writing
 from models.base.table import now
 from models.staff.access import IDLE, StaffSession
 from models.staff.member import Actor
+from tests.browser.conftest import PASSWORD
 from tests.browser.server import Server
 
 
@@ -46,6 +47,15 @@ def test_a_deep_link_survives_and_every_tab_is_in_until_signing_out(
 
     assert hosts == {f"localhost:{server.port}"}
     assert complaints == []
+
+
+def test_sign_in_clicked_twice_leads_in(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/desk/account")
+    page.get_by_label("Username").fill("mo")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").dblclick()
+
+    expect(page.get_by_role("heading", name="My account")).to_be_visible()
 
 
 def test_a_wrong_password_is_said_below_the_form_in_the_same_words_as_an_unknown_name(

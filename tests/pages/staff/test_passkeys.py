@@ -120,7 +120,7 @@ def test_required_a_passkey_does_as_well_and_then_the_password_leads_to_it_alone
     mo: Actor, ada: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent_to: list[str] = []
-    monkeypatch.setattr(sign_in, "_send_to", sent_to.append)
+    monkeypatch.setattr(sign_in, "go", sent_to.append)
     choose_password(mo)
     require("manager", ada)
     desk = open_desk("enquiries", mo)

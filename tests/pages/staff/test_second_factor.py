@@ -35,7 +35,7 @@ def test_required_it_is_set_up_first_and_asked_for_at_sign_in(
     mo: Actor, ada: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent_to: list[str] = []
-    monkeypatch.setattr(sign_in, "_send_to", sent_to.append)
+    monkeypatch.setattr(sign_in, "go", sent_to.append)
     with writing() as session:
         session.get_one(StaffMember, mo.id).password_hash = fresh_hash(PASSWORD)
         change_setting(session, ROLES_SETTING, ["manager"], version=0, by=ada)
@@ -85,7 +85,7 @@ def test_a_link_to_choose_a_password_does_not_lead_around_it(
     mo: Actor, ada: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent_to: list[str] = []
-    monkeypatch.setattr(sign_in, "_send_to", sent_to.append)
+    monkeypatch.setattr(sign_in, "go", sent_to.append)
     secret, _ = set_up(mo)
     with writing() as session:
         _, token = link_to_password(session, mo.id or 0, by=ada)
