@@ -14,6 +14,7 @@ import settings
 from desk.articles.writing.drafts import keep_if_possible
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
+from desk.frame.clicks.twice import drop_second_clicks
 from desk.frame.device import is_phone
 from desk.frame.doorway import narrow
 from desk.frame.drawn_for import drawn_for
@@ -54,6 +55,7 @@ def shell() -> None:
     title = f"Copydesk · {settings.CLINIC_NAME}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=MENU_WIDTH)
     watch_the_line()
+    drop_second_clicks()
     name_upload_boxes()
     hear_first_keys()
     forget_others_text()

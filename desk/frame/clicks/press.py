@@ -16,6 +16,11 @@ def presses_in(told: WidgetStates) -> Iterator[WidgetState]:
     return filter(is_press, told.widgets)
 
 
+def buttons_in(told: WidgetStates) -> frozenset[str]:
+    """Which say nothing but that they were pressed: twice the same is the same."""
+    return frozenset(each.id for each in told.widgets if each.trigger_value)
+
+
 def without_buttons(buttons: Collection[str], told: WidgetStates) -> WidgetStates:
     """All that was told but that one of these was pressed."""
     rest = (each for each in told.widgets if each.id not in buttons or not each.trigger_value)

@@ -10,7 +10,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 
-from desk.frame.clicks.press import is_press, presses_in
+from desk.frame.clicks.press import buttons_in, is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 MOST_HELD = 20
@@ -109,8 +109,8 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
 
 def _is_second_click(pages: Pages, wanted: ClientState) -> bool:
     """The first one led to another page, of which the browser has not heard yet."""
-    pressed = frozenset(each.id for each in presses_in(wanted.widget_states))
-    is_left = bool(pages.page) and not pages.is_going and wanted.page_script_hash != pages.page
+    pressed, page = buttons_in(wanted.widget_states), wanted.page_script_hash
+    is_left = bool(page and pages.page) and page != pages.page and not pages.is_going
     if pressed and is_left and pressed <= pages.pressed:
         return True
     pages.pressed = pressed or pages.pressed

@@ -189,8 +189,9 @@ def test_the_second_of_two_clicks_is_none_once_the_first_led_to_another_page(tab
     tab.ask("new", "create")
     tab.draws("article")
     tab.ask("new", "create")
+    tab.ask("", "create")
     tab.ask("new", "other")
     tab.draws("new")
     tab.ask("new", "create")
 
-    assert tab.pressed() == [[], ["create"], ["other"], ["create"]]
+    assert tab.pressed() == [[], ["create"], ["create"], ["other"], ["create"]]
