@@ -96,10 +96,11 @@ def test_a_text_that_was_not_saved_stays_in_its_box_and_is_saved_when_there_is_r
 
     write_at_end(page, " ")
     page.keyboard.insert_text("While the disk is full. " * 400)
-    expect(page.get_by_text(SAID)).to_be_visible()  # said by the draft, unasked
+    unasked = page.get_by_test_id("stAlertContentError").get_by_text(SAID)
+    expect(unasked).to_be_visible()  # by the draft
     save(page)
 
-    expect(page.get_by_text(SAID)).to_be_visible()
+    expect(page.get_by_text(f"Not saved. {SAID}")).to_be_visible()
     expect(page.locator(".rt-page")).to_contain_text("While the disk is full.")
     assert count(Revision) == before
     filler.unlink()
