@@ -24,8 +24,8 @@ from desk.frame.clicks.press import presses_in, without_buttons
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 @dataclass(slots=True)
 class Click:
-    """What the script itself carries out, in how many runs until now, and whether it has come to
-    its end; the one run that it asks for then is a part of it, until the screen is drawn.
+    """What is carried out, in how many runs until now, and whether the script has come to its
+    end; the one run that it asks for then is a part of it, until the screen is drawn.
     """
 
     pressed: frozenset[str]
@@ -86,10 +86,13 @@ def _know_what_is_pressed() -> None:
 
     @wraps(begin)
     def begin_with_a_click(state: SafeSessionState, fresh: Any, **more: Any) -> None:
-        begin(state, fresh, **more)
-        pressed = _for_the_script(state._state, fresh)  # noqa: SLF001  see above
-        if pressed and (requests := _requests()):
+        pressed = frozenset(each.id for each in presses_in(fresh or WidgetStates()))
+        requests = _requests() if pressed else None
+        if requests:  # first: it looks for what is asked before it hears what was pressed
             _clicks[requests] = Click(pressed)
+        begin(state, fresh, **more)
+        if requests and all(_has_callback(state._state, each) for each in pressed):  # noqa: SLF001  see above
+            _clicks.pop(requests, None)
 
     @wraps(start)
     def start_the_run(context: ScriptRunContext) -> None:
@@ -104,14 +107,10 @@ def _know_what_is_pressed() -> None:
     ScriptRunContext.on_script_start = start_the_run  # type: ignore[assignment, method-assign]  # see above
 
 
-def _for_the_script(state: SessionState, told: WidgetStates | None) -> frozenset[str]:
-    """What a callback does is done before the script begins."""
-    known = state._new_widget_state.widget_metadata  # noqa: SLF001  see above
-    return frozenset(
-        each.id
-        for each in presses_in(told or WidgetStates())
-        if each.id not in known or not (known[each.id].callback or known[each.id].callbacks)
-    )
+def _has_callback(state: SessionState, widget: str) -> bool:
+    """Then all that its click does is done before the script begins."""
+    known = state._new_widget_state.widget_metadata.get(widget)  # noqa: SLF001  see above
+    return bool(known and (known.callback or known.callbacks))
 
 
 def _know_what_the_script_wants() -> None:

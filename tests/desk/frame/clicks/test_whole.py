@@ -1,8 +1,12 @@
 # ruff: noqa: PLC0415 (AppTest runs these functions as scripts of their own)
 
 from collections.abc import Callable
+from threading import Thread
+from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from desk.frame.clicks.whole import carry_out_clicks_whole
@@ -83,6 +87,42 @@ def test_a_click_that_the_script_carries_out_is_carried_out_before_what_was_aske
     assert not page.exception
     assert page.session_state["done"] == ["first", "second"]
     assert page.session_state["drawn"] == 3
+
+
+def a_page_with_two_buttons() -> None:
+    import streamlit as st
+
+    def click() -> None:
+        st.session_state["done"] = "by its callback"
+
+    st.button("Go", key="callback", on_click=click)
+    if st.button("Go", key="script"):
+        st.session_state["done"] = "by the script"
+
+
+@pytest.mark.parametrize("button", ["callback", "script"])
+def test_a_click_is_carried_out_though_something_was_asked_for_before_it_was_heard(
+    monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    page = AppTest.from_function(a_page_with_two_buttons).run()
+    begin, asks = SafeSessionState.on_script_will_rerun, [True]
+
+    def begin_late(state: SafeSessionState, *told: Any, **more: Any) -> None:
+        context = get_script_run_ctx()
+        if asks and context and context.script_requests:
+            asked = context.script_requests.request_rerun
+            browser = Thread(target=asked, args=[RerunData(query_string="later")])
+            asks.pop()
+            browser.start()
+            browser.join()
+        begin(state, *told, **more)
+
+    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", begin_late)
+    page.button(button).click().run()
+
+    assert not page.exception
+    assert not asks
+    assert page.session_state["done"].startswith("by")
 
 
 def test_without_a_click_what_is_asked_meanwhile_comes_at_once() -> None:
