@@ -22,10 +22,10 @@ def keep_the_way() -> None:
         queue: ForwardMsgQueue, retain_lifecycle_msgs: bool = False, *how: Any, **more: Any
     ) -> None:
         # Private, pinned by a test: Streamlit offers no way to say so.
-        led = [each for each in queue._queue if each.HasField("auth_redirect")]  # noqa: SLF001  so
+        before = queue._queue if retain_lifecycle_msgs else []  # noqa: SLF001  or it is on its way
         clear(queue, retain_lifecycle_msgs, *how, **more)
-        if retain_lifecycle_msgs:  # or all of it is on its way
-            kept = {id(each) for each in queue._queue}  # noqa: SLF001  so
-            queue._queue += [each for each in led if id(each) not in kept]  # noqa: SLF001  so
+        led = [each for each in before if each.HasField("auth_redirect")]
+        kept = {id(each) for each in queue._queue} if led else set()  # noqa: SLF001  so
+        queue._queue += [each for each in led if id(each) not in kept]  # noqa: SLF001  so
 
     ForwardMsgQueue.clear = clear_all_else  # type: ignore[assignment, method-assign]  # so

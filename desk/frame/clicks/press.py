@@ -1,6 +1,6 @@
 """What of all that a browser tells was pressed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
@@ -21,7 +21,5 @@ def buttons_in(told: WidgetStates) -> frozenset[str]:
     return frozenset(each.id for each in told.widgets if each.trigger_value)
 
 
-def without_buttons(buttons: Collection[str], told: WidgetStates) -> WidgetStates:
-    """All that was told but that one of these was pressed."""
-    rest = (each for each in told.widgets if each.id not in buttons or not each.trigger_value)
-    return WidgetStates(widgets=rest)
+def all_but(is_dropped: Callable[[WidgetState], bool], told: WidgetStates) -> WidgetStates:
+    return WidgetStates(widgets=[each for each in told.widgets if not is_dropped(each)])

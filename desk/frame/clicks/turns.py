@@ -10,7 +10,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 
-from desk.frame.clicks.press import buttons_in, is_press, presses_in
+from desk.frame.clicks.press import all_but, buttons_in, is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 MOST_HELD = 20
@@ -102,9 +102,7 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
     if not wanted.fragment_id and not any(presses_in(wanted.widget_states)):
         return wanted
     pages.held.append(wanted)
-    unpressed = _without_presses(wanted)
-    unpressed.fragment_id = ""
-    return unpressed
+    return _whole(_without_presses(wanted))
 
 
 def _is_second_click(pages: Pages, wanted: ClientState) -> bool:
@@ -128,6 +126,10 @@ def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:
     known = tab._session_state._new_widget_state.widget_metadata  # noqa: SLF001  see above
     if all(known[each].fragment_id == part for each in pressed if each in known):
         return wanted
+    return _whole(wanted)
+
+
+def _whole(wanted: ClientState) -> ClientState:
     whole = ClientState()
     whole.CopyFrom(wanted)
     whole.fragment_id = ""
@@ -137,8 +139,5 @@ def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:
 def _without_presses(wanted: ClientState) -> ClientState:
     unpressed = ClientState()
     unpressed.CopyFrom(wanted)
-    del unpressed.widget_states.widgets[:]
-    unpressed.widget_states.widgets.extend(
-        each for each in wanted.widget_states.widgets if not is_press(each)
-    )
+    unpressed.widget_states.CopyFrom(all_but(is_press, wanted.widget_states))
     return unpressed

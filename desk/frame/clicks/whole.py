@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
@@ -18,10 +18,11 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
-from desk.frame.clicks.press import presses_in, without_buttons
-
+from desk.frame.clicks.press import all_but, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
+
+
 @dataclass(slots=True)
 class Click:
     """What is carried out, in how many runs until now, and whether the script has come to its
@@ -31,6 +32,9 @@ class Click:
     pressed: frozenset[str]
     runs: int = 0
     is_over: bool = False
+
+    def has_button(self, state: WidgetState) -> bool:
+        return state.trigger_value and state.id in self.pressed
 
 
 _clicks: WeakKeyDictionary[ScriptRequests, Click] = WeakKeyDictionary()
@@ -123,8 +127,8 @@ def _know_what_the_script_wants() -> None:
         if click and requests is _requests():
             click.is_over = True
         elif click and wanted.widget_states:
-            told = without_buttons(click.pressed, wanted.widget_states)
-            wanted = replace(wanted, widget_states=told)
+            rest = all_but(click.has_button, wanted.widget_states)
+            wanted = replace(wanted, widget_states=rest)
         return rerun(requests, wanted)
 
     @wraps(stop)
