@@ -1,25 +1,29 @@
 """The appointments of a day, in the order of time, each leading to its record."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import streamlit as st
 
 from actions.enquiries.appointments import Appointment
+from desk.frame.clicks.press import IN_A_ROW
 from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import local, today
 from desk.widgets.dates.day import day_input
 
 DAY = "appointments-day"
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def chosen_day() -> date:
-    """From the address; today where it says nothing that is a day."""
-    try:
-        return date.fromisoformat(st.query_params.get("on", ""))
-    except ValueError:
-        return today()
+    """From the address; today where it says nothing that is a day of a calendar in use."""
+    with suppress(ValueError):
+        day = date.fromisoformat(st.query_params.get("on", ""))
+        if FIRST <= day <= LAST:
+            return day
+    return today()
 
 
 def choose_day(day: date | None) -> None:
@@ -33,20 +37,28 @@ def day_choice(day: date) -> None:
     if st.session_state.get(DAY) != day:
         st.session_state[DAY] = day
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _step("Day before", ":material/chevron_left:", day - timedelta(days=1))
+        _turn("Day before", ":material/chevron_left:", -1)
         day_input(
             "Day",
             key=DAY,
             width=180,
             on_change=lambda: choose_day(st.session_state[DAY]),
         )
-        _step("Day after", ":material/chevron_right:", day + timedelta(days=1))
-        _step("Today", ":material/today:", today())
+        _turn("Day after", ":material/chevron_right:", 1)
+        st.button(
+            "Today", icon=":material/today:", key="appointments-today", type="tertiary",
+            on_click=lambda: choose_day(today()),
+        )  # fmt: skip
 
 
-def _step(label: str, icon: str, day: date) -> None:
-    key = f"appointments-{label}".lower().replace(" ", "-")
-    st.button(label, icon=icon, key=key, type="tertiary", on_click=choose_day, args=(day,))
+def _turn(label: str, icon: str, days: int) -> None:
+    """From the day in the address: it may be pressed again before the next day is drawn."""
+    key = f"appointments-{IN_A_ROW}-{days}"
+
+    def turn() -> None:
+        choose_day(chosen_day() + timedelta(days=days))
+
+    st.button(label, icon=icon, key=key, type="tertiary", on_click=turn)
 
 
 def day_list(appointments: Sequence[Appointment]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
+IN_A_ROW = "in-a-row"
+"""In the key of a button that is pressed one time after the other: each press counts."""
 _KINDS = {"trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value"}
 
 

@@ -1,7 +1,7 @@
 // Who clicks twice means one click: the second would be for what the first one brings below it, or
-// once more for what it makes. Days are turned one after the other, as quickly as one clicks.
+// once more for what it makes. What is pressed in a row, like days that are turned, says so.
 const TW_BUTTON = "[data-testid^=stBaseButton]";
-const TW_IN_ROW = "[class*=st-key-appointments-day]";
+const TW_IN_ROW = "[class*=st-key-][class*=in-a-row]";
 
 export default function () {
   if (window.copydeskClicks) return;

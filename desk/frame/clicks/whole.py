@@ -18,7 +18,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
-from desk.frame.clicks.press import all_but, presses_in
+from desk.frame.clicks.press import IN_A_ROW, all_but, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 
@@ -34,7 +34,7 @@ class Click:
     is_over: bool = False
 
     def has_button(self, state: WidgetState) -> bool:
-        return state.trigger_value and state.id in self.pressed
+        return state.trigger_value and state.id in self.pressed and IN_A_ROW not in state.id
 
 
 _clicks: WeakKeyDictionary[ScriptRequests, Click] = WeakKeyDictionary()

@@ -105,9 +105,31 @@ def test_the_day_list_leads_to_the_records_in_time_order(open_desk: Open, fay: A
     assert "Physiotherapy" in told[0]
     assert "The same half hour as Later" in words(desk)
 
-    desk.button("appointments-day-after").click().run()
+    desk.button("appointments-in-a-row-1").click().run()
     assert desk.query_params["on"] == "2027-06-02"
     assert "Nobody is booked for this day." in words(desk)
+
+
+def test_a_day_is_turned_from_the_address_though_the_day_before_is_still_drawn(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("appointments", fay, on="2027-06-01")
+
+    desk.query_params["on"] = "2027-06-02"
+    desk.button("appointments-in-a-row-1").click().run()
+    assert desk.query_params["on"] == "2027-06-03"
+
+    desk.button("appointments-in-a-row--1").click().run()
+    assert desk.query_params["on"] == "2027-06-02"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2999-12-31", "9999-12-31"])
+def test_time_has_a_first_and_a_last_day(open_desk: Open, fay: Actor, day: str) -> None:
+    desk = open_desk("appointments", fay, on=day)
+    assert not desk.exception
+    for each in ("-1", "1"):
+        desk.button(f"appointments-in-a-row-{each}").click().run()
+        assert not desk.exception
 
 
 @pytest.mark.parametrize("who", ["ed", "cleo"])

@@ -243,3 +243,36 @@ def test_the_second_of_two_clicks_is_none_and_what_it_tells_is_heard(
     page.session_state["runs_anew"] = False
     page.button("go").click().run()
     assert page.session_state["done"] == 2
+
+
+def a_page_whose_button_is_pressed_in_a_row() -> None:
+    from threading import Thread
+
+    import streamlit as st
+    from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    def turn() -> None:
+        context = get_script_run_ctx()
+        assert context
+        assert context.script_requests
+        asked = context.script_requests.request_rerun
+        st.session_state["turned"] = st.session_state.get("turned", 0) + 1
+        if st.session_state["turned"] == 1:
+            again = WidgetState(id=st.session_state["button"], trigger_value=True)
+            data = RerunData(widget_states=WidgetStates(widgets=[again]))
+            browser = Thread(target=asked, args=[data])
+            browser.start()
+            browser.join()
+
+    st.button("Turn", key="in-a-row-1", on_click=turn)
+
+
+def test_what_is_pressed_in_a_row_is_done_as_often() -> None:
+    page = AppTest.from_function(a_page_whose_button_is_pressed_in_a_row).run()
+    page.session_state["button"] = page.button("in-a-row-1").proto.id
+
+    page.button("in-a-row-1").click().run()
+
+    assert not page.exception
+    assert page.session_state["turned"] == 2
