@@ -1,7 +1,6 @@
 """The appointments of a day, in the order of time, each leading to its record."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 
 import streamlit as st
@@ -12,18 +11,14 @@ from desk.frame.messages import escaped
 from desk.frame.navigation import page_at
 from desk.widgets.clock import local, today
 from desk.widgets.dates.day import day_input
+from models.clinic.moments import day_told
 
 DAY = "appointments-day"
-FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def chosen_day() -> date:
-    """From the address; today where it says nothing that is a day of a calendar in use."""
-    with suppress(ValueError):
-        day = date.fromisoformat(st.query_params.get("on", ""))
-        if FIRST <= day <= LAST:
-            return day
-    return today()
+    """From the address; today where it says nothing that is one."""
+    return day_told(st.query_params.get("on", "")) or today()
 
 
 def choose_day(day: date | None) -> None:

@@ -1,7 +1,8 @@
 """Moments as text in the clinic's time, written by the database."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,16 @@ DAY = timedelta(days=1)
 def clinic_today() -> date:
     """The day it is at the clinic."""
     return now().astimezone(settings.TIMEZONE).date()
+
+
+def day_told(told: str) -> date | None:
+    """Of ISO 8601, such as an address says; None where it is no day, or at the ends of all time,
+    which have no day before or after.
+    """
+    with suppress(ValueError):
+        day = date.fromisoformat(told)
+        return day if MINYEAR < day.year < MAXYEAR else None
+    return None
 
 
 def midnight(day: date) -> datetime:

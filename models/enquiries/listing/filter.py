@@ -1,11 +1,11 @@
 """What somebody asked to see of the enquiries, in a form that fits in a web address."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from models.clinic.moments import day_told
 from models.enquiries.enquiry import Priority, Status
 from models.enquiries.listing.reported import EVERYTHING, Reported
 
@@ -116,10 +116,10 @@ class EnquiryFilter:
             is_due=given.get("due", "") == "yes",
             is_open=given.get("open_only", "") == "yes",
             is_overdue=given.get("overdue", "") == "yes",
-            booked_since=_day(given.get("booked_since", "")),
-            booked_until=_day(given.get("booked_until", "")),
-            since=_day(given.get("since", "")),
-            until=_day(given.get("until", "")),
+            booked_since=day_told(given.get("booked_since", "")),
+            booked_until=day_told(given.get("booked_until", "")),
+            since=day_told(given.get("since", "")),
+            until=day_told(given.get("until", "")),
             reported=Reported.from_query(given),
             sort=_sort(given.get("sort", "")),
         )
@@ -170,9 +170,3 @@ def _written(day: date | None) -> str:
 
 def _number(given: str) -> int | None:
     return int(given) if given.isascii() and given.isdecimal() and len(given) < TOO_LONG else None
-
-
-def _day(given: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(given)
-    return None

@@ -1,6 +1,6 @@
 """Moments as the clinic's wall clock shows them, with the offset of the day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 import settings
-from models.clinic.moments import in_clinic_time, offsets
+from models.clinic.moments import day_told, in_clinic_time, offsets
 from models.enquiries.enquiry import Enquiry
 
 MOMENTS = st.datetimes(datetime(2010, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  Hypothesis adds the zone
@@ -43,3 +43,20 @@ def test_the_clock_changes_at_the_second(monkeypatch: pytest.MonkeyPatch) -> Non
     found = list(offsets(summer - timedelta(days=30), summer + timedelta(days=30)))
 
     assert found == [(summer, "+00:00"), (summer + timedelta(days=30), "+01:00")]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2026-02-28", date(2026, 2, 28)),
+        ("0002-01-01", date(2, 1, 1)),
+        ("9998-12-31", date(9998, 12, 31)),
+        ("", None),
+        ("2026-02-29", None),
+        ("tomorrow", None),
+        ("0001-12-31", None),
+        ("9999-01-01", None),
+    ],
+)
+def test_a_day_that_is_told_has_a_day_before_and_after(told: str, day: date | None) -> None:
+    assert day_told(told) == day

@@ -167,7 +167,16 @@ def test_an_address_shows_the_same_list_to_a_colleague(open_desk: Open, mo: Acto
 
 
 @pytest.mark.parametrize(
-    "query", [{"page": "-1"}, {"open": "x"}, {"ticked": "a-b"}, {"status": "?"}, {"since": "x"}]
+    "query",
+    [
+        {"page": "-1"},
+        {"open": "x"},
+        {"ticked": "a-b"},
+        {"status": "?"},
+        {"since": "x"},
+        {"until": "9999-12-31"},
+        {"booked_until": "9999-12-31"},
+    ],
 )
 def test_a_mangled_address_still_shows_a_list(
     open_desk: Open, fay: Actor, query: dict[str, str]
