@@ -43,7 +43,7 @@ def shown_export(receipt: str, by: Actor) -> None:
 def ready_list(export: Export) -> None:
     """It came by the clock: a look at it does not use it up."""
     with st.container(border=True):
-        st.subheader("Your list is ready", anchor=False)
+        st.header("Your list is ready", anchor=False)
         st.markdown(f"{escaped(what_was_chosen(export))}  \n{columns_taken(export)}")
         st.button(
             "Fetch it", type="primary", icon=":material/download:", key="export-fetch-it",
@@ -87,7 +87,7 @@ def cancel(receipt: str) -> None:
 def receipt_of(export: Export, by: Actor) -> None:
     """What is known of an export that ended."""
     with st.container(border=True):
-        st.subheader(f"{state_in_words(export)}: {export.rows_sent:,} enquiries", anchor=False)
+        st.header(f"{state_in_words(export)}: {export.rows_sent:,} enquiries", anchor=False)
         if export.failure:
             st.warning(escaped(export.failure))
         when = spoken(export.requested_at)

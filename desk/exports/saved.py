@@ -74,7 +74,7 @@ def shown_list(saved: SavedExport, by: Actor) -> None:
     with reading() as session:
         total, newest = count_saved_export(session, saved.id, by=by)
     with st.container(border=True):
-        st.subheader(escaped(saved.name), anchor=False)
+        st.header(escaped(saved.name), anchor=False)
         st.markdown(f"{escaped(list_in_words(saved))}  \n{form_in_words(saved)}")
         st.markdown(f"**{'1 enquiry' if total == 1 else f'{total:,} enquiries'}** now.")
         st.caption(f"Reason: {escaped(saved.reason)}")

@@ -66,15 +66,15 @@ SHOWN: tuple[Field[Colleague], ...] = (
         lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",
     ),
     Field(
-        Column("Open", "Open enquiries", 64, "open", "number", is_labelled=True),
+        Column("Open", "Open enquiries", 116, "open", "number", is_labelled=True),
         lambda each: _many(each.work.enquiries),
     ),
     Field(
-        Column("Articles", "Articles not public", 84, kind="number", is_labelled=True),
+        Column("Articles", "Unpublished", 98, kind="number", is_labelled=True),
         lambda each: _many(each.work.articles),
     ),
     Field(
-        Column("Reviews", "Reviews asked of them", 84, kind="number", is_labelled=True),
+        Column("Reviews", "Reviews asked", 112, kind="number", is_labelled=True),
         lambda each: _many(each.work.reviews),
     ),
 )

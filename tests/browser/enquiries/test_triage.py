@@ -112,11 +112,14 @@ def test_the_same_two_people_are_acted_on_while_rows_arrive(
         click_row(page, row, BOX)
         wait_for(page, "ticked", f"{first}")
         settle(page)
+        stood = page.locator(".tb-scroll").bounding_box()
         for extra in range(many):
             arrive(f"During {turn}-{extra}")
         if turn % 2:
             later += many
             show = page.get_by_role("button", name=f"{many} new – show")
+            expect(show).to_be_visible()
+            assert page.locator(".tb-scroll").bounding_box() == stood, "nothing moves for them"
             show.click()
             expect(show).to_have_count(0)
             settle(page)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base.database import reading
 from models.enquiries.enquiry import Status
@@ -15,6 +16,7 @@ from tests.enquiries import arrive
 from tests.exporting import READERS, fill
 
 SignIn = Callable[..., None]
+ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -119,3 +121,41 @@ def test_the_page_reads_well(page: Page, sign_in: SignIn, axe: Callable[..., lis
     expect(page.get_by_role("button", name="Download")).to_be_visible()
 
     assert axe(page) == []
+
+
+def lists_taken() -> int:
+    with reading() as session:
+        return session.scalars(select(func.count(Export.id))).one()
+
+
+def test_a_list_is_taken_once_though_enter_is_held_down(page: Page, sign_in: SignIn) -> None:
+    fill(3)
+    sign_in(page, "mo", "/desk/exports")
+    page.get_by_label("Reason").fill("Reminders")
+    page.get_by_role("button", name="Download").focus()
+    for _ in range(20):
+        page.keyboard.down("Enter")
+        page.wait_for_timeout(33)
+    page.keyboard.up("Enter")
+    expect(page.get_by_role("heading", name="Finished: 3 enquiries")).to_be_visible()
+
+    assert lists_taken() == 1
+
+
+def test_enter_pressed_twice_in_haste_takes_one_list_and_later_another(
+    page: Page, sign_in: SignIn
+) -> None:
+    fill(3)
+    sign_in(page, "mo", "/desk/exports")
+    page.get_by_label("Reason").fill("Reminders")
+    page.get_by_role("button", name="Download").focus()
+    browser, first = page.context.new_cdp_session(page), time()
+    receipts = page.get_by_role("table", name="Past exports").get_by_role("link")
+    for seconds, lists in ((0, 1), (0.3, 1), (1, 2)):
+        for kind in ("keyDown", "keyUp"):
+            browser.send(
+                "Input.dispatchKeyEvent", {"type": kind, "timestamp": first + seconds, **ENTER}
+            )
+        expect(receipts).to_have_count(lists)
+        expect(page.get_by_role("heading", name="Finished: 3 enquiries")).to_be_visible()
+        assert lists_taken() == lists

@@ -34,7 +34,7 @@ def exports() -> list[Export]:
 
 
 def told(desk: AppTest) -> str:
-    parts = (*desk.subheader, *desk.markdown, *desk.warning, *desk.error, *desk.caption)
+    parts = (*desk.header, *desk.markdown, *desk.warning, *desk.error, *desk.caption)
     return "\n".join(each.value for each in parts).replace("\\", "")
 
 
