@@ -55,7 +55,7 @@ def _proofs(each: Colleague) -> str:
 
 SHOWN: tuple[Field[Colleague], ...] = (
     Field(Column("Name", "Name", 140, "name", is_name=True), lambda each: each.member.full_name),
-    Field(Column("Role", "Role", 112, "role"), lambda each: ROLE_TITLES[each.member.role]),
+    Field(Column("Role", "Role", 110, "role"), lambda each: ROLE_TITLES[each.member.role]),
     Field(Column("State", "State", 78, kind="badge"), lambda each: each.state),
     Field(
         Column("Second step", "Second step", 96, is_labelled=True),
@@ -66,15 +66,15 @@ SHOWN: tuple[Field[Colleague], ...] = (
         lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",
     ),
     Field(
-        Column("Open", "Open enquiries", 116, "open", "number", is_labelled=True),
+        Column("Open", "Open enquiries", 118, "open", "number", is_labelled=True),
         lambda each: _many(each.work.enquiries),
     ),
     Field(
-        Column("Articles", "Unpublished", 98, kind="number", is_labelled=True),
+        Column("Articles", "Unpublished", 92, kind="number", is_labelled=True),
         lambda each: _many(each.work.articles),
     ),
     Field(
-        Column("Reviews", "Reviews asked", 112, kind="number", is_labelled=True),
+        Column("Reviews", "Reviews", 76, kind="number", is_labelled=True),
         lambda each: _many(each.work.reviews),
     ),
 )
