@@ -15,7 +15,7 @@ from desk.articles.writing.drafts import keep_if_possible
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
 from desk.frame.clicks.twice import drop_second_clicks
-from desk.frame.device import is_phone
+from desk.frame.device import ask_how_wide, is_phone
 from desk.frame.doorway import narrow
 from desk.frame.drawn_for import drawn_for
 from desk.frame.failures import tell_of, way_back_in
@@ -82,6 +82,7 @@ def one_page(by: Actor) -> None:
     pages = pages_for(by)
     page, is_ours = page_of(asked, pages)
     st.html(_STYLE)
+    ask_how_wide()
     clinic_dates()
     tell_address()
     try:
