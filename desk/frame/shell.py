@@ -42,6 +42,8 @@ from models.staff.member import ROLE_TITLES, Actor, NotAllowed, Permission
 
 MENU_WIDTH = 224
 _STYLE = Path(__file__).with_suffix(".css")
+_DRAWN = "page-drawn"
+"""In a session: the address of the page that it has drawn to its end."""
 
 
 class News(NamedTuple):
@@ -84,13 +86,14 @@ def one_page(by: Actor) -> None:
     st.html(_STYLE)
     ask_how_wide()
     clinic_dates()
-    tell_address()
+    tell_address(page)
     try:
         keep_if_possible()
         with drawn_for(by):
             news = frame(by, pages)
             page.run()
             what_is_new(by, news)
+        st.session_state[_DRAWN] = page.url_path
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)
         begin_anew()
@@ -129,11 +132,16 @@ def beside_nothing_else(by: Actor) -> None:
         whoever(by)
 
 
-def tell_address() -> None:
+def tell_address(page: StreamlitPage) -> None:
     """What is drawn and the browser's address line are one: a link to another state of the same
     page is followed by Streamlit without changing the address. A widget bound to the address
     keeps it by itself, and refuses that anybody else does.
+
+    A browser on its way from another page has its address from there, and may still stand at the
+    old one: told now, it would put one of neither into the way back.
     """
+    if st.session_state.get(_DRAWN) != page.url_path:
+        return
     with suppress(StreamlitAPIException):
         st.query_params.from_dict(st.query_params.to_dict())
 

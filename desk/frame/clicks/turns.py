@@ -3,7 +3,9 @@
 from collections import deque
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any
+from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -14,6 +16,7 @@ from desk.frame.clicks.press import all_but, buttons_in, is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 MOST_HELD = 20
+BEGUN = ScriptRunnerEvent.SCRIPT_STARTED
 OVER = {
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_COMPILE_ERROR,
@@ -22,24 +25,40 @@ OVER = {
 
 @dataclass(slots=True)
 class Pages:
-    """Of one session: the page it is on or going to, and what was asked for on its first before
-    that was drawn to its end.
+    """Of one session: the page it is on or going to (and with which parameters, where a browser
+    asked for it), and what was asked for on its first before that was drawn to its end.
     """
 
     page: str | None = None
+    parameters: str | None = None
     is_going: bool = False
+    has_begun: bool = True
+    left: str | None = None
     is_drawn: bool = False
     held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
     pressed: frozenset[str] = frozenset()
 
-    def go_to(self, page: str) -> None:
-        if page != self.page:
-            self.page, self.is_going = page, True
+    def go_to(self, wanted: ClientState) -> None:
+        if wanted.page_script_hash != self.page:
+            self.left, self.has_begun = self.page, False
+            self.page, self.is_going = wanted.page_script_hash, True
+            self.parameters = wanted.query_string
 
     def is_on(self, page: str) -> None:
         """What is drawn, by which a script that goes on to another page has its say, too."""
-        if page and not self.is_going:
-            self.page = page
+        if page and not self.is_going and page != self.page:
+            self.page, self.parameters = page, None
+
+    def begins(self, page: str) -> None:
+        """The run before may end when another page is asked for already."""
+        self.has_begun |= page != self.left
+
+    def is_over(self) -> None:
+        self.is_drawn = True
+        self.is_going &= not self.has_begun
+
+    def is_left(self, page: str) -> bool:
+        return bool(page and self.page) and page != self.page
 
 
 _pages: WeakKeyDictionary[AppSession, Pages] = WeakKeyDictionary()
@@ -49,31 +68,36 @@ def keep_to_the_page() -> None:
     """A tab that comes back to a process that was started anew may press before that has drawn
     its page: Streamlit knows no such button yet, and forgets the press without a word. And a tab
     that goes on to another page may still ask for a part of the one it left: Streamlit would empty
-    the screen for it, and draw nothing there. And what is pressed goes out a moment later, together
-    with whatever else is told then: a part that looks for news in that moment would do it, too,
-    and a part that something was typed in would do it alone, where the button is not.
+    the screen for it, and draw nothing there. Or it tells what was typed there, for which Streamlit
+    would go back. And what is pressed goes out a moment later, together with whatever else is told
+    then: a part that looks for news in that moment would do it, too, and a part that something was
+    typed in would do it alone, where the button is not.
 
     Before the first run, once.
     """
     ask, hear = AppSession.request_rerun, AppSession._handle_scriptrunner_event_on_event_loop  # noqa: SLF001  see above
     if hasattr(ask, "__wrapped__"):
         return
+    how_told = signature(hear)
 
     @wraps(ask)
     def ask_in_turn(tab: AppSession, wanted: ClientState | None) -> None:
         pages = _pages.setdefault(tab, Pages())
         pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
-        now = wanted and _at_once(pages, _where_it_belongs(tab, wanted))
+        now = wanted and _at_once(pages, _where_it_belongs(tab, _not_back(tab, pages, wanted)))
         if now or not wanted:
             ask(tab, now)
 
     @wraps(hear)
     def hear_the_end(tab: AppSession, sender: Any, event: Any, *told: Any) -> None:
         hear(tab, sender, event, *told)
+        if event is BEGUN:
+            page = how_told.bind(tab, sender, event, *told).arguments["page_script_hash"]
+            _pages.setdefault(tab, Pages()).begins(page)
         if event not in OVER:  # each message of a page comes by here
             return
         pages = _pages.setdefault(tab, Pages())
-        pages.is_drawn, pages.is_going = True, False
+        pages.is_over()
         while pages.held:
             ask(tab, pages.held.popleft())
 
@@ -88,16 +112,16 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
     page = wanted.page_script_hash
     if _is_second_click(pages, wanted):
         return None
-    if wanted.fragment_id and page and pages.page and page != pages.page:
+    if wanted.fragment_id and pages.is_left(page):
         return None
     if pages.is_drawn or wanted.is_auto_rerun:
         if page and not wanted.fragment_id:
-            pages.go_to(page)
+            pages.go_to(wanted)
         return wanted
     if page == pages.page:
         pages.held.append(wanted)
         return None
-    pages.go_to(page)
+    pages.go_to(wanted)
     pages.held.clear()
     if not wanted.fragment_id and not any(presses_in(wanted.widget_states)):
         return wanted
@@ -107,12 +131,29 @@ def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
 
 def _is_second_click(pages: Pages, wanted: ClientState) -> bool:
     """The first one led to another page, of which the browser has not heard yet."""
-    pressed, page = buttons_in(wanted.widget_states), wanted.page_script_hash
-    is_left = bool(page and pages.page) and page != pages.page and not pages.is_going
+    pressed = buttons_in(wanted.widget_states)
+    is_left = pages.is_left(wanted.page_script_hash) and not pages.is_going
     if pressed and is_left and pressed <= pages.pressed:
         return True
     pages.pressed = pressed or pages.pressed
     return False
+
+
+def _not_back(tab: AppSession, pages: Pages, wanted: ClientState) -> ClientState:
+    """What was typed or chosen on a page that was left, as told by the next one. Who presses a
+    button there means to be there; a browser that goes to a page tells nothing else.
+    """
+    told = wanted.widget_states
+    is_late = pages.is_left(wanted.page_script_hash) and not wanted.fragment_id
+    if not is_late or not told.widgets or buttons_in(told):
+        return wanted
+    late = ClientState()
+    late.CopyFrom(wanted)
+    late.page_script_hash = pages.page or ""
+    drawn = tab._session_state.query_params  # noqa: SLF001  see above
+    asked = pages.parameters
+    late.query_string = urlencode(drawn.to_dict()) if asked is None else asked
+    return late
 
 
 def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:

@@ -9,7 +9,11 @@ from weakref import WeakKeyDictionary
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    RerunData,
+    ScriptRequests,
+    ScriptRequestType,
+)
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     RunLocation,
     ScriptRunContext,
@@ -117,6 +121,14 @@ def _has_callback(state: SessionState, widget: str) -> bool:
     return bool(known and (known.callback or known.callbacks))
 
 
+def _is_another_page_asked_for(requests: ScriptRequests) -> bool:
+    """By the person, since this run began: Streamlit would run this page once more instead."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if not context or requests._state is not ScriptRequestType.RERUN:  # noqa: SLF001  see above
+        return False
+    return requests._rerun_data.page_script_hash not in {"", context.page_script_hash}  # noqa: SLF001  see above
+
+
 def _know_what_the_script_wants() -> None:
     """It has come to its end as soon as it asks itself to be run anew, or no further."""
     rerun, stop = ScriptRequests._request_rerun_locked, ScriptRequests.request_stop  # noqa: SLF001  see above
@@ -124,6 +136,9 @@ def _know_what_the_script_wants() -> None:
     @wraps(rerun)
     def run_anew(requests: ScriptRequests, wanted: RerunData) -> bool:
         click = _clicks.get(requests)
+        if requests is _requests() and _is_another_page_asked_for(requests):
+            _clicks.pop(requests, None)
+            return True
         if click and requests is _requests():
             click.is_over = True
         elif click and wanted.widget_states:

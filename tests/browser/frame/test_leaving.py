@@ -1,8 +1,12 @@
-"""A part of a page that asks for itself in the moment in which its page is left."""
+"""What a page asks for or tells in the moment in which it is left."""
 
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from models.staff.member import Actor
+from tests.articles import write_article
 from tests.browser.server import Server
 from tests.browser.wire import answer, cookie_of, line, run
 
@@ -34,3 +38,22 @@ def test_the_page_that_was_gone_to_stays_on_the_screen(
 
     begun = [each.new_session for each in drawn if each.HasField("new_session")]
     assert [each.page_script_hash for each in begun] == [articles, articles]
+
+
+def test_who_types_and_goes_elsewhere_at_once_is_there_and_finds_the_text_again(
+    page: Page, sign_in: Callable[..., None], staff: dict[str, Actor]
+) -> None:
+    write_article("Tides", ["One"])
+    sign_in(page, "ada", "/desk/article?slug=tides")
+    text, title = page.locator(".rt-page").first, page.get_by_role("heading", level=1)
+    for turn, (name, drawn) in enumerate((("Enquiries", "Enquiries"), ("Log", "Log"))):
+        expect(text).to_be_visible()
+        expect(page.locator(".rt-count")).not_to_be_empty()
+        text.press_sequentially(f"Ebb{turn} ")
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(title).to_have_text(drawn)
+        page.wait_for_timeout(1500)
+        expect(title).to_have_text(drawn)
+
+        page.go_back()
+        expect(text).to_contain_text(f"Ebb{turn}")

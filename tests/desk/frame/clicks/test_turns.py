@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from desk.frame.clicks.turns import MOST_HELD, keep_to_the_page
+from desk.frame.clicks.turns import BEGUN, MOST_HELD, keep_to_the_page
 
 OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
 
@@ -23,14 +22,32 @@ class Tab:
         self._session_state = SessionState()
 
     def ask(
-        self, page: str = "", pressed: str = "", *, part: str = "", by_itself: bool = False
+        self,
+        page: str = "",
+        pressed: str = "",
+        *,
+        part: str = "",
+        by_itself: bool = False,
+        query: str = "",
     ) -> ClientState:
-        wanted = ClientState(page_script_hash=page, fragment_id=part, is_auto_rerun=by_itself)
-        wanted.widget_states.widgets.add(id="name", string_value="Anna")
+        """For a page alone, as a browser does that goes there: it tells of no field then."""
+        wanted = ClientState(
+            page_script_hash=page, fragment_id=part, is_auto_rerun=by_itself, query_string=query
+        )
+        if pressed or part or not page:
+            wanted.widget_states.widgets.add(id="name", string_value="Anna")
         if pressed:
             wanted.widget_states.widgets.add(id=pressed, trigger_value=True)
         AppSession.request_rerun(self, wanted)  # type: ignore[arg-type]  # a tab is enough
         return wanted
+
+    def types(self, page: str) -> tuple[str, str]:
+        """The page, and with which parameters, that is asked for when something is typed there."""
+        typed = ClientState(page_script_hash=page, query_string="of=the-old")
+        typed.widget_states.widgets.add(id="name", string_value="Anna")
+        AppSession.request_rerun(self, typed)  # type: ignore[arg-type]  # a tab is enough
+        assert self.asked[-1].widget_states == typed.widget_states
+        return self.asked[-1].page_script_hash, self.asked[-1].query_string
 
     def has_button(self, name: str, part: str | None = None) -> None:
         known = self._session_state._new_widget_state.widget_metadata
@@ -41,8 +58,12 @@ class Tab:
     def is_drawn(self) -> None:
         AppSession._handle_scriptrunner_event_on_event_loop(self, None, OVER)  # type: ignore[arg-type]  # so
 
-    def draws(self, page: str) -> None:
+    def begins(self, page: str) -> None:
         self._pages_manager.set_current_page_script_hash(page)
+        AppSession._handle_scriptrunner_event_on_event_loop(self, None, BEGUN, page)  # type: ignore[arg-type]  # so
+
+    def draws(self, page: str) -> None:
+        self.begins(page)
         self.is_drawn()
 
     def parts(self) -> list[str]:
@@ -60,9 +81,11 @@ def tab(monkeypatch: pytest.MonkeyPatch) -> Tab:
     def ask(tab: Tab, wanted: ClientState) -> None:
         tab.asked.append(wanted)
 
-    nothing: Callable[..., Any] = lambda *_told: None  # noqa: E731  no name is needed
+    def hear(tab: Tab, sender: Any, event: Any, page_script_hash: str | None = None) -> None:
+        pass
+
     monkeypatch.setattr(AppSession, "request_rerun", ask)
-    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", nothing)
+    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", hear)
     keep_to_the_page()
     keep_to_the_page()
     return Tab()
@@ -137,10 +160,12 @@ def test_nothing_is_asked_of_a_part_of_the_page_that_was_left(tab: Tab, *, by_it
 
 def test_a_page_that_the_script_went_on_to_is_the_one_that_the_tab_is_on(tab: Tab) -> None:
     tab.ask("list")
+    tab.begins("list")
     tab.draws("article")
     tab.ask("list", part="late")
     tab.ask("article", part="margin")
     tab.ask("list")
+    tab.begins("list")
     tab.draws("article")
     tab.ask("article", part="again")
 
@@ -195,3 +220,39 @@ def test_the_second_of_two_clicks_is_none_once_the_first_led_to_another_page(tab
     tab.ask("new", "create")
 
     assert tab.pressed() == [[], ["create"], ["create"], ["other"], ["create"]]
+
+
+def test_what_is_typed_on_a_page_that_was_left_is_told_by_the_next(tab: Tab) -> None:
+    tab.ask()
+    tab.draws("article")
+    assert tab.types("article") == ("article", "of=the-old")
+
+    tab.ask("list", query="status=new")
+    assert tab.types("article") == ("list", "status=new")
+    tab.is_drawn()  # the article, for what was asked there before
+    assert tab.types("article") == ("list", "status=new")
+    tab.draws("list")
+    assert tab.types("article") == ("list", "status=new")
+    assert tab.types("list") == ("list", "of=the-old")
+
+    tab.ask("article")
+    assert tab.types("article") == ("article", "of=the-old")
+
+
+def test_what_is_typed_is_told_by_the_page_that_the_script_went_on_to(tab: Tab) -> None:
+    tab.ask()
+    tab.draws("list")
+    tab._session_state.query_params.set_with_no_forward_msg("slug", "knee-pain")
+    tab.draws("article")
+
+    assert tab.types("list") == ("article", "slug=knee-pain")
+
+
+def test_who_presses_a_button_on_the_page_before_is_there_again(tab: Tab) -> None:
+    tab.ask()
+    tab.draws("article")
+    tab.ask("list")
+    tab.ask("article", "save")
+
+    assert tab.asked[-1].page_script_hash == "article"
+    assert tab.types("article") == ("article", "of=the-old")

@@ -276,3 +276,33 @@ def test_what_is_pressed_in_a_row_is_done_as_often() -> None:
 
     assert not page.exception
     assert page.session_state["turned"] == 2
+
+
+def a_page_that_is_left_while_it_runs_itself_anew() -> None:
+    from threading import Thread
+
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    context = get_script_run_ctx()
+    assert context
+    assert context.script_requests
+    asked = context.script_requests.request_rerun
+    pages = st.session_state.setdefault("pages", [])
+    pages.append(context.page_script_hash)
+    if st.button("Go", key="go"):
+        browser = Thread(target=asked, args=[RerunData(page_script_hash="next")])
+        browser.start()
+        browser.join()
+        st.rerun()
+    pages.append("to its end")
+
+
+def test_a_page_that_runs_itself_anew_does_not_take_the_place_of_the_next() -> None:
+    page = AppTest.from_function(a_page_that_is_left_while_it_runs_itself_anew).run()
+    page.session_state["pages"] = []
+
+    page.button("go").click().run()
+
+    assert not page.exception
+    assert page.session_state["pages"][1:] == ["next", "to its end"]
