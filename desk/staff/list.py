@@ -54,19 +54,19 @@ def _proofs(each: Colleague) -> str:
 
 
 SHOWN: tuple[Field[Colleague], ...] = (
-    Field(Column("Name", "Name", 140, "name", is_name=True), lambda each: each.member.full_name),
-    Field(Column("Role", "Role", 110, "role"), lambda each: ROLE_TITLES[each.member.role]),
-    Field(Column("State", "State", 78, kind="badge"), lambda each: each.state),
+    Field(Column("Name", "Name", 130, "name", is_name=True), lambda each: each.member.full_name),
+    Field(Column("Role", "Role", 106, "role"), lambda each: ROLE_TITLES[each.member.role]),
+    Field(Column("State", "State", 74, kind="badge"), lambda each: each.state),
     Field(
         Column("Second step", "Second step", 96, is_labelled=True),
         _proofs,
     ),
     Field(
-        Column("Signed in", "Last sign-in", 106, "seen", is_labelled=True),
+        Column("Signed in", "Last sign-in", 104, "seen", is_labelled=True),
         lambda each: spoken(seen) if (seen := each.member.last_signed_in_at) else "never",
     ),
     Field(
-        Column("Open", "Open enquiries", 118, "open", "number", is_labelled=True),
+        Column("Open", "Enquiries", 84, "open", "number", is_labelled=True),
         lambda each: _many(each.work.enquiries),
     ),
     Field(
