@@ -40,6 +40,29 @@ def test_the_page_that_was_gone_to_stays_on_the_screen(
     assert [each.page_script_hash for each in begun] == [articles, articles]
 
 
+def addresses_in(messages: list[ForwardMsg]) -> list[str]:
+    named = [
+        message.page_info_changed for message in messages if message.HasField("page_info_changed")
+    ]
+    return [each.query_string for each in named]
+
+
+def test_a_browser_on_its_way_to_a_page_is_told_no_address(
+    server: Server, staff: dict[str, Actor]
+) -> None:
+    with line(server, cookie=cookie_of(staff["ada"])) as desk:
+        desk.send(run("enquiries", query="status=all"))
+        drawn = answer(desk)
+        assert addresses_in(drawn) == []
+        enquiries, articles = (pages_in(drawn)[each] for each in ("enquiries", "articles"))
+        desk.send(run(drawn=articles))
+        assert addresses_in(answer(desk)) == []
+        desk.send(run(drawn=articles, query="status=draft"))
+        assert addresses_in(answer(desk)) == ["status=draft"]
+        desk.send(run(drawn=enquiries, query="status=all"))
+        assert addresses_in(answer(desk)) == []
+
+
 def test_who_types_and_goes_elsewhere_at_once_is_there_and_finds_the_text_again(
     page: Page, sign_in: Callable[..., None], staff: dict[str, Actor]
 ) -> None:
