@@ -1,6 +1,7 @@
 """A real server over a real database, and a real Chromium to look at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import axe_playwright_python
 import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import update
 
 from models.base.database import writing
@@ -44,6 +46,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that failed says where it stood."""
+    report = yield
+    page = item.funcargs.get("page") if report.failed and call.when == "call" else None
+    if isinstance(page, Page):
+        with suppress(PlaywrightError):
+            report.sections.append((page.url, page.locator("body").aria_snapshot(timeout=5_000)))
+    return report
 
 
 @cache
