@@ -13,6 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 import settings
 from commands.failure import words_for
 from commands.first_account import setup_link
+from desk.frame.clicks.address import keep_the_address
 from desk.frame.clicks.leading import keep_the_way
 from desk.frame.clicks.turns import keep_to_the_page
 from desk.frame.clicks.whole import carry_out_clicks_whole
@@ -39,6 +40,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     with said_plainly():
         assert_desk_config()
         carry_out_clicks_whole()
+        keep_the_address()
         keep_to_the_page()
         keep_the_way()
         open_database()

@@ -2,7 +2,7 @@
 // loses the place that they write in by drawing at the window's edge.
 const DE_NARROW = "(max-width: 40rem)";
 
-export default function ({ data, setStateValue }) {
+export default function ({ data, setTriggerValue }) {
   window.copydeskIsNarrow ??= matchMedia(DE_NARROW).matches;
-  if (window.copydeskIsNarrow && !data.known) setStateValue("narrow", true);
+  if (window.copydeskIsNarrow && !data.known) setTriggerValue("narrow", true);
 }

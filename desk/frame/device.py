@@ -4,18 +4,22 @@ import streamlit as st
 
 from desk.widgets.scripts import unseen
 
-_KEY = "device"
+_NARROW = "is-narrow"
 _tell = unseen("copydesk_device", __file__)
 
 
 def is_phone() -> bool:
-    return "Mobi" in (st.context.headers.get("User-Agent") or "") or _is_narrow()
+    is_narrow = st.session_state.get(_NARROW, False)
+    return is_narrow or "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def ask_how_wide() -> None:
-    """Of a signed-in tab: a narrow window says so once it is loaded, and is drawn anew for it."""
-    _tell(key=_KEY, data={"known": _is_narrow()}, on_narrow_change=lambda: None)
+    """Of a signed-in tab: a narrow window says so once it is loaded, and is drawn anew for it.
+
+    As a press: what stands around every page keeps no state in the browser (decision 55).
+    """
+    _tell(key="device", data={"known": is_phone()}, on_narrow_change=_is_told)
 
 
-def _is_narrow() -> bool:
-    return bool(dict(st.session_state.get(_KEY) or {}).get("narrow"))
+def _is_told() -> None:
+    st.session_state[_NARROW] = True

@@ -14,6 +14,7 @@ import settings
 from desk.articles.writing.drafts import keep_if_possible
 from desk.enquiries.alerts import alerts
 from desk.frame.away import watch_the_line
+from desk.frame.clicks.turns import BROWSER_IS_THERE
 from desk.frame.clicks.twice import drop_second_clicks
 from desk.frame.device import ask_how_wide, is_phone
 from desk.frame.doorway import narrow
@@ -42,8 +43,6 @@ from models.staff.member import ROLE_TITLES, Actor, NotAllowed, Permission
 
 MENU_WIDTH = 224
 _STYLE = Path(__file__).with_suffix(".css")
-_DRAWN = "page-drawn"
-"""In a session: the address of the page that it has drawn to its end."""
 
 
 class News(NamedTuple):
@@ -86,14 +85,13 @@ def one_page(by: Actor) -> None:
     st.html(_STYLE)
     ask_how_wide()
     clinic_dates()
-    tell_address(page)
+    tell_address()
     try:
         keep_if_possible()
         with drawn_for(by):
             news = frame(by, pages)
             page.run()
             what_is_new(by, news)
-        st.session_state[_DRAWN] = page.url_path
         if is_ours:  # nobody makes us walk through the heap with an invented address
             freeze_after_first_run(asked)
         begin_anew()
@@ -132,7 +130,7 @@ def beside_nothing_else(by: Actor) -> None:
         whoever(by)
 
 
-def tell_address(page: StreamlitPage) -> None:
+def tell_address() -> None:
     """What is drawn and the browser's address line are one: a link to another state of the same
     page is followed by Streamlit without changing the address. A widget bound to the address
     keeps it by itself, and refuses that anybody else does.
@@ -140,10 +138,9 @@ def tell_address(page: StreamlitPage) -> None:
     A browser on its way from another page has its address from there, and may still stand at the
     old one: told now, it would put one of neither into the way back.
     """
-    if st.session_state.get(_DRAWN) != page.url_path:
-        return
-    with suppress(StreamlitAPIException):
-        st.query_params.from_dict(st.query_params.to_dict())
+    if st.session_state.get(BROWSER_IS_THERE):
+        with suppress(StreamlitAPIException):
+            st.query_params.from_dict(st.query_params.to_dict())
 
 
 def no_such_page() -> None:

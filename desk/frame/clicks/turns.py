@@ -16,8 +16,10 @@ from desk.frame.clicks.press import all_but, buttons_in, is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
 MOST_HELD = 20
-BEGUN = ScriptRunnerEvent.SCRIPT_STARTED
-OVER = {
+BROWSER_IS_THERE = "browser-is-there"
+"""In a session: whether its browser is known to show the page that the session is on."""
+TURNS = {
+    ScriptRunnerEvent.SCRIPT_STARTED,
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_COMPILE_ERROR,
 }
@@ -34,6 +36,7 @@ class Pages:
     is_going: bool = False
     has_begun: bool = True
     left: str | None = None
+    is_there: bool = False
     is_drawn: bool = False
     held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
     pressed: frozenset[str] = frozenset()
@@ -49,13 +52,29 @@ class Pages:
         if page and not self.is_going and page != self.page:
             self.page, self.parameters = page, None
 
-    def begins(self, page: str) -> None:
-        """The run before may end when another page is asked for already."""
-        self.has_begun |= page != self.left
+    def hears(self, wanted: ClientState) -> None:
+        """Where the browser is: it tells of fields and parts from the page that it shows, or
+        follows a link from there to another state of it.
+        """
+        if wanted.page_script_hash != self.page:
+            self.is_there = False
+        elif wanted.widget_states.widgets or wanted.fragment_id:
+            self.is_there = True
+        else:
+            self.is_there |= wanted.query_string != self.parameters
 
-    def is_over(self) -> None:
+    def turns(self, page: str | None) -> list[ClientState]:
+        """A run of this page begins, or (without a page) is over; what was held until then. The
+        run before may end when another page is asked for already.
+        """
+        if page is not None:
+            self.has_begun |= page != self.left
+            return []
         self.is_drawn = True
         self.is_going &= not self.has_begun
+        held = list(self.held)
+        self.held.clear()
+        return held
 
     def is_left(self, page: str) -> bool:
         return bool(page and self.page) and page != self.page
@@ -91,15 +110,10 @@ def keep_to_the_page() -> None:
     @wraps(hear)
     def hear_the_end(tab: AppSession, sender: Any, event: Any, *told: Any) -> None:
         hear(tab, sender, event, *told)
-        if event is BEGUN:
-            page = how_told.bind(tab, sender, event, *told).arguments["page_script_hash"]
-            _pages.setdefault(tab, Pages()).begins(page)
-        if event not in OVER:  # each message of a page comes by here
-            return
-        pages = _pages.setdefault(tab, Pages())
-        pages.is_over()
-        while pages.held:
-            ask(tab, pages.held.popleft())
+        if event in TURNS:  # each message of a page comes by here
+            page = how_told.bind(tab, sender, event, *told).arguments.get("page_script_hash")
+            for held in _pages.setdefault(tab, Pages()).turns(page):
+                ask(tab, held)
 
     AppSession.request_rerun = ask_in_turn  # type: ignore[assignment, method-assign]  # see above
     AppSession._handle_scriptrunner_event_on_event_loop = hear_the_end  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
@@ -143,6 +157,8 @@ def _not_back(tab: AppSession, pages: Pages, wanted: ClientState) -> ClientState
     """What was typed or chosen on a page that was left, as told by the next one. Who presses a
     button there means to be there; a browser that goes to a page tells nothing else.
     """
+    pages.hears(wanted)
+    tab._session_state[BROWSER_IS_THERE] = pages.is_there  # noqa: SLF001  see above
     told = wanted.widget_states
     is_late = pages.is_left(wanted.page_script_hash) and not wanted.fragment_id
     if not is_late or not told.widgets or buttons_in(told):

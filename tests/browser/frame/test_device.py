@@ -35,3 +35,14 @@ def test_a_narrow_window_opens_the_record_in_front_and_a_wide_one_beside(
     page.set_viewport_size(NARROW)
     expect(note).to_have_value("Called")
     expect(in_front).to_have_count(0)
+
+
+def test_from_a_narrow_window_one_gets_to_other_pages(
+    page: Page, sign_in: Callable[..., None], server: Server, staff: dict[str, Actor]
+) -> None:
+    arrive("Anna")
+    page.set_viewport_size(NARROW)
+    sign_in(page, "ada")
+    expect(page.locator(".st-key-bell-on-top")).to_be_visible()
+    page.get_by_role("link", name="Anna").click()
+    expect(page.get_by_role("dialog", name="Anna")).to_be_visible()

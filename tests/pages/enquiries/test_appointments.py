@@ -123,6 +123,23 @@ def test_a_day_is_turned_from_the_address_though_the_day_before_is_still_drawn(
     assert desk.query_params["on"] == "2027-06-02"
 
 
+def test_a_day_is_turned_though_the_browser_tells_of_the_field_what_it_showed_before(
+    open_desk: Open, fay: Actor
+) -> None:
+    desk = open_desk("appointments", fay, on="2027-06-02")
+
+    desk.date_input("appointments-day").set_value(date(2027, 6, 1))
+    desk.button("appointments-in-a-row-1").click().run()
+    assert desk.query_params["on"] == "2027-06-03"
+    assert desk.date_input("appointments-day").value == date(2027, 6, 3)
+
+    desk.date_input("appointments-day").set_value(date(2027, 6, 20)).run()
+    assert desk.query_params["on"] == "2027-06-20"
+    desk.date_input("appointments-day").set_value(date(2027, 6, 1))
+    desk.button("appointments-today").click().run()
+    assert "on" not in desk.query_params
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "0002-01-01", "9998-12-31", "9999-12-31"])
 def test_time_has_a_first_and_a_last_day(open_desk: Open, fay: Actor, day: str) -> None:
     desk = open_desk("appointments", fay, on=day)

@@ -8,8 +8,9 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from desk.frame.clicks.turns import BEGUN, MOST_HELD, keep_to_the_page
+from desk.frame.clicks.turns import MOST_HELD, keep_to_the_page
 
+BEGUN = ScriptRunnerEvent.SCRIPT_STARTED
 OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
 
 
