@@ -52,8 +52,8 @@ def _with_kept_address(state: SessionState, wanted: RerunData) -> RerunData:
         return wanted
     is_told_again = _HEARD in state and state[_HEARD] == wanted.query_string
     state[_HEARD] = wanted.query_string
+    if wanted.is_history_navigation or not (is_told_again and wanted.widget_states.widgets):
+        return wanted
     drawn = state.query_params.to_dict()
     is_replaced = drawn != dict(parse_qsl(wanted.query_string, keep_blank_values=True))
-    if is_told_again and is_replaced and wanted.widget_states.widgets:
-        return replace(wanted, query_string=urlencode(drawn))
-    return wanted
+    return replace(wanted, query_string=urlencode(drawn)) if is_replaced else wanted

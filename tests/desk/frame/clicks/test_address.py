@@ -80,9 +80,10 @@ def test_who_tells_the_address_before_once_more_is_where_the_desk_led_them() -> 
     [
         RerunData(query_string="on=3", widget_states=TYPED),
         RerunData(query_string="on=1", widget_states=WidgetStates()),
+        RerunData(query_string="on=1", widget_states=TYPED, is_history_navigation=True),
         RerunData(query_string="on=1"),
     ],
-    ids=["another address", "back", "the script itself"],
+    ids=["another address", "back", "back, and a field at once", "the script itself"],
 )
 def test_who_goes_somewhere_is_there(told: RerunData) -> None:
     assert told_to(state_that("on=1", then={"on": "2"}), told) == told.query_string
