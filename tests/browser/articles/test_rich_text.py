@@ -219,7 +219,8 @@ def test_a_server_that_forgot_everything_is_told_again(page: Page, trial: Trial)
     page.keyboard.type(", not sent")
     page.get_by_role("button", name="Forget").click()
     kept = {"Body": "Start. Sent before, not sent"}
-    trial.wait("one", lambda said: said["texts"] == kept and said["runs"] == 2)
+    # The third run had it before it was forgotten; the one that forgot may be overtaken.
+    trial.wait("one", lambda said: said["texts"] == kept and said["runs"] < 3)
     expect(page.locator(".rt-page")).to_have_text("Start. Sent before, not sent")
     write_at_end(page, ", saved.")
     page.keyboard.press("Control+s")
