@@ -37,8 +37,10 @@ def keep_the_address() -> None:
 def _by_now(take: Callable[[ScriptRequests], Request]) -> Callable[[ScriptRequests], Request]:
     @wraps(take)
     def take_as_it_is_by_now(requests: ScriptRequests) -> Request:
-        request, context = take(requests), get_script_run_ctx(suppress_warning=True)
-        if request and context and request.type is ScriptRequestType.RERUN:
+        request = take(requests)
+        if request is None or request.type is not ScriptRequestType.RERUN:
+            return request  # each element of a page comes by here
+        if context := get_script_run_ctx(suppress_warning=True):
             kept = _with_kept_address(context.session_state._state, request.rerun_data)  # noqa: SLF001  see above
             request = replace(request, _rerun_data=kept)
         return request

@@ -1,7 +1,5 @@
 """A click is for the page that it was made on, and is carried out once."""
 
-from collections import deque
-from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
 from typing import Any
@@ -12,10 +10,10 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 
+from desk.frame.clicks.pages import Pages
 from desk.frame.clicks.press import all_but, buttons_in, is_press, presses_in
 
 # Streamlit offers no way to say so: what is taken hold of here is private, pinned by tests.
-MOST_HELD = 20
 BROWSER_IS_THERE = "browser-is-there"
 """In a session: whether its browser is known to show the page that the session is on."""
 TURNS = {
@@ -23,63 +21,6 @@ TURNS = {
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
     ScriptRunnerEvent.SCRIPT_STOPPED_WITH_COMPILE_ERROR,
 }
-
-
-@dataclass(slots=True)
-class Pages:
-    """Of one session: the page it is on or going to (and with which parameters, where a browser
-    asked for it), and what was asked for on its first before that was drawn to its end.
-    """
-
-    page: str | None = None
-    parameters: str | None = None
-    is_going: bool = False
-    has_begun: bool = True
-    left: str | None = None
-    is_there: bool = False
-    is_drawn: bool = False
-    held: deque[ClientState] = field(default_factory=lambda: deque(maxlen=MOST_HELD))
-    pressed: frozenset[str] = frozenset()
-
-    def go_to(self, wanted: ClientState) -> None:
-        if wanted.page_script_hash != self.page:
-            self.left, self.has_begun = self.page, False
-            self.page, self.is_going = wanted.page_script_hash, True
-            self.parameters = wanted.query_string
-
-    def is_on(self, page: str) -> None:
-        """What is drawn, by which a script that goes on to another page has its say, too."""
-        if page and not self.is_going and page != self.page:
-            self.page, self.parameters = page, None
-
-    def hears(self, wanted: ClientState) -> None:
-        """Where the browser is: it tells of fields and parts from the page that it shows, or
-        follows a link from there to another state of it.
-        """
-        if wanted.page_script_hash != self.page:
-            self.is_there = False
-        elif wanted.widget_states.widgets or wanted.fragment_id:
-            self.is_there = True
-        else:
-            self.is_there |= wanted.query_string != self.parameters
-
-    def turns(self, page: str | None) -> list[ClientState]:
-        """A run of this page begins, or (without a page) is over; what was held until then. The
-        run before may end when another page is asked for already.
-        """
-        if page is not None:
-            self.has_begun |= page != self.left
-            return []
-        self.is_drawn = True
-        self.is_going &= not self.has_begun
-        held = list(self.held)
-        self.held.clear()
-        return held
-
-    def is_left(self, page: str) -> bool:
-        return bool(page and self.page) and page != self.page
-
-
 _pages: WeakKeyDictionary[AppSession, Pages] = WeakKeyDictionary()
 
 
@@ -101,9 +42,7 @@ def keep_to_the_page() -> None:
 
     @wraps(ask)
     def ask_in_turn(tab: AppSession, wanted: ClientState | None) -> None:
-        pages = _pages.setdefault(tab, Pages())
-        pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
-        now = wanted and _at_once(pages, _where_it_belongs(tab, _not_back(tab, pages, wanted)))
+        now = wanted and _in_turn(tab, wanted)
         if now or not wanted:
             ask(tab, now)
 
@@ -117,6 +56,14 @@ def keep_to_the_page() -> None:
 
     AppSession.request_rerun = ask_in_turn  # type: ignore[assignment, method-assign]  # see above
     AppSession._handle_scriptrunner_event_on_event_loop = hear_the_end  # type: ignore[assignment, method-assign]  # noqa: SLF001  see above
+
+
+def _in_turn(tab: AppSession, wanted: ClientState) -> ClientState | None:
+    pages = _pages.setdefault(tab, Pages())
+    pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
+    pages.hears(wanted)
+    tab._session_state[BROWSER_IS_THERE] = pages.is_there  # noqa: SLF001  see above
+    return _at_once(pages, _where_it_belongs(tab, _not_back(tab, pages, wanted)))
 
 
 def _at_once(pages: Pages, wanted: ClientState) -> ClientState | None:
@@ -157,14 +104,11 @@ def _not_back(tab: AppSession, pages: Pages, wanted: ClientState) -> ClientState
     """What was typed or chosen on a page that was left, as told by the next one. Who presses a
     button there means to be there; a browser that goes to a page tells nothing else.
     """
-    pages.hears(wanted)
-    tab._session_state[BROWSER_IS_THERE] = pages.is_there  # noqa: SLF001  see above
     told = wanted.widget_states
     is_late = pages.is_left(wanted.page_script_hash) and not wanted.fragment_id
     if not is_late or not told.widgets or buttons_in(told):
         return wanted
-    late = ClientState()
-    late.CopyFrom(wanted)
+    late = _copied(wanted)
     late.page_script_hash = pages.page or ""
     drawn = tab._session_state.query_params  # noqa: SLF001  see above
     asked = pages.parameters
@@ -186,15 +130,19 @@ def _where_it_belongs(tab: AppSession, wanted: ClientState) -> ClientState:
     return _whole(wanted)
 
 
+def _copied(wanted: ClientState) -> ClientState:
+    copied = ClientState()
+    copied.CopyFrom(wanted)
+    return copied
+
+
 def _whole(wanted: ClientState) -> ClientState:
-    whole = ClientState()
-    whole.CopyFrom(wanted)
+    whole = _copied(wanted)
     whole.fragment_id = ""
     return whole
 
 
 def _without_presses(wanted: ClientState) -> ClientState:
-    unpressed = ClientState()
-    unpressed.CopyFrom(wanted)
+    unpressed = _copied(wanted)
     unpressed.widget_states.CopyFrom(all_but(is_press, wanted.widget_states))
     return unpressed

@@ -7,7 +7,7 @@ const TW_TWICE = 400;  // milliseconds between two presses of a key; a mouse cou
 
 export default function () {
   if (window.copydeskClicks) return;
-  window.copydeskClicks = { button: null, at: -TW_TWICE };
+  window.copydeskClicks = {};  // the last one: its button and when
   window.addEventListener("click", (event) => {
     const button = event.isTrusted || event.detail ? twPressed(event, TW_BUTTON) : null;
     if (button && twIsAgain(event, button, window.copydeskClicks)) return twDrop(event);

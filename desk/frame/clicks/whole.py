@@ -135,11 +135,11 @@ def _know_what_the_script_wants() -> None:
 
     @wraps(rerun)
     def run_anew(requests: ScriptRequests, wanted: RerunData) -> bool:
-        click = _clicks.get(requests)
-        if requests is _requests() and _is_another_page_asked_for(requests):
+        click, is_own = _clicks.get(requests), requests is _requests()
+        if is_own and _is_another_page_asked_for(requests):
             _clicks.pop(requests, None)
             return True
-        if click and requests is _requests():
+        if click and is_own:
             click.is_over = True
         elif click and wanted.widget_states:
             rest = all_but(click.has_button, wanted.widget_states)

@@ -20,21 +20,16 @@ def kept() -> None:
 
 
 def a_page_that_opens_something_while_its_browser_tells_of_a_field() -> None:
-    from threading import Thread
-
     import streamlit as st
     from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+    from streamlit.runtime.scriptrunner import RerunData
+
+    from tests.desk.frame.clicks.browser import browser_asks
 
     def click() -> None:
-        context = get_script_run_ctx()
-        assert context
-        assert context.script_requests
         text = WidgetState(id=st.session_state["field"], string_value="typed")
-        told = RerunData(query_string="list=all", widget_states=WidgetStates(widgets=[text]))
-        browser = Thread(target=context.script_requests.request_rerun, args=[told])
-        browser.start()
-        browser.join()
+        told = WidgetStates(widgets=[text])
+        browser_asks(RerunData(query_string="list=all", widget_states=told))
         st.query_params["open"] = "1"
 
     st.button("Go", key="go", on_click=click)

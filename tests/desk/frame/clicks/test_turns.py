@@ -8,7 +8,8 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from desk.frame.clicks.turns import MOST_HELD, keep_to_the_page
+from desk.frame.clicks.pages import MOST_HELD
+from desk.frame.clicks.turns import keep_to_the_page
 
 BEGUN = ScriptRunnerEvent.SCRIPT_STARTED
 OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS

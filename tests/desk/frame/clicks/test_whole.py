@@ -1,7 +1,6 @@
 # ruff: noqa: PLC0415 (AppTest runs these functions as scripts of their own)
 
 from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from desk.frame.clicks.whole import carry_out_clicks_whole
+from tests.desk.frame.clicks.browser import browser_asks
 
 
 @pytest.fixture(autouse=True)
@@ -46,22 +46,14 @@ def test_a_click_is_carried_out_to_its_end_and_then_what_was_asked_meanwhile() -
 
 
 def a_page_that_is_asked_for_once_more_before_its_button_and_after() -> None:
-    from threading import Thread
-
     import streamlit as st
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
-    context = get_script_run_ctx()
-    assert context
-    assert context.script_requests
-    asked = context.script_requests.request_rerun
+    from tests.desk.frame.clicks.browser import browser_asks
 
     def ask_from_elsewhere() -> None:
         if st.session_state.get("asks"):
             st.session_state["asks"] -= 1
-            browser = Thread(target=asked, args=[RerunData(query_string=context.query_string)])
-            browser.start()
-            browser.join()
+            browser_asks()
 
     st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
     ask_from_elsewhere()
@@ -108,13 +100,9 @@ def test_a_click_is_carried_out_though_something_was_asked_for_before_it_was_hea
     begin, asks = SafeSessionState.on_script_will_rerun, [True]
 
     def begin_late(state: SafeSessionState, *told: Any, **more: Any) -> None:
-        context = get_script_run_ctx()
-        if asks and context and context.script_requests:
-            asked = context.script_requests.request_rerun
-            browser = Thread(target=asked, args=[RerunData(query_string="later")])
+        if asks and get_script_run_ctx():
             asks.pop()
-            browser.start()
-            browser.join()
+            browser_asks(RerunData(query_string="later"))
         begin(state, *told, **more)
 
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", begin_late)
@@ -164,22 +152,14 @@ def test_what_the_script_itself_asks_for_is_done_at_once(script: Callable[[], No
 
 
 def a_page_whose_button_takes_long() -> None:
-    from threading import Thread
-
     import streamlit as st
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
     from desk.frame.clicks.whole import may_be_overtaken
+    from tests.desk.frame.clicks.browser import browser_asks
 
-    context = get_script_run_ctx()
-    assert context
-    assert context.script_requests
-    asked = context.script_requests.request_rerun
     if st.button("Go", key="go"):
         may_be_overtaken()
-        browser = Thread(target=asked, args=[RerunData(query_string=context.query_string)])
-        browser.start()
-        browser.join()
+        browser_asks()
         st.text("Half")
         st.session_state["is_whole"] = True
 
@@ -194,25 +174,18 @@ def test_what_takes_long_and_can_be_done_again_ends_for_what_is_asked_meanwhile(
 
 
 def a_page_whose_button_is_pressed_twice() -> None:
-    from threading import Thread
-
     import streamlit as st
     from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+    from streamlit.runtime.scriptrunner import RerunData
 
-    context = get_script_run_ctx()
-    assert context
-    assert context.script_requests
-    asked = context.script_requests.request_rerun
+    from tests.desk.frame.clicks.browser import browser_asks
+
     st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
 
     def press_again() -> None:
         again = WidgetState(id=st.session_state["button"], trigger_value=True)
         text = WidgetState(id=st.session_state["field"], string_value="typed")
-        data = RerunData(widget_states=WidgetStates(widgets=[again, text]))
-        browser = Thread(target=asked, args=[data])
-        browser.start()
-        browser.join()
+        browser_asks(RerunData(widget_states=WidgetStates(widgets=[again, text])))
 
     if st.session_state.pop("shows_what_it_did", False):
         press_again()
@@ -246,24 +219,17 @@ def test_the_second_of_two_clicks_is_none_and_what_it_tells_is_heard(
 
 
 def a_page_whose_button_is_pressed_in_a_row() -> None:
-    from threading import Thread
-
     import streamlit as st
     from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+    from streamlit.runtime.scriptrunner import RerunData
+
+    from tests.desk.frame.clicks.browser import browser_asks
 
     def turn() -> None:
-        context = get_script_run_ctx()
-        assert context
-        assert context.script_requests
-        asked = context.script_requests.request_rerun
         st.session_state["turned"] = st.session_state.get("turned", 0) + 1
         if st.session_state["turned"] == 1:
             again = WidgetState(id=st.session_state["button"], trigger_value=True)
-            data = RerunData(widget_states=WidgetStates(widgets=[again]))
-            browser = Thread(target=asked, args=[data])
-            browser.start()
-            browser.join()
+            browser_asks(RerunData(widget_states=WidgetStates(widgets=[again])))
 
     st.button("Turn", key="in-a-row-1", on_click=turn)
 
@@ -279,21 +245,17 @@ def test_what_is_pressed_in_a_row_is_done_as_often() -> None:
 
 
 def a_page_that_is_left_while_it_runs_itself_anew() -> None:
-    from threading import Thread
-
     import streamlit as st
     from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
+    from tests.desk.frame.clicks.browser import browser_asks
+
     context = get_script_run_ctx()
     assert context
-    assert context.script_requests
-    asked = context.script_requests.request_rerun
     pages = st.session_state.setdefault("pages", [])
     pages.append(context.page_script_hash)
     if st.button("Go", key="go"):
-        browser = Thread(target=asked, args=[RerunData(page_script_hash="next")])
-        browser.start()
-        browser.join()
+        browser_asks(RerunData(page_script_hash="next"))
         st.rerun()
     pages.append("to its end")
 
