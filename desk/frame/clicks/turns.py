@@ -62,7 +62,7 @@ def _in_turn(tab: AppSession, wanted: ClientState) -> ClientState | None:
     pages = _pages.setdefault(tab, Pages())
     pages.is_on(tab._pages_manager.current_page_script_hash)  # noqa: SLF001  see above
     pages.hears(wanted)
-    tab._session_state[BROWSER_IS_THERE] = pages.is_there  # noqa: SLF001  see above
+    tab._session_state._new_session_state[BROWSER_IS_THERE] = pages.is_there  # noqa: SLF001  see above
     return _at_once(pages, _where_it_belongs(tab, _not_back(tab, pages, wanted)))
 
 
