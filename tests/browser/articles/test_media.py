@@ -115,6 +115,7 @@ def test_a_shared_text_changes_in_every_article_and_own_words_stay(
     server: Server, page: Page, sign_in: Callable[..., None]
 ) -> None:
     sign_in(page, "mo", "/desk/library?tab=Calls+to+action")
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
     page.get_by_text("New shared call to action").click()
     page.get_by_label("Name for the desk").fill("Book a visit")
     page.get_by_role("button", name="Create").click()
